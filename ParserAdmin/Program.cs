@@ -1,0 +1,8 @@
+namespace ParserAdmin;
+
+public static class Program
+{
+    public static void Main()
+    {
+    }
+}
