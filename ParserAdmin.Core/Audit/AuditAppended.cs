@@ -1,0 +1,6 @@
+using ParserAdmin.Core.Live;
+
+namespace ParserAdmin.Core.Audit;
+
+/// <summary>An entry was written and committed.</summary>
+public sealed record AuditAppended(AuditEntry Entry) : ILiveEvent;

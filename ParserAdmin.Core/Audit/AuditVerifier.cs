@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using ParserAdmin.Core.Data;
+
+namespace ParserAdmin.Core.Audit;
+
+/// <summary>Walks the chain from its first entry and names the first one that does not hold.</summary>
+public sealed class AuditVerifier(IDbContextFactory<ParserDbContext> contexts)
+{
+    public async Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var head = AuditChain.Genesis;
+        long read = 0;
+        var entries = context.Set<AuditEntry>().AsNoTracking().OrderBy(entry => entry.Sequence).AsAsyncEnumerable();
+        var reader = entries.GetAsyncEnumerator(cancellationToken);
+        await using (reader)
+        {
+            while (true)
+            {
+                try
+                {
+                    if (!await reader.MoveNextAsync())
+                        return new AuditVerification(read, null, null, head);
+                }
+                catch (Exception unreadable) when (unreadable is FormatException or InvalidOperationException or InvalidCastException or ArgumentException)
+                {
+                    // A changed byte may leave a value that no longer is one of its column's kind.
+                    return new AuditVerification(read, read + 1, $"The entry cannot be read: {unreadable.Message}", head);
+                }
+
+                if (Problem(reader.Current, read + 1, head) is { } problem)
+                    return new AuditVerification(read, reader.Current.Sequence, problem, head);
+                head = reader.Current.Hash;
+                read++;
+            }
+        }
+    }
+
+    private static string? Problem(AuditEntry entry, long expected, string head)
+    {
+        if (entry.Sequence != expected)
+            return $"Entry {expected} is missing; the next one is {entry.Sequence}.";
+        if (entry.PreviousHash != head)
+            return $"Entry {entry.Sequence} does not follow the one before it.";
+        return entry.Hash == AuditChain.Hash(entry) ? null : $"Entry {entry.Sequence} was changed after it was written.";
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace ParserAdmin.Core.Data;
+
+/// <summary>The few statements that each database says in its own way.</summary>
+public abstract class DatabaseDialect
+{
+    /// <summary>Makes this transaction the only one that appends to the audit chain until it ends.</summary>
+    public abstract Task LockAuditChainAsync(DbContext context, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Holds the settings row as it is until this transaction ends: an emergency stop waits for the batch that is being written,
+    /// and the next batch sees the stop. Nothing can slip between the gate's answer and the write.
+    /// </summary>
+    public abstract Task HoldSettingsAsync(DbContext context, CancellationToken cancellationToken);
+
+    /// <summary>Makes this transaction the only one that admits jobs until it ends.</summary>
+    public abstract Task LockAdmissionAsync(DbContext context, CancellationToken cancellationToken);
+
+    /// <summary>Triggers by which the database itself refuses to change or delete rows of the audit trail.</summary>
+    public abstract IEnumerable<string> AuditTriggers { get; }
+
+    /// <summary>Statements that undo <see cref="AuditTriggers"/>.</summary>
+    public abstract IEnumerable<string> DropAuditTriggers { get; }
+
+    /// <summary>Takes the lock under which one process migrates; released when the returned value is disposed.</summary>
+    public abstract Task<IAsyncDisposable> LockMigrationAsync(DbContext context, CancellationToken cancellationToken);
+}

@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace ParserAdmin.Core.Data.Postgres;
+
+public sealed class PostgresDialect : DatabaseDialect
+{
+    private const long AuditLock = 0x5041_0001;
+    private const long AdmissionLock = 0x5041_0002;
+    private const long MigrationLock = 0x5041_0003;
+
+    public override IEnumerable<string> AuditTriggers =>
+    [
+        """
+        CREATE FUNCTION audit_logs_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION 'audit_logs cannot be changed or deleted'; END $$;
+        """,
+        "CREATE TRIGGER audit_logs_no_change BEFORE UPDATE OR DELETE ON audit_logs FOR EACH ROW EXECUTE FUNCTION audit_logs_refuse();",
+        "CREATE TRIGGER audit_logs_no_truncate BEFORE TRUNCATE ON audit_logs FOR EACH STATEMENT EXECUTE FUNCTION audit_logs_refuse();",
+    ];
+
+    public override IEnumerable<string> DropAuditTriggers =>
+    [
+        "DROP TRIGGER IF EXISTS audit_logs_no_change ON audit_logs;",
+        "DROP TRIGGER IF EXISTS audit_logs_no_truncate ON audit_logs;",
+        "DROP FUNCTION IF EXISTS audit_logs_refuse();",
+    ];
+
+    public override Task LockAuditChainAsync(DbContext context, CancellationToken cancellationToken) =>
+        context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({AuditLock})", cancellationToken);
+
+    public override Task HoldSettingsAsync(DbContext context, CancellationToken cancellationToken) =>
+        context.Database.ExecuteSqlAsync($"SELECT 1 FROM parser_settings WHERE id = 1 FOR SHARE", cancellationToken);
+
+    public override Task LockAdmissionAsync(DbContext context, CancellationToken cancellationToken) =>
+        context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({AdmissionLock})", cancellationToken);
+
+    public override async Task<IAsyncDisposable> LockMigrationAsync(DbContext context, CancellationToken cancellationToken)
+    {
+        // A session lock on a connection of its own: migrations open and close transactions, and may replace connections.
+        var connection = new Npgsql.NpgsqlConnection(context.Database.GetConnectionString());
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT pg_advisory_lock({MigrationLock})";
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        return new Unlocking(connection);
+    }
+
+    /// <summary>Closing alone would hand the locked session back to the pool.</summary>
+    private sealed class Unlocking(Npgsql.NpgsqlConnection connection) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await using (var command = connection.CreateCommand())
+            {
+                command.CommandText = $"SELECT pg_advisory_unlock({MigrationLock})";
+                await command.ExecuteNonQueryAsync();
+            }
+
+            await connection.DisposeAsync();
+        }
+    }
+}

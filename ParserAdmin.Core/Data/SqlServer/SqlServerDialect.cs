@@ -1,0 +1,43 @@
+using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore;
+
+namespace ParserAdmin.Core.Data.SqlServer;
+
+public sealed class SqlServerDialect : DatabaseDialect
+{
+    public override IEnumerable<string> AuditTriggers =>
+    [
+        """
+        EXEC(N'CREATE TRIGGER audit_logs_no_change ON audit_logs INSTEAD OF UPDATE, DELETE AS
+        BEGIN THROW 51000, ''audit_logs cannot be changed or deleted'', 1; END');
+        """,
+    ];
+
+    public override IEnumerable<string> DropAuditTriggers => ["DROP TRIGGER IF EXISTS audit_logs_no_change;"];
+
+    public override Task LockAuditChainAsync(DbContext context, CancellationToken cancellationToken) =>
+        LockInTransactionAsync(context, "parseradmin_audit", cancellationToken);
+
+    public override Task HoldSettingsAsync(DbContext context, CancellationToken cancellationToken) =>
+        context.Database.ExecuteSqlAsync(
+            $"DECLARE @held int; SELECT @held = id FROM parser_settings WITH (REPEATABLEREAD, ROWLOCK) WHERE id = 1", cancellationToken);
+
+    public override Task LockAdmissionAsync(DbContext context, CancellationToken cancellationToken) =>
+        LockInTransactionAsync(context, "parseradmin_admission", cancellationToken);
+
+    public override async Task<IAsyncDisposable> LockMigrationAsync(DbContext context, CancellationToken cancellationToken)
+    {
+        // The database may not exist before the first migration, so the lock is taken in master. Pooling would keep the lock's session.
+        var builder = new SqlConnectionStringBuilder(context.Database.GetConnectionString()) { InitialCatalog = "master", Pooling = false };
+        var connection = new SqlConnection(builder.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "EXEC sp_getapplock 'parseradmin_migration', 'Exclusive', 'Session'";
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        return connection;
+    }
+
+    private static Task LockInTransactionAsync(DbContext context, string name, CancellationToken cancellationToken) =>
+        context.Database.ExecuteSqlAsync($"EXEC sp_getapplock {name}, 'Exclusive', 'Transaction'", cancellationToken);
+}

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace ParserAdmin.Core.Data.Sqlite;
+
+/// <summary>SQLite has one writer at a time, and our transactions begin IMMEDIATE: to be in one is to hold every lock there is.</summary>
+public sealed class SqliteDialect : DatabaseDialect
+{
+    public override IEnumerable<string> AuditTriggers =>
+    [
+        "CREATE TRIGGER audit_logs_no_update BEFORE UPDATE ON audit_logs BEGIN SELECT RAISE(ABORT, 'audit_logs cannot be changed'); END;",
+        "CREATE TRIGGER audit_logs_no_delete BEFORE DELETE ON audit_logs BEGIN SELECT RAISE(ABORT, 'audit_logs cannot be deleted'); END;",
+    ];
+
+    public override IEnumerable<string> DropAuditTriggers =>
+        ["DROP TRIGGER IF EXISTS audit_logs_no_update;", "DROP TRIGGER IF EXISTS audit_logs_no_delete;"];
+
+    public override Task LockAuditChainAsync(DbContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public override Task HoldSettingsAsync(DbContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public override Task LockAdmissionAsync(DbContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>EF takes its own lock table on SQLite; a file beside the database keeps two first starts apart before that exists.</summary>
+    public override async Task<IAsyncDisposable> LockMigrationAsync(DbContext context, CancellationToken cancellationToken)
+    {
+        var path = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(context.Database.GetConnectionString()).DataSource + ".migrating";
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                await Task.Delay(100, cancellationToken);
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ParserAdmin.Core.Data;
+
+namespace ParserAdmin.Core.Jobs;
+
+internal sealed class JobMapping : IEntityTypeConfiguration<ParserJob>
+{
+    public void Configure(EntityTypeBuilder<ParserJob> builder)
+    {
+        builder.ToTable("parser_jobs", table =>
+            table.HasCheckConstraint("ck_parser_jobs_status", $"status IN ({StoredEnum.SqlList<JobStatus>()})"));
+        builder.HasKey(job => job.Id);
+        builder.Property(job => job.Id).ValueGeneratedNever();
+        builder.Property(job => job.Task).HasMaxLength(50);
+        builder.Property(job => job.SourceId).HasMaxLength(100);
+        builder.Property(job => job.ScheduleId).HasMaxLength(200);
+        builder.Property(job => job.Status).AsLowerCaseText().IsConcurrencyToken();
+        builder.Property(job => job.Trigger).AsLowerCaseText();
+        builder.Property(job => job.ErrorClass).AsText();
+        builder.Property(job => job.Actor).HasMaxLength(256);
+        builder.Property(job => job.Node).HasMaxLength(200);
+        builder.Property(job => job.CancelRequestedBy).HasMaxLength(256);
+        builder.Ignore(job => job.Scheduled);
+        builder.Ignore(job => job.Duration);
+        builder.Ignore(job => job.Identity);
+        builder.ComplexProperty(job => job.Counts, counts =>
+        {
+            foreach (var property in typeof(JobCounts).GetProperties())
+                counts.Property(property.PropertyType, property.Name).HasColumnName(SnakeCaseNames.Convert(property.Name));
+        });
+
+        // One job per source at a time, over the whole cluster: the database itself says so.
+        builder.HasIndex(job => job.SourceId).IsUnique().HasFilter("status = 'running'").HasDatabaseName("ux_parser_jobs_running_source");
+        builder.HasIndex(job => new { job.Status, job.Priority, job.Id });
+        builder.HasIndex(job => new { job.SourceId, job.Task, job.Id });
+        builder.HasIndex(job => job.StartedAt);
+    }
+}

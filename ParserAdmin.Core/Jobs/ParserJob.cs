@@ -1,0 +1,152 @@
+using ParserAdmin.Core.Safety;
+
+namespace ParserAdmin.Core.Jobs;
+
+/// <summary>One run of a task; a row of <c>parser_jobs</c>. Its status changes only along <see cref="JobLifecycle"/>.</summary>
+public sealed class ParserJob
+{
+    private ParserJob()
+    {
+    }
+
+    /// <summary>A version 7 UUID, so that ids sort by the time they were made.</summary>
+    public Guid Id { get; private set; }
+
+    public string Task { get; private set; } = "";
+
+    public string SourceId { get; private set; } = "";
+
+    public string? ScheduleId { get; private set; }
+
+    public JobStatus Status { get; private set; }
+
+    /// <summary>Why it waits, was skipped, was cancelled or is lost.</summary>
+    public string? Reason { get; private set; }
+
+    public ErrorClass? ErrorClass { get; private set; }
+
+    public string? ErrorMessage { get; private set; }
+
+    public JobTrigger Trigger { get; private set; }
+
+    /// <summary>Name of who asked for it.</summary>
+    public string Actor { get; private set; } = "";
+
+    public string? Node { get; private set; }
+
+    /// <summary>Which life of the node: a node that starts again has another.</summary>
+    public Guid? NodeInstance { get; private set; }
+
+    public int Attempt { get; private set; } = 1;
+
+    public int Priority { get; private set; }
+
+    public long Epoch { get; private set; }
+
+    /// <summary>JSON of <see cref="JobParameters"/>.</summary>
+    public string Parameters { get; private set; } = "{}";
+
+    public DateTime RequestedAt { get; private set; }
+
+    public DateTime? StartedAt { get; private set; }
+
+    public DateTime? EndedAt { get; private set; }
+
+    public DateTime? CancelRequestedAt { get; private set; }
+
+    public string? CancelRequestedBy { get; private set; }
+
+    public JobCounts Counts { get; private set; } = new();
+
+    public bool Scheduled => Trigger == JobTrigger.Schedule;
+
+    public TimeSpan? Duration => EndedAt - StartedAt;
+
+    public RunIdentity Identity => new(Id, Task, SourceId, Epoch, Scheduled);
+
+    public static ParserJob Request(
+        string task, string sourceId, JobTrigger trigger, string actor, JobParameters parameters, long epoch, DateTime now, string? scheduleId = null, int attempt = 1) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            Task = task,
+            SourceId = sourceId,
+            ScheduleId = scheduleId,
+            Trigger = trigger,
+            Actor = actor,
+            Attempt = attempt,
+            Epoch = epoch,
+            Parameters = parameters.Write(),
+            RequestedAt = now,
+        };
+
+    public void WaitFor(string reason)
+    {
+        if (Status == JobStatus.Pending)
+            Reason = reason;
+    }
+
+    public void Start(string node, Guid nodeInstance, long epoch, DateTime now)
+    {
+        Move(JobStatus.Running, null);
+        Node = node;
+        NodeInstance = nodeInstance;
+        Epoch = epoch;
+        StartedAt = now;
+    }
+
+    public void Succeed(JobCounts counts, DateTime now)
+    {
+        Move(JobStatus.Succeeded, null);
+        End(counts, now);
+    }
+
+    public void Fail(ErrorClass errorClass, string message, JobCounts counts, DateTime now)
+    {
+        Move(JobStatus.Failed, null);
+        ErrorClass = errorClass;
+        ErrorMessage = message;
+        End(counts, now);
+    }
+
+    public void Cancel(string reason, JobCounts? counts, DateTime now)
+    {
+        Move(JobStatus.Cancelled, reason);
+        End(counts ?? Counts, now);
+    }
+
+    public void Lose(string reason, DateTime now)
+    {
+        Move(JobStatus.Lost, reason);
+        End(Counts, now);
+    }
+
+    public void Skip(string reason, DateTime now)
+    {
+        Move(JobStatus.Skipped, reason);
+        EndedAt = now;
+    }
+
+    /// <summary>A running job ends itself when its gate reads this.</summary>
+    public void RequestCancel(string by, DateTime now)
+    {
+        CancelRequestedAt ??= now;
+        CancelRequestedBy ??= by;
+    }
+
+    private void End(JobCounts counts, DateTime now)
+    {
+        Counts = counts;
+        EndedAt = now;
+    }
+
+    private void Move(JobStatus to, string? reason)
+    {
+        if (!JobLifecycle.Allows(Status, to))
+            throw new InvalidOperationException($"A job that is {StatusText(Status)} cannot become {StatusText(to)} (job {Id}).");
+        Status = to;
+        Reason = reason;
+    }
+
+    private static string StatusText(JobStatus status) => status.ToString().ToLowerInvariant();
+}

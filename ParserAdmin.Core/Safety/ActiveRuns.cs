@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+
+namespace ParserAdmin.Core.Safety;
+
+/// <summary>The runs of this node, so that a stop reaches them without asking anyone.</summary>
+public sealed class ActiveRuns
+{
+    private readonly ConcurrentDictionary<Guid, ActiveRun> _runs = new();
+
+    public IReadOnlyCollection<ActiveRun> All => (IReadOnlyCollection<ActiveRun>)_runs.Values;
+
+    public ActiveRun? Find(Guid jobId) => _runs.GetValueOrDefault(jobId);
+
+    /// <summary>Cancels all that match. Returns how many this call cancelled.</summary>
+    public int Cancel(Func<RunIdentity, bool> which, string reason) =>
+        _runs.Values.Count(run => which(run.Identity) && run.Cancel(reason));
+
+    internal ActiveRun Begin(RunIdentity identity)
+    {
+        var run = new ActiveRun(identity);
+        return _runs.TryAdd(identity.JobId, run)
+            ? run
+            : throw new InvalidOperationException($"Job {identity.JobId} already runs on this node.");
+    }
+
+    internal void End(ActiveRun run)
+    {
+        _runs.TryRemove(run.Identity.JobId, out _);
+        run.End();
+    }
+}

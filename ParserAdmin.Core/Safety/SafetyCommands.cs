@@ -1,0 +1,82 @@
+using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Data;
+
+namespace ParserAdmin.Core.Safety;
+
+/// <summary>Mode, reset and settings: the way for portal, API and CLI alike. The stop is <see cref="EmergencyStop"/>.</summary>
+public sealed class SafetyCommands(Changes changes, SettingsStore store, SettingsApplier applier, LocalLatch latch, IRunningJobs running, TimeProvider clock)
+{
+    public Task<CommandResult<ParserSettings>> SwitchModeAsync(
+        Actor actor, ParserMode mode, string? reason, long? version, CancellationToken cancellationToken) =>
+        DecideAsync(
+            new Change(actor, Role.Operator, "mode.switch", "parser_settings", "1", reason),
+            (_, _) => Task.FromResult<SafetyEvent>(new SafetyEvent.SwitchMode(actor.Name, clock.UtcMilliseconds(), mode, reason, version)),
+            cancellationToken);
+
+    public Task<CommandResult<ParserSettings>> ResetAsync(
+        Actor actor, string? reason, string? confirm, long? version, CancellationToken cancellationToken)
+    {
+        var change = new Change(actor, Role.Admin, "emergency-stop.reset", "parser_settings", "1", reason);
+        if (latch.HasStopFile)
+        {
+            return changes.RunAsync(
+                change,
+                (_, _) => Task.FromResult(ChangeOutcome<ParserSettings>.Refused(CommandStatus.Conflict, latch.Reason!)),
+                cancellationToken);
+        }
+
+        return DecideAsync(
+            change,
+            async (context, token) => new SafetyEvent.Reset(
+                actor.Name, clock.UtcMilliseconds(), reason, confirm, version, await running.CountAsync(context, token)),
+            cancellationToken);
+    }
+
+    public Task<CommandResult<ParserSettings>> ChangeAsync(
+        Actor actor, SettingsPatch patch, string? reason, long? version, CancellationToken cancellationToken) =>
+        DecideAsync(
+            new Change(actor, Role.Admin, "settings.change", "parser_settings", "1", reason),
+            (_, _) => Task.FromResult<SafetyEvent>(new SafetyEvent.Change(actor.Name, clock.UtcMilliseconds(), patch, reason, version)),
+            cancellationToken);
+
+    public Task<CommandResult<ParserSettings>> FailSafeAsync(string reason, CancellationToken cancellationToken) =>
+        DecideAsync(
+            new Change(Actor.System, Role.Admin, "fail-safe.switch", "parser_settings", "1", reason),
+            (_, _) => Task.FromResult<SafetyEvent>(new SafetyEvent.FailSafe(Actor.System.Name, clock.UtcMilliseconds(), reason)),
+            cancellationToken);
+
+    private async Task<CommandResult<ParserSettings>> DecideAsync(
+        Change change, Func<ParserDbContext, CancellationToken, Task<SafetyEvent>> ask, CancellationToken cancellationToken)
+    {
+        var result = await changes.RunAsync(
+            change,
+            async (context, token) =>
+            {
+                var now = await store.ReadForChangeAsync(context, token);
+                switch (SafetyMachine.Decide(now, await ask(context, token)))
+                {
+                    case SafetyDecision.Refused refused:
+                        return ChangeOutcome<ParserSettings>.Refused(Status(refused.Refusal), refused.Message, now);
+                    case SafetyDecision.Accepted { Settings: var same } when same == now:
+                        return ChangeOutcome<ParserSettings>.Same(now);
+                    case SafetyDecision.Accepted accepted:
+                        var written = await SettingsStore.WriteAsync(context, now, accepted.Settings, token);
+                        var (before, after) = SettingsJson.Difference(now, written);
+                        return new ChangeOutcome<ParserSettings>(CommandResult<ParserSettings>.Done(written), before, after, Epoch: written.Epoch);
+                    default:
+                        throw new InvalidOperationException("The safety machine gave an answer that nobody knows.");
+                }
+            },
+            cancellationToken);
+        if (result.Succeeded)
+            applier.Apply(result.Value);
+        return result;
+    }
+
+    private static CommandStatus Status(SafetyRefusal refusal) => refusal switch
+    {
+        SafetyRefusal.Invalid => CommandStatus.Invalid,
+        SafetyRefusal.Stopped => CommandStatus.Locked,
+        _ => CommandStatus.Conflict,
+    };
+}

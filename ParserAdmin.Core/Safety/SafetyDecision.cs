@@ -1,0 +1,14 @@
+namespace ParserAdmin.Core.Safety;
+
+/// <summary>What <see cref="SafetyMachine"/> answers: new settings, or a refusal with words for the person who asked.</summary>
+public abstract record SafetyDecision
+{
+    private SafetyDecision()
+    {
+    }
+
+    /// <summary>Equal to the old settings where nothing had to change.</summary>
+    public sealed record Accepted(ParserSettings Settings) : SafetyDecision;
+
+    public sealed record Refused(SafetyRefusal Refusal, string Message) : SafetyDecision;
+}

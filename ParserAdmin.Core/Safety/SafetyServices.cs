@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Live;
+
+namespace ParserAdmin.Core.Safety;
+
+public static class SafetyServices
+{
+    public static IServiceCollection AddSafety(this IServiceCollection services)
+    {
+        services.AddSingleton<LiveBus>();
+        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<AuditVerifier>();
+        services.AddSingleton<AuditQueries>();
+        services.AddSingleton<Changes>();
+        services.AddSingleton<SettingsStore>();
+        services.AddSingleton<SettingsApplier>();
+        services.AddSingleton<SettingsWatcher>();
+        services.AddSingleton<SafetyCommands>();
+        services.AddSingleton<EmergencyStop>();
+        services.AddSingleton<StopFile>();
+        services.AddSingleton<LocalLatch>();
+        services.AddSingleton<ActiveRuns>();
+        services.AddSingleton<ExecutionGate>();
+        return services;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Data;
+
+namespace ParserAdmin.Core.Safety;
+
+/// <summary>
+/// Looks at the settings row and the STOP file five times a second: what another node, the CLI or someone with SQL changed takes effect here
+/// well within the promised second. A node that cannot read the settings for 5 s ends its runs.
+/// </summary>
+public sealed class SettingsWatcher(
+    IDbContextFactory<ParserDbContext> contexts,
+    SettingsStore store,
+    SettingsApplier applier,
+    EmergencyStop stop,
+    LocalLatch latch,
+    StopFile stopFile,
+    ActiveRuns runs,
+    TimeProvider clock,
+    ILogger<SettingsWatcher> logger) : BackgroundService
+{
+    public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+    public static readonly TimeSpan BlindLimit = TimeSpan.FromSeconds(5);
+    private long _lastRead;
+    private bool _blind;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        _lastRead = clock.GetTimestamp();
+        using var timer = new PeriodicTimer(Interval, clock);
+        do
+        {
+            await LookAsync(stoppingToken);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    internal async Task LookAsync(CancellationToken cancellationToken)
+    {
+        LookAtStopFile();
+        try
+        {
+            var settings = await store.ReadAsync(cancellationToken);
+            _lastRead = clock.GetTimestamp();
+            _blind = false;
+            if (latch.HasStopFile && !settings.Stopped)
+                await StopForFileAsync(cancellationToken);
+            else
+                applier.Apply(SettingsJson.IsChangedBehind(settings) ? await ReconcileAsync(cancellationToken) : settings);
+        }
+        catch (Exception unreadable) when (unreadable is DbException or InvalidOperationException or DbUpdateException or TimeoutException && !cancellationToken.IsCancellationRequested)
+        {
+            logger.LogWarning("The settings cannot be read: {Problem}", unreadable.Message);
+            if (!_blind && clock.GetElapsedTime(_lastRead) >= BlindLimit)
+            {
+                _blind = true;
+                var ended = runs.Cancel(_ => true, "The settings could not be read for 5 s");
+                logger.LogError("The settings could not be read for 5 s; {Ended} runs of this node were ended", ended);
+            }
+        }
+    }
+
+    private void LookAtStopFile()
+    {
+        latch.SetStopFile(stopFile.Exists);
+        if (latch.HasStopFile)
+            runs.Cancel(_ => true, "A STOP file is in the data folder");
+    }
+
+    private async Task StopForFileAsync(CancellationToken cancellationToken)
+    {
+        var reason = await stopFile.ReadReasonAsync(cancellationToken);
+        await stop.StopAsync(Actor.System, $"STOP file{(reason is null ? "" : $": {reason}")}", cancellationToken);
+    }
+
+    private async Task<ParserSettings> ReconcileAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var settings = await store.ReadForChangeAsync(context, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        logger.LogWarning("The settings were changed outside the program: mode {Mode}, stopped {Stopped}", settings.Mode, settings.Stopped);
+        return settings;
+    }
+}

@@ -1,0 +1,7 @@
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Sources;
+
+namespace ParserAdmin.Core.Scheduling;
+
+/// <summary>A job whose running mark is committed, with the source as it was at that moment.</summary>
+public sealed record AdmittedJob(ParserJob Job, Source Source);

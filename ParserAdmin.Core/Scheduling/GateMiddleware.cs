@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Logging;
+using Quartz;
+
+namespace ParserAdmin.Core.Scheduling;
+
+/// <summary>
+/// Stands before every run. It reads the stored settings, records the slot, and lets at most one admitted job through to its invocable.
+/// When the settings cannot be read nothing goes through.
+/// </summary>
+public sealed class GateMiddleware(
+    JobAdmission admission, ScheduleCatalogue schedules, IJobDispatcher dispatcher, SchedulerPulse pulse, ILogger<GateMiddleware> logger)
+    : IJobExecutionMiddleware
+{
+    public async ValueTask Invoke(IJobExecutionContext context, JobExecutionDelegate next, CancellationToken cancellationToken = default)
+    {
+        pulse.Beat();
+        AdmittedJob? admitted;
+        try
+        {
+            if (context.MergedJobDataMap.TryGetString(InvocableJob.ScheduleKey, out var scheduleId)
+                && await schedules.FindAsync(scheduleId!, cancellationToken) is { } schedule)
+                await admission.RecordSlotAsync(schedule, cancellationToken);
+            admitted = await admission.AdmitNextAsync(cancellationToken);
+        }
+        catch (Exception unreadable) when (unreadable is System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException or InvalidOperationException or TimeoutException)
+        {
+            // Refused, not failed: the pending jobs stay, and the next wake-up asks again.
+            logger.LogError(unreadable, "The stored settings could not be read, so nothing was started");
+            return;
+        }
+
+        if (admitted is null)
+            return;
+
+        // There may be more than one that can start now; each gets a firing of its own.
+        await dispatcher.WakeAsync(CancellationToken.None);
+        context.MergedJobDataMap[InvocableJob.AdmittedKey] = admitted;
+        await next(context, cancellationToken);
+        await dispatcher.WakeAsync(CancellationToken.None);
+    }
+}

@@ -1,0 +1,108 @@
+using Microsoft.EntityFrameworkCore;
+using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Live;
+using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Sources;
+
+namespace ParserAdmin.Core.Scheduling;
+
+/// <summary>
+/// Decides which pending job may start now: oldest first within a priority, at most <c>max_concurrency</c> at once, one per source.
+/// Its running mark is committed before any work begins. A job that has to wait says why.
+/// </summary>
+public sealed class JobAdmission(
+    IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, NodeIdentity node, LiveBus bus, TimeProvider clock)
+{
+    /// <summary>Records a slot that came due: as a pending job, or as skipped with the reason when the settings do not allow it.</summary>
+    public async Task RecordSlotAsync(Schedule schedule, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await context.Dialect.LockAdmissionAsync(context, cancellationToken);
+        var settings = await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
+        var now = clock.UtcMilliseconds();
+        var job = ParserJob.Request(
+            schedule.Task, schedule.SourceId, JobTrigger.Schedule, Actor.System.Name, JobParameters.None, settings.Epoch, now, schedule.Id);
+        if (await SkipReasonAsync(context, settings, job, cancellationToken) is { } reason)
+            job.Skip(reason, now);
+        context.Add(job);
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        bus.Publish(new JobChanged(job));
+    }
+
+    /// <returns>The job that was marked as running, or null when none may start.</returns>
+    public async Task<AdmittedJob?> AdmitNextAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await context.Dialect.LockAdmissionAsync(context, cancellationToken);
+        var pending = await context.Set<ParserJob>().Where(job => job.Status == JobStatus.Pending)
+            .OrderByDescending(job => job.Priority).ThenBy(job => job.Id).Take(500).ToListAsync(cancellationToken);
+        if (pending.Count == 0)
+            return null;
+        var settings = await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
+        var running = await context.Set<ParserJob>().Where(job => job.Status == JobStatus.Running)
+            .Select(job => job.SourceId).ToListAsync(cancellationToken);
+        var wanted = pending.Select(job => job.SourceId).Distinct().ToList();
+        var sources = await context.Set<Source>().AsNoTracking().Where(source => wanted.Contains(source.Id))
+            .ToDictionaryAsync(source => source.Id, cancellationToken);
+
+        AdmittedJob? admitted = null;
+        foreach (var job in pending)
+        {
+            if (Refusal(settings, job, sources.GetValueOrDefault(job.SourceId)) is { } refusal)
+                Refuse(job, refusal);
+            else if (running.Contains(job.SourceId))
+                job.WaitFor("Waits: another job of this source runs");
+            else if (running.Count >= settings.MaxConcurrency)
+                job.WaitFor($"Waits: {running.Count} of {settings.MaxConcurrency} jobs run");
+            else if (admitted is null)
+                admitted = await StartAsync(context, job, sources[job.SourceId], settings, running, cancellationToken);
+        }
+
+        var changed = context.ChangeTracker.Entries<ParserJob>().Where(entry => entry.State == EntityState.Modified).Select(entry => entry.Entity).ToList();
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        changed.ForEach(job => bus.Publish(new JobChanged(job)));
+        return admitted;
+    }
+
+    private async Task<AdmittedJob> StartAsync(
+        ParserDbContext context, ParserJob job, Source source, ParserSettings settings, List<string> running, CancellationToken cancellationToken)
+    {
+        job.Start(node.Name, node.Instance, settings.Epoch, clock.UtcMilliseconds());
+        running.Add(job.SourceId);
+        await trail.AppendAsync(
+            context,
+            new AuditRecord(Actor.System, "job.start", "parser_jobs", job.Id.ToString(), """{"status":"pending"}""", JobJson.Started(job), Epoch: job.Epoch),
+            cancellationToken);
+        return new AdmittedJob(job, source);
+    }
+
+    private void Refuse(ParserJob job, string reason)
+    {
+        if (job.Scheduled)
+            job.Skip(reason, clock.UtcMilliseconds());
+        else
+            job.Cancel(reason, null, clock.UtcMilliseconds());
+    }
+
+    private static string? Refusal(ParserSettings settings, ParserJob job, Source? source) =>
+        GateRules.Refusal(
+            new GateFacts(settings, JobRuns: true, source is null ? $"There is no source {job.SourceId} any more" : source.Block),
+            job.Identity with { Epoch = settings.Epoch },
+            GateAction.Start)?.Message;
+
+    private static async Task<string?> SkipReasonAsync(ParserDbContext context, ParserSettings settings, ParserJob slot, CancellationToken cancellationToken)
+    {
+        var source = await context.Set<Source>().AsNoTracking().SingleOrDefaultAsync(source => source.Id == slot.SourceId, cancellationToken);
+        if (Refusal(settings, slot, source) is { } refusal)
+            return refusal;
+        var overlaps = await context.Set<ParserJob>().AnyAsync(
+            job => job.ScheduleId == slot.ScheduleId && (job.Status == JobStatus.Pending || job.Status == JobStatus.Running), cancellationToken);
+        return overlaps ? "The run before this one has not ended" : null;
+    }
+}

@@ -1,0 +1,95 @@
+namespace ParserAdmin.Core.Sources;
+
+/// <summary>One site, channel, feed or API to parse; a row of <c>sources</c>. What is read often stands beside the YAML it came from.</summary>
+public sealed class Source
+{
+    private Source()
+    {
+    }
+
+    /// <summary>The definition's own id: letters, digits, dashes.</summary>
+    public string Id { get; private set; } = "";
+
+    public string Name { get; private set; } = "";
+
+    /// <summary>catalog, channel or listing.</summary>
+    public string Kind { get; private set; } = "";
+
+    /// <summary>The YAML as it was written.</summary>
+    public string Definition { get; private set; } = "";
+
+    public bool Enabled { get; private set; } = true;
+
+    public bool Paused { get; private set; }
+
+    public string? PauseReason { get; private set; }
+
+    public string? PausedBy { get; private set; }
+
+    public int Priority { get; private set; }
+
+    /// <summary>When something was parsed last; an empty check does not move it.</summary>
+    public DateTime? LastParsedAt { get; private set; }
+
+    /// <summary>When a run ended well last, whether or not it found something.</summary>
+    public DateTime? LastCheckedAt { get; private set; }
+
+    public DateTime CreatedAt { get; private set; }
+
+    public DateTime UpdatedAt { get; private set; }
+
+    public string UpdatedBy { get; private set; } = "";
+
+    public int Version { get; private set; }
+
+    /// <summary>Why no job may run for it, for people, or null.</summary>
+    public string? Block =>
+        !Enabled ? $"The source {Name} is switched off"
+        : Paused ? $"The source {Name} is paused by {PausedBy}: {PauseReason}"
+        : null;
+
+    public static Source Create(string id, string name, string kind, string definition, string by, DateTime now)
+    {
+        var source = new Source { Id = id, CreatedAt = now };
+        source.Define(name, kind, definition, by, now);
+        return source;
+    }
+
+    public void Define(string name, string kind, string definition, string by, DateTime now)
+    {
+        Name = name;
+        Kind = kind;
+        Definition = definition;
+        Touch(by, now);
+    }
+
+    public void Pause(string reason, string by, DateTime now)
+    {
+        Paused = true;
+        PauseReason = reason;
+        PausedBy = by;
+        Touch(by, now);
+    }
+
+    public void Resume(string by, DateTime now)
+    {
+        Paused = false;
+        PauseReason = null;
+        PausedBy = null;
+        Touch(by, now);
+    }
+
+    internal void Checked(DateTime now, bool foundSomething)
+    {
+        LastCheckedAt = now;
+        if (foundSomething)
+            LastParsedAt = now;
+    }
+
+    private void Touch(string by, DateTime now)
+    {
+        UpdatedBy = by;
+        UpdatedAt = now;
+        Version++;
+    }
+}

@@ -1,0 +1,6 @@
+using ParserAdmin.Core.Live;
+
+namespace ParserAdmin.Core.Sources;
+
+/// <summary>A source was made, changed, paused, resumed or deleted.</summary>
+public sealed record SourceChanged(string SourceId) : ILiveEvent;
