@@ -75,11 +75,11 @@ public sealed class DemoCatalogueTests
     }));
 
     [Fact]
-    public void Prices_BetweenChanges_Stay() => Check.QuickThrowOnFailure(Prop.ForAll(Minutes, minute =>
+    public void Prices_BetweenChanges_Stay() => Check.QuickThrowOnFailure(Prop.ForAll(Minutes, Gen.Choose(0, 311).ToArbitrary(), (minute, ordinal) =>
     {
-        var now = DemoCatalogue.At(DemoCatalogue.Epoch.AddMinutes(minute));
-        var then = now.Titles.Select(title => title.Price.Since).Distinct().ToDictionary(since => since, DemoCatalogue.At);
-        return now.Titles.All(title => then[title.Price.Since].Find(title.Work.Id)!.Price == title.Price);
+        var now = DemoPrice.At(ordinal, DemoCatalogue.Epoch.AddMinutes(minute));
+        var before = DemoPrice.At(ordinal, now.Since.AddMinutes(-1));
+        return DemoPrice.At(ordinal, now.Since) == now && before.Amount != now.Amount && now.Since - before.Since == TimeSpan.FromMinutes(52);
     }));
 
     [Fact]

@@ -25,7 +25,7 @@ internal static class DemoPoster
             <defs><linearGradient id="sky" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="{sky}"/><stop offset="1" stop-color="{glow}"/></linearGradient></defs>
             <rect width="{Width}" height="{Height}" fill="url(#sky)"/>
             {DemoPosterMotif.Draw(work.Ordinal, hue)}
-            <rect y="206" width="{Width}" height="154" fill="{Colour(hue, 38, 12)}" fill-opacity="0.86"/>
+            <rect y="206" width="{Width}" height="154" fill="{Colour(hue, 38, 12)}" fill-opacity="0.94"/>
             <g font-family="Georgia, 'Times New Roman', serif" text-anchor="middle" fill="#fbf7ee">
             {Markup.Join(lines.Select((line, index) => Line(line, top + index * LineHeight)))}<text x="120" y="340" font-size="12" fill-opacity="0.75">{work.Creators[0]}</text>
             </g>

@@ -26,8 +26,8 @@ internal static class DemoWords
 
     public static readonly string[] Places =
     [
-        "Aldersund", "Brumeval", "Calderwick", "Dornhaven", "Eskmoor", "Fjellvik", "Grauwasser", "Hollin Bay", "Ivarsholm", "Jasenova", "Karlova Ves End",
-        "Lower Thrum", "Möwensand", "Nørrelund", "Ostrava Point", "Port Sorrow", "Quillmere", "Rannoch Gap", "Sankt Erling", "Tarnbrook", "Upper Wend", "Vyšná Roveň",
+        "Aldersund", "Brumeval", "Calderwick", "Dornhaven", "Eskmoor", "Fjellvik", "Grauwasser", "Hollin Bay", "Ivarsholm", "Jasenowa", "Karlow End",
+        "Lower Thrum", "Möwensand", "Nørrelund", "Osterby Point", "Port Sorrow", "Quillmere", "Rannel Gap", "Sankt Erling", "Tarnbrook", "Upper Wend", "Vyšná Roveň",
     ];
 
     public static readonly string[] FirstNames =
