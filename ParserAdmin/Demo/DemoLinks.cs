@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace ParserAdmin.Demo;
+
+/// <summary>The site's addresses, below the path that the host is mounted at.</summary>
+internal sealed class DemoLinks(PathString pathBase)
+{
+    private readonly string _root = pathBase.ToUriComponent() + "/demo";
+
+    public string Home => $"{_root}/";
+
+    public string Style => $"{_root}/style.css";
+
+    public string Log => $"{_root}/log";
+
+    public string LogJson => $"{_root}/log.json";
+
+    public string Truth => $"{_root}/truth.json";
+
+    public string Catalogue(int page = 1) =>
+        page == 1 ? $"{_root}/catalogue" : string.Create(CultureInfo.InvariantCulture, $"{_root}/catalogue?page={page}");
+
+    public string Title(DemoWork work) => $"{_root}/titles/{work.Id}";
+
+    public string Poster(DemoWork work) => $"{_root}/posters/{work.Id}.svg";
+
+    public string Series(DemoSeries series) => $"{_root}/series/{series.Id}";
+}
