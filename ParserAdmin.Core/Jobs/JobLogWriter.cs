@@ -23,15 +23,10 @@ public sealed class JobLogWriter(IDbContextFactory<ParserDbContext> contexts, Li
     private readonly Channel<object> _queue = Channel.CreateBounded<object>(new BoundedChannelOptions(10_000) { SingleReader = true });
 
     public ValueTask WriteAsync(Guid jobId, string sourceId, JobLogLevel level, string message, string? url) =>
-        _queue.Writer.WriteAsync(new JobLogLine
-        {
-            JobId = jobId,
-            SourceId = sourceId,
-            CreatedAt = clock.UtcMilliseconds(),
-            Level = level,
-            Message = message.Length <= LongestMessage ? message : $"{message[..LongestMessage]}… ({message.Length} characters)",
-            Url = url,
-        });
+        _queue.Writer.WriteAsync(Line(jobId, sourceId, level, message, url));
+
+    internal void TryWrite(Guid jobId, string sourceId, JobLogLevel level, string message, string? url) =>
+        _queue.Writer.TryWrite(Line(jobId, sourceId, level, message, url));
 
     /// <summary>Completes when all that was written before this call is stored.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
@@ -70,6 +65,16 @@ public sealed class JobLogWriter(IDbContextFactory<ParserDbContext> contexts, Li
                 await Task.Delay(Interval, clock, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
         }
     }
+
+    private JobLogLine Line(Guid jobId, string sourceId, JobLogLevel level, string message, string? url) => new()
+    {
+        JobId = jobId,
+        SourceId = sourceId,
+        CreatedAt = clock.UtcMilliseconds(),
+        Level = level,
+        Message = message.Length <= LongestMessage ? message : $"{message[..LongestMessage]}… ({message.Length} characters)",
+        Url = url,
+    };
 
     private async Task StoreAsync(List<JobLogLine> lines, CancellationToken stoppingToken)
     {

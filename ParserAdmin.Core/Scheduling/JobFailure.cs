@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Jobs;
 
@@ -10,7 +11,8 @@ internal static class JobFailure
 {
     public static (ErrorClass Class, string Message) Explain(Exception failed) => failed switch
     {
-        FetchException fetch => (fetch.ErrorClass, fetch.Message),
+        FetchException fetch => (fetch.Class, fetch.Message),
+        ExtractionException unread => (ErrorClass.Parse, unread.Message),
         JobFailedException known => (known.ErrorClass, known.Message),
         DbUpdateException or DbException => (ErrorClass.Storage, $"The database refused: {(failed.InnerException ?? failed).Message}"),
         TimeoutException => (ErrorClass.Timeout, failed.Message),

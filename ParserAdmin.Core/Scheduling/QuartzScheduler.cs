@@ -27,7 +27,7 @@ public sealed class QuartzScheduler(
     public async Task WakeAsync(CancellationToken cancellationToken)
     {
         var scheduler = await factory.GetScheduler(cancellationToken);
-        if (await scheduler.CheckExists(Runner, cancellationToken))
+        if (await scheduler.Exists(Runner, cancellationToken))
             await scheduler.TriggerJob(Runner, cancellationToken: cancellationToken);
     }
 
@@ -49,7 +49,7 @@ public sealed class QuartzScheduler(
     {
         await using var changes = bus.Subscribe(liveEvent => liveEvent is SettingsChanged or SourceChanged);
         var scheduler = await factory.GetScheduler(stoppingToken);
-        await scheduler.AddJob(JobBuilder.Create<InvocableJob>().WithIdentity(Runner).StoreDurably().Build(), new AddJobOptions { Replace = true }, stoppingToken);
+        await scheduler.AddJob(JobBuilder.Create<InvocableJob>().WithIdentity(Runner).StoreDurably().Build(), AddJobOptions.Replacing, stoppingToken);
         await ScheduleTickAsync(scheduler, stoppingToken);
         await BringInStepAsync(scheduler, stoppingToken);
         await foreach (var _ in changes.ReadBatchesAsync(stoppingToken))
@@ -70,9 +70,9 @@ public sealed class QuartzScheduler(
     private static Task ScheduleTickAsync(IScheduler scheduler, CancellationToken cancellationToken) =>
         scheduler.ScheduleJob(
             TriggerBuilder.Create().WithIdentity("tick").ForJob(Runner).StartNow()
-                .WithSimpleSchedule(every => every.WithInterval(SchedulerPulse.Interval).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.RescheduleNextWithRemainingCount))
+                .WithSimpleSchedule(every => every.WithInterval(SchedulerPulse.Interval).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))
                 .Build(),
-            new ScheduleJobOptions { Replace = true },
+            ScheduleJobOptions.Replacing,
             cancellationToken).AsTask();
 
     private async Task BringInStepAsync(IScheduler scheduler, CancellationToken cancellationToken)
@@ -83,7 +83,7 @@ public sealed class QuartzScheduler(
         {
             if (_applied.TryGetValue(schedule.Id, out var applied) && applied == (schedule.Interval, mode))
                 continue;
-            await scheduler.ScheduleJob(await TriggerAsync(schedule, mode, cancellationToken), new ScheduleJobOptions { Replace = true }, cancellationToken);
+            await scheduler.ScheduleJob(await TriggerAsync(schedule, mode, cancellationToken), ScheduleJobOptions.Replacing, cancellationToken);
             _applied[schedule.Id] = (schedule.Interval, mode);
         }
 
@@ -110,7 +110,7 @@ public sealed class QuartzScheduler(
         return TriggerBuilder.Create().WithIdentity(Key(schedule.Id)).ForJob(Runner)
             .UsingJobData(InvocableJob.ScheduleKey, schedule.Id)
             .StartAt(new DateTimeOffset(start))
-            .WithSimpleSchedule(every => every.WithInterval(schedule.Interval).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.RescheduleNextWithRemainingCount))
+            .WithSimpleSchedule(every => every.WithInterval(schedule.Interval).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))
             .Build();
     }
 

@@ -79,12 +79,6 @@ public sealed class Source
         Touch(by, now);
     }
 
-    internal void Checked(DateTime now, bool foundSomething)
-    {
-        LastCheckedAt = now;
-        if (foundSomething)
-            LastParsedAt = now;
-    }
 
     private void Touch(string by, DateTime now)
     {

@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+using ParserAdmin.Core.Invocables.Steps;
+using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Sources;
+using ParserAdmin.Core.Sources.Definition;
+
+namespace ParserAdmin.Core.Invocables;
+
+/// <summary>Crawls a source's whole catalogue: listings, pages, details; adds, updates, and marks what is gone.</summary>
+public sealed class CatalogSync(ListingWalk walk, ItemReader items, ItemSink sink, ItemStore store, SourceChecks checks) : IInvocable
+{
+    public const string TaskName = "catalog-sync";
+
+    public string Task => TaskName;
+
+    public string RequiredPath => PathNames.Catalog;
+
+    public async Task InvokeAsync(JobRun run, CancellationToken cancellationToken)
+    {
+        var definition = Definitions.Of(run.Source);
+        var seenAll = false;
+        var result = await sink.SaveAsync(run, ReadAsync(run, definition, whole => seenAll = whole, cancellationToken), cancellationToken);
+        foreach (var kind in result.Kinds)
+        {
+            await store.SeeAsync(run.Permit, kind, result.Unread, cancellationToken);
+            if (!seenAll)
+                continue;
+            var gone = await store.LeaveAsync(run.Permit, kind, run.StartedAt, cancellationToken);
+            run.Progress.Add(counts => counts with { ItemsGone = counts.ItemsGone + gone });
+            if (gone > 0)
+                await run.Log.InfoAsync($"{gone} items are gone from the site");
+        }
+
+        await checks.CheckedAsync(run.Source.Id, run.Progress.Counts.ItemsSucceeded > 0, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<ReadItem> ReadAsync(
+        JobRun run, SourceDefinition definition, Action<bool> seenAll, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var path = definition.Paths[RequiredPath];
+        var first = Definitions.Address(definition, RequiredPath, new Dictionary<string, string>());
+        await foreach (var page in walk.WalkAsync(run, definition, path, first, cancellationToken))
+        {
+            foreach (var row in page.Rows)
+                yield return await items.ReadAsync(run, definition, path, row, ItemKinds.Title, cancellationToken);
+            if (page.WasCut)
+                await run.Log.InfoAsync("The page limit is reached; what lies beyond it was not looked at");
+            seenAll(page.IsLast && !page.WasCut);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Core.Invocables.Steps;
+
+namespace ParserAdmin.Core.Invocables;
+
+public static class InvocableServices
+{
+    public static IServiceCollection AddInvocables(this IServiceCollection services)
+    {
+        services.AddSingleton<PageReader>();
+        services.AddSingleton<ListingWalk>();
+        services.AddSingleton<ItemReader>();
+        services.AddSingleton<ItemSink>();
+        services.AddSingleton<IInvocable, CatalogSync>();
+        services.AddSingleton<IInvocable, EpisodeSync>();
+        return services;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+
+namespace ParserAdmin.Core.Invocables.Steps;
+
+/// <summary>Gathers a stream into batches by size and age.</summary>
+public static class Batching
+{
+    /// <summary>A batch is handed on when it is full or when its first item is <paramref name="age"/> old, even while the stream is quiet.
+    /// What was gathered before the stream failed is handed on before the failure is thrown.</summary>
+    public static async IAsyncEnumerable<IReadOnlyList<T>> InBatchesAsync<T>(
+        IAsyncEnumerable<T> items, int size, TimeSpan age, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var stream = items.GetAsyncEnumerator(cancellationToken);
+        var batch = new List<T>(size);
+        var first = clock.GetTimestamp();
+        Task<bool> next = stream.MoveNextAsync().AsTask();
+        ExceptionDispatchInfo? failure = null;
+        while (true)
+        {
+            if (batch.Count > 0 && !next.IsCompleted && !await EndsWithinAsync(next, age - clock.GetElapsedTime(first), clock, cancellationToken))
+            {
+                yield return batch;
+                batch = new List<T>(size);
+                continue;
+            }
+
+            try
+            {
+                if (!await next)
+                    break;
+            }
+            catch (Exception failed)
+            {
+                failure = ExceptionDispatchInfo.Capture(failed);
+                break;
+            }
+
+            if (batch.Count == 0)
+                first = clock.GetTimestamp();
+            batch.Add(stream.Current);
+            next = stream.MoveNextAsync().AsTask();
+            if (batch.Count < size)
+                continue;
+            yield return batch;
+            batch = new List<T>(size);
+        }
+
+        if (batch.Count > 0)
+            yield return batch;
+        failure?.Throw();
+    }
+
+    private static async Task<bool> EndsWithinAsync(Task task, TimeSpan time, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (time <= TimeSpan.Zero)
+            return false;
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var ended = await Task.WhenAny(task, Task.Delay(time, clock, enough.Token)) == task;
+        await enough.CancelAsync();
+        return ended;
+    }
+}

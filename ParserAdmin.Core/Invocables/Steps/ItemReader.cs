@@ -1,0 +1,63 @@
+using ParserAdmin.Core.Extraction;
+using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Items.Mapping;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Sources.Definition;
+
+namespace ParserAdmin.Core.Invocables.Steps;
+
+/// <summary>Row in, identified item out, by way of the item's own page where the definition names one. What cannot be read is told, not guessed.</summary>
+public sealed class ItemReader(PageReader reader)
+{
+    /// <summary>One broken page is an item's fault; this many in a row are the site's, and end the job.</summary>
+    public const int FailuresInARow = 5;
+
+    public async Task<ReadItem> ReadAsync(
+        JobRun run, SourceDefinition definition, PathDefinition path, ExtractedRow row, string defaultKind, CancellationToken cancellationToken)
+    {
+        ExtractedRow? detail = null;
+        if (path.Detail is { } follow)
+        {
+            if (row.Fields.GetValueOrDefault(follow.Link)?.ToText() is not { Length: > 0 } link || !Uri.TryCreate(link, UriKind.Absolute, out var address))
+                return Failed(row, null, $"The field '{follow.Link}' holds no address to follow");
+            try
+            {
+                var page = await reader.ReadAsync(run, definition, definition.Paths[follow.Path], address, cancellationToken);
+                if (page.Rows.Count == 0)
+                    return Failed(row, link, $"Its page has no '{follow.Path}' row; the page is broken, or the site's layout changed");
+                detail = page.Rows[0];
+            }
+            catch (FetchException failed) when (failed.Class is not (ErrorClass.RateLimited or ErrorClass.Blocked or ErrorClass.AuthExpired))
+            {
+                return Failed(row, link, failed.Message, failed);
+            }
+            catch (ExtractionException failed)
+            {
+                return Failed(row, link, failed.Message, failed);
+            }
+        }
+
+        return Identify(definition, row, detail, defaultKind);
+    }
+
+    /// <summary>The same without a detail page: for rows that are all there is.</summary>
+    public static ReadItem Identify(SourceDefinition definition, ExtractedRow row, ExtractedRow? detail, string defaultKind, Func<ItemDraft, ItemDraft>? complete = null)
+    {
+        var mapped = ItemMapper.Map(row, detail, defaultKind);
+        if (mapped.Draft is not { } draft || mapped.Errors.Count > 0)
+            return Failed(row, mapped.Draft?.Url, string.Join("; ", mapped.Errors.Select(error => error.Message)));
+        draft = complete?.Invoke(draft) ?? draft;
+        try
+        {
+            return new ReadItem(new IdentifiedItem(ItemIdentity.Identify(draft, definition.Identity), draft), null, draft.Url, null, null);
+        }
+        catch (MissingIdentityException missing)
+        {
+            return Failed(row, draft.Url, missing.Message);
+        }
+    }
+
+    private static ReadItem Failed(ExtractedRow row, string? url, string problem, Exception? cause = null) =>
+        new(null, row.Fields.GetValueOrDefault("externalId")?.ToText(), url, problem, cause);
+}

@@ -1,0 +1,47 @@
+using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Jobs;
+
+namespace ParserAdmin.Core.Invocables.Steps;
+
+/// <summary>Items in, counted and saved in batches that are never older than a quarter of a second.</summary>
+public sealed class ItemSink(ItemStore store, TimeProvider clock)
+{
+    public const int BatchSize = 200;
+    public static readonly TimeSpan BatchAge = TimeSpan.FromMilliseconds(250);
+
+    public async Task<SinkResult> SaveAsync(JobRun run, IAsyncEnumerable<ReadItem> items, CancellationToken cancellationToken)
+    {
+        var kinds = new HashSet<string>();
+        var unread = new List<string>();
+        var failuresInARow = 0;
+        await foreach (var batch in Batching.InBatchesAsync(items, BatchSize, BatchAge, clock, cancellationToken))
+        {
+            foreach (var failed in batch.Where(read => read.Item is null))
+            {
+                if (failed.ExternalId is { } id)
+                    unread.Add(id);
+                await run.Log.ErrorAsync($"Item {failed.ExternalId ?? "without id"} could not be read: {failed.Problem}", failed.Url);
+            }
+
+            var good = batch.Select(read => read.Item).OfType<IdentifiedItem>().ToList();
+            kinds.UnionWith(good.Select(item => item.Draft.Kind));
+            var saved = good.Count == 0 ? new SavedBatch(0, 0, 0) : await store.SaveAsync(run.Permit, good, cancellationToken);
+            run.Progress.Add(counts => counts with
+            {
+                ItemsProcessed = counts.ItemsProcessed + batch.Count,
+                ItemsSucceeded = counts.ItemsSucceeded + good.Count,
+                ItemsFailed = counts.ItemsFailed + batch.Count - good.Count,
+                ItemsNew = counts.ItemsNew + saved.New,
+                ItemsChanged = counts.ItemsChanged + saved.Changed,
+            });
+            foreach (var read in batch)
+            {
+                failuresInARow = read.Item is null ? failuresInARow + 1 : 0;
+                if (failuresInARow >= ItemReader.FailuresInARow)
+                    throw read.Cause ?? new JobFailedException(ErrorClass.LayoutChanged, $"{failuresInARow} items in a row could not be read; the last one: {read.Problem}");
+            }
+        }
+
+        return new SinkResult(kinds, unread);
+    }
+}

@@ -1,0 +1,7 @@
+using ParserAdmin.Core.Items;
+
+namespace ParserAdmin.Core.Invocables.Steps;
+
+/// <summary>An item, or why there is none.</summary>
+/// <param name="ExternalId">Of a failed row, where its listing told: the item is there, only unread.</param>
+public sealed record ReadItem(IdentifiedItem? Item, string? ExternalId, string? Url, string? Problem, Exception? Cause);

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using ParserAdmin.Core.Items.Mapping;
+
+namespace ParserAdmin.Core.Items;
+
+/// <summary>One thing that was parsed; a row of <c>items</c>. Written by <see cref="ItemStore"/> alone.</summary>
+public sealed class Item
+{
+    private Item()
+    {
+    }
+
+    /// <summary>A version 7 UUID.</summary>
+    public Guid Id { get; private set; }
+
+    public string SourceId { get; private set; } = "";
+
+    /// <summary>What the source's identity policy made of it; unique within the source and the kind.</summary>
+    public string ExternalId { get; private set; } = "";
+
+    public string Kind { get; private set; } = "";
+
+    public string? Url { get; private set; }
+
+    public string Title { get; private set; } = "";
+
+    public decimal? Price { get; private set; }
+
+    /// <summary>ISO 4217, where the text told.</summary>
+    public string? Currency { get; private set; }
+
+    public string? Status { get; private set; }
+
+    public DateTime? PublishedAt { get; private set; }
+
+    public string? Series { get; private set; }
+
+    public decimal? SeriesNumber { get; private set; }
+
+    public IReadOnlyList<string> Creators { get; private set; } = [];
+
+    public IReadOnlyList<string> Genres { get; private set; } = [];
+
+    public string? ImageUrl { get; private set; }
+
+    /// <summary>All other fields, by name.</summary>
+    public IReadOnlyDictionary<string, string> Attributes { get; private set; } = new SortedDictionary<string, string>();
+
+    /// <summary>SHA-256 of the content: equal means unchanged.</summary>
+    public string ContentHash { get; private set; } = "";
+
+    public DateTime FirstSeenAt { get; private set; }
+
+    public DateTime LastSeenAt { get; private set; }
+
+    public DateTime LastChangedAt { get; private set; }
+
+    /// <summary>When a whole crawl first missed it; null while it is there.</summary>
+    public DateTime? GoneAt { get; private set; }
+
+    internal static Item Create(string sourceId, string externalId, ItemDraft draft, DateTime now)
+    {
+        var item = new Item { Id = Guid.CreateVersion7(now), SourceId = sourceId, ExternalId = externalId, FirstSeenAt = now };
+        item.Take(draft, now);
+        return item;
+    }
+
+    internal void Take(ItemDraft draft, DateTime now)
+    {
+        Kind = draft.Kind;
+        Url = draft.Url;
+        Title = draft.Title;
+        Price = draft.Price;
+        Currency = draft.Currency;
+        Status = draft.Status;
+        PublishedAt = draft.PublishedAt;
+        Series = draft.Series;
+        SeriesNumber = draft.SeriesNumber;
+        Creators = draft.Creators;
+        Genres = draft.Genres;
+        ImageUrl = draft.ImageUrl;
+        Attributes = draft.Attributes;
+        ContentHash = draft.ContentHash();
+        LastChangedAt = now;
+        See(now);
+    }
+
+    internal void See(DateTime now)
+    {
+        LastSeenAt = now;
+        GoneAt = null;
+    }
+
+    internal void Leave(DateTime now) => GoneAt = now;
+
+    /// <summary>The content as it was parsed last, to compare with what was parsed now.</summary>
+    internal ItemDraft ToDraft() => new()
+    {
+        ExternalId = ExternalId,
+        Kind = Kind,
+        Url = Url,
+        Title = Title,
+        Price = Price,
+        Currency = Currency,
+        Status = Status,
+        PublishedAt = PublishedAt,
+        Series = Series,
+        SeriesNumber = SeriesNumber,
+        Creators = Creators,
+        Genres = Genres,
+        ImageUrl = ImageUrl,
+        Attributes = Attributes.ToImmutableSortedDictionary(StringComparer.Ordinal),
+    };
+}

@@ -1,0 +1,17 @@
+namespace ParserAdmin.Core.Items;
+
+/// <summary>One change of an item, before and after; a row of <c>item_revisions</c>.</summary>
+public sealed class ItemRevision
+{
+    /// <summary>A version 7 UUID.</summary>
+    public Guid Id { get; init; }
+
+    public Guid ItemId { get; init; }
+
+    public Guid JobId { get; init; }
+
+    public DateTime CreatedAt { get; init; }
+
+    /// <summary>JSON: a list of <c>{"field":…,"before":…,"after":…}</c>.</summary>
+    public required string Changes { get; init; }
+}

@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ParserAdmin.Core.Items;
+
+public static class ItemServices
+{
+    public static IServiceCollection AddItems(this IServiceCollection services)
+    {
+        services.AddSingleton<ISaveChangesInterceptor, GatedWrites>();
+        services.AddSingleton<ItemStore>();
+        services.AddSingleton<ItemQueries>();
+        return services;
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Invocables;
+using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Sources;
+
+namespace ParserAdmin.Core;
+
+public static class ParserCoreServices
+{
+    /// <summary>Every feature's services; nothing among them runs by itself until <see cref="SchedulingServices.AddSchedulerHost"/>.</summary>
+    public static IServiceCollection AddParserCore(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddParserData(configuration)
+            .AddSafety()
+            .AddJobs()
+            .AddSources()
+            .AddFetching(configuration)
+            .AddItems()
+            .AddInvocables()
+            .AddScheduling(configuration);
+    }
+}

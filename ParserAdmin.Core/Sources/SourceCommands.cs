@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Sources.Definition;
+
+namespace ParserAdmin.Core.Sources;
+
+/// <summary>Declare, pause, resume and delete sources: the way for portal, API and CLI alike.</summary>
+public sealed class SourceCommands(Changes changes, TimeProvider clock)
+{
+    /// <summary>Stores a definition, new or in place of the old one. Its own id decides which source it is.</summary>
+    /// <param name="expectedId">The id that the address named; a definition of another source is refused.</param>
+    public Task<CommandResult<Source>> SaveAsync(Actor actor, string yaml, string? expectedId, CancellationToken cancellationToken) =>
+        changes.RunAsync(
+            new Change(actor, Role.Admin, "source.save", "sources", expectedId),
+            async (context, token) =>
+            {
+                var read = SourceDefinitionReader.Read(yaml);
+                if (read.Definition is not { } definition)
+                    return Refuse(CommandStatus.Unprocessable, string.Join('\n', read.Errors.Select(error => $"Line {error.Line}, column {error.Column}: {error.Message}")));
+                if (expectedId is not null && definition.Id != expectedId)
+                    return Refuse(CommandStatus.Unprocessable, $"The definition says id: {definition.Id}, but it was sent to {expectedId}. Make them equal.");
+                var now = clock.UtcMilliseconds();
+                var source = await context.Set<Source>().SingleOrDefaultAsync(source => source.Id == definition.Id, token);
+                var before = source is null ? null : SourceJson.Write(source);
+                var kind = definition.Kind.ToString().ToLowerInvariant();
+                if (source is null)
+                    context.Add(source = Source.Create(definition.Id, definition.Name, kind, yaml, actor.Name, now));
+                else if (source.Definition == yaml)
+                    return ChangeOutcome<Source>.Same(source);
+                else
+                    source.Define(definition.Name, kind, yaml, actor.Name, now);
+                return Done(source, before);
+            },
+            cancellationToken);
+
+    public Task<CommandResult<Source>> PauseAsync(Actor actor, string id, string? reason, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, Role.Operator, "source.pause", id, reason, source =>
+        {
+            if (string.IsNullOrWhiteSpace(reason))
+                return Refuse(CommandStatus.Invalid, "Say why the source is paused: the reason is shown to everyone.");
+            source.Pause(reason, actor.Name, clock.UtcMilliseconds());
+            return null;
+        }, cancellationToken);
+
+    public Task<CommandResult<Source>> ResumeAsync(Actor actor, string id, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, Role.Operator, "source.resume", id, null, source =>
+        {
+            if (!source.Paused)
+                return ChangeOutcome<Source>.Same(source);
+            source.Resume(actor.Name, clock.UtcMilliseconds());
+            return null;
+        }, cancellationToken);
+
+    private Task<CommandResult<Source>> ChangeAsync(
+        Actor actor, Role required, string action, string id, string? reason, Func<Source, ChangeOutcome<Source>?> change, CancellationToken cancellationToken) =>
+        changes.RunAsync(
+            new Change(actor, required, action, "sources", id, reason),
+            async (context, token) =>
+            {
+                var source = await context.Set<Source>().SingleOrDefaultAsync(source => source.Id == id, token);
+                if (source is null)
+                    return Refuse(CommandStatus.NotFound, $"There is no source '{id}'.");
+                var before = SourceJson.Write(source);
+                return change(source) ?? Done(source, before);
+            },
+            cancellationToken);
+
+    private static ChangeOutcome<Source> Done(Source source, string? before) =>
+        new(CommandResult<Source>.Done(source), before, SourceJson.Write(source), source.Id, Events: [new SourceChanged(source.Id)]);
+
+    private static ChangeOutcome<Source> Refuse(CommandStatus status, string message) => ChangeOutcome<Source>.Refused(status, message);
+}
