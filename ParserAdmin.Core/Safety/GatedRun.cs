@@ -3,10 +3,11 @@ namespace ParserAdmin.Core.Safety;
 /// <summary>
 /// The right of one job to act, handed out by <see cref="ExecutionGate"/> alone. The HTTP client and the item store take it and
 /// ask it before each request and each write; without one they cannot be used.
+/// The constructor is internal so that no other assembly but the tests can make one up.
 /// </summary>
 public abstract class GatedRun
 {
-    private protected GatedRun()
+    internal GatedRun()
     {
     }
 
