@@ -10,7 +10,11 @@ internal static class BodyReader
     private const int FirstBuffer = 16 * 1024;
 
     /// <exception cref="FetchException">TooLarge, or Parse for an encoding that was not asked for.</exception>
-    /// <exception cref="InvalidDataException">The compressed data is broken or cut off.</exception>
+    /// <remarks>
+    /// A gzip stream that ends early inside a complete HTTP message is taken as it is, as browsers do: some servers never finish theirs.
+    /// A connection that breaks off is noticed one layer below.
+    /// </remarks>
+    /// <exception cref="InvalidDataException">The compressed data is broken.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(
         HttpResponseMessage response, Uri address, int limit, FetchTally tally, CancellationToken cancellationToken)
     {
@@ -19,7 +23,15 @@ internal static class BodyReader
         await using var raw = await response.Content.ReadAsStreamAsync(cancellationToken);
         await using var wire = new WireStream(raw, address, limit, tally);
         await using var plain = await DecompressAsync(wire, EncodingOf(response), address, limit, cancellationToken);
-        return await ReadAllAsync(plain, address, limit, cancellationToken);
+        try
+        {
+            return await ReadAllAsync(plain, address, limit, cancellationToken);
+        }
+        catch (InvalidOperationException error) when (plain is BrotliStream)
+        {
+            // Unlike the other two, this one calls broken data a wrong use of itself.
+            throw new InvalidDataException(error.Message, error);
+        }
     }
 
     private static async Task<Stream> DecompressAsync(
