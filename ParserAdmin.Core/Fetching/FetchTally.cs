@@ -1,0 +1,9 @@
+namespace ParserAdmin.Core.Fetching;
+
+/// <summary>What one fetch has cost so far, over all its hops and attempts.</summary>
+internal sealed class FetchTally
+{
+    public int Requests { get; set; }
+
+    public long BytesReceived { get; set; }
+}

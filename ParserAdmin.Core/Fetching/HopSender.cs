@@ -1,0 +1,106 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Safety;
+
+namespace ParserAdmin.Core.Fetching;
+
+/// <summary>Makes one request of a trip: turn, gate, send, read, and every failure under its name.</summary>
+internal sealed class HopSender(ConnectionPoint connection, HostGovernor governor, IOptions<FetchingOptions> options, TimeProvider time)
+{
+    // Shorter waits are the ordinary rhythm of a crawl and would only fill the log.
+    private static readonly TimeSpan WorthTelling = TimeSpan.FromSeconds(1);
+
+    // Where a server says "too many" but not for how long.
+    private static readonly TimeSpan UnnamedCooling = TimeSpan.FromSeconds(10);
+
+    public async Task<HopAnswer> SendAsync(FetchTrip trip, Uri address, bool withHeaders)
+    {
+        var politeness = trip.Request.Politeness;
+        DemandAddress(address);
+        using var message = RequestBuilder.Build(trip.Request, address, withHeaders, options.Value.FullUserAgent);
+        using var turn = await governor.EnterAsync(address, politeness, wait => Tell(trip, address, wait), trip.Stop);
+        using var late = new CancellationTokenSource(politeness.Timeout, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(trip.Stop, late.Token);
+        try
+        {
+            var started = time.GetTimestamp();
+            using var response = await connection.SendAsync(trip.Run, message, trip.Tally, both.Token);
+            trip.Tell(FetchEventKind.Answered, address, $"{(int)response.StatusCode}", status: (int)response.StatusCode);
+            return Redirects.TargetOf(response, address) is { } next
+                ? new(null, next)
+                : new(await ReadAsync(trip, address, response, started, both.Token), null);
+        }
+        catch (Exception error) when (error is not (GateRefusedException or FetchException) && trip.Stop.IsCancellationRequested)
+        {
+            // A connection torn down by the stop reports itself in many ways; it is a stop all the same.
+            throw new OperationCanceledException("The run was stopped during a request.", error, trip.Stop);
+        }
+        catch (AddressRefusedException error)
+        {
+            throw FetchFaults.OfRefusal(address, error);
+        }
+        catch (OperationCanceledException error) when (error is not GateRefusedException)
+        {
+            throw FetchFaults.OfTimeout(address, politeness.Timeout, error);
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException or InvalidDataException)
+        {
+            throw FetchFaults.OfConnection(address, error);
+        }
+    }
+
+    private void DemandAddress(Uri address)
+    {
+        try
+        {
+            connection.Demand(address);
+        }
+        catch (AddressRefusedException error)
+        {
+            throw FetchFaults.OfRefusal(address, error);
+        }
+    }
+
+    private async Task<FetchedPage> ReadAsync(
+        FetchTrip trip, Uri address, HttpResponseMessage response, long started, CancellationToken cancellationToken)
+    {
+        var status = (int)response.StatusCode;
+        var notModified = response.StatusCode == HttpStatusCode.NotModified && trip.Request.IsConditional;
+        if (!response.IsSuccessStatusCode && !notModified)
+            throw Fault(address, response, status);
+        var body = notModified
+            ? ReadOnlyMemory<byte>.Empty
+            : await BodyReader.ReadAsync(response, address, options.Value.MaxBodyBytes, trip.Tally, cancellationToken);
+        return new(
+            address,
+            status,
+            RawHeader.Of(response.Content.Headers, "Content-Type"),
+            body,
+            RawHeader.Of(response.Headers, "ETag"),
+            response.Content.Headers.LastModified,
+            notModified,
+            time.GetElapsedTime(started),
+            trip.Tally.BytesReceived,
+            trip.Tally.Requests);
+    }
+
+    private FetchException Fault(Uri address, HttpResponseMessage response, int status)
+    {
+        var named = RetryAfter.Of(response, time.GetUtcNow());
+        var away = named ?? (status == (int)HttpStatusCode.TooManyRequests ? UnnamedCooling : null);
+        var fault = FetchFaults.OfStatus(address, status, away);
+        // Cooled before this turn ends, so that nobody who waits for it slips through.
+        if (fault is { Class: ErrorClass.RateLimited, RetryAfter: { } duration })
+            governor.Cool(address, duration, named is null ? $"{status}" : $"{status}, Retry-After");
+        return fault;
+    }
+
+    private void Tell(FetchTrip trip, Uri address, HostWait wait)
+    {
+        if (wait.IsCooling)
+            trip.Tell(FetchEventKind.Cooling, address, wait.Reason, wait.Until);
+        else if (wait.Until - time.GetUtcNow() >= WorthTelling)
+            trip.Tell(FetchEventKind.Waiting, address, wait.Reason, wait.Until);
+    }
+}

@@ -1,0 +1,103 @@
+using ParserAdmin.Core.Jobs;
+
+namespace ParserAdmin.Core.Fetching;
+
+/// <summary>
+/// Politeness (requirements 5.8): one pacing clock a host for all jobs of this node. Least delay between request starts, most
+/// requests at once, and a cooling that holds everybody back. The stricter of two sources that share a host wins.
+/// </summary>
+public sealed class HostGovernor(TimeProvider time)
+{
+    /// <summary>A longer cooling is not waited for: the job fails as rate-limited and is scheduled again.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+
+    // A mistaken Retry-After must not close a host for good.
+    private static readonly TimeSpan LongestCooling = TimeSpan.FromHours(24);
+
+    // A crawl that wanders over many hosts must not make this grow without end.
+    private const int MostIdleLanes = 1000;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, HostLane> _lanes = new(StringComparer.Ordinal);
+
+    /// <summary>The name under which a host is paced: lower case, without a trailing dot, with its port unless it is the scheme's own.</summary>
+    public static string NameOf(Uri address)
+    {
+        var host = address.IdnHost.TrimEnd('.').ToLowerInvariant();
+        if (address.HostNameType == UriHostNameType.IPv6)
+            host = $"[{host.Trim('[', ']')}]";
+        return address.IsDefaultPort ? host : $"{host}:{address.Port}";
+    }
+
+    /// <summary>All hosts that are remembered, by name.</summary>
+    public IReadOnlyList<HostState> Snapshot()
+    {
+        lock (_lock)
+            return [.. _lanes.Values.Select(lane => lane.State()).OrderBy(state => state.Host, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Keeps everybody away from a host for a while; a shorter wish does not shorten a longer one.</summary>
+    public void Cool(Uri address, TimeSpan duration, string reason)
+    {
+        lock (_lock)
+            LaneOf(NameOf(address)).Cool(duration < LongestCooling ? duration : LongestCooling, reason);
+    }
+
+    /// <summary>Waits until it is the caller's turn to send one request; dispose the turn when its answer is read.</summary>
+    /// <param name="waiting">Told of each wait before it begins.</param>
+    /// <exception cref="FetchException">RateLimited: the host is cooling for longer than <see cref="Patience"/>.</exception>
+    internal async Task<HostTurn> EnterAsync(
+        Uri address, FetchPoliteness politeness, Action<HostWait> waiting, CancellationToken cancellationToken)
+    {
+        HostLane lane;
+        lock (_lock)
+        {
+            lane = LaneOf(NameOf(address));
+            lane.Users++;
+        }
+
+        try
+        {
+            await lane.WaitForTurnAsync(politeness, Patient, cancellationToken);
+        }
+        catch
+        {
+            Leave(lane);
+            throw;
+        }
+
+        return new HostTurn(() =>
+        {
+            lane.EndTurn(politeness.Concurrency);
+            Leave(lane);
+        });
+
+        void Patient(HostWait wait)
+        {
+            var left = wait.Until - time.GetUtcNow();
+            if (wait.IsCooling && left > Patience)
+                throw new FetchException(
+                    ErrorClass.RateLimited,
+                    $"{lane.Host} is left alone until {wait.Until:u} ({wait.Reason}). Run the job again after that.",
+                    address,
+                    retryAfter: left);
+            waiting(wait);
+        }
+    }
+
+    private void Leave(HostLane lane)
+    {
+        lock (_lock)
+            lane.Users--;
+    }
+
+    private HostLane LaneOf(string host)
+    {
+        if (_lanes.TryGetValue(host, out var lane))
+            return lane;
+        if (_lanes.Count >= MostIdleLanes)
+            foreach (var idle in _lanes.Where(pair => pair.Value is { Users: 0, IsIdle: true }).Select(pair => pair.Key).ToList())
+                _lanes.Remove(idle);
+        return _lanes[host] = new HostLane(host, time);
+    }
+}

@@ -1,0 +1,59 @@
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Safety;
+
+namespace ParserAdmin.Core.Fetching;
+
+/// <summary>Fetches over plain HTTP: follows redirects by hand, and tries again what may pass.</summary>
+internal sealed class PageFetcher(HopSender sender, IEnumerable<IFetchObserver> observers, TimeProvider time) : IPageFetcher
+{
+    private readonly IFetchObserver[] _observers = [.. observers];
+
+    public async Task<FetchedPage> FetchAsync(GatedRun run, FetchRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.Address.IsAbsoluteUri)
+            throw new ArgumentException("The address must be absolute.", nameof(request));
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, run.Stopping);
+        var trip = new FetchTrip(run, request, _observers, linked.Token);
+        var budget = new RetryBudget(Random.Shared);
+        while (true)
+        {
+            try
+            {
+                var page = await FollowAsync(trip);
+                trip.Tell(FetchEventKind.Fetched, page.Address, $"{page.Status}", status: page.Status);
+                return page;
+            }
+            catch (FetchException error)
+            {
+                error.Requests = trip.Tally.Requests;
+                error.BytesReceived = trip.Tally.BytesReceived;
+                if (!budget.TrySpend(error, out var wait))
+                    throw;
+                if (error.Class == ErrorClass.RateLimited)
+                    continue;
+                trip.Tell(FetchEventKind.Retrying, error.Address, error.Message, time.GetUtcNow() + wait, error.Status);
+                await Task.Delay(wait, time, trip.Stop);
+            }
+        }
+    }
+
+    private async Task<FetchedPage> FollowAsync(FetchTrip trip)
+    {
+        var asked = Redirects.WithoutFragment(trip.Request.Address);
+        var address = asked;
+        var withHeaders = true;
+        for (var followed = 0; ; followed++)
+        {
+            var answer = await sender.SendAsync(trip, address, withHeaders);
+            if (answer.Page is { } page)
+                return page;
+            var next = answer.Next ?? throw new InvalidOperationException("A hop ended with neither a page nor a redirect.");
+            if (followed == Redirects.Max)
+                throw Redirects.TooMany(asked, next);
+            // Once another origin had a say in where this goes, the headers stay at home, even if it leads back.
+            withHeaders &= Redirects.IsSameOrigin(asked, next);
+            trip.Tell(FetchEventKind.Redirected, address, $"to {next}");
+            address = next;
+        }
+    }
+}
