@@ -1,0 +1,6 @@
+namespace ParserAdmin.Core.Extraction;
+
+/// <summary>What one page holds.</summary>
+/// <param name="Rows">In the page's order.</param>
+/// <param name="Next">The absolute address of the next page, without a fragment; null on the last one.</param>
+public sealed record ExtractedPage(IReadOnlyList<ExtractedRow> Rows, Uri? Next);

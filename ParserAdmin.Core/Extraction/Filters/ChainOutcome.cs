@@ -1,0 +1,4 @@
+namespace ParserAdmin.Core.Extraction.Filters;
+
+/// <summary>A value, a failure, or neither when the filters left nothing.</summary>
+internal readonly record struct ChainOutcome(FieldValue? Value, FilterFailure? Failure);

@@ -1,0 +1,50 @@
+using ParserAdmin.Core.Sources.Definition;
+
+namespace ParserAdmin.Core.Extraction.Filters;
+
+/// <summary>Runs the filters of a field in their order; each text on its own where there are several.</summary>
+internal sealed class FilterChain(IReadOnlyList<FilterDefinition> definitions, FilterContext context)
+{
+    private readonly List<(string Name, IFieldFilter Filter)> _filters =
+        [.. definitions.Select(definition => (definition.Name, FieldFilters.Make(definition)))];
+
+    /// <param name="texts">None of them empty.</param>
+    /// <param name="asList">Whether the outcome is a list even if there is only one text.</param>
+    public ChainOutcome Apply(IEnumerable<string> texts, bool asList)
+    {
+        var values = texts.Select(text => (FieldValue)new TextValue(text)).ToList();
+        foreach (var (name, filter) in _filters)
+        {
+            var next = new List<FieldValue>();
+            foreach (var value in values)
+            {
+                var outcome = filter.Apply(value.ToText(), context);
+                if (outcome.Failure is { } why)
+                {
+                    return new ChainOutcome(null, new FilterFailure(name, value.ToText(), why));
+                }
+
+                asList |= outcome.Value is ListValue;
+                next.AddRange(Parts(outcome.Value!));
+            }
+
+            values = next;
+        }
+
+        return new ChainOutcome(Gather(values, asList), null);
+    }
+
+    private static IEnumerable<FieldValue> Parts(FieldValue value) => value switch
+    {
+        ListValue list => list.Texts.Where(text => text.Length > 0).Select(text => new TextValue(text)),
+        TextValue { Text.Length: 0 } => [],
+        _ => [value],
+    };
+
+    private static FieldValue? Gather(List<FieldValue> values, bool asList) => values switch
+    {
+        [] => null,
+        _ when asList => new ListValue([.. values.Select(value => value.ToText())]),
+        _ => values[0],
+    };
+}

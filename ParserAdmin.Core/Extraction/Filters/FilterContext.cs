@@ -1,0 +1,5 @@
+namespace ParserAdmin.Core.Extraction.Filters;
+
+/// <summary>What a filter may know beside its text.</summary>
+/// <param name="BaseAddress">What relative addresses count from.</param>
+public sealed record FilterContext(Uri BaseAddress);

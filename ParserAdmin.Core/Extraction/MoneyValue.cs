@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace ParserAdmin.Core.Extraction;
+
+/// <param name="Amount">In whole units of the currency, such as euros.</param>
+/// <param name="Currency">ISO 4217 code, or null if the text does not say.</param>
+public sealed record MoneyValue(decimal Amount, string? Currency) : FieldValue
+{
+    public override string ToText()
+    {
+        var amount = Amount.ToString("G29", CultureInfo.InvariantCulture);
+        return Currency is null ? amount : $"{amount} {Currency}";
+    }
+}

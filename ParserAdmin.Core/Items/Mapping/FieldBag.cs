@@ -1,0 +1,88 @@
+using System.Globalization;
+using ParserAdmin.Core.Extraction;
+
+namespace ParserAdmin.Core.Items.Mapping;
+
+/// <summary>The fields of a row on their way into a draft: each is taken once, in the type that the draft wants.</summary>
+internal sealed class FieldBag(Dictionary<string, FieldValue> fields, List<FieldError> errors)
+{
+    /// <summary>What nobody took.</summary>
+    public IReadOnlyDictionary<string, FieldValue> Rest => fields;
+
+    public string? Text(string name) => fields.Remove(name, out var value) ? CleanText.Of(value.ToText()) : null;
+
+    public IReadOnlyList<string> List(string name)
+    {
+        if (!fields.Remove(name, out var value))
+        {
+            return [];
+        }
+
+        var texts = value is ListValue list ? list.Texts : [value.ToText()];
+        return [.. texts.Select(CleanText.Of).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    public string? Address(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (WebAddress.Parse(text) is { } address)
+        {
+            return address.AbsoluteUri;
+        }
+
+        Refuse(name, text, "is no absolute web address; add the filter 'url'");
+        return null;
+    }
+
+    public decimal? Number(string name)
+    {
+        if (!fields.Remove(name, out var value))
+        {
+            return null;
+        }
+
+        switch (value)
+        {
+            case NumberValue number:
+                return number.Number;
+            case MoneyValue money:
+                return money.Amount;
+        }
+
+        if (decimal.TryParse(value.ToText(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var parsed))
+        {
+            return parsed;
+        }
+
+        Refuse(name, value.ToText(), $"is no number; add the filter '{(name == "price" ? "money" : "number")}'");
+        return null;
+    }
+
+    public MoneyValue? Money(string name) =>
+        fields.GetValueOrDefault(name) is MoneyValue money && fields.Remove(name)
+            ? money
+            : Number(name) is { } amount ? new MoneyValue(amount, null) : null;
+
+    public DateTime? Time(string name)
+    {
+        if (!fields.Remove(name, out var value))
+        {
+            return null;
+        }
+
+        if (value is TimeValue time)
+        {
+            return time.Time.AddTicks(-(time.Time.Ticks % TimeSpan.TicksPerMillisecond));
+        }
+
+        Refuse(name, value.ToText(), "is no time; add the filter 'date'");
+        return null;
+    }
+
+    private void Refuse(string name, string text, string why) =>
+        errors.Add(new FieldError(name, null, text.Length <= 80 ? text : text[..80] + "…", $"the field '{name}' {why}"));
+}

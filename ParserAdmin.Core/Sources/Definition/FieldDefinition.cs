@@ -1,0 +1,20 @@
+namespace ParserAdmin.Core.Sources.Definition;
+
+/// <summary>How one field is read from a row.</summary>
+/// <param name="Selector">CSS selector within the row; null is the row itself.</param>
+/// <param name="Attribute">The attribute to read; null reads the text.</param>
+/// <param name="All">Whether every match counts (a list) or only the first.</param>
+/// <param name="Default">Taken when nothing is found or the filters leave nothing. It passes the filters too.</param>
+/// <param name="Optional">Whether an empty field is no error.</param>
+/// <param name="Remove">CSS selector of the children that do not belong to the text.</param>
+/// <param name="Cases">In their order; the first that matches gives the value. Empty for a field that is read.</param>
+/// <param name="Filters">In their order.</param>
+public sealed record FieldDefinition(
+    string? Selector,
+    string? Attribute,
+    bool All,
+    string? Default,
+    bool Optional,
+    string? Remove,
+    IReadOnlyList<CaseBranch> Cases,
+    IReadOnlyList<FilterDefinition> Filters);

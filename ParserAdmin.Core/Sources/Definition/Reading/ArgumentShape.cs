@@ -1,0 +1,3 @@
+namespace ParserAdmin.Core.Sources.Definition.Reading;
+
+internal sealed record ArgumentShape(string Name, ArgumentKind Kind, bool Required);

@@ -1,0 +1,76 @@
+using System.Globalization;
+
+namespace ParserAdmin.Core.Sources.Definition.Reading;
+
+/// <summary>Scalars with a meaning: whole numbers, switches, durations, words of a list.</summary>
+internal static class CursorScalars
+{
+    public static int? AsInteger(this Cursor cursor, int least, int most)
+    {
+        if (cursor.AsText() is not { } text)
+        {
+            return null;
+        }
+
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        cursor.Fail($"'{Short(text)}' is not a whole number from {least} to {most}");
+        return null;
+    }
+
+    public static bool? AsSwitch(this Cursor cursor)
+    {
+        if (cursor.Node is ScalarNode { Plain: true, Value: "true" or "false" } scalar)
+        {
+            return scalar.Value == "true";
+        }
+
+        cursor.WrongType("true or false");
+        return null;
+    }
+
+    public static TimeSpan? AsDuration(this Cursor cursor, TimeSpan least, TimeSpan most)
+    {
+        if (cursor.AsText() is not { } text)
+        {
+            return null;
+        }
+
+        if (!DurationText.TryParse(text, out var duration))
+        {
+            cursor.Fail($"'{Short(text)}' is not a duration; write a number and ms, s, m or h, such as 35ms, 1.5s or 2m");
+            return null;
+        }
+
+        if (duration < least || duration > most)
+        {
+            cursor.Fail($"'{Short(text)}' is out of range; it may be {DurationText.Format(least)} to {DurationText.Format(most)}");
+            return null;
+        }
+
+        return duration;
+    }
+
+    public static T? AsChoice<T>(this Cursor cursor, IReadOnlyDictionary<string, T> choices)
+        where T : struct
+    {
+        if (cursor.AsText() is not { } text)
+        {
+            return null;
+        }
+
+        if (choices.TryGetValue(text, out var choice))
+        {
+            return choice;
+        }
+
+        cursor.Fail($"unknown value '{Short(text)}'{NearestWord.Hint(text, [.. choices.Keys])}");
+        return null;
+    }
+
+    /// <summary>What a person needs to recognise their text in a message.</summary>
+    public static string Short(string text) => text.Length <= 60 ? text : text[..57] + "...";
+}

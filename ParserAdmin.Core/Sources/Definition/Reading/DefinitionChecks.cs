@@ -1,0 +1,95 @@
+namespace ParserAdmin.Core.Sources.Definition.Reading;
+
+/// <summary>What only the whole document can tell: paths that name paths and fields, and fields that the identity needs.</summary>
+internal static class DefinitionChecks
+{
+    // The paths whose rows become items by themselves; the others complete or look for one.
+    private static readonly string[] ItemPaths = [PathNames.Catalog, PathNames.Updates, PathNames.Top];
+
+    public static void Check(
+        MapCursor paths, IReadOnlyDictionary<string, PathDefinition> read, IdentityPolicy identity)
+    {
+        foreach (var entry in paths.Entries)
+        {
+            if (read.TryGetValue(entry.Key.Value, out var path))
+            {
+                CheckAddress(entry, path, read);
+                CheckDetail(entry, path, paths, read);
+                CheckItemFields(entry, path, read, identity);
+            }
+        }
+    }
+
+    private static void CheckAddress(CursorEntry entry, PathDefinition path, IReadOnlyDictionary<string, PathDefinition> read)
+    {
+        var name = entry.Key.Value;
+        var linked = name == PathNames.Item || read.Values.Any(other => other.Detail?.Path == name);
+        if (path.Path is null && !linked && Has(entry.Value, "path") is null)
+        {
+            entry.Value.Fail("the key 'path' is missing; add for example 'path: catalogue'");
+        }
+    }
+
+    private static void CheckDetail(
+        CursorEntry entry, PathDefinition path, MapCursor paths, IReadOnlyDictionary<string, PathDefinition> read)
+    {
+        if (path.Detail is not { } detail || Has(entry.Value, "detail") is not { } place)
+        {
+            return;
+        }
+
+        if (detail.Path == entry.Key.Value)
+        {
+            Inner(place, "path").Fail("a path cannot be its own detail; name another path");
+        }
+        else if (detail.Path.Length > 0 && paths.Find(detail.Path) is null)
+        {
+            Inner(place, "path").Fail($"there is no path '{CursorScalars.Short(detail.Path)}'{NearestWord.Hint(detail.Path, [.. paths.Entries.Select(e => e.Key.Value)])}");
+        }
+        else if (read.GetValueOrDefault(detail.Path)?.Detail is not null)
+        {
+            Inner(place, "path").Fail($"the path '{detail.Path}' has a detail itself; only one level is followed");
+        }
+
+        if (detail.Link.Length > 0 && !path.Fields.ContainsKey(detail.Link))
+        {
+            Inner(place, "link").Fail($"the path has no field '{CursorScalars.Short(detail.Link)}'{NearestWord.Hint(detail.Link, [.. path.Fields.Keys])}");
+        }
+    }
+
+    private static void CheckItemFields(
+        CursorEntry entry, PathDefinition path, IReadOnlyDictionary<string, PathDefinition> read, IdentityPolicy identity)
+    {
+        if (!ItemPaths.Contains(entry.Key.Value) || Has(entry.Value, "fields") is not { Node: MapNode { Entries.Count: > 0 } } fields)
+        {
+            return;
+        }
+
+        var known = path.Fields.Keys.Concat(read.GetValueOrDefault(path.Detail?.Path ?? "")?.Fields.Keys ?? []).ToHashSet();
+        Need("title", "an item needs a title");
+        if (identity == IdentityPolicy.ExternalId)
+        {
+            Need("externalId", "the source's identity is externalId");
+        }
+        else if (identity == IdentityPolicy.Url)
+        {
+            Need("url", "the source's identity is url");
+        }
+
+        void Need(string field, string why)
+        {
+            // A field that was written but is wrong is reported already.
+            if (!known.Contains(field) && Has(fields, field) is null)
+            {
+                fields.Fail($"the field '{field}' is missing: {why}; add it here or on the detail path");
+            }
+        }
+    }
+
+    private static Cursor? Has(Cursor place, string key) =>
+        place.Node is MapNode map && map.Entries.FirstOrDefault(entry => entry.Key.Value == key) is { } found
+            ? place.At(found.Value, key)
+            : null;
+
+    private static Cursor Inner(Cursor place, string key) => Has(place, key) ?? place;
+}

@@ -1,0 +1,24 @@
+namespace ParserAdmin.Core.Sources.Definition.Reading;
+
+/// <summary>The words that stand for a choice.</summary>
+internal static class DefinitionWords
+{
+    public static readonly IReadOnlyDictionary<string, SourceKind> Kinds = new Dictionary<string, SourceKind>
+    {
+        ["catalog"] = SourceKind.Catalog,
+        ["channel"] = SourceKind.Channel,
+        ["listing"] = SourceKind.Listing,
+    };
+
+    public static readonly IReadOnlyDictionary<string, IdentityPolicy> Identities = new Dictionary<string, IdentityPolicy>
+    {
+        ["externalId"] = IdentityPolicy.ExternalId,
+        ["url"] = IdentityPolicy.Url,
+        ["hash"] = IdentityPolicy.Hash,
+    };
+
+    public static readonly IReadOnlyDictionary<string, ResponseType> Responses = new Dictionary<string, ResponseType>
+    {
+        ["html"] = ResponseType.Html,
+    };
+}

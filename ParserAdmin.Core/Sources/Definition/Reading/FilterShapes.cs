@@ -1,0 +1,30 @@
+using static ParserAdmin.Core.Sources.Definition.Reading.ArgumentKind;
+
+namespace ParserAdmin.Core.Sources.Definition.Reading;
+
+/// <summary>All filters of the format. A new one is a line here and a class in Extraction/Filters.</summary>
+internal static class FilterShapes
+{
+    public static readonly IReadOnlyDictionary<string, FilterShape> All = new FilterShape[]
+    {
+        new("trim", []),
+        new("lower", []),
+        new("upper", []),
+        new("replace", [Need("from", Filled), Need("to", Text)], Positional: true),
+        new("regex", [Need("pattern", Pattern), May("group", ArgumentKind.Index)]),
+        new("split", [Need("separator", Filled), May("index", ArgumentKind.Index)]),
+        new("append", [Need("text", Text)]),
+        new("prepend", [Need("text", Text)]),
+        new("url", []),
+        new("stripTags", []),
+        new("htmlDecode", []),
+        new("map", [], IsTable: true),
+        new("date", [May("formats", DateFormats), May("timeZone", ArgumentKind.TimeZone)], IsTyped: true),
+        new("number", [May("decimal", DecimalMark)], IsTyped: true),
+        new("money", [May("currency", Currency), May("decimal", DecimalMark)], IsTyped: true),
+    }.ToDictionary(shape => shape.Name);
+
+    private static ArgumentShape Need(string name, ArgumentKind kind) => new(name, kind, Required: true);
+
+    private static ArgumentShape May(string name, ArgumentKind kind) => new(name, kind, Required: false);
+}

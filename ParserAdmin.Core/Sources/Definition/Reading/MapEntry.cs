@@ -1,0 +1,3 @@
+namespace ParserAdmin.Core.Sources.Definition.Reading;
+
+internal sealed record MapEntry(ScalarNode Key, DefinitionNode Value);

@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+
+namespace ParserAdmin.Core.Sources.Definition.Reading;
+
+/// <summary>Reads one path.</summary>
+internal static partial class PathReader
+{
+    public static PathDefinition? Read(Cursor place)
+    {
+        if (place.AsMap(DefinitionKeys.Path) is not { } map)
+        {
+            return null;
+        }
+
+        var rows = map.Require("rows", "rows: { selector: \"article\" }")?.AsMap(DefinitionKeys.Rows);
+        return new PathDefinition(
+            Address(map.Find("path")),
+            map.Find("response")?.AsChoice(DefinitionWords.Responses) ?? ResponseType.Html,
+            new RowsDefinition(rows?.Require("selector", "selector: \"article\"")?.AsSelector() ?? "*"),
+            Fields(map.Require("fields", "fields: { title: { selector: h2 } }")),
+            PaginationReader.Read(map.Find("pagination")),
+            Detail(map.Find("detail")));
+    }
+
+    private static string? Address(Cursor? place)
+    {
+        // An empty path is the link itself, so blank is not refused.
+        if (place?.AsText() is not { } text)
+        {
+            return null;
+        }
+
+        var sample = PathAddress.Placeholders(text).Distinct().ToDictionary(name => name, _ => "https://example.org/");
+        if (!PathAddress.IsWellFormed(text))
+        {
+            place.Fail($"'{CursorScalars.Short(text)}' has a brace that is no placeholder; write placeholders as {{field}}");
+        }
+        else if (!PathAddress.TryResolve(new Uri("https://example.org/"), text, sample, out _))
+        {
+            place.Fail($"'{CursorScalars.Short(text)}' does not make a web address; write a path such as catalogue?page=1 or a full https:// address");
+        }
+
+        return text;
+    }
+
+    private static Dictionary<string, FieldDefinition> Fields(Cursor? place)
+    {
+        var fields = new Dictionary<string, FieldDefinition>();
+        if (place?.AsEntries() is not { } entries)
+        {
+            return fields;
+        }
+
+        if (entries.Count == 0)
+        {
+            place.Fail("there are no fields; add at least 'title: { selector: h2 }'");
+        }
+
+        foreach (var entry in entries)
+        {
+            if (!FieldName().IsMatch(entry.Key.Value))
+            {
+                place.Errors.Add(entry.Key, entry.Value.Path, $"'{CursorScalars.Short(entry.Key.Value)}' is not a field name; begin with a letter and use letters, digits and '_'");
+            }
+
+            if (FieldReader.Read(entry.Value) is { } field)
+            {
+                fields[entry.Key.Value] = field;
+            }
+        }
+
+        return fields;
+    }
+
+    private static DetailDefinition? Detail(Cursor? place) =>
+        place?.AsMap(DefinitionKeys.Detail) is { } map
+            ? new DetailDefinition(
+                map.Require("path", "path: item")?.AsFilledText() ?? "",
+                map.Require("link", "link: url")?.AsFilledText() ?? "")
+            : null;
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]{0,63}\\z")]
+    private static partial Regex FieldName();
+}

@@ -1,0 +1,12 @@
+namespace ParserAdmin.Core.Sources.Definition.Reading;
+
+/// <param name="Line">From 1.</param>
+/// <param name="Column">From 1.</param>
+/// <param name="Value">The text without quotes.</param>
+/// <param name="Plain">Written without quotes, so that <c>true</c>, <c>5</c> and <c>null</c> mean what they say.</param>
+internal sealed record ScalarNode(int Line, int Column, string Value, bool Plain) : DefinitionNode(Line, Column)
+{
+    public bool IsNull => Plain && (Value is "" or "~" or "null" or "Null" or "NULL");
+
+    public override string Description => IsNull ? "nothing" : "text";
+}

@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+
+namespace ParserAdmin.Core.Sources.Definition.Reading;
+
+/// <summary>Reads the document's root.</summary>
+internal static partial class SourceReader
+{
+    public const int FormatVersion = 1;
+
+    public static SourceDefinition? Read(Cursor place)
+    {
+        if (place.AsMap(DefinitionKeys.Source) is not { } map)
+        {
+            return null;
+        }
+
+        Version(map);
+        var identity = map.Find("identity")?.AsChoice(DefinitionWords.Identities) ?? IdentityPolicy.Url;
+        return new SourceDefinition(
+            FormatVersion,
+            map.Require("id", "id: demo")?.AsMatch(Id(), "use lower-case letters, digits, '-' and '_', at most 64, and begin with a letter or digit") ?? "",
+            map.Require("name", "name: Demo catalogue")?.AsFilledText() ?? "",
+            map.Require("kind", "kind: catalog")?.AsChoice(DefinitionWords.Kinds) ?? default,
+            map.Find("language")?.AsMatch(Language(), "write a language tag such as en or pt-BR"),
+            Links(map.Require("links", "links: [\"https://example.org/\"]")),
+            identity,
+            FetchReader.Read(map.Find("fetch")),
+            Paths(map.Require("paths", "paths: { catalog: { … } }"), identity));
+    }
+
+    private static void Version(MapCursor map)
+    {
+        if (map.Require("version", $"version: {FormatVersion}") is { } place && place.AsText() is { } text && text != "1")
+        {
+            place.Fail($"version '{CursorScalars.Short(text)}' is not known here; write {FormatVersion}, or update the program");
+        }
+    }
+
+    private static IReadOnlyList<Uri> Links(Cursor? place)
+    {
+        if (place?.AsList() is not { } links)
+        {
+            return [];
+        }
+
+        if (links.Count == 0)
+        {
+            place.Fail("the list is empty; add the site's address");
+        }
+
+        return [.. links.Select(link => link.AsWebAddress()).OfType<Uri>()];
+    }
+
+    private static Dictionary<string, PathDefinition> Paths(Cursor? place, IdentityPolicy identity)
+    {
+        var paths = new Dictionary<string, PathDefinition>();
+        if (place?.AsMap(PathNames.All) is not { } map)
+        {
+            return paths;
+        }
+
+        if (map.Entries.Count == 0)
+        {
+            place.Fail("there are no paths; add 'catalog' or another of: " + string.Join(", ", PathNames.All));
+        }
+
+        foreach (var entry in map.Entries)
+        {
+            if (PathReader.Read(entry.Value) is { } path)
+            {
+                paths[entry.Key.Value] = path;
+            }
+        }
+
+        DefinitionChecks.Check(map, paths, identity);
+        return paths;
+    }
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9_-]{0,63}\\z")]
+    private static partial Regex Id();
+
+    [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\\z")]
+    private static partial Regex Language();
+}

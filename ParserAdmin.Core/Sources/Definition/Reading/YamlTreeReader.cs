@@ -1,0 +1,144 @@
+using System.Text;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace ParserAdmin.Core.Sources.Definition.Reading;
+
+/// <summary>
+/// Reads YAML into a plain tree from the parser's events. Not through YamlStream: that one recurses without a limit, stops at the
+/// first duplicate key and expands aliases. Here depth and size are bounded, and tags, anchors and aliases are refused.
+/// </summary>
+internal sealed class YamlTreeReader(DefinitionErrors errors)
+{
+    public const int MaxBytes = 256 * 1024;
+    public const int MaxDepth = 32;
+
+    /// <summary>The document's root, or null when it could not be read to its end; the reason is among the errors.</summary>
+    public DefinitionNode? Read(string yaml)
+    {
+        if (Encoding.UTF8.GetByteCount(yaml) > MaxBytes)
+        {
+            errors.Add(1, 1, "", $"the document is larger than {MaxBytes / 1024} KiB; split it into several sources");
+            return null;
+        }
+
+        var parser = new Parser(new StringReader(yaml.TrimStart('\uFEFF')));
+        try
+        {
+            return ReadDocument(parser);
+        }
+        catch (YamlException e)
+        {
+            errors.Add((int)e.Start.Line, (int)e.Start.Column, "", $"not valid YAML: {e.Message}; check indentation, quotes and brackets here");
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or IndexOutOfRangeException or FormatException or OverflowException)
+        {
+            // YamlDotNet lets some bad input through to the framework, for instance \U escapes beyond Unicode.
+            var line = (int)(parser.Current?.End.Line ?? 1);
+            errors.Add(line, 1, "", "not valid YAML from this line on; check escapes such as \\u and \\U in double quotes");
+        }
+
+        return null;
+    }
+
+    private DefinitionNode? ReadDocument(Parser parser)
+    {
+        parser.Consume<StreamStart>();
+        if (!parser.TryConsume<DocumentStart>(out _))
+        {
+            errors.Add(1, 1, "", "the document is empty; begin with 'version: 1'");
+            return null;
+        }
+
+        var root = ReadNode(parser, 1, "");
+        parser.Consume<DocumentEnd>();
+        if (parser.TryConsume<DocumentStart>(out var second))
+        {
+            errors.Add((int)second.Start.Line, (int)second.Start.Column, "", "a second document begins here; one file holds one source, remove '---'");
+            return null;
+        }
+
+        return root;
+    }
+
+    private DefinitionNode ReadNode(Parser parser, int depth, string path)
+    {
+        var start = parser.Current!.Start;
+        if (depth > MaxDepth)
+        {
+            throw new YamlException(start, start, $"nested deeper than {MaxDepth} levels");
+        }
+
+        var (line, column) = ((int)start.Line, (int)start.Column);
+        if (parser.TryConsume<AnchorAlias>(out var alias))
+        {
+            errors.Add(line, column, path, $"aliases such as *{alias.Value} are not accepted; write the value out");
+            return new BrokenNode(line, column);
+        }
+
+        RefuseTagAndAnchor((NodeEvent)parser.Current, path);
+        if (parser.TryConsume<SequenceStart>(out _))
+        {
+            return ReadList(parser, line, column, depth, path);
+        }
+
+        if (parser.TryConsume<MappingStart>(out _))
+        {
+            return ReadMap(parser, line, column, depth, path);
+        }
+
+        var scalar = parser.Consume<Scalar>();
+        return new ScalarNode(line, column, scalar.Value, scalar.Style == ScalarStyle.Plain);
+    }
+
+    private void RefuseTagAndAnchor(NodeEvent node, string path)
+    {
+        var (line, column) = ((int)node.Start.Line, (int)node.Start.Column);
+        if (!node.Tag.IsEmpty)
+        {
+            errors.Add(line, column, path, "type tags (!…) are not accepted; remove the tag");
+        }
+
+        if (!node.Anchor.IsEmpty)
+        {
+            errors.Add(line, column, path, $"anchors such as &{node.Anchor.Value} are not accepted; remove it and write values out");
+        }
+    }
+
+    private ListNode ReadList(Parser parser, int line, int column, int depth, string path)
+    {
+        var items = new List<DefinitionNode>();
+        while (!parser.TryConsume<SequenceEnd>(out _))
+        {
+            items.Add(ReadNode(parser, depth + 1, $"{path}[{items.Count}]"));
+        }
+
+        return new ListNode(line, column, items);
+    }
+
+    private MapNode ReadMap(Parser parser, int line, int column, int depth, string path)
+    {
+        var entries = new List<MapEntry>();
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        while (!parser.TryConsume<MappingEnd>(out _))
+        {
+            var key = ReadNode(parser, depth + 1, path);
+            var inner = key is ScalarNode { Value: var name } ? (path.Length == 0 ? name : $"{path}.{name}") : path;
+            var value = ReadNode(parser, depth + 1, inner);
+            if (key is not ScalarNode scalar)
+            {
+                errors.Add(key, path, $"a key must be text, but this is {key.Description}; check for a missing quote");
+            }
+            else if (!seen.TryAdd(scalar.Value, scalar.Line))
+            {
+                errors.Add(scalar, inner, $"the key '{scalar.Value}' stands here a second time (first in line {seen[scalar.Value]}); remove one of them");
+            }
+            else
+            {
+                entries.Add(new MapEntry(scalar, value));
+            }
+        }
+
+        return new MapNode(line, column, entries);
+    }
+}

@@ -1,0 +1,7 @@
+namespace ParserAdmin.Core.Sources.Definition;
+
+/// <summary>What a path answers with; it chooses the extractor.</summary>
+public enum ResponseType
+{
+    Html,
+}

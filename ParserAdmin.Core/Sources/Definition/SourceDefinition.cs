@@ -1,0 +1,22 @@
+namespace ParserAdmin.Core.Sources.Definition;
+
+/// <summary>One site, channel or feed to parse, as its YAML declares it. Immutable, and valid in itself.</summary>
+/// <param name="Version">The version of the format; 1.</param>
+/// <param name="Id">Lower-case letters, digits, '-' and '_'; at most 64.</param>
+/// <param name="Name">For people.</param>
+/// <param name="Kind">What the source is.</param>
+/// <param name="Language">A BCP 47 tag such as <c>en</c> or <c>pt-BR</c>.</param>
+/// <param name="Links">The site's addresses, http or https; the first is the one in use.</param>
+/// <param name="Identity">What tells one item from another.</param>
+/// <param name="Fetch">How the source wants to be fetched.</param>
+/// <param name="Paths">The kinds of page, by name (see <see cref="PathNames"/>).</param>
+public sealed record SourceDefinition(
+    int Version,
+    string Id,
+    string Name,
+    SourceKind Kind,
+    string? Language,
+    IReadOnlyList<Uri> Links,
+    IdentityPolicy Identity,
+    FetchOptions Fetch,
+    IReadOnlyDictionary<string, PathDefinition> Paths);
