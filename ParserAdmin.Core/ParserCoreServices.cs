@@ -6,6 +6,7 @@ using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.People;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Scheduling;
 using ParserAdmin.Core.Sources;
@@ -26,6 +27,7 @@ public static class ParserCoreServices
             .AddFetching(configuration)
             .AddItems()
             .AddInvocables()
+            .AddPeople()
             .AddScheduling(configuration);
     }
 }

@@ -1,8 +1,3 @@
-namespace ParserAdmin;
+using ParserAdmin.Commands;
 
-public static class Program
-{
-    public static void Main()
-    {
-    }
-}
+return await CommandLine.Create().Parse(args).InvokeAsync();
