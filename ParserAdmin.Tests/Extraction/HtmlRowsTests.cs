@@ -115,11 +115,15 @@ public sealed class HtmlRowsTests
 
     [Fact]
     public void Extract_DeepPage_IsRefusedSoon() =>
-        Assert.Contains("elements open", Assert.Throws<ExtractionException>(() => Extract(string.Concat(Enumerable.Repeat("<div>", 100_000)))).Message, StringComparison.Ordinal);
+        Assert.Contains("nests more than", Assert.Throws<ExtractionException>(() => Extract(string.Concat(Enumerable.Repeat("<div>", 100_000)))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Extract_ManyUnclosedParagraphs_AreFine() =>
         Assert.Equal(20_000, Read(string.Concat(Enumerable.Repeat("<li>x<p>y<br>", 20_000)), Definitions.Least).Rows.Count);
+
+    [Fact]
+    public void Extract_ManyForgottenEndTags_AreFine() =>
+        Assert.Equal(5_000, Read(string.Concat(Enumerable.Repeat("<div><li>x <span>y</div>", 5_000)), Definitions.Least).Rows.Count);
 
     [Fact]
     public void Extract_Cancelled_Stops()

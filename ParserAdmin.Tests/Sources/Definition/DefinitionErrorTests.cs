@@ -73,6 +73,7 @@ public sealed class DefinitionErrorTests
     [InlineData("filters: [url]", "filters: [{ split: { separator: a, ¦indx: 1 } }]", "did you mean 'index'?")]
     [InlineData("filters: [url]", "filters: [{ date: { timeZone: ¦Mars } }]", "is not a time zone")]
     [InlineData("filters: [url]", "filters: [{ date: { formats: [¦\"%\"] } }]", "is not a date format")]
+    [InlineData("filters: [url]", "filters: [{ date: { formats: ¦\"HH:mm zzz\" } }]", "has no year")]
     [InlineData("filters: [url]", "filters: [{ date: { formats: ¦[] } }]", "the list is empty")]
     [InlineData("filters: [url]", "filters: [{ money: { currency: ¦euro } }]", "three letters")]
     [InlineData("filters: [url]", "filters: [{ map: ¦{} }]", "the table is empty")]
