@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
+using ParserAdmin.Auth;
 using ParserAdmin.Core;
 using ParserAdmin.Core.Scheduling;
 using ParserAdmin.Demo;
@@ -20,7 +21,7 @@ internal static class Portal
 
     internal static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder(PortalFiles.Options(args));
 
         // The settings that the program ships with hold wherever it is started from; those of the current folder are read after them.
         builder.Configuration.Sources.Insert(0, new JsonConfigurationSource
@@ -29,14 +30,23 @@ internal static class Portal
             Path = "appsettings.json",
             Optional = true,
         });
+
+        // Otherwise only the environment "Development" would find the style sheets before a publish.
+        builder.WebHost.UseStaticWebAssets();
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
             builder.WebHost.UseUrls(DefaultUrl);
         builder.Services.AddParserCore(builder.Configuration);
         builder.Services.AddSchedulerHost(builder.Configuration);
+        builder.Services.AddPortalAuth(builder.Configuration);
+        builder.Services.AddProblemDetails();
         var demo = builder.Configuration.GetValue("ParserAdmin:Demo", true);
         if (demo)
             builder.Services.AddDemo().AddHostedService<DemoInstaller>();
+
         var app = builder.Build();
+        app.UsePortalAuth();
+        app.MapStaticAssets(PortalFiles.AssetManifest).AllowAnonymous();
+        app.MapPortalAuth();
         if (demo)
             app.MapDemo();
         return app;
