@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration.Json;
-using Microsoft.Extensions.FileProviders;
 using ParserAdmin.Auth;
 using ParserAdmin.Core;
 using ParserAdmin.Core.Scheduling;
@@ -22,14 +20,6 @@ internal static class Portal
     internal static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(PortalFiles.Options(args));
-
-        // The settings that the program ships with hold wherever it is started from; those of the current folder are read after them.
-        builder.Configuration.Sources.Insert(0, new JsonConfigurationSource
-        {
-            FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory),
-            Path = "appsettings.json",
-            Optional = true,
-        });
 
         // Otherwise only the environment "Development" would find the style sheets before a publish.
         builder.WebHost.UseStaticWebAssets();
