@@ -11,6 +11,7 @@ public static class JobServices
         services.AddSingleton<JobEnder>();
         services.AddSingleton<JobLogWriter>();
         services.AddSingleton<JobQueries>();
+        services.AddSingleton<ProgressBoard>();
         return services;
     }
 }

@@ -15,6 +15,7 @@ public sealed class JobRunner(
     IEnumerable<IInvocable> invocables,
     JobLogWriter logWriter,
     JobEnder ender,
+    ProgressBoard board,
     LiveBus bus,
     TimeProvider clock,
     IHostApplicationLifetime lifetime,
@@ -28,6 +29,7 @@ public sealed class JobRunner(
         var active = runs.Begin(job.Identity);
         var log = new JobLog(logWriter, job.Id, job.SourceId);
         var progress = new JobProgress();
+        using var shown = board.Show(job.Id, progress);
         await using var onShutdown = lifetime.ApplicationStopping.Register(() => active.Cancel("The node is shutting down"));
         await using var onInterrupt = interrupted.Register(() => active.Cancel("The scheduler interrupted it"));
         var reporting = ReportAsync(job, progress, active.Ended);
