@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using ParserAdmin.Auth;
 using ParserAdmin.Core;
 using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Scheduling;
@@ -21,13 +22,21 @@ internal static class Portal
 
     internal static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder(PortalFiles.Options(args));
+
+        // Otherwise only the environment "Development" would find the style sheets before a publish.
+        builder.WebHost.UseStaticWebAssets();
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
             builder.WebHost.UseUrls(DefaultUrl);
         builder.Services.AddParserCore(builder.Configuration);
         builder.Services.AddSchedulerHost(builder.Configuration);
+        builder.Services.AddPortalAuth(builder.Configuration);
+        builder.Services.AddProblemDetails();
         builder.Services.AddDemo();
         var app = builder.Build();
+        app.UsePortalAuth();
+        app.MapStaticAssets(PortalFiles.AssetManifest).AllowAnonymous();
+        app.MapPortalAuth();
         app.MapDemo();
         app.Lifetime.ApplicationStarted.Register(() =>
             app.Services.GetRequiredService<OwnSite>().Listen(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses));
