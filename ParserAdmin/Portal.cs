@@ -1,8 +1,8 @@
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.FileProviders;
+using ParserAdmin.Api;
 using ParserAdmin.Auth;
 using ParserAdmin.Core;
-using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Scheduling;
 using ParserAdmin.Demo;
 
@@ -26,20 +26,31 @@ internal static class Portal
 
         // Otherwise only the environment "Development" would find the style sheets before a publish.
         builder.WebHost.UseStaticWebAssets();
+
+        // The settings that the program ships with hold wherever it is started from; those of the current folder are read after them.
+        builder.Configuration.Sources.Insert(0, new JsonConfigurationSource
+        {
+            FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory),
+            Path = "appsettings.json",
+            Optional = true,
+        });
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
             builder.WebHost.UseUrls(DefaultUrl);
         builder.Services.AddParserCore(builder.Configuration);
         builder.Services.AddSchedulerHost(builder.Configuration);
         builder.Services.AddPortalAuth(builder.Configuration);
         builder.Services.AddProblemDetails();
-        builder.Services.AddDemo();
+        builder.Services.AddApi();
+        var demo = builder.Configuration.GetValue("ParserAdmin:Demo", true);
+        if (demo)
+            builder.Services.AddDemo().AddHostedService<DemoInstaller>();
         var app = builder.Build();
         app.UsePortalAuth();
         app.MapStaticAssets(PortalFiles.AssetManifest).AllowAnonymous();
         app.MapPortalAuth();
-        app.MapDemo();
-        app.Lifetime.ApplicationStarted.Register(() =>
-            app.Services.GetRequiredService<OwnSite>().Listen(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses));
+        app.MapApi();
+        if (demo)
+            app.MapDemo();
         return app;
     }
 }

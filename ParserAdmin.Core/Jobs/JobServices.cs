@@ -10,8 +10,8 @@ public static class JobServices
         services.AddSingleton<IRunningJobs, RunningJobs>();
         services.AddSingleton<JobEnder>();
         services.AddSingleton<JobLogWriter>();
+        services.AddSingleton<JobProgressReporter>();
         services.AddSingleton<JobQueries>();
-        services.AddSingleton<ProgressBoard>();
         return services;
     }
 }

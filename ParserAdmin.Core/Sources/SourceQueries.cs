@@ -22,7 +22,7 @@ public sealed class SourceQueries(IDbContextFactory<ParserDbContext> contexts)
     }
 
     /// <summary>How each of the named sources is doing, by id; all of them where none is named.</summary>
-    public async Task<IReadOnlyDictionary<string, SourceState>> StatesAsync(IReadOnlyCollection<string>? ids, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, SourceHealth>> HealthAsync(IReadOnlyCollection<string>? ids, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var sources = context.Set<Source>().AsNoTracking();
@@ -39,17 +39,17 @@ public sealed class SourceQueries(IDbContextFactory<ParserDbContext> contexts)
             Last = context.Set<ParserJob>().Where(job => job.SourceId == source.Id && telling.Contains(job.Status))
                 .OrderByDescending(job => job.Id).Select(job => (JobStatus?)job.Status).FirstOrDefault(),
         }).ToListAsync(cancellationToken);
-        return rows.ToDictionary(row => row.Id, row => State(row.Enabled, row.Paused, row.Last));
+        return rows.ToDictionary(row => row.Id, row => Health(row.Enabled, row.Paused, row.Last));
     }
 
-    private static SourceState State(bool enabled, bool paused, JobStatus? last) =>
-        !enabled ? SourceState.Disabled
-        : paused ? SourceState.Paused
+    private static SourceHealth Health(bool enabled, bool paused, JobStatus? last) =>
+        !enabled ? SourceHealth.Disabled
+        : paused ? SourceHealth.Paused
         : last switch
         {
-            JobStatus.Running => SourceState.Running,
-            JobStatus.Failed => SourceState.Failing,
-            JobStatus.Succeeded => SourceState.Ok,
-            _ => SourceState.New,
+            JobStatus.Running => SourceHealth.Running,
+            JobStatus.Failed => SourceHealth.Failing,
+            JobStatus.Succeeded => SourceHealth.Ok,
+            _ => SourceHealth.New,
         };
 }

@@ -1,15 +1,11 @@
 namespace ParserAdmin.Core.Sources;
 
-/// <summary>How a source is doing, in one word.</summary>
-public enum SourceState
+/// <summary>What of a source decides whether its jobs may run.</summary>
+public sealed record SourceState(string Name, bool Enabled, bool Paused, string? PausedBy, string? PauseReason)
 {
-    /// <summary>No run of it has ended yet.</summary>
-    New,
-    Ok,
-    Running,
-
-    /// <summary>Its last run failed.</summary>
-    Failing,
-    Paused,
-    Disabled,
+    /// <summary>Why no job may run for it, for people, or null.</summary>
+    public string? Block =>
+        !Enabled ? $"The source {Name} is switched off"
+        : Paused ? $"The source {Name} is paused by {PausedBy}: {PauseReason}"
+        : null;
 }

@@ -13,7 +13,7 @@ internal static class ApiRoutes
     /// there the refusal goes on record.
     /// </summary>
     public static RouteGroupBuilder MapActing(this IEndpointRouteBuilder app, string prefix, string tag) =>
-        app.MapResource(prefix, tag).AddEndpointFilter<CsrfFilter>();
+        app.MapResource(prefix, tag);
 
     /// <summary>Describes a JSON body, which the handler reads itself.</summary>
     public static RouteHandlerBuilder TakesJson<T>(this RouteHandlerBuilder route)

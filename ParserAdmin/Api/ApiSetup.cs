@@ -23,6 +23,7 @@ internal static class ApiSetup
 
     public static void MapApi(this WebApplication app)
     {
+        app.UseStatusProblems();
         app.MapSafety();
         app.MapSettings();
         app.MapDashboard();

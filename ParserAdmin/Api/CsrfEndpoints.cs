@@ -15,6 +15,6 @@ internal static class CsrfEndpoints
     {
         // Also sets the cookie that belongs to it, and forbids caching.
         var tokens = antiforgery.GetAndStoreTokens(context);
-        return Answers.Ok(new CsrfShape(tokens.HeaderName ?? CsrfFilter.HeaderName, tokens.RequestToken!));
+        return Answers.Ok(new CsrfShape(tokens.HeaderName!, tokens.RequestToken!));
     }
 }

@@ -14,7 +14,7 @@ internal static class DashboardEndpoints
             .WithSummary("Mode, stop, running and pending jobs, next runs, the last 24 hours and the nodes").Produces<DashboardShape>();
 
     private static async Task<IResult> GetAsync(
-        SettingsStore store, JobQueries jobs, ProgressBoard board, ScheduleCatalogue schedules, QuartzScheduler scheduler, NodeQueries nodes, TimeProvider clock,
+        SettingsStore store, JobQueries jobs, ScheduleCatalogue schedules, QuartzScheduler scheduler, NodeQueries nodes, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var now = clock.UtcMilliseconds();
@@ -31,6 +31,6 @@ internal static class DashboardEndpoints
             [.. (await nodes.AllAsync(cancellationToken)).Select(node => NodeShape.Of(node, now))]));
 
         async Task<IReadOnlyList<TaskShape>> InStatusAsync(JobStatus status) =>
-            [.. (await jobs.RecentAsync(new JobFilter([status]), null, 100, cancellationToken)).Select(job => TaskShape.Of(job, board.Of(job)))];
+            [.. (await jobs.RecentAsync(new JobFilter([status]), null, 100, cancellationToken)).Select(job => TaskShape.Of(job))];
     }
 }

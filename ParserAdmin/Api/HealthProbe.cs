@@ -34,8 +34,8 @@ internal sealed class HealthProbe(
             configuration["ParserAdmin:Database:Provider"]?.ToLowerInvariant() ?? "sqlite", settings is not null, latency, settings is null ? "down" : "ok");
         var scheduler = new SchedulerHealthShape(pulse.LastTick, (int)SchedulerPulse.Interval.TotalSeconds, node.Name, pulse.Status);
         var disk = Disk();
-        var states = await TryAsync(token => sources.StatesAsync(null, token), cancellationToken);
-        var failing = states?.Values.Count(state => state == SourceState.Failing) ?? 0;
+        var states = await TryAsync(token => sources.HealthAsync(null, token), cancellationToken);
+        var failing = states?.Values.Count(state => state == SourceHealth.Failing) ?? 0;
         var status = settings is null ? "down" : scheduler.Status == "ok" && disk.Status == "ok" && failing == 0 ? "ok" : "degraded";
         return new HealthDetailsShape(
             status, settings?.Mode, settings?.Stopped, scheduler, database, disk,

@@ -33,7 +33,7 @@ internal static class SourceEndpoints
     {
         var size = Input.Limit(limit);
         var found = await sources.ListAsync(PageCursor.Text(List, cursor), size + 1, cancellationToken);
-        var states = await sources.StatesAsync([.. found.Select(source => source.Id)], cancellationToken);
+        var states = await sources.HealthAsync([.. found.Select(source => source.Id)], cancellationToken);
         return Answers.Ok(Page<SourceShape>.Of(
             found, size, source => SourceShape.Of(source, states.GetValueOrDefault(source.Id), whole: false), source => PageCursor.Write(List, source.Id)));
     }
@@ -93,7 +93,7 @@ internal static class SourceEndpoints
         result.Succeeded ? Answers.Ok(await ShapeAsync(result.Value, sources, cancellationToken)) : Problems.Of(result.Status, result.Message);
 
     private static async Task<SourceShape> ShapeAsync(Source source, SourceQueries sources, CancellationToken cancellationToken) =>
-        SourceShape.Of(source, (await sources.StatesAsync([source.Id], cancellationToken)).GetValueOrDefault(source.Id), whole: true);
+        SourceShape.Of(source, (await sources.HealthAsync([source.Id], cancellationToken)).GetValueOrDefault(source.Id), whole: true);
 
     private static IResult Unprocessable(string message, IReadOnlyList<DefinitionError> errors) => Problems.Of(
         CommandStatus.Unprocessable, message, new Dictionary<string, object?> { ["errors"] = errors.Select(DefinitionErrorShape.Of).ToList() });

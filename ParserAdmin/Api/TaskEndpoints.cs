@@ -26,22 +26,22 @@ internal static class TaskEndpoints
     }
 
     private static async Task<IResult> RecentAsync(
-        string? status, string? task, string? sourceId, string? limit, string? cursor, JobQueries jobs, ProgressBoard board, CancellationToken cancellationToken)
+        string? status, string? task, string? sourceId, string? limit, string? cursor, JobQueries jobs, CancellationToken cancellationToken)
     {
         var filter = new JobFilter(
             Input.Several<JobStatus>(nameof(status), status), Input.Text(nameof(task), task), Input.Text(nameof(sourceId), sourceId));
         var size = Input.Limit(limit);
         var found = await jobs.RecentAsync(filter, PageCursor.Id(List, cursor), size + 1, cancellationToken);
-        return Answers.Ok(Page<TaskShape>.Of(found, size, job => TaskShape.Of(job, board.Of(job)), job => PageCursor.Write(List, job.Id.ToString())));
+        return Answers.Ok(Page<TaskShape>.Of(found, size, job => TaskShape.Of(job), job => PageCursor.Write(List, job.Id.ToString())));
     }
 
-    private static async Task<IResult> GetAsync(string id, JobQueries jobs, ProgressBoard board, CancellationToken cancellationToken) =>
+    private static async Task<IResult> GetAsync(string id, JobQueries jobs, CancellationToken cancellationToken) =>
         Guid.TryParse(id, out var key) && await jobs.FindAsync(key, cancellationToken) is { } job
-            ? Answers.Ok(TaskShape.Of(job, board.Of(job)))
+            ? Answers.Ok(TaskShape.Of(job))
             : Problems.NotFound("job", id);
 
     private static async Task<IResult> RequestAsync(
-        HttpRequest request, ICurrentActor current, JobCommands commands, ProgressBoard board, CancellationToken cancellationToken)
+        HttpRequest request, ICurrentActor current, JobCommands commands, CancellationToken cancellationToken)
     {
         var body = await JsonBody.ReadAsync<TaskBody>(request, cancellationToken);
         var task = body.Task ?? throw new BadInputException("task", "Say which task, such as catalog-sync.");
@@ -49,22 +49,22 @@ internal static class TaskEndpoints
         var parameters = body.Parameters?.ToParameters() ?? JobParameters.None;
         var actor = await current.GetAsync(cancellationToken);
         return Answers.From(
-            await commands.RequestAsync(actor, task, sourceId, parameters, JobTrigger.Api, cancellationToken), job => TaskShape.Of(job, board.Of(job)), 202);
+            await commands.RequestAsync(actor, task, sourceId, parameters, JobTrigger.Api, cancellationToken), job => TaskShape.Of(job), 202);
     }
 
-    private static async Task<IResult> CancelAsync(string id, ICurrentActor current, JobCommands commands, ProgressBoard board, CancellationToken cancellationToken)
+    private static async Task<IResult> CancelAsync(string id, ICurrentActor current, JobCommands commands, CancellationToken cancellationToken)
     {
         if (!Guid.TryParse(id, out var key))
             return Problems.NotFound("job", id);
         var actor = await current.GetAsync(cancellationToken);
-        return Answers.From(await commands.CancelAsync(actor, key, cancellationToken), job => TaskShape.Of(job, board.Of(job)));
+        return Answers.From(await commands.CancelAsync(actor, key, cancellationToken), job => TaskShape.Of(job));
     }
 
-    private static async Task<IResult> RetryAsync(string id, ICurrentActor current, JobCommands commands, ProgressBoard board, CancellationToken cancellationToken)
+    private static async Task<IResult> RetryAsync(string id, ICurrentActor current, JobCommands commands, CancellationToken cancellationToken)
     {
         if (!Guid.TryParse(id, out var key))
             return Problems.NotFound("job", id);
         var actor = await current.GetAsync(cancellationToken);
-        return Answers.From(await commands.RetryAsync(actor, key, cancellationToken), job => TaskShape.Of(job, board.Of(job)), 202);
+        return Answers.From(await commands.RetryAsync(actor, key, cancellationToken), job => TaskShape.Of(job), 202);
     }
 }

@@ -18,14 +18,14 @@ internal sealed record SourceShape(
     int Priority,
     DateTime? LastParsedAt,
     DateTime? LastCheckedAt,
-    SourceState State,
+    SourceHealth State,
     int Version,
     DateTime CreatedAt,
     DateTime UpdatedAt,
     string UpdatedBy,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Definition)
 {
-    public static SourceShape Of(Source source, SourceState state, bool whole) => new(
+    public static SourceShape Of(Source source, SourceHealth state, bool whole) => new(
         source.Id, source.Name, source.Kind, source.Enabled, source.Paused, source.PauseReason, source.PausedBy, source.Priority,
         source.LastParsedAt, source.LastCheckedAt, state, source.Version, source.CreatedAt, source.UpdatedAt, source.UpdatedBy,
         whole ? source.Definition : null);

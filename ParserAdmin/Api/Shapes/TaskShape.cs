@@ -2,7 +2,7 @@ using ParserAdmin.Core.Jobs;
 
 namespace ParserAdmin.Api.Shapes;
 
-/// <summary>One run of a task. Times are UTC; the counts of a running job are live on the node that runs it.</summary>
+/// <summary>One run of a task. Times are UTC; the counts of a running job are at most a second old.</summary>
 /// <param name="Reason">Why it waits, was skipped, was cancelled or is lost.</param>
 /// <param name="ErrorClass">Such as <c>RateLimited</c> or <c>Network</c>, named as in the table.</param>
 /// <param name="DurationMs">From start to end; null before the end.</param>
@@ -41,10 +41,10 @@ internal sealed record TaskShape(
     int NotModified,
     long Bytes)
 {
-    public static TaskShape Of(ParserJob job, JobCounts counts) => new(
+    public static TaskShape Of(ParserJob job) => new(
         job.Id, job.Task, job.SourceId, job.ScheduleId, job.Status, job.Reason, job.ErrorClass?.ToString(), job.ErrorMessage, job.Trigger, job.Actor,
         job.Node, job.Attempt, job.Priority, job.Epoch, TaskParameters.Of(JobParameters.Read(job.Parameters)),
         job.RequestedAt, job.StartedAt, job.EndedAt, job.CancelRequestedAt, job.CancelRequestedBy, job.Duration?.TotalMilliseconds,
-        counts.ItemsProcessed, counts.ItemsSucceeded, counts.ItemsFailed, counts.ItemsNew, counts.ItemsChanged, counts.ItemsGone, counts.ItemsExpected,
-        counts.Pages, counts.Requests, counts.NotModified, counts.Bytes);
+        job.Counts.ItemsProcessed, job.Counts.ItemsSucceeded, job.Counts.ItemsFailed, job.Counts.ItemsNew, job.Counts.ItemsChanged, job.Counts.ItemsGone, job.Counts.ItemsExpected,
+        job.Counts.Pages, job.Counts.Requests, job.Counts.NotModified, job.Counts.Bytes);
 }
