@@ -1,3 +1,4 @@
+using ParserAdmin.Api;
 using ParserAdmin.Auth;
 using ParserAdmin.Core;
 using ParserAdmin.Core.Scheduling;
@@ -29,6 +30,7 @@ internal static class Portal
         builder.Services.AddSchedulerHost(builder.Configuration);
         builder.Services.AddPortalAuth(builder.Configuration);
         builder.Services.AddProblemDetails();
+        builder.Services.AddApi();
         var demo = builder.Configuration.GetValue("ParserAdmin:Demo", true);
         if (demo)
             builder.Services.AddDemo().AddHostedService<DemoInstaller>();
@@ -37,6 +39,7 @@ internal static class Portal
         app.UsePortalAuth();
         app.MapStaticAssets(PortalFiles.AssetManifest).AllowAnonymous();
         app.MapPortalAuth();
+        app.MapApi();
         if (demo)
             app.MapDemo();
         return app;
