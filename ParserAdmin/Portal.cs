@@ -11,16 +11,10 @@ internal static class Portal
 {
     public const string DefaultUrl = "http://localhost:5080";
 
-    public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
-    {
-        await using var app = Build(args);
-        await app.RunAsync(cancellationToken);
-        return 0;
-    }
-
     internal static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(PortalFiles.Options(args));
+        builder.Configuration.AddShippedSettings();
 
         // Otherwise only the environment "Development" would find the style sheets before a publish.
         builder.WebHost.UseStaticWebAssets();
@@ -34,7 +28,6 @@ internal static class Portal
         var demo = builder.Configuration.GetValue("ParserAdmin:Demo", true);
         if (demo)
             builder.Services.AddDemo().AddHostedService<DemoInstaller>();
-
         var app = builder.Build();
         app.UsePortalAuth();
         app.MapStaticAssets(PortalFiles.AssetManifest).AllowAnonymous();
