@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
+using ParserAdmin.Auth;
+using ParserAdmin.Components;
 using ParserAdmin.Core;
 using ParserAdmin.Core.Scheduling;
 using ParserAdmin.Demo;
