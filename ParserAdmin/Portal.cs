@@ -1,5 +1,4 @@
-using Microsoft.Extensions.Configuration.Json;
-using Microsoft.Extensions.FileProviders;
+using ParserAdmin.Api;
 using ParserAdmin.Api;
 using ParserAdmin.Auth;
 using ParserAdmin.Components;
@@ -27,14 +26,6 @@ internal static class Portal
 
         // Otherwise only the environment "Development" would find the style sheets before a publish.
         builder.WebHost.UseStaticWebAssets();
-
-        // The settings that the program ships with hold wherever it is started from; those of the current folder are read after them.
-        builder.Configuration.Sources.Insert(0, new JsonConfigurationSource
-        {
-            FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory),
-            Path = "appsettings.json",
-            Optional = true,
-        });
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
             builder.WebHost.UseUrls(DefaultUrl);
         builder.Services.AddParserCore(builder.Configuration);
@@ -43,13 +34,16 @@ internal static class Portal
         builder.Services.AddProblemDetails();
         builder.Services.AddApi();
         builder.Services.AddPortal();
+        builder.Services.AddApi();
         var demo = builder.Configuration.GetValue("ParserAdmin:Demo", true);
         if (demo)
             builder.Services.AddDemo().AddHostedService<DemoInstaller>();
+
         var app = builder.Build();
         app.UsePortalAuth();
         app.MapStaticAssets(PortalFiles.AssetManifest).AllowAnonymous();
         app.MapPortalAuth();
+        app.MapApi();
         app.MapApi();
         if (demo)
             app.MapDemo();

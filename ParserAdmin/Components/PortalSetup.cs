@@ -1,3 +1,4 @@
+using ParserAdmin.Auth;
 using ParserAdmin.Components.Framework;
 using ParserAdmin.Components.Layout.Safety;
 using ParserAdmin.Components.Shared;
@@ -11,7 +12,6 @@ internal static class PortalSetup
     public static IServiceCollection AddPortal(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
-        services.AddAntiforgery();
         services.AddRadzenComponents();
         services.AddScoped<CommandRunner>();
         services.AddSingleton<SafetyReader>();
@@ -21,10 +21,8 @@ internal static class PortalSetup
 
     public static WebApplication MapPortal(this WebApplication app)
     {
-        app.UseAntiforgery();
-        app.MapStaticAssets();
-        app.MapBlazorScript();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapBlazorScript().AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization(Policies.Viewer);
         return app;
     }
 }
