@@ -1,5 +1,6 @@
 using ParserAdmin.Api;
 using ParserAdmin.Auth;
+using ParserAdmin.Components;
 using ParserAdmin.Core;
 using ParserAdmin.Core.Scheduling;
 using ParserAdmin.Demo;
@@ -25,9 +26,11 @@ internal static class Portal
         builder.Services.AddPortalAuth(builder.Configuration);
         builder.Services.AddProblemDetails();
         builder.Services.AddApi();
+        builder.Services.AddPortal();
         var demo = builder.Configuration.GetValue("ParserAdmin:Demo", true);
         if (demo)
             builder.Services.AddDemo().AddHostedService<DemoInstaller>();
+
         var app = builder.Build();
         app.UsePortalAuth();
         app.MapStaticAssets(PortalFiles.AssetManifest).AllowAnonymous();
@@ -35,6 +38,7 @@ internal static class Portal
         app.MapApi();
         if (demo)
             app.MapDemo();
+        app.MapPortal();
         return app;
     }
 }
