@@ -1,5 +1,6 @@
 using ParserAdmin.Components.Pages.Audit;
 using ParserAdmin.Core.Audit;
+using Xunit;
 
 namespace ParserAdmin.Tests.Components.Audit;
 

@@ -1,4 +1,5 @@
 using ParserAdmin.Components.Pages.Items;
+using Xunit;
 
 namespace ParserAdmin.Tests.Components.Items;
 

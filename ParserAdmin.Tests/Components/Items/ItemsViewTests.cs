@@ -1,5 +1,6 @@
 using ParserAdmin.Components.Pages.Items;
 using ParserAdmin.Core.Items;
+using Xunit;
 
 namespace ParserAdmin.Tests.Components.Items;
 

@@ -1,4 +1,5 @@
 using ParserAdmin.Components.Shared.Diff;
+using Xunit;
 
 namespace ParserAdmin.Tests.Components.Shared;
 

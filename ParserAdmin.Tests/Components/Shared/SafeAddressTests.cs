@@ -1,4 +1,5 @@
 using ParserAdmin.Components.Shared;
+using Xunit;
 
 namespace ParserAdmin.Tests.Components.Shared;
 

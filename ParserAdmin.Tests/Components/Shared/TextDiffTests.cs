@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using ParserAdmin.Components.Shared.Diff;
+using Xunit;
 
 namespace ParserAdmin.Tests.Components.Shared;
 
