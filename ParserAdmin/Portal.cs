@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using ParserAdmin.Auth;
+using ParserAdmin.Components;
 using ParserAdmin.Core;
 using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Scheduling;
@@ -27,8 +29,13 @@ internal static class Portal
         builder.Services.AddParserCore(builder.Configuration);
         builder.Services.AddSchedulerHost(builder.Configuration);
         builder.Services.AddDemo();
+        builder.Services.AddPortal();
+        builder.Services.AddScoped<ICurrentActor, DevelopmentActor>();
+        // Without this only the Development environment finds the components' files beside the build.
+        builder.WebHost.UseStaticWebAssets();
         var app = builder.Build();
         app.MapDemo();
+        app.MapPortal();
         app.Lifetime.ApplicationStarted.Register(() =>
             app.Services.GetRequiredService<OwnSite>().Listen(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses));
         return app;

@@ -1,0 +1,31 @@
+using ParserAdmin.Auth;
+using ParserAdmin.Components.Framework;
+using ParserAdmin.Components.Layout;
+using ParserAdmin.Components.Shared;
+using Radzen;
+
+namespace ParserAdmin.Components;
+
+/// <summary>Brings the portal's pages into a host.</summary>
+internal static class PortalSetup
+{
+    public static IServiceCollection AddPortal(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddAntiforgery();
+        services.AddRadzenComponents();
+        services.AddScoped<CommandRunner>();
+        services.AddSingleton<SafetyReader>();
+        return services;
+    }
+
+    public static WebApplication MapPortal(this WebApplication app)
+    {
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapBlazorScript();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapStopForm();
+        return app;
+    }
+}
