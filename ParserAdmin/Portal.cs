@@ -1,9 +1,8 @@
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.FileProviders;
 using ParserAdmin.Auth;
 using ParserAdmin.Components;
 using ParserAdmin.Core;
-using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Scheduling;
 using ParserAdmin.Demo;
 
@@ -24,20 +23,29 @@ internal static class Portal
     internal static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
+
+        // The settings that the program ships with hold wherever it is started from; those of the current folder are read after them.
+        builder.Configuration.Sources.Insert(0, new JsonConfigurationSource
+        {
+            FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory),
+            Path = "appsettings.json",
+            Optional = true,
+        });
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
             builder.WebHost.UseUrls(DefaultUrl);
         builder.Services.AddParserCore(builder.Configuration);
         builder.Services.AddSchedulerHost(builder.Configuration);
-        builder.Services.AddDemo();
         builder.Services.AddPortal();
         builder.Services.AddScoped<ICurrentActor, DevelopmentActor>();
         // Without this only the Development environment finds the components' files beside the build.
         builder.WebHost.UseStaticWebAssets();
+        var demo = builder.Configuration.GetValue("ParserAdmin:Demo", true);
+        if (demo)
+            builder.Services.AddDemo().AddHostedService<DemoInstaller>();
         var app = builder.Build();
-        app.MapDemo();
+        if (demo)
+            app.MapDemo();
         app.MapPortal();
-        app.Lifetime.ApplicationStarted.Register(() =>
-            app.Services.GetRequiredService<OwnSite>().Listen(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses));
         return app;
     }
 }

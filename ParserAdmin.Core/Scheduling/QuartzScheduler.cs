@@ -22,7 +22,7 @@ public sealed class QuartzScheduler(
 {
     private const string ScheduleGroup = "schedules";
     private static readonly JobKey Runner = new("invocable");
-    private readonly Dictionary<string, (TimeSpan Interval, ParserMode Mode)> _applied = [];
+    private readonly Dictionary<string, (TimeSpan Interval, long Auto)> _applied = [];
 
     public async Task WakeAsync(CancellationToken cancellationToken)
     {
@@ -77,14 +77,17 @@ public sealed class QuartzScheduler(
 
     private async Task BringInStepAsync(IScheduler scheduler, CancellationToken cancellationToken)
     {
-        var mode = (await settings.ReadAsync(cancellationToken)).Mode;
+        var now = await settings.ReadAsync(cancellationToken);
+
+        // Every change while in auto is looked at anew: it may have been auto, manual and auto again since the last look.
+        var auto = now.Mode == ParserMode.Auto ? now.Version : 0;
         var wanted = await schedules.AllAsync(cancellationToken);
         foreach (var schedule in wanted)
         {
-            if (_applied.TryGetValue(schedule.Id, out var applied) && applied == (schedule.Interval, mode))
+            if (_applied.TryGetValue(schedule.Id, out var applied) && applied == (schedule.Interval, auto))
                 continue;
-            await scheduler.ScheduleJob(await TriggerAsync(schedule, mode, cancellationToken), ScheduleJobOptions.Replacing, cancellationToken);
-            _applied[schedule.Id] = (schedule.Interval, mode);
+            await scheduler.ScheduleJob(await TriggerAsync(schedule, now.Mode, cancellationToken), ScheduleJobOptions.Replacing, cancellationToken);
+            _applied[schedule.Id] = (schedule.Interval, auto);
         }
 
         foreach (var key in await scheduler.GetTriggerKeys(GroupMatcher<TriggerKey>.GroupEquals(ScheduleGroup), cancellationToken))

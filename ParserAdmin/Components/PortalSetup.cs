@@ -1,6 +1,5 @@
-using ParserAdmin.Auth;
 using ParserAdmin.Components.Framework;
-using ParserAdmin.Components.Layout;
+using ParserAdmin.Components.Layout.Safety;
 using ParserAdmin.Components.Shared;
 using Radzen;
 
@@ -16,6 +15,7 @@ internal static class PortalSetup
         services.AddRadzenComponents();
         services.AddScoped<CommandRunner>();
         services.AddSingleton<SafetyReader>();
+        services.AddSingleton<ArmingReader>();
         return services;
     }
 
@@ -25,7 +25,6 @@ internal static class PortalSetup
         app.MapStaticAssets();
         app.MapBlazorScript();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
-        app.MapStopForm();
         return app;
     }
 }

@@ -13,12 +13,17 @@ public sealed class CommandRunner(ICurrentActor currentActor, NotificationServic
 
     /// <param name="done">What to say when it succeeded; null to say nothing.</param>
     /// <returns>Null when nobody can say how it ended: the database did not answer.</returns>
-    public async Task<CommandResult<T>?> RunAsync<T>(
-        Func<Actor, CancellationToken, Task<CommandResult<T>>> command, Func<T, string?>? done, CancellationToken cancellationToken)
+    public Task<CommandResult<T>?> RunAsync<T>(
+        Func<Actor, CancellationToken, Task<CommandResult<T>>> command, Func<T, string?>? done, CancellationToken cancellationToken) =>
+        RunAsync(command, done, null, cancellationToken);
+
+    /// <param name="lastKnown">Who acts when the database cannot say it: for the emergency stop alone, which must not need a database.</param>
+    internal async Task<CommandResult<T>?> RunAsync<T>(
+        Func<Actor, CancellationToken, Task<CommandResult<T>>> command, Func<T, string?>? done, Actor? lastKnown, CancellationToken cancellationToken)
     {
         try
         {
-            var result = await command(await currentActor.GetAsync(cancellationToken), cancellationToken);
+            var result = await command(await ActorAsync(lastKnown, cancellationToken), cancellationToken);
             if (!result.Succeeded)
                 Tell(NotificationSeverity.Warning, Title(result.Status), result.Message);
             else if (done?.Invoke(result.Value) is { } words)
@@ -30,6 +35,19 @@ public sealed class CommandRunner(ICurrentActor currentActor, NotificationServic
             logger.LogError(unanswered, "A command got no answer from the database");
             Tell(NotificationSeverity.Error, "No answer", "The database did not answer, so it is not certain whether this was done. Look at what is shown here, then try again.");
             return null;
+        }
+    }
+
+    private async Task<Actor> ActorAsync(Actor? lastKnown, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await currentActor.GetAsync(cancellationToken);
+        }
+        catch (Exception unanswered) when (lastKnown is not null && unanswered is (DbException or InvalidOperationException or TimeoutException))
+        {
+            logger.LogWarning("Who acts could not be read; it is {Actor} as known before: {Problem}", lastKnown.Name, unanswered.Message);
+            return lastKnown;
         }
     }
 

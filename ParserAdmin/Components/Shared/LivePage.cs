@@ -74,7 +74,7 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
         await _turn.WaitAsync(Closing);
         try
         {
-            Person = await CurrentActor.GetAsync(Closing);
+            await ReadPersonAsync();
             await LoadAsync(Closing);
             Loaded = true;
             SetNow();
@@ -149,6 +149,18 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
 
     /// <summary>What else the page has to let go of.</summary>
     protected virtual ValueTask CloseAsync() => ValueTask.CompletedTask;
+
+    private async Task ReadPersonAsync()
+    {
+        try
+        {
+            Person = await CurrentActor.GetAsync(Closing);
+        }
+        catch (Exception unread) when (Person is not null && unread is (System.Data.Common.DbException or InvalidOperationException or TimeoutException))
+        {
+            // Drawn with the role as it was; each command asks anew.
+        }
+    }
 
     private async Task PumpAsync()
     {

@@ -2,7 +2,7 @@ using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Scheduling;
 
-namespace ParserAdmin.Components.Layout;
+namespace ParserAdmin.Components.Layout.Safety;
 
 /// <summary>Reads what the safety bar shows.</summary>
 public sealed class SafetyReader(SettingsStore settings, NodeQueries nodes, JobQueries jobs, TimeProvider clock)

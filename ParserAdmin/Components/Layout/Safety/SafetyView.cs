@@ -2,7 +2,7 @@ using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Scheduling;
 
-namespace ParserAdmin.Components.Layout;
+namespace ParserAdmin.Components.Layout.Safety;
 
 /// <summary>What the safety bar shows, all read from the database.</summary>
 /// <param name="Nodes">The nodes that live.</param>
