@@ -1,5 +1,8 @@
+using ParserAdmin.Auth;
 using ParserAdmin.Components.Framework;
 using ParserAdmin.Components.Layout.Safety;
+using ParserAdmin.Components.Pages.Audit;
+using ParserAdmin.Components.Pages.Sources;
 using ParserAdmin.Components.Shared;
 using Radzen;
 
@@ -16,6 +19,7 @@ internal static class PortalSetup
         services.AddScoped<CommandRunner>();
         services.AddSingleton<SafetyReader>();
         services.AddSingleton<ArmingReader>();
+        services.AddSingleton<SourceOverviewReader>();
         return services;
     }
 
@@ -25,6 +29,7 @@ internal static class PortalSetup
         app.MapStaticAssets();
         app.MapBlazorScript();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapAuditExport().RequireAuthorization(Policies.Viewer);
         return app;
     }
 }
