@@ -1,5 +1,4 @@
-using Microsoft.Extensions.Configuration.Json;
-using Microsoft.Extensions.FileProviders;
+using ParserAdmin.Api;
 using ParserAdmin.Auth;
 using ParserAdmin.Components;
 using ParserAdmin.Core;
@@ -22,27 +21,29 @@ internal static class Portal
 
     internal static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder(PortalFiles.Options(args));
 
-        // The settings that the program ships with hold wherever it is started from; those of the current folder are read after them.
-        builder.Configuration.Sources.Insert(0, new JsonConfigurationSource
-        {
-            FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory),
-            Path = "appsettings.json",
-            Optional = true,
-        });
+        // Otherwise only the environment "Development" would find the style sheets before a publish.
+        builder.WebHost.UseStaticWebAssets();
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
             builder.WebHost.UseUrls(DefaultUrl);
         builder.Services.AddParserCore(builder.Configuration);
         builder.Services.AddSchedulerHost(builder.Configuration);
+        builder.Services.AddPortalAuth(builder.Configuration);
+        builder.Services.AddProblemDetails();
+        builder.Services.AddApi();
         builder.Services.AddPortal();
-        builder.Services.AddScoped<ICurrentActor, DevelopmentActor>();
-        // Without this only the Development environment finds the components' files beside the build.
-        builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddApi();
         var demo = builder.Configuration.GetValue("ParserAdmin:Demo", true);
         if (demo)
             builder.Services.AddDemo().AddHostedService<DemoInstaller>();
+
         var app = builder.Build();
+        app.UsePortalAuth();
+        app.MapStaticAssets(PortalFiles.AssetManifest).AllowAnonymous();
+        app.MapPortalAuth();
+        app.MapApi();
+        app.MapApi();
         if (demo)
             app.MapDemo();
         app.MapPortal();

@@ -23,9 +23,12 @@ public sealed class DatabaseMigrator(IDbContextFactory<ParserDbContext> contexts
         await context.Database.MigrateAsync(cancellationToken);
     }
 
-    /// <summary>Asked in two steps, because reading a history that is not there yet makes EF log an error on a healthy first start.</summary>
-    private static async Task<IReadOnlyList<string>> AppliedAsync(ParserDbContext context, CancellationToken cancellationToken) =>
-        await context.Database.CanConnectAsync(cancellationToken) && await context.GetService<IHistoryRepository>().ExistsAsync(cancellationToken)
-            ? [.. await context.Database.GetAppliedMigrationsAsync(cancellationToken)]
-            : [];
+    /// <summary>The history table is made first, because reading one that is not there makes EF log an error on a healthy first start.</summary>
+    private static async Task<IReadOnlyList<string>> AppliedAsync(ParserDbContext context, CancellationToken cancellationToken)
+    {
+        if (!await context.Database.CanConnectAsync(cancellationToken))
+            return [];
+        await context.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
+        return [.. await context.Database.GetAppliedMigrationsAsync(cancellationToken)];
+    }
 }

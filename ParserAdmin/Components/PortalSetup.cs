@@ -14,7 +14,6 @@ internal static class PortalSetup
     public static IServiceCollection AddPortal(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
-        services.AddAntiforgery();
         services.AddRadzenComponents();
         services.AddScoped<CommandRunner>();
         services.AddSingleton<SafetyReader>();
@@ -25,10 +24,8 @@ internal static class PortalSetup
 
     public static WebApplication MapPortal(this WebApplication app)
     {
-        app.UseAntiforgery();
-        app.MapStaticAssets();
-        app.MapBlazorScript();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapBlazorScript().AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization(Policies.Viewer);
         app.MapAuditExport().RequireAuthorization(Policies.Viewer);
         return app;
     }

@@ -112,12 +112,12 @@ public sealed partial class SafetyBar
 
     private Task OpenModeAsync(ParserMode target) => Dialogs.OpenAsync<ModeDialog>(
         target == ParserMode.Auto ? "Switch to auto" : "Switch to manual",
-        new Dictionary<string, object> { [nameof(ModeDialog.Target)] = target, [nameof(ModeDialog.Version)] = View!.Settings.Version },
+        new Dictionary<string, object?> { [nameof(ModeDialog.Target)] = target, [nameof(ModeDialog.Version)] = View!.Settings.Version },
         new DialogOptions { Width = target == ParserMode.Auto ? "min(46rem, 96vw)" : "min(28rem, 96vw)", CloseDialogOnEsc = true });
 
     private Task OpenResetAsync() => Dialogs.OpenAsync<ResetDialog>(
         "Reset the emergency stop",
-        new Dictionary<string, object> { [nameof(ResetDialog.Version)] = View!.Settings.Version },
+        new Dictionary<string, object?> { [nameof(ResetDialog.Version)] = View!.Settings.Version },
         new DialogOptions { Width = "min(30rem, 96vw)", CloseDialogOnEsc = true });
 
     /// <summary>The stop is on record already; stopping again with the reason adds it.</summary>

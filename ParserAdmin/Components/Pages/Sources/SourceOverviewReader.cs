@@ -16,20 +16,26 @@ public sealed class SourceOverviewReader(
     public async Task<IReadOnlyList<SourceOverview>> ListAsync(string? after, int limit, CancellationToken cancellationToken)
     {
         var plan = await PlanAsync(cancellationToken);
+        var found = await sources.ListAsync(after, limit, cancellationToken);
+        var health = await sources.HealthAsync([.. found.Select(source => source.Id)], cancellationToken);
         var overviews = new List<SourceOverview>();
-        foreach (var source in await sources.ListAsync(after, limit, cancellationToken))
-            overviews.Add(await OfAsync(source, plan, cancellationToken));
+        foreach (var source in found)
+            overviews.Add(await OfAsync(source, health, plan, cancellationToken));
         return overviews;
     }
 
     public async Task<SourceOverview?> FindAsync(string id, CancellationToken cancellationToken) =>
-        await sources.FindAsync(id, cancellationToken) is { } source ? await OfAsync(source, await PlanAsync(cancellationToken), cancellationToken) : null;
+        await sources.FindAsync(id, cancellationToken) is { } source
+            ? await OfAsync(source, await sources.HealthAsync([id], cancellationToken), await PlanAsync(cancellationToken), cancellationToken)
+            : null;
 
-    private async Task<SourceOverview> OfAsync(Source source, SchedulePlan plan, CancellationToken cancellationToken)
+    private async Task<SourceOverview> OfAsync(
+        Source source, IReadOnlyDictionary<string, SourceHealth> health, SchedulePlan plan, CancellationToken cancellationToken)
     {
         var paths = SourceDefinitionReader.Read(source.Definition).Definition?.Paths;
         return new SourceOverview(
             source,
+            health.GetValueOrDefault(source.Id),
             [.. invocables.Select(invocable => Task(source, invocable, paths?.ContainsKey(invocable.RequiredPath) == true, plan))],
             await jobs.RecentAsync(new JobFilter(SourceId: source.Id), null, 10, cancellationToken),
             await items.CountAsync(new ItemFilter(source.Id), cancellationToken));
