@@ -1,6 +1,8 @@
 using ParserAdmin.Auth;
 using ParserAdmin.Components.Framework;
 using ParserAdmin.Components.Layout.Safety;
+using ParserAdmin.Components.Pages.Audit;
+using ParserAdmin.Components.Pages.Sources;
 using ParserAdmin.Components.Shared;
 using Radzen;
 
@@ -16,6 +18,7 @@ internal static class PortalSetup
         services.AddScoped<CommandRunner>();
         services.AddSingleton<SafetyReader>();
         services.AddSingleton<ArmingReader>();
+        services.AddSingleton<SourceOverviewReader>();
         return services;
     }
 
@@ -23,6 +26,7 @@ internal static class PortalSetup
     {
         app.MapBlazorScript().AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization(Policies.Viewer);
+        app.MapAuditExport().RequireAuthorization(Policies.Viewer);
         return app;
     }
 }
