@@ -1,0 +1,91 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using ParserAdmin.Tests.EndToEnd;
+using Xunit;
+
+namespace ParserAdmin.Tests.Browser;
+
+/// <summary>The promise of the red button, in two real browsers on the real program.</summary>
+[Collection(RealProcesses.Name)]
+public sealed class EmergencyStopTests
+{
+    [BrowserFact]
+    public async Task Stop_DuringACrawl_StopsEverythingEverywhereAndSurvivesARestart()
+    {
+        await using var portal = new PortalProcess();
+        await portal.StartAsync();
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await Chromium.LaunchAsync(playwright);
+        await using var first = await PortalBrowser.SignInAsync(browser, portal, "/portal/sources");
+        await using var second = await PortalBrowser.SignInAsync(browser, portal, "/portal/audit");
+
+        // Run now; both see it running without a reload.
+        await first.Page.ClickAsync("button:has-text('Run now')");
+        await second.Page.WaitForSelectorAsync("td:has-text(\"job.start\"), li:has-text(\"job.start\"), article:has-text(\"job.start\")");
+        await portal.UntilAsync("SELECT count(*) FROM items", rows => (long)rows[0][0]! > 20, TimeSpan.FromSeconds(30));
+
+        await second.WatchAsync("section.stopped");
+        await first.Page.EvaluateAsync("() => addEventListener('click', () => { window.clickedAt = Date.now(); }, { capture: true, once: true })");
+        await first.Page.ClickAsync(".stop-button");
+        var clicked = await first.Page.EvaluateAsync<double>("() => window.clickedAt");
+        var seen = await second.SeenAtAsync();
+        Assert.InRange(seen - clicked, 0, 250);
+        var banner = await second.Page.InnerTextAsync("section.stopped");
+        Assert.Contains(PortalProcess.AdminEmail, banner, StringComparison.Ordinal);
+        Assert.NotNull(await second.Page.QuerySelectorAsync("section.stopped time[datetime]"));
+
+        // The site's own log: nothing came later than 100 ms after the click.
+        await portal.UntilAsync("SELECT status, reason FROM parser_jobs", rows => (string)rows[0][0]! == "cancelled" && ((string)rows[0][1]!).Contains("Emergency stop", StringComparison.Ordinal), TimeSpan.FromSeconds(5));
+        Assert.InRange(await LastRequestAsync(first.Page) - clicked, double.NegativeInfinity, 100);
+        await Expect(second.Page.Locator(".stopped-ack")).ToContainTextAsync("1/1");
+
+        await AssertRefusesToRunAsync(first, portal);
+
+        // Still stopped after a restart.
+        await portal.KillAsync();
+        await portal.StartAsync();
+        await second.GoAsync("/");
+        await second.Page.WaitForSelectorAsync("section.stopped");
+        await AssertRefusesToRunAsync(first, portal);
+
+        // The reset needs the word, and lands in manual with nothing started.
+        await second.Page.ClickAsync("section.stopped button:has-text('Reset')");
+        await second.Page.FillAsync("#reset-reason", "the site is fine again");
+        await second.Page.FillAsync("#reset-word", "reset");
+        Assert.True(await second.Page.IsDisabledAsync(".dialog-form button[type=submit]"));
+        await second.Page.FillAsync("#reset-word", "RESET");
+        await second.Page.ClickAsync(".dialog-form button[type=submit]");
+        await second.Page.WaitForSelectorAsync("section.stopped", new PageWaitForSelectorOptions { State = WaitForSelectorState.Detached });
+        Assert.Equal("manual", portal.Query("SELECT mode FROM parser_settings")[0][0]);
+        Assert.Empty(portal.Query("SELECT id FROM parser_jobs WHERE status IN ('running', 'pending')"));
+        first.AssertNoErrors();
+        second.AssertNoErrors();
+    }
+
+    /// <summary>The button may be disabled with the reason, or answer with it; either way nothing starts.</summary>
+    private static async Task AssertRefusesToRunAsync(PortalBrowser person, PortalProcess portal)
+    {
+        var jobs = portal.Query("SELECT id FROM parser_jobs").Count;
+        await person.GoAsync("/portal/sources");
+        var run = person.Page.Locator("button:has-text('Run now')").First;
+        if (await run.IsDisabledAsync())
+        {
+            Assert.Contains("stop", await run.GetAttributeAsync("title") ?? "", StringComparison.OrdinalIgnoreCase);
+        }
+        else
+        {
+            await run.ClickAsync();
+            await person.Page.WaitForSelectorAsync("text=/nothing may start/i");
+        }
+
+        Assert.Equal(jobs, portal.Query("SELECT id FROM parser_jobs").Count);
+    }
+
+    private static async Task<double> LastRequestAsync(IPage page)
+    {
+        var last = await page.EvaluateAsync<string>("async () => { const log = await (await fetch('/demo/log.json')).json(); return (Array.isArray(log) ? log : Object.values(log)[0]).at(-1).time; }");
+        return DateTimeOffset.Parse(last, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
+    }
+
+    private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
+}
