@@ -1,4 +1,6 @@
+using ParserAdmin.Api;
 using ParserAdmin.Auth;
+using ParserAdmin.Components;
 using ParserAdmin.Core;
 using ParserAdmin.Core.Scheduling;
 using ParserAdmin.Demo;
@@ -26,15 +28,20 @@ internal static class Portal
         builder.Services.AddSchedulerHost(builder.Configuration);
         builder.Services.AddPortalAuth(builder.Configuration);
         builder.Services.AddProblemDetails();
+        builder.Services.AddApi();
+        builder.Services.AddPortal();
         var demo = builder.Configuration.GetValue("ParserAdmin:Demo", true);
         if (demo)
             builder.Services.AddDemo().AddHostedService<DemoInstaller>();
+
         var app = builder.Build();
         app.UsePortalAuth();
         app.MapStaticAssets(PortalFiles.AssetManifest).AllowAnonymous();
         app.MapPortalAuth();
+        app.MapApi();
         if (demo)
             app.MapDemo();
+        app.MapPortal();
         return app;
     }
 }

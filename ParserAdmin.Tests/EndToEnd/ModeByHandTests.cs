@@ -4,6 +4,7 @@ using Xunit;
 namespace ParserAdmin.Tests.EndToEnd;
 
 /// <summary>The settings row is the truth, whoever writes it.</summary>
+[Collection(RealProcesses.Name)]
 public sealed class ModeByHandTests
 {
     [Fact]
