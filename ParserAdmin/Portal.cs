@@ -19,6 +19,9 @@ internal static class Portal
 
         // Otherwise only the environment "Development" would find the style sheets before a publish.
         builder.WebHost.UseStaticWebAssets();
+
+        // Only files that the build knows are served; a file that appears later would be an address without a policy.
+        builder.Configuration["DisableStaticAssetNotFoundRuntimeFallback"] = "true";
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
             builder.WebHost.UseUrls(DefaultUrl);
         builder.Services.AddParserCore(builder.Configuration);

@@ -18,10 +18,10 @@ public sealed class NodeLock : IDisposable
         {
             return new NodeLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException held) when (File.Exists(path))
+        catch (IOException) when (File.Exists(path))
         {
             throw new InvalidOperationException(
-                $"Another ParserAdmin already runs on the data in {directory.Path}. End it first, or name another folder with --ParserAdmin:DataDirectory=FOLDER.", held);
+                $"Another ParserAdmin already runs on the data in {directory.Path}. End it first, or name another folder with --ParserAdmin:DataDirectory=FOLDER.");
         }
     }
 

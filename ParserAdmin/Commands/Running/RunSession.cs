@@ -36,7 +36,7 @@ internal static class RunSession
     {
         var builder = Host.CreateApplicationBuilder(settings);
         builder.Configuration.AddShippedSettings();
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(line => line.SingleLine = true);
+        builder.Logging.ClearProviders().AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning).AddSimpleConsole(line => line.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(log => log.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton(new StartPolicy(SkipInitial: options.SkipInitial || options.Once));
         builder.Services.AddParserCore(builder.Configuration);

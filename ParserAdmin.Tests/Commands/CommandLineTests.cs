@@ -1,0 +1,121 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using ParserAdmin.Core.Data;
+using Xunit;
+
+namespace ParserAdmin.Tests.Commands;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly CommandRig _rig = new();
+
+    [Theory]
+    [InlineData(2, "bogus")]
+    [InlineData(2, "mode", "sideways", "--reason", "x")]
+    [InlineData(2, "mode", "auto")]
+    [InlineData(2, "run", "--once", "--skip-initial")]
+    [InlineData(2, "user", "add", "--email", "a@example.org", "--role", "king")]
+    [InlineData(1, "status")]
+    [InlineData(1, "stop")]
+    [InlineData(1, "source", "validate", "no-such-file.yaml")]
+    [InlineData(0, "--help")]
+    public async Task Run_WithoutDatabase_EndsWithTheCode(int expected, params string[] args) =>
+        Assert.Equal(expected, await _rig.RunAsync(args));
+
+    [Fact]
+    public async Task StopModeReset_InOrder_EndWithTheirCodes()
+    {
+        await AddAdminAsync();
+        Assert.Equal(0, await _rig.RunAsync("stop", "--reason", "smoke"));
+        Assert.Contains("No node is running", _rig.Output, StringComparison.Ordinal);
+        Assert.Equal(3, await _rig.RunAsync("mode", "auto", "--reason", "go"));
+        Assert.Equal(2, await _rig.RunAsync("reset", "--reason", "over", "--confirm", "reset?"));
+        Assert.Equal(0, await _rig.RunAsync("reset", "--reason", "over", "--confirm", "RESET"));
+        Assert.Equal(0, await _rig.RunAsync("mode", "auto", "--reason", "go"));
+
+        Assert.Equal(0, await _rig.RunAsync("status", "--json"));
+        var status = JsonSerializer.Deserialize<JsonElement>(_rig.Output);
+        Assert.Equal("auto", status.GetProperty("mode").GetString());
+        Assert.False(status.GetProperty("stopped").GetBoolean());
+    }
+
+    [Fact]
+    public async Task AuditVerify_ChangedRow_NamesItAndFails()
+    {
+        await AddAdminAsync();
+        Assert.Equal(0, await _rig.RunAsync("audit", "verify"));
+        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(_rig.Folder, "parseradmin.db")}"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "DROP TRIGGER audit_logs_no_update; UPDATE audit_logs SET actor_name = 'somebody' WHERE sequence = 2";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        Assert.Equal(1, await _rig.RunAsync("audit", "verify"));
+        Assert.Contains("entry 2", _rig.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task KeyAdd_PrintsTheKeyAlone()
+    {
+        Assert.Equal(0, await _rig.RunAsync("key", "add", "--name", "ci", "--role", "operator"));
+        Assert.Matches("^pa_[A-Za-z0-9_-]{43}$", _rig.Output.Trim());
+    }
+
+    [Fact]
+    public async Task UserAdd_ShortOrMissingPassword_IsWrongUsage()
+    {
+        Assert.Equal(2, await _rig.TypeAsync("short\n", "user", "add", "--email", "a@example.org", "--role", "admin"));
+        Assert.Contains("10", _rig.Error, StringComparison.Ordinal);
+        Assert.Equal(2, await _rig.TypeAsync("", "user", "add", "--email", "a@example.org", "--role", "admin"));
+    }
+
+    [Fact]
+    public async Task Source_ImportedThenExported_IsTheSame()
+    {
+        const string yaml = """
+            version: 1
+            id: shop
+            name: Shop
+            kind: catalog
+            links: [https://shop.example/]
+            paths:
+              catalog:
+                path: /list
+                rows: { selector: li }
+                fields:
+                  title: { selector: a }
+                  url: { selector: a, attribute: href }
+            """;
+        var file = _rig.File("shop.yaml", yaml);
+        var validated = await _rig.RunAsync("source", "validate", file);
+        Assert.True(validated == 0, _rig.Error);
+        Assert.Equal(0, await _rig.RunAsync("source", "import", file));
+        Assert.Equal(0, await _rig.RunAsync("source", "export", "shop"));
+        Assert.Equal(yaml, _rig.Output);
+        Assert.Equal(1, await _rig.RunAsync("source", "export", "nothing"));
+    }
+
+    [Fact]
+    public async Task Run_FolderInUse_SaysSo()
+    {
+        using var held = NodeLock.Take(new DataDirectory(_rig.Folder));
+        Assert.Equal(1, await _rig.RunAsync("run", "--once"));
+        Assert.Contains("already runs", _rig.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunOnce_UnknownSourceOrStopped_EndsWithTheCode()
+    {
+        Assert.Equal(1, await _rig.RunAsync("run", "--once", "--source", "nothing"));
+        Assert.Contains("nothing", _rig.Error, StringComparison.Ordinal);
+        Assert.Equal(0, await _rig.RunAsync("stop"));
+        Assert.Equal(3, await _rig.RunAsync("run", "--once", "--source", "nothing"));
+    }
+
+    public void Dispose() => _rig.Dispose();
+
+    private async Task AddAdminAsync() =>
+        Assert.Equal(0, await _rig.TypeAsync("correct horse battery\n", "user", "add", "--email", "a@example.org", "--role", "admin"));
+}
