@@ -1,5 +1,4 @@
 using ParserAdmin.Api;
-using ParserAdmin.Api;
 using ParserAdmin.Auth;
 using ParserAdmin.Components;
 using ParserAdmin.Core;
@@ -34,7 +33,6 @@ internal static class Portal
         builder.Services.AddProblemDetails();
         builder.Services.AddApi();
         builder.Services.AddPortal();
-        builder.Services.AddApi();
         var demo = builder.Configuration.GetValue("ParserAdmin:Demo", true);
         if (demo)
             builder.Services.AddDemo().AddHostedService<DemoInstaller>();
@@ -43,7 +41,6 @@ internal static class Portal
         app.UsePortalAuth();
         app.MapStaticAssets(PortalFiles.AssetManifest).AllowAnonymous();
         app.MapPortalAuth();
-        app.MapApi();
         app.MapApi();
         if (demo)
             app.MapDemo();
