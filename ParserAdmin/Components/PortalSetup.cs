@@ -1,6 +1,8 @@
 using ParserAdmin.Auth;
 using ParserAdmin.Components.Framework;
 using ParserAdmin.Components.Layout.Safety;
+using ParserAdmin.Components.Pages.Home;
+using ParserAdmin.Components.Pages.Jobs;
 using ParserAdmin.Components.Shared;
 using Radzen;
 
@@ -16,12 +18,14 @@ internal static class PortalSetup
         services.AddScoped<CommandRunner>();
         services.AddSingleton<SafetyReader>();
         services.AddSingleton<ArmingReader>();
+        services.AddSingleton<DashboardReader>();
         return services;
     }
 
     public static WebApplication MapPortal(this WebApplication app)
     {
         app.MapBlazorScript().AllowAnonymous();
+        app.MapJobLogDownload();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization(Policies.Viewer);
         return app;
     }
