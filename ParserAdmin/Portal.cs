@@ -12,16 +12,10 @@ internal static class Portal
 {
     public const string DefaultUrl = "http://localhost:5080";
 
-    public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
-    {
-        await using var app = Build(args);
-        await app.RunAsync(cancellationToken);
-        return 0;
-    }
-
     internal static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(PortalFiles.Options(args));
+        builder.Configuration.AddShippedSettings();
 
         // Otherwise only the environment "Development" would find the style sheets before a publish.
         builder.WebHost.UseStaticWebAssets();

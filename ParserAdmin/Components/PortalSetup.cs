@@ -3,6 +3,8 @@ using ParserAdmin.Components.Framework;
 using ParserAdmin.Components.Layout.Safety;
 using ParserAdmin.Components.Pages.Home;
 using ParserAdmin.Components.Pages.Jobs;
+using ParserAdmin.Components.Pages.Audit;
+using ParserAdmin.Components.Pages.Sources;
 using ParserAdmin.Components.Shared;
 using Radzen;
 
@@ -19,6 +21,7 @@ internal static class PortalSetup
         services.AddSingleton<SafetyReader>();
         services.AddSingleton<ArmingReader>();
         services.AddSingleton<DashboardReader>();
+        services.AddSingleton<SourceOverviewReader>();
         return services;
     }
 
@@ -27,6 +30,7 @@ internal static class PortalSetup
         app.MapBlazorScript().AllowAnonymous();
         app.MapJobLogDownload();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization(Policies.Viewer);
+        app.MapAuditExport().RequireAuthorization(Policies.Viewer);
         return app;
     }
 }
