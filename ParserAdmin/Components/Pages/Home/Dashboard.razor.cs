@@ -64,7 +64,8 @@ public sealed partial class Dashboard
             _settings = changed.Settings;
         if (_view is not { } view)
             return;
-        var troubles = batch.OfType<JobLogged>().SelectMany(logged => logged.Lines).Where(line => IsTrouble(line) && line.Sequence > (view.Troubles.FirstOrDefault()?.Sequence ?? 0)).Reverse();
+        var newest = view.Troubles is [var first, ..] ? first.Sequence : 0;
+        var troubles = batch.OfType<JobLogged>().SelectMany(logged => logged.Lines).Where(line => IsTrouble(line) && line.Sequence > newest).Reverse();
         _view = view with { Troubles = [.. troubles.Concat(view.Troubles).Take(DashboardReader.MostTroubles)] };
         // Counts and progress alone need no new look at the database.
         if (batch.Any(liveEvent => liveEvent is JobChanged { Job.Status: not JobStatus.Pending } or SourceChanged or SettingsChanged or NodeChanged))

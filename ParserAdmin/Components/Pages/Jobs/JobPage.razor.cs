@@ -15,9 +15,6 @@ public sealed partial class JobPage
     private JobQueries Jobs { get; set; } = default!;
 
     [Inject]
-    private ProgressBoard Board { get; set; } = default!;
-
-    [Inject]
     private JobCommands JobCommands { get; set; } = default!;
 
     [Inject]
@@ -41,7 +38,7 @@ public sealed partial class JobPage
     {
         _job = await Jobs.FindAsync(Id, cancellationToken);
         if (_job is not null)
-            _counts = Board.Of(_job);
+            _counts = _job.Counts;
     }
 
     protected override Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken)
