@@ -12,16 +12,10 @@ internal static class Portal
 {
     public const string DefaultUrl = "http://localhost:5080";
 
-    public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
-    {
-        await using var app = Build(args);
-        await app.RunAsync(cancellationToken);
-        return 0;
-    }
-
     internal static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(PortalFiles.Options(args));
+        builder.Configuration.AddShippedSettings();
 
         // Otherwise only the environment "Development" would find the style sheets before a publish.
         builder.WebHost.UseStaticWebAssets();
@@ -33,7 +27,6 @@ internal static class Portal
         builder.Services.AddProblemDetails();
         builder.Services.AddApi();
         builder.Services.AddPortal();
-        builder.Services.AddApi();
         var demo = builder.Configuration.GetValue("ParserAdmin:Demo", true);
         if (demo)
             builder.Services.AddDemo().AddHostedService<DemoInstaller>();
@@ -42,7 +35,6 @@ internal static class Portal
         app.UsePortalAuth();
         app.MapStaticAssets(PortalFiles.AssetManifest).AllowAnonymous();
         app.MapPortalAuth();
-        app.MapApi();
         app.MapApi();
         if (demo)
             app.MapDemo();

@@ -1,6 +1,9 @@
+using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.FileProviders;
+
 namespace ParserAdmin;
 
-/// <summary>Where the portal finds its own files, whichever folder it is started from and whoever hosts it.</summary>
+/// <summary>Where the program finds its own files, whichever folder it is started from and whoever hosts it.</summary>
 internal static class PortalFiles
 {
     private static readonly string Name = typeof(PortalFiles).Assembly.GetName().Name!;
@@ -8,19 +11,18 @@ internal static class PortalFiles
     /// <summary>The list of style sheets and scripts that the build wrote beside the program.</summary>
     public static string AssetManifest => Path.Combine(AppContext.BaseDirectory, $"{Name}.staticwebassets.endpoints.json");
 
-    /// <summary>appsettings.json of the current folder, or the one beside the program where there is none.</summary>
     public static WebApplicationOptions Options(string[] args)
     {
         var published = Path.Combine(AppContext.BaseDirectory, "wwwroot");
-        return new WebApplicationOptions
-        {
-            Args = args,
-            ApplicationName = Name,
-            ContentRootPath = SettingsFolder,
-            WebRootPath = Directory.Exists(published) ? published : null,
-        };
+        return new WebApplicationOptions { Args = args, ApplicationName = Name, WebRootPath = Directory.Exists(published) ? published : null };
     }
 
-    public static string SettingsFolder =>
-        File.Exists(Path.Combine(Directory.GetCurrentDirectory(), "appsettings.json")) ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory;
+    /// <summary>The settings that the program ships with hold wherever it is started from; those of the current folder are read after them.</summary>
+    public static void AddShippedSettings(this IConfigurationBuilder configuration) =>
+        configuration.Sources.Insert(0, new JsonConfigurationSource
+        {
+            FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory),
+            Path = "appsettings.json",
+            Optional = true,
+        });
 }

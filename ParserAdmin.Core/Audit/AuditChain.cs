@@ -15,7 +15,7 @@ public static class AuditChain
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalForm(entry))));
 
     /// <summary>
-    /// A JSON array of every column in a fixed order, times as ISO 8601 with milliseconds, absent values as null: no two different entries
+    /// A JSON array of every column in a fixed order, times as ISO 8601 with all the digits that a database may hold, absent values as null: no two different entries
     /// share a form, because JSON quotes what it separates.
     /// </summary>
     public static string CanonicalForm(AuditEntry entry)
@@ -24,7 +24,7 @@ public static class AuditChain
         [
             entry.PreviousHash,
             entry.Sequence.ToString(CultureInfo.InvariantCulture),
-            entry.CreatedAt.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            entry.CreatedAt.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture),
             entry.ActorType.ToString(),
             entry.ActorId,
             entry.ActorName,

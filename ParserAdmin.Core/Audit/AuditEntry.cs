@@ -1,8 +1,15 @@
+using ParserAdmin.Core.Data;
+
 namespace ParserAdmin.Core.Audit;
 
 /// <summary>One row of <c>audit_logs</c>. Never changed and never deleted, by us or, through triggers, by anyone.</summary>
 public sealed class AuditEntry
 {
+    internal const int LongestActorId = 100;
+    internal const int LongestActorName = 256;
+    internal const int LongestIpAddress = 64;
+    internal const int LongestEntityId = 200;
+
     private AuditEntry()
     {
     }
@@ -54,16 +61,16 @@ public sealed class AuditEntry
             Sequence = sequence,
             CreatedAt = new DateTime(at.Ticks - (at.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc),
             ActorType = record.Actor.Type,
-            ActorId = record.Actor.Id,
-            ActorName = record.Actor.Name,
+            ActorId = Fit(record.Actor.Id, LongestActorId),
+            ActorName = StorableText.Clean(record.Actor.Name, LongestActorName),
             ActorRole = record.Actor.Role,
-            IpAddress = record.Actor.IpAddress,
+            IpAddress = Fit(record.Actor.IpAddress, LongestIpAddress),
             Action = record.Action,
             EntityType = record.EntityType,
-            EntityId = record.EntityId,
-            Before = record.Before,
-            After = record.After,
-            Reason = record.Reason,
+            EntityId = Fit(record.EntityId, LongestEntityId),
+            Before = Fit(record.Before, int.MaxValue),
+            After = Fit(record.After, int.MaxValue),
+            Reason = Fit(record.Reason, int.MaxValue),
             Outcome = record.Outcome,
             CorrelationId = record.Actor.CorrelationId,
             Epoch = record.Epoch,
@@ -72,4 +79,7 @@ public sealed class AuditEntry
         entry.Hash = AuditChain.Hash(entry);
         return entry;
     }
+
+    /// <summary>A name from a request may be as long as its sender likes; that it was refused goes on record all the same.</summary>
+    private static string? Fit(string? text, int longest) => text is null ? null : StorableText.Clean(text, longest);
 }

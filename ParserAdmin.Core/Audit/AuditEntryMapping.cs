@@ -18,12 +18,12 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
         builder.Property(entry => entry.ActorType).AsLowerCaseText();
         builder.Property(entry => entry.ActorRole).AsText();
         builder.Property(entry => entry.Outcome).AsLowerCaseText();
-        builder.Property(entry => entry.ActorId).HasMaxLength(100);
-        builder.Property(entry => entry.ActorName).HasMaxLength(256);
-        builder.Property(entry => entry.IpAddress).HasMaxLength(64);
+        builder.Property(entry => entry.ActorId).HasMaxLength(AuditEntry.LongestActorId);
+        builder.Property(entry => entry.ActorName).HasMaxLength(AuditEntry.LongestActorName);
+        builder.Property(entry => entry.IpAddress).HasMaxLength(AuditEntry.LongestIpAddress);
         builder.Property(entry => entry.Action).HasMaxLength(100);
         builder.Property(entry => entry.EntityType).HasMaxLength(100);
-        builder.Property(entry => entry.EntityId).HasMaxLength(200);
+        builder.Property(entry => entry.EntityId).HasMaxLength(AuditEntry.LongestEntityId);
         builder.Property(entry => entry.PreviousHash).HasMaxLength(64);
         builder.Property(entry => entry.Hash).HasMaxLength(64);
         builder.HasIndex(entry => new { entry.EntityType, entry.EntityId, entry.Sequence });

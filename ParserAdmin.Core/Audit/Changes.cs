@@ -22,6 +22,23 @@ public sealed class Changes(IDbContextFactory<ParserDbContext> contexts, AuditTr
             return CommandResult<T>.Refused(CommandStatus.Forbidden, message);
         }
 
+        try
+        {
+            return await ChangeAsync(change, body, cancellationToken);
+        }
+        catch (DbUpdateException refused)
+        {
+            // The database was asked and said no: to a value, or because someone was quicker. That is on record, too.
+            await RecordRefusalAsync(change, AuditOutcome.Failed, $"The database refused: {(refused.InnerException ?? refused).Message}", cancellationToken);
+            throw;
+        }
+    }
+
+    private async Task<CommandResult<T>> ChangeAsync<T>(
+        Change change,
+        Func<ParserDbContext, CancellationToken, Task<ChangeOutcome<T>>> body,
+        CancellationToken cancellationToken)
+    {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var outcome = await body(context, cancellationToken);

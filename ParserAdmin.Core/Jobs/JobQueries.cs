@@ -48,6 +48,13 @@ public sealed class JobQueries(IDbContextFactory<ParserDbContext> contexts)
         return tail;
     }
 
+    /// <summary>How many lines fit, counted up to <paramref name="most"/>.</summary>
+    public async Task<int> CountLogAsync(JobLogFilter filter, int most, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Matching(context, filter).Take(most).CountAsync(cancellationToken);
+    }
+
     /// <summary>How many jobs ended in each status since <paramref name="since"/>.</summary>
     public async Task<IReadOnlyDictionary<JobStatus, int>> CountByStatusAsync(DateTime since, CancellationToken cancellationToken)
     {
@@ -82,8 +89,8 @@ public sealed class JobQueries(IDbContextFactory<ParserDbContext> contexts)
             lines = lines.Where(line => line.SourceId == sourceId);
         if (filter.Levels is { Count: > 0 } levels)
             lines = lines.Where(line => levels.Contains(line.Level));
-        if (filter.Text is { Length: > 0 } text)
-            lines = lines.Where(line => line.Message.Contains(text) || (line.Url != null && line.Url.Contains(text)));
+        if (filter.Text?.ToLowerInvariant() is { Length: > 0 } text)
+            lines = lines.Where(line => line.Message.ToLower().Contains(text) || (line.Url != null && line.Url.ToLower().Contains(text)));
         return lines;
     }
 }

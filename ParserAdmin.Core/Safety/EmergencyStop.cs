@@ -35,8 +35,9 @@ public sealed class EmergencyStop(
             latch.Release();
             return result.Succeeded ? CommandResult<StopReport>.Done(result.Value with { LocalMilliseconds = localMs }) : result;
         }
-        catch (Exception unwritable) when (unwritable is System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException or InvalidOperationException or TimeoutException)
+        catch (Exception unwritable)
         {
+            // Whatever it was: a stop that is not stored has to be kept by the file.
             logger.LogCritical(unwritable, "The emergency stop could not be stored; the STOP file keeps this node stopped");
             await stopFile.WriteAsync($"Emergency stop by {actor.Name}: {reason}");
             return CommandResult<StopReport>.Refused(

@@ -1,3 +1,5 @@
+using ParserAdmin.Core.Data;
+
 namespace ParserAdmin.Core.Safety;
 
 /// <summary>
@@ -26,7 +28,7 @@ public static class SafetyMachine
             Stopped = true,
             StoppedAt = now.Stopped ? now.StoppedAt : stop.At,
             StoppedBy = now.Stopped ? now.StoppedBy : stop.By,
-            StopReason = now.Stopped ? now.StopReason ?? stop.Reason : stop.Reason,
+            StopReason = now.Stopped ? now.StopReason ?? Clean(stop.Reason) : Clean(stop.Reason),
             Mode = ParserMode.Manual,
             Epoch = now.Epoch + 1,
         });
@@ -54,7 +56,7 @@ public static class SafetyMachine
             return stale;
         if (reset.RunningJobs > 0)
             return Refuse(SafetyRefusal.Running, $"{reset.RunningJobs} job(s) still run. Wait until they have ended or are shown as lost, then reset.");
-        return Accept(now, reset, reset.Reason, now with { Stopped = false, StoppedAt = null, StoppedBy = null, StopReason = null, Mode = ParserMode.Manual });
+        return Accept(now, reset, reset.Reason, Unlatched(now));
     }
 
     private static SafetyDecision Change(ParserSettings now, SafetyEvent.Change change)
@@ -74,13 +76,26 @@ public static class SafetyMachine
     private static SafetyDecision.Accepted ChangedBehind(ParserSettings now, SafetyEvent.ChangedBehind changed)
     {
         var before = SettingsJson.Read(now.Sealed);
-        now = now with { Version = Math.Max(now.Version, before?.Version ?? 0) };
-        var stoppedByHand = now.Stopped && before is not { Stopped: true };
-        return Accept(now, changed, "changed outside the program", stoppedByHand
-            ? now with { Mode = ParserMode.Manual, Epoch = Math.Max(now.Epoch, before?.Epoch ?? 0) + 1, StoppedAt = now.StoppedAt ?? changed.At, StoppedBy = now.StoppedBy ?? changed.By }
-            // An epoch that went back would let the runs of before a stop write again.
-            : now with { Epoch = Math.Max(now.Epoch, before?.Epoch ?? 0), Mode = now.Stopped ? ParserMode.Manual : now.Mode });
+
+        // An epoch that went back would let the runs of before a stop write again.
+        now = now with { Version = Math.Max(now.Version, before?.Version ?? 0), Epoch = Math.Max(now.Epoch, before?.Epoch ?? 0) };
+        if (now.Stopped)
+        {
+            now = now with { Mode = ParserMode.Manual };
+            if (before is not { Stopped: true })
+                now = now with { Epoch = now.Epoch + 1, StoppedAt = now.StoppedAt ?? changed.At, StoppedBy = now.StoppedBy ?? changed.By };
+        }
+        else if (before is { Stopped: true })
+        {
+            now = Unlatched(now);
+        }
+
+        return Accept(now, changed, "changed outside the program", now);
     }
+
+    /// <summary>However a stop is left, it is left for manual, with nothing started.</summary>
+    private static ParserSettings Unlatched(ParserSettings now) =>
+        now with { Stopped = false, StoppedAt = null, StoppedBy = null, StopReason = null, Mode = ParserMode.Manual };
 
     private static SafetyDecision.Refused? IsStale(ParserSettings now, long? version, bool needed)
     {
@@ -92,7 +107,9 @@ public static class SafetyMachine
     }
 
     private static SafetyDecision.Accepted Accept(ParserSettings now, SafetyEvent asked, string? reason, ParserSettings next) =>
-        new(next with { Version = now.Version + 1, UpdatedAt = asked.At, UpdatedBy = asked.By, UpdateReason = reason });
+        new(next with { Version = now.Version + 1, UpdatedAt = asked.At, UpdatedBy = asked.By, UpdateReason = Clean(reason) });
+
+    private static string? Clean(string? reason) => reason is null ? null : StorableText.Clean(reason);
 
     private static SafetyDecision.Refused Refuse(SafetyRefusal refusal, string message) => new(refusal, message);
 }

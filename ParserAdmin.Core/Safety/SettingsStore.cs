@@ -56,7 +56,8 @@ public sealed class SettingsStore(IDbContextFactory<ParserDbContext> contexts, A
     internal static async Task<ParserSettings> WriteAsync(
         ParserDbContext context, ParserSettings before, ParserSettings after, CancellationToken cancellationToken)
     {
-        var row = context.Set<ParserSettings>().Local.SingleOrDefault() ?? before;
+        // A copy is tracked: the caller still has to tell before from after.
+        var row = context.Set<ParserSettings>().Local.SingleOrDefault() ?? before with { };
         var entry = context.Entry(row);
         if (entry.State == EntityState.Detached)
             entry = context.Attach(row);

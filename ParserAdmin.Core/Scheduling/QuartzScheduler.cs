@@ -17,12 +17,14 @@ public sealed class QuartzScheduler(
     SettingsStore settings,
     IDbContextFactory<ParserDbContext> contexts,
     LiveBus bus,
+    StartPolicy start,
     TimeProvider clock,
     ILogger<QuartzScheduler> logger) : BackgroundService, IJobDispatcher
 {
     private const string ScheduleGroup = "schedules";
     private static readonly JobKey Runner = new("invocable");
     private readonly Dictionary<string, (TimeSpan Interval, long Auto)> _applied = [];
+    private readonly DateTime? _countFrom = start.SkipInitial ? clock.UtcMilliseconds() : null;
 
     public async Task WakeAsync(CancellationToken cancellationToken)
     {
@@ -103,16 +105,17 @@ public sealed class QuartzScheduler(
     private async Task<ITrigger> TriggerAsync(Schedule schedule, ParserMode mode, CancellationToken cancellationToken)
     {
         var now = clock.UtcMilliseconds();
-        var start = now + schedule.Interval;
+        var first = now + schedule.Interval;
         if (mode == ParserMode.Auto)
         {
-            var due = await LastStartAsync(schedule, cancellationToken) + schedule.Interval;
-            start = due > now ? due.Value : now;
+            var last = await LastStartAsync(schedule, cancellationToken);
+            var due = (last > _countFrom ? last : _countFrom ?? last) + schedule.Interval;
+            first = due > now ? due.Value : now;
         }
 
         return TriggerBuilder.Create().WithIdentity(Key(schedule.Id)).ForJob(Runner)
             .UsingJobData(InvocableJob.ScheduleKey, schedule.Id)
-            .StartAt(new DateTimeOffset(start))
+            .StartAt(new DateTimeOffset(first))
             .WithSimpleSchedule(every => every.WithInterval(schedule.Interval).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))
             .Build();
     }

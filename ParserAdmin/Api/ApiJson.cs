@@ -11,7 +11,6 @@ internal static class ApiJson
     public static JsonSerializerOptions Reading { get; } = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        NumberHandling = JsonNumberHandling.Strict,
         MaxDepth = 16,
         Converters = { new PlainTextConverter() },
     });
@@ -21,6 +20,8 @@ internal static class ApiJson
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
         options.Converters.Add(new JsonStringEnumConverter(new LowerCaseNames(), allowIntegerValues: false));
+
+        options.NumberHandling = JsonNumberHandling.Strict;
 
         // Answers are never part of a page, so titles in every script can stay readable.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;

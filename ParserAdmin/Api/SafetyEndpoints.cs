@@ -36,8 +36,10 @@ internal static class SafetyEndpoints
         HttpRequest request, ICurrentActor current, EmergencyStop stop, NodeQueries nodes, CancellationToken cancellationToken)
     {
         var reason = await StopReason.ReadAsync(request, cancellationToken);
-        var actor = await current.GetAsync(cancellationToken);
-        var result = await stop.StopAsync(actor, reason, cancellationToken);
+
+        // Whoever calls and hangs up has stopped all the same.
+        var actor = await current.GetAsync(CancellationToken.None);
+        var result = await stop.StopAsync(actor, reason, CancellationToken.None);
         if (!result.Succeeded)
             return Problems.Of(result.Status, result.Message);
         var acknowledged = await nodes.AcknowledgementsAsync(result.Value.Settings.Epoch, AcknowledgementPatience, cancellationToken);

@@ -1,6 +1,8 @@
 using ParserAdmin.Auth;
 using ParserAdmin.Components.Framework;
 using ParserAdmin.Components.Layout.Safety;
+using ParserAdmin.Components.Pages.Home;
+using ParserAdmin.Components.Pages.Jobs;
 using ParserAdmin.Components.Pages.Audit;
 using ParserAdmin.Components.Pages.Sources;
 using ParserAdmin.Components.Shared;
@@ -18,6 +20,7 @@ internal static class PortalSetup
         services.AddScoped<CommandRunner>();
         services.AddSingleton<SafetyReader>();
         services.AddSingleton<ArmingReader>();
+        services.AddSingleton<DashboardReader>();
         services.AddSingleton<SourceOverviewReader>();
         return services;
     }
@@ -25,6 +28,7 @@ internal static class PortalSetup
     public static WebApplication MapPortal(this WebApplication app)
     {
         app.MapBlazorScript().AllowAnonymous();
+        app.MapJobLogDownload();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization(Policies.Viewer);
         app.MapAuditExport().RequireAuthorization(Policies.Viewer);
         return app;

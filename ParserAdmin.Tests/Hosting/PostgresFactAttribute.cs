@@ -1,0 +1,9 @@
+using Xunit;
+
+namespace ParserAdmin.Tests.Hosting;
+
+/// <summary>A test that needs PostgreSQL, skipped with the reason where there is none.</summary>
+public sealed class PostgresFactAttribute : FactAttribute
+{
+    public PostgresFactAttribute() => Skip = PostgresServer.SkipReason;
+}

@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Components;
+using ParserAdmin.Components.Pages.Jobs;
+using ParserAdmin.Core.Invocables;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Live;
+using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Sources;
+
+namespace ParserAdmin.Components.Pages.Home;
+
+/// <summary>What goes on now, what comes next, and what went wrong.</summary>
+public sealed partial class Dashboard
+{
+    private const int MostJobs = 200;
+
+    /// <summary>Quartz brings its triggers in step a moment after the settings changed, without telling; this look finds them.</summary>
+    private const int SecondsBetweenLooks = 5;
+
+    private static readonly JobStatus[] Open = [JobStatus.Pending, JobStatus.Running];
+    private readonly JobFeed _feed = new(job => !JobLifecycle.IsFinal(job.Status), MostJobs);
+    private DashboardView? _view;
+    private ParserSettings? _settings;
+    private int _seconds;
+
+    [Inject]
+    private DashboardReader Reader { get; set; } = default!;
+
+    [Inject]
+    private JobQueries Jobs { get; set; } = default!;
+
+    [Inject]
+    private JobCommands JobCommands { get; set; } = default!;
+
+    [Inject]
+    private SettingsStore Settings { get; set; } = default!;
+
+    protected override bool MovesWithClock => true;
+
+    private bool Stopped => _settings?.Stopped == true;
+
+    /// <summary>Nothing ran in the last day and no source was ever parsed: whoever looks is new here.</summary>
+    private bool IsFresh => _view is { } view && view.Day.Sum(day => day.Jobs) == 0 && view.Sources.All(source => source.LastCheckedAt is null);
+
+    protected override bool Wants(ILiveEvent liveEvent) => liveEvent switch
+    {
+        JobChanged or JobProgressed or NodeChanged or SourceChanged or SettingsChanged => true,
+        JobLogged logged => logged.Lines.Any(IsTrouble),
+        _ => false,
+    };
+
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        _settings = await Settings.ReadAsync(cancellationToken);
+        _feed.Load(await Jobs.RecentAsync(new JobFilter(Open), null, MostJobs, cancellationToken));
+        _view = await Reader.ReadAsync(cancellationToken);
+    }
+
+    protected override async Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken)
+    {
+        foreach (var liveEvent in batch)
+            _feed.Apply(liveEvent);
+        if (batch.OfType<SettingsChanged>().LastOrDefault() is { } changed)
+            _settings = changed.Settings;
+        if (_view is not { } view)
+            return;
+        var troubles = batch.OfType<JobLogged>().SelectMany(logged => logged.Lines).Where(line => IsTrouble(line) && line.Sequence > (view.Troubles.FirstOrDefault()?.Sequence ?? 0)).Reverse();
+        _view = view with { Troubles = [.. troubles.Concat(view.Troubles).Take(DashboardReader.MostTroubles)] };
+        // Counts and progress alone need no new look at the database.
+        if (batch.Any(liveEvent => liveEvent is JobChanged { Job.Status: not JobStatus.Pending } or SourceChanged or SettingsChanged or NodeChanged))
+            _view = await Reader.ReadAsync(cancellationToken);
+    }
+
+    protected override async Task OnSecondAsync(CancellationToken cancellationToken)
+    {
+        if (++_seconds % SecondsBetweenLooks == 0)
+            await ReloadAsync();
+    }
+
+    private static bool IsTrouble(JobLogLine line) => line.Level >= JobLogLevel.Warning;
+
+    private Task RunSourceAsync(Source source) => RunAsync(
+        (actor, token) => JobCommands.RequestAsync(actor, CatalogSync.TaskName, source.Id, JobParameters.None, JobTrigger.Person, token),
+        job => $"{job.Task} of {source.Name} was asked for.");
+
+    private Task CancelAsync(ParserJob job) =>
+        RunAsync((actor, token) => JobCommands.CancelAsync(actor, job.Id, token), ended => $"{ended.Task} of {ended.SourceId} is told to end.");
+}

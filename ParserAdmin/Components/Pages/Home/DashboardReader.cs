@@ -1,0 +1,29 @@
+using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Sources;
+
+namespace ParserAdmin.Components.Pages.Home;
+
+/// <summary>Reads the dashboard.</summary>
+public sealed class DashboardReader(
+    SourceQueries sources, ScheduleCatalogue schedules, QuartzScheduler scheduler, NodeQueries nodes, JobQueries jobs, TimeProvider clock)
+{
+    public const int MostTroubles = 8;
+    private const int MostSources = 12;
+    private static readonly JobLogFilter Trouble = new(Levels: [JobLogLevel.Warning, JobLogLevel.Error]);
+
+    public async Task<DashboardView> ReadAsync(CancellationToken cancellationToken)
+    {
+        var next = await scheduler.NextRunsAsync(cancellationToken);
+        var runs = (await schedules.AllAsync(cancellationToken))
+            .Where(schedule => next.ContainsKey(schedule.Id)).Select(schedule => (schedule, next[schedule.Id])).OrderBy(run => run.Item2);
+        var troubles = await jobs.LogTailAsync(Trouble, MostTroubles, cancellationToken);
+        return new DashboardView(
+            await sources.ListAsync(null, MostSources, cancellationToken),
+            [.. runs],
+            await nodes.AllAsync(cancellationToken),
+            await jobs.TotalsAsync(clock.UtcMilliseconds().AddDays(-1), cancellationToken),
+            [.. troubles.Reverse()]);
+    }
+}

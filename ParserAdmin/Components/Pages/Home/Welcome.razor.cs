@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Components;
+using ParserAdmin.Core.Sources;
+
+namespace ParserAdmin.Components.Pages.Home;
+
+/// <summary>Leads someone who sees the program for the first time.</summary>
+public sealed partial class Welcome
+{
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<Source> Sources { get; set; }
+
+    [Parameter]
+    public bool Stopped { get; set; }
+
+    [Parameter]
+    public bool Busy { get; set; }
+
+    [Parameter]
+    public bool MayRun { get; set; }
+
+    [Parameter]
+    public string? RunTitle { get; set; }
+
+    [Parameter]
+    public EventCallback<Source> OnRun { get; set; }
+}

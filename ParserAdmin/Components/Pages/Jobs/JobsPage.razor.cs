@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Components;
+using ParserAdmin.Core.Invocables;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Live;
+using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Sources;
+
+namespace ParserAdmin.Components.Pages.Jobs;
+
+/// <summary>The list of jobs; its filter and its place are in the address.</summary>
+public sealed partial class JobsPage
+{
+    private const int PageSize = 50;
+    private const int MostSources = 500;
+    private JobFeed _feed = new(_ => false, PageSize);
+    private IReadOnlyList<Source> _sources = [];
+
+    [Inject]
+    private JobQueries Jobs { get; set; } = default!;
+
+    [Inject]
+    private JobCommands JobCommands { get; set; } = default!;
+
+    [Inject]
+    private SourceQueries Sources { get; set; } = default!;
+
+    [Inject]
+    private IEnumerable<IInvocable> Invocables { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [SupplyParameterFromQuery]
+    private string? Status { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Task { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Source { get; set; }
+
+    [SupplyParameterFromQuery]
+    private Guid? Before { get; set; }
+
+    protected override object LoadKey => (Status, Task, Source, Before);
+
+    protected override bool MovesWithClock => _feed.Jobs.Any(job => !JobLifecycle.IsFinal(job.Status));
+
+    private IEnumerable<string> Tasks => Invocables.Select(invocable => invocable.Task).Order();
+
+    private bool IsFiltered => WantedStatus is not null || !string.IsNullOrEmpty(Task) || !string.IsNullOrEmpty(Source);
+
+    // An unknown word in the address is as none: the list says what it shows.
+    private JobStatus? WantedStatus =>
+        Enum.GetValues<JobStatus>().Cast<JobStatus?>().FirstOrDefault(status => string.Equals(status.ToString(), Status, StringComparison.OrdinalIgnoreCase));
+
+    protected override bool Wants(ILiveEvent liveEvent) => liveEvent is JobChanged or JobProgressed;
+
+    protected override async System.Threading.Tasks.Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var (status, task, source) = (WantedStatus, Task, Source);
+        var filter = new JobFilter(status is { } one ? [one] : null, task, source);
+        var jobs = await Jobs.RecentAsync(filter, Before, PageSize, cancellationToken);
+        _sources = await Sources.ListAsync(null, MostSources, cancellationToken);
+        _feed = new JobFeed(
+            job => (status is null || job.Status == status) && (string.IsNullOrEmpty(task) || job.Task == task) && (string.IsNullOrEmpty(source) || job.SourceId == source),
+            PageSize)
+        {
+            TakesNew = Before is null,
+        };
+        _feed.Load(jobs);
+    }
+
+    protected override System.Threading.Tasks.Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken)
+    {
+        foreach (var liveEvent in batch)
+            _feed.Apply(liveEvent);
+        return System.Threading.Tasks.Task.CompletedTask;
+    }
+
+    private void Go(string? status, string? task, string? source) => Navigation.NavigateTo(JobAddress.Filtered(status, task, source));
+
+    private System.Threading.Tasks.Task CancelAsync(ParserJob job) =>
+        RunAsync((actor, token) => JobCommands.CancelAsync(actor, job.Id, token), ended => $"{ended.Task} of {ended.SourceId} is told to end.");
+
+    private System.Threading.Tasks.Task RepeatAsync(ParserJob job) =>
+        RunAsync((actor, token) => JobCommands.RetryAsync(actor, job.Id, token), again => $"{again.Task} of {again.SourceId} was asked for again.");
+}
