@@ -41,6 +41,9 @@ public static class DataServices
         services.AddPooledDbContextFactory<TContext>((provider, options) =>
         {
             configure(options);
+
+            // A capped count takes any rows up to its cap: which ones does not matter.
+            options.ConfigureWarnings(warnings => warnings.Ignore(Microsoft.EntityFrameworkCore.Diagnostics.CoreEventId.RowLimitingOperationWithoutOrderByWarning));
             options.AddInterceptors(provider.GetServices<Microsoft.EntityFrameworkCore.Diagnostics.ISaveChangesInterceptor>());
         });
         services.AddSingleton<IDbContextFactory<ParserDbContext>, ProviderContextFactory<TContext>>();

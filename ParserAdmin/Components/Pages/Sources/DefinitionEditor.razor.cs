@@ -72,8 +72,13 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
         if (_stored is null && Source is null && _base.Length == 0)
             _base = _text = Template;
 
-        // A pause, a run or a foreign edit moves the version. Only an edit of the text itself is a conflict, and an untouched field just follows.
-        if (Source is { } source && (source.Definition == _base || !IsDirty))
+        if (Source is not { } source)
+            return;
+
+        // A pause moves the version, but only another text is a conflict; a field that nobody edited just follows what is stored.
+        if (source.Definition == _base)
+            _stored = source;
+        else if (!IsDirty)
             Adopt(source);
     }
 
