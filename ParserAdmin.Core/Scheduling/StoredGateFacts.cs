@@ -9,7 +9,8 @@ namespace ParserAdmin.Core.Scheduling;
 /// <summary>Reads settings, job and source in one query, for every question the gate is asked.</summary>
 internal sealed class StoredGateFacts(IDbContextFactory<ParserDbContext> contexts) : IGateFacts
 {
-    private static readonly Func<ParserDbContext, Guid, string, CancellationToken, Task<Row?>> Query =
+    // Of this instance: a compiled query serves one model, and two nodes in one process may use different databases.
+    private readonly Func<ParserDbContext, Guid, string, CancellationToken, Task<Row?>> _query =
         EF.CompileAsyncQuery((ParserDbContext context, Guid jobId, string sourceId, CancellationToken _) =>
             context.Set<ParserSettings>().AsNoTracking().Where(settings => settings.Id == 1).Select(settings => new Row(
                 settings,
@@ -19,7 +20,7 @@ internal sealed class StoredGateFacts(IDbContextFactory<ParserDbContext> context
     public async Task<GateFacts> ReadAsync(RunIdentity run, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var row = await Query(context, run.JobId, run.SourceId, cancellationToken)
+        var row = await _query(context, run.JobId, run.SourceId, cancellationToken)
             ?? throw new InvalidOperationException("The settings row is missing.");
         return new GateFacts(row.Settings, row.JobRuns, row.Source is null ? $"There is no source {run.SourceId} any more" : row.Source.Block);
     }
