@@ -1,7 +1,7 @@
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using ParserAdmin.Api;
+using ParserAdmin.Auth;
+using ParserAdmin.Components;
 using ParserAdmin.Core;
-using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Scheduling;
 using ParserAdmin.Demo;
 
@@ -12,25 +12,33 @@ internal static class Portal
 {
     public const string DefaultUrl = "http://localhost:5080";
 
-    public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
-    {
-        await using var app = Build(args);
-        await app.RunAsync(cancellationToken);
-        return 0;
-    }
-
     internal static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder(PortalFiles.Options(args));
+        builder.Configuration.AddShippedSettings();
+
+        // Otherwise only the environment "Development" would find the style sheets before a publish.
+        builder.WebHost.UseStaticWebAssets();
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
             builder.WebHost.UseUrls(DefaultUrl);
         builder.Services.AddParserCore(builder.Configuration);
         builder.Services.AddSchedulerHost(builder.Configuration);
-        builder.Services.AddDemo();
+        builder.Services.AddPortalAuth(builder.Configuration);
+        builder.Services.AddProblemDetails();
+        builder.Services.AddApi();
+        builder.Services.AddPortal();
+        var demo = builder.Configuration.GetValue("ParserAdmin:Demo", true);
+        if (demo)
+            builder.Services.AddDemo().AddHostedService<DemoInstaller>();
+
         var app = builder.Build();
-        app.MapDemo();
-        app.Lifetime.ApplicationStarted.Register(() =>
-            app.Services.GetRequiredService<OwnSite>().Listen(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses));
+        app.UsePortalAuth();
+        app.MapStaticAssets(PortalFiles.AssetManifest).AllowAnonymous();
+        app.MapPortalAuth();
+        app.MapApi();
+        if (demo)
+            app.MapDemo();
+        app.MapPortal();
         return app;
     }
 }

@@ -1,3 +1,3 @@
 using ParserAdmin.Commands;
 
-return await CommandLine.Create().Parse(args).InvokeAsync();
+return await new CommandLine().RunAsync(args);

@@ -57,6 +57,22 @@ public sealed class JobQueries(IDbContextFactory<ParserDbContext> contexts)
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
     }
 
+    /// <summary>How many jobs were asked for since <paramref name="since"/>, and what they found, by status.</summary>
+    public async Task<IReadOnlyList<JobTotals>> TotalsAsync(DateTime since, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Set<ParserJob>().Where(job => job.RequestedAt >= since).GroupBy(job => job.Status)
+            .Select(group => new JobTotals(group.Key, group.Count(), group.Sum(job => job.Counts.ItemsNew), group.Sum(job => job.Counts.ItemsChanged)))
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The sequence number of the newest log line; 0 when there is none.</summary>
+    public async Task<long> LastLogSequenceAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Set<JobLogLine>().MaxAsync(line => (long?)line.Sequence, cancellationToken) ?? 0;
+    }
+
     private static IQueryable<JobLogLine> Matching(ParserDbContext context, JobLogFilter filter)
     {
         var lines = context.Set<JobLogLine>().AsNoTracking();

@@ -10,6 +10,7 @@ public static class JobServices
         services.AddSingleton<IRunningJobs, RunningJobs>();
         services.AddSingleton<JobEnder>();
         services.AddSingleton<JobLogWriter>();
+        services.AddSingleton<JobProgressReporter>();
         services.AddSingleton<JobQueries>();
         return services;
     }

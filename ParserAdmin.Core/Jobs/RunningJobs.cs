@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Live;
 using ParserAdmin.Core.Safety;
 
 namespace ParserAdmin.Core.Jobs;
@@ -9,11 +10,11 @@ internal sealed class RunningJobs(TimeProvider clock) : IRunningJobs
     public Task<int> CountAsync(ParserDbContext context, CancellationToken cancellationToken) =>
         context.Set<ParserJob>().CountAsync(job => job.Status == JobStatus.Running, cancellationToken);
 
-    public async Task<int> CancelPendingAsync(ParserDbContext context, string reason, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ILiveEvent>> CancelPendingAsync(ParserDbContext context, string reason, CancellationToken cancellationToken)
     {
         var pending = await context.Set<ParserJob>().Where(job => job.Status == JobStatus.Pending).ToListAsync(cancellationToken);
         foreach (var job in pending)
             job.Cancel(reason, null, clock.UtcMilliseconds());
-        return pending.Count;
+        return [.. pending.Select(job => new JobChanged(job))];
     }
 }

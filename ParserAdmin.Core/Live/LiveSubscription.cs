@@ -35,7 +35,11 @@ public sealed class LiveSubscription : IAsyncDisposable
     }
 
     /// <summary>The first event after a quiet time comes at once; those that follow are gathered for <see cref="BatchInterval"/>.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<ILiveEvent>> ReadBatchesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<IReadOnlyList<ILiveEvent>> ReadBatchesAsync(CancellationToken cancellationToken = default) =>
+        ReadBatchesAsync(BatchInterval, cancellationToken);
+
+    /// <param name="interval">How long to gather; zero for a reader to whom every millisecond counts.</param>
+    public async IAsyncEnumerable<IReadOnlyList<ILiveEvent>> ReadBatchesAsync(TimeSpan interval, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         while (await _channel.Reader.WaitToReadAsync(cancellationToken))
         {
@@ -44,7 +48,8 @@ public sealed class LiveSubscription : IAsyncDisposable
                 batch.Add(liveEvent);
             if (batch.Count > 0)
                 yield return batch;
-            await Task.Delay(BatchInterval, _clock, cancellationToken);
+            if (interval > TimeSpan.Zero)
+                await Task.Delay(interval, _clock, cancellationToken);
         }
     }
 

@@ -23,6 +23,11 @@ public static class PeopleServices
             })
             .AddRoles<IdentityRole>()
             .AddEntityFrameworkStores<ParserDbContext>();
+        services.AddSingleton<PeopleQueries>();
+        services.AddSingleton<PeopleCommands>();
+        services.AddSingleton<KeyCommands>();
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<SignInRecords>();
         return services;
     }
 }

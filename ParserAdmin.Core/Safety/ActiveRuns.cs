@@ -6,14 +6,22 @@ namespace ParserAdmin.Core.Safety;
 public sealed class ActiveRuns
 {
     private readonly ConcurrentDictionary<Guid, ActiveRun> _runs = new();
+    private int _cancelledCount;
 
     public IReadOnlyCollection<ActiveRun> All => (IReadOnlyCollection<ActiveRun>)_runs.Values;
 
     public ActiveRun? Find(Guid jobId) => _runs.GetValueOrDefault(jobId);
 
+    /// <summary>How many runs were cancelled since the start.</summary>
+    public int CancelledCount => Volatile.Read(ref _cancelledCount);
+
     /// <summary>Cancels all that match. Returns how many this call cancelled.</summary>
-    public int Cancel(Func<RunIdentity, bool> which, string reason) =>
-        _runs.Values.Count(run => which(run.Identity) && run.Cancel(reason));
+    public int Cancel(Func<RunIdentity, bool> which, string reason)
+    {
+        var cancelled = _runs.Values.Count(run => which(run.Identity) && run.Cancel(reason));
+        Interlocked.Add(ref _cancelledCount, cancelled);
+        return cancelled;
+    }
 
     internal ActiveRun Begin(RunIdentity identity)
     {

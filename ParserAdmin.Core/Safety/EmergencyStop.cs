@@ -57,10 +57,10 @@ public sealed class EmergencyStop(
                 var decision = (SafetyDecision.Accepted)SafetyMachine.Decide(now, new SafetyEvent.Stop(actor.Name, clock.UtcMilliseconds(), reason));
                 stopped = await SettingsStore.WriteAsync(context, now, decision.Settings, token);
                 var running = await jobs.CountAsync(context, token);
-                await jobs.CancelPendingAsync(context, $"Emergency stop by {actor.Name}", token);
+                var news = await jobs.CancelPendingAsync(context, $"Emergency stop by {actor.Name}", token);
                 var (before, after) = SettingsJson.Difference(now, stopped);
                 var report = new StopReport(stopped, Math.Max(running, cancelled), 0);
-                return new ChangeOutcome<StopReport>(CommandResult<StopReport>.Done(report), before, after, Epoch: stopped.Epoch);
+                return new ChangeOutcome<StopReport>(CommandResult<StopReport>.Done(report), before, after, Epoch: stopped.Epoch, Events: news);
             },
             cancellationToken);
         if (stopped is not null && result.Succeeded)

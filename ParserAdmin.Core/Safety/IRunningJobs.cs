@@ -1,4 +1,5 @@
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Live;
 
 namespace ParserAdmin.Core.Safety;
 
@@ -9,5 +10,6 @@ public interface IRunningJobs
     Task<int> CountAsync(ParserDbContext context, CancellationToken cancellationToken);
 
     /// <summary>Ends every pending job as cancelled, in the caller's transaction, so that none starts after a reset.</summary>
-    Task<int> CancelPendingAsync(ParserDbContext context, string reason, CancellationToken cancellationToken);
+    /// <returns>The news of it, for after the commit.</returns>
+    Task<IReadOnlyList<ILiveEvent>> CancelPendingAsync(ParserDbContext context, string reason, CancellationToken cancellationToken);
 }

@@ -25,7 +25,7 @@ public sealed class SettingsWatcher(
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     public static readonly TimeSpan BlindLimit = TimeSpan.FromSeconds(5);
     private long _lastRead;
-    private bool _blind;
+    private int _failedLooks;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -44,8 +44,7 @@ public sealed class SettingsWatcher(
         try
         {
             var settings = await store.ReadAsync(cancellationToken);
-            _lastRead = clock.GetTimestamp();
-            _blind = false;
+            Saw();
             if (latch.HasStopFile && !settings.Stopped)
                 await StopForFileAsync(cancellationToken);
             else
@@ -53,14 +52,28 @@ public sealed class SettingsWatcher(
         }
         catch (Exception unreadable) when (unreadable is DbException or InvalidOperationException or DbUpdateException or TimeoutException && !cancellationToken.IsCancellationRequested)
         {
-            logger.LogWarning("The settings cannot be read: {Problem}", unreadable.Message);
-            if (!_blind && clock.GetElapsedTime(_lastRead) >= BlindLimit)
-            {
-                _blind = true;
-                var ended = runs.Cancel(_ => true, "The settings could not be read for 5 s");
-                logger.LogError("The settings could not be read for 5 s; {Ended} runs of this node were ended", ended);
-            }
+            SawNothing(unreadable);
         }
+    }
+
+    private void Saw()
+    {
+        if (_failedLooks > 0)
+            logger.LogInformation("The settings can be read again");
+        _failedLooks = 0;
+        _lastRead = clock.GetTimestamp();
+    }
+
+    private void SawNothing(Exception problem)
+    {
+        // Five looks a second: only the first failure is told.
+        if (_failedLooks++ == 0)
+            logger.LogWarning("The settings cannot be read; nothing may start until they can: {Problem}", problem.Message);
+        if (clock.GetElapsedTime(_lastRead) < BlindLimit)
+            return;
+        var ended = runs.Cancel(_ => true, "The settings could not be read for 5 s");
+        if (ended > 0)
+            logger.LogError("The settings could not be read for 5 s; {Ended} runs of this node were ended", ended);
     }
 
     private void LookAtStopFile()

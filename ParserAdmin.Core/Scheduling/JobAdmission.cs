@@ -37,12 +37,14 @@ public sealed class JobAdmission(
     public async Task<AdmittedJob?> AdmitNextAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+
+        // Most wake-ups find nothing; those take no lock.
+        if (!await context.Set<ParserJob>().AnyAsync(job => job.Status == JobStatus.Pending, cancellationToken))
+            return null;
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Dialect.LockAdmissionAsync(context, cancellationToken);
         var pending = await context.Set<ParserJob>().Where(job => job.Status == JobStatus.Pending)
             .OrderByDescending(job => job.Priority).ThenBy(job => job.Id).Take(500).ToListAsync(cancellationToken);
-        if (pending.Count == 0)
-            return null;
         var settings = await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
         var running = await context.Set<ParserJob>().Where(job => job.Status == JobStatus.Running)
             .Select(job => job.SourceId).ToListAsync(cancellationToken);

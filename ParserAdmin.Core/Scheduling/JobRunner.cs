@@ -2,7 +2,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Live;
 using ParserAdmin.Core.Safety;
 
 namespace ParserAdmin.Core.Scheduling;
@@ -15,13 +14,11 @@ public sealed class JobRunner(
     IEnumerable<IInvocable> invocables,
     JobLogWriter logWriter,
     JobEnder ender,
-    LiveBus bus,
+    JobProgressReporter reporter,
     TimeProvider clock,
     IHostApplicationLifetime lifetime,
     ILogger<JobRunner> logger)
 {
-    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(250);
-
     public async Task RunAsync(AdmittedJob admitted, CancellationToken interrupted)
     {
         var job = admitted.Job;
@@ -30,7 +27,7 @@ public sealed class JobRunner(
         var progress = new JobProgress();
         await using var onShutdown = lifetime.ApplicationStopping.Register(() => active.Cancel("The node is shutting down"));
         await using var onInterrupt = interrupted.Register(() => active.Cancel("The scheduler interrupted it"));
-        var reporting = ReportAsync(job, progress, active.Ended);
+        var reporting = reporter.ReportAsync(job, progress, active.Ended);
         var work = WorkAsync(admitted, active, log, progress);
         _ = work.ContinueWith(_ => runs.End(active), TaskScheduler.Default);
         if (await OverdueAsync(active) is { } seconds)
@@ -94,19 +91,6 @@ public sealed class JobRunner(
 
         await Task.WhenAny(active.Ended, Task.Delay(TimeSpan.FromSeconds(seconds), clock));
         return active.Ended.IsCompleted ? null : seconds;
-    }
-
-    private async Task ReportAsync(ParserJob job, JobProgress progress, Task ended)
-    {
-        var shown = progress.Counts;
-        while (!ended.IsCompleted)
-        {
-            await Task.WhenAny(ended, Task.Delay(ProgressInterval, clock));
-            var counts = progress.Counts;
-            if (counts != shown)
-                bus.Publish(new JobProgressed(job.Id, job.SourceId, counts));
-            shown = counts;
-        }
     }
 
     private async Task EndAsync(ParserJob job, Action<ParserJob, DateTime> end)

@@ -23,6 +23,7 @@ public sealed class NodeAgent(
     public static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(5);
     public static readonly TimeSpan DeadAfter = TimeSpan.FromSeconds(15);
     private long _acknowledged;
+    private int _cancelled;
 
     /// <summary>Registers this life of the node and marks what its last life left running as lost. Runs before anything may start.</summary>
     public async Task RegisterAsync(CancellationToken cancellationToken)
@@ -64,7 +65,7 @@ public sealed class NodeAgent(
 
     private async Task AcknowledgeStopsAsync(LiveSubscription changes, CancellationToken stoppingToken)
     {
-        await foreach (var batch in changes.ReadBatchesAsync(stoppingToken))
+        await foreach (var batch in changes.ReadBatchesAsync(TimeSpan.Zero, stoppingToken))
         {
             var newest = ((SettingsChanged)batch[^1]).Settings;
             if (newest.Stopped && newest.Epoch > _acknowledged)
@@ -75,17 +76,18 @@ public sealed class NodeAgent(
     private async Task AcknowledgeAsync(ParserSettings stopped, CancellationToken cancellationToken)
     {
         // The runs were cancelled before this event was published: from this moment nothing here passes the gate.
-        var ended = runs.All.Count(run => run.CancelReason is not null);
+        var cancelled = runs.CancelledCount;
         var milliseconds = Math.Max(0, (clock.UtcMilliseconds() - stopped.UpdatedAt).TotalMilliseconds);
         await WriteAsync(
             node =>
             {
                 node.AcknowledgedEpoch = stopped.Epoch;
                 node.AcknowledgedMs = milliseconds;
-                node.StoppedJobs = ended;
+                node.StoppedJobs = cancelled - _cancelled;
             },
             cancellationToken);
         _acknowledged = stopped.Epoch;
+        _cancelled = cancelled;
     }
 
     private async Task LoseJobsOfDeadNodesAsync(CancellationToken cancellationToken)

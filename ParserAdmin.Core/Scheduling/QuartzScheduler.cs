@@ -17,12 +17,14 @@ public sealed class QuartzScheduler(
     SettingsStore settings,
     IDbContextFactory<ParserDbContext> contexts,
     LiveBus bus,
+    StartPolicy start,
     TimeProvider clock,
     ILogger<QuartzScheduler> logger) : BackgroundService, IJobDispatcher
 {
     private const string ScheduleGroup = "schedules";
     private static readonly JobKey Runner = new("invocable");
-    private readonly Dictionary<string, (TimeSpan Interval, ParserMode Mode)> _applied = [];
+    private readonly Dictionary<string, (TimeSpan Interval, long Auto)> _applied = [];
+    private readonly DateTime? _countFrom = start.SkipInitial ? clock.UtcMilliseconds() : null;
 
     public async Task WakeAsync(CancellationToken cancellationToken)
     {
@@ -77,14 +79,17 @@ public sealed class QuartzScheduler(
 
     private async Task BringInStepAsync(IScheduler scheduler, CancellationToken cancellationToken)
     {
-        var mode = (await settings.ReadAsync(cancellationToken)).Mode;
+        var now = await settings.ReadAsync(cancellationToken);
+
+        // Every change while in auto is looked at anew: it may have been auto, manual and auto again since the last look.
+        var auto = now.Mode == ParserMode.Auto ? now.Version : 0;
         var wanted = await schedules.AllAsync(cancellationToken);
         foreach (var schedule in wanted)
         {
-            if (_applied.TryGetValue(schedule.Id, out var applied) && applied == (schedule.Interval, mode))
+            if (_applied.TryGetValue(schedule.Id, out var applied) && applied == (schedule.Interval, auto))
                 continue;
-            await scheduler.ScheduleJob(await TriggerAsync(schedule, mode, cancellationToken), ScheduleJobOptions.Replacing, cancellationToken);
-            _applied[schedule.Id] = (schedule.Interval, mode);
+            await scheduler.ScheduleJob(await TriggerAsync(schedule, now.Mode, cancellationToken), ScheduleJobOptions.Replacing, cancellationToken);
+            _applied[schedule.Id] = (schedule.Interval, auto);
         }
 
         foreach (var key in await scheduler.GetTriggerKeys(GroupMatcher<TriggerKey>.GroupEquals(ScheduleGroup), cancellationToken))
@@ -100,16 +105,17 @@ public sealed class QuartzScheduler(
     private async Task<ITrigger> TriggerAsync(Schedule schedule, ParserMode mode, CancellationToken cancellationToken)
     {
         var now = clock.UtcMilliseconds();
-        var start = now + schedule.Interval;
+        var first = now + schedule.Interval;
         if (mode == ParserMode.Auto)
         {
-            var due = await LastStartAsync(schedule, cancellationToken) + schedule.Interval;
-            start = due > now ? due.Value : now;
+            var last = await LastStartAsync(schedule, cancellationToken);
+            var due = (last > _countFrom ? last : _countFrom ?? last) + schedule.Interval;
+            first = due > now ? due.Value : now;
         }
 
         return TriggerBuilder.Create().WithIdentity(Key(schedule.Id)).ForJob(Runner)
             .UsingJobData(InvocableJob.ScheduleKey, schedule.Id)
-            .StartAt(new DateTimeOffset(start))
+            .StartAt(new DateTimeOffset(first))
             .WithSimpleSchedule(every => every.WithInterval(schedule.Interval).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))
             .Build();
     }

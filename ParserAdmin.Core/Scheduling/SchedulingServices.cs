@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Jobs;
@@ -16,8 +17,10 @@ public static class SchedulingServices
         var name = configuration["ParserAdmin:Node:Name"] is { Length: > 0 } configured ? configured : Environment.MachineName;
         var role = Enum.TryParse<NodeRole>(configuration["ParserAdmin:Node:Role"], ignoreCase: true, out var known) ? known : NodeRole.All;
         services.AddSingleton(new NodeIdentity(name, Guid.NewGuid(), role));
+        services.TryAddSingleton(new StartPolicy(SkipInitial: false));
         services.AddSingleton<IGateFacts, StoredGateFacts>();
         services.AddSingleton<ScheduleCatalogue>();
+        services.AddSingleton<ScheduleForecast>();
         services.AddSingleton<NodeQueries>();
         services.AddSingleton<NodeAgent>();
         services.AddSingleton<JobAdmission>();

@@ -9,21 +9,24 @@ namespace ParserAdmin.Core.Scheduling;
 /// <summary>Reads settings, job and source in one query, for every question the gate is asked.</summary>
 internal sealed class StoredGateFacts(IDbContextFactory<ParserDbContext> contexts) : IGateFacts
 {
-    // Of this instance: a compiled query serves one model, and two nodes in one process may use different databases.
-    private readonly Func<ParserDbContext, Guid, string, CancellationToken, Task<Row?>> _query =
-        EF.CompileAsyncQuery((ParserDbContext context, Guid jobId, string sourceId, CancellationToken _) =>
-            context.Set<ParserSettings>().AsNoTracking().Where(settings => settings.Id == 1).Select(settings => new Row(
-                settings,
-                context.Set<ParserJob>().Any(job => job.Id == jobId && job.Status == JobStatus.Running && job.CancelRequestedAt == null),
-                context.Set<Source>().AsNoTracking().FirstOrDefault(source => source.Id == sourceId))).FirstOrDefault());
+    // Compiled once: it runs before every request. The definition's text stays in the database.
+    // Of this instance: a compiled query serves one model, and a test's two hosts in one process may use different databases.
+    private readonly Func<ParserDbContext, Guid, string, Task<Row?>> _query =
+        EF.CompileAsyncQuery((ParserDbContext context, Guid jobId, string sourceId) =>
+            (from settings in context.Set<ParserSettings>().AsNoTracking()
+             from source in context.Set<Source>().Where(source => source.Id == sourceId).DefaultIfEmpty()
+             select new Row(
+                 settings,
+                 context.Set<ParserJob>().Any(job => job.Id == jobId && job.Status == JobStatus.Running && job.CancelRequestedAt == null),
+                 source == null ? null : new SourceState(source.Name, source.Enabled, source.Paused, source.PausedBy, source.PauseReason))).SingleOrDefault());
 
     public async Task<GateFacts> ReadAsync(RunIdentity run, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var row = await _query(context, run.JobId, run.SourceId, cancellationToken)
+        var row = await _query(context, run.JobId, run.SourceId).WaitAsync(cancellationToken)
             ?? throw new InvalidOperationException("The settings row is missing.");
         return new GateFacts(row.Settings, row.JobRuns, row.Source is null ? $"There is no source {run.SourceId} any more" : row.Source.Block);
     }
 
-    private sealed record Row(ParserSettings Settings, bool JobRuns, Source? Source);
+    private sealed record Row(ParserSettings Settings, bool JobRuns, SourceState? Source);
 }

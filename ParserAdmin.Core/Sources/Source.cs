@@ -43,10 +43,7 @@ public sealed class Source
     public int Version { get; private set; }
 
     /// <summary>Why no job may run for it, for people, or null.</summary>
-    public string? Block =>
-        !Enabled ? $"The source {Name} is switched off"
-        : Paused ? $"The source {Name} is paused by {PausedBy}: {PauseReason}"
-        : null;
+    public string? Block => new SourceState(Name, Enabled, Paused, PausedBy, PauseReason).Block;
 
     public static Source Create(string id, string name, string kind, string definition, string by, DateTime now)
     {
@@ -78,7 +75,6 @@ public sealed class Source
         PausedBy = null;
         Touch(by, now);
     }
-
 
     private void Touch(string by, DateTime now)
     {

@@ -11,6 +11,11 @@ public sealed class SourceCommands(Changes changes, TimeProvider clock)
     /// <summary>Stores a definition, new or in place of the old one. Its own id decides which source it is.</summary>
     /// <param name="expectedId">The id that the address named; a definition of another source is refused.</param>
     public Task<CommandResult<Source>> SaveAsync(Actor actor, string yaml, string? expectedId, CancellationToken cancellationToken) =>
+        SaveAsync(actor, yaml, expectedId, null, cancellationToken);
+
+    /// <summary>The same, for someone who has looked at what is stored: what others changed since then is not overwritten.</summary>
+    /// <param name="expectedVersion">The version that was looked at, 0 for a source that must be new, null to take whatever is there.</param>
+    public Task<CommandResult<Source>> SaveAsync(Actor actor, string yaml, string? expectedId, int? expectedVersion, CancellationToken cancellationToken) =>
         changes.RunAsync(
             new Change(actor, Role.Admin, "source.save", "sources", expectedId),
             async (context, token) =>
@@ -22,6 +27,8 @@ public sealed class SourceCommands(Changes changes, TimeProvider clock)
                     return Refuse(CommandStatus.Unprocessable, $"The definition says id: {definition.Id}, but it was sent to {expectedId}. Make them equal.");
                 var now = clock.UtcMilliseconds();
                 var source = await context.Set<Source>().SingleOrDefaultAsync(source => source.Id == definition.Id, token);
+                if (expectedVersion is { } version && version != (source?.Version ?? 0))
+                    return Refuse(CommandStatus.Conflict, Stale(definition.Id, version, source), source);
                 var before = source is null ? null : SourceJson.Write(source);
                 var kind = definition.Kind.ToString().ToLowerInvariant();
                 if (source is null)
@@ -69,5 +76,11 @@ public sealed class SourceCommands(Changes changes, TimeProvider clock)
     private static ChangeOutcome<Source> Done(Source source, string? before) =>
         new(CommandResult<Source>.Done(source), before, SourceJson.Write(source), source.Id, Events: [new SourceChanged(source.Id)]);
 
-    private static ChangeOutcome<Source> Refuse(CommandStatus status, string message) => ChangeOutcome<Source>.Refused(status, message);
+    private static string Stale(string id, int expected, Source? source) =>
+        source is null ? $"The source '{id}' was deleted meanwhile. Keep a copy of the definition, then make the source anew."
+        : expected == 0 ? $"There is a source '{id}' already ({source.Name}). Choose another id, or edit that source."
+        : $"{source.UpdatedBy} changed this source since you read it. Read it again and put your changes into what is there now.";
+
+    private static ChangeOutcome<Source> Refuse(CommandStatus status, string message, Source? current = null) =>
+        ChangeOutcome<Source>.Refused(status, message, current);
 }

@@ -1,15 +1,43 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using ParserAdmin.Commands.Running;
 
 namespace ParserAdmin.Commands;
 
 /// <summary>The program's commands; without one it serves.</summary>
-internal static class CommandLine
+/// <param name="input">Where passwords are read from; null for the terminal or what is piped in.</param>
+internal sealed class CommandLine(TextReader? input = null)
 {
-    public static RootCommand Create()
+    /// <param name="output">Where answers and errors go; null for the console.</param>
+    public async Task<int> RunAsync(string[] args, InvocationConfiguration? output = null)
     {
-        var root = new RootCommand("ParserAdmin: a control room for scheduled web parsers.") { TreatUnmatchedTokensAsErrors = false };
-        // Unknown options are ASP.NET's: --urls, --environment, --ParserAdmin:DataDirectory …
-        root.SetAction((parsed, cancellationToken) => Portal.RunAsync([.. parsed.UnmatchedTokens], cancellationToken));
+        var settings = new SettingArguments(args);
+        var parsed = Create(settings).Parse(settings.Rest);
+        output ??= new InvocationConfiguration();
+
+        // The hosts of serve and run end gracefully by themselves; a limit of the parser's own would cut them short.
+        output.ProcessTerminationTimeout = null;
+        var code = await parsed.InvokeAsync(output);
+        return parsed.Action is ParseErrorAction ? ExitCode.WrongUsage : code;
+    }
+
+    private RootCommand Create(SettingArguments settings)
+    {
+        var cli = new CommandBuilder(settings, input);
+        var root = new RootCommand("ParserAdmin: a control room for scheduled web parsers. Every command takes settings such as --ParserAdmin:DataDirectory=FOLDER.")
+        {
+            ServeCommand.Create(settings),
+            RunCommand.Create(settings),
+            StatusCommand.Create(cli),
+            SafetyCliCommands.Mode(cli),
+            SafetyCliCommands.Reset(cli),
+            StopCommand.Create(cli),
+            AuditCommand.Create(cli),
+            SourceCliCommands.Create(cli),
+            PeopleCliCommands.User(cli),
+            PeopleCliCommands.Key(cli),
+        };
+        ServeCommand.MakeDefault(root, settings);
         return root;
     }
 }

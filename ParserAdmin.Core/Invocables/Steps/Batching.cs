@@ -11,43 +11,54 @@ public static class Batching
     public static async IAsyncEnumerable<IReadOnlyList<T>> InBatchesAsync<T>(
         IAsyncEnumerable<T> items, int size, TimeSpan age, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var stream = items.GetAsyncEnumerator(cancellationToken);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var stream = items.GetAsyncEnumerator(ending.Token);
         var batch = new List<T>(size);
         var first = clock.GetTimestamp();
         Task<bool> next = stream.MoveNextAsync().AsTask();
         ExceptionDispatchInfo? failure = null;
-        while (true)
+        try
         {
-            if (batch.Count > 0 && !next.IsCompleted && !await EndsWithinAsync(next, age - clock.GetElapsedTime(first), clock, cancellationToken))
+            while (true)
             {
+                if (batch.Count > 0 && !next.IsCompleted && !await EndsWithinAsync(next, age - clock.GetElapsedTime(first), clock, cancellationToken))
+                {
+                    yield return batch;
+                    batch = new List<T>(size);
+                    continue;
+                }
+
+                try
+                {
+                    if (!await next)
+                        break;
+                }
+                catch (Exception failed)
+                {
+                    failure = ExceptionDispatchInfo.Capture(failed);
+                    break;
+                }
+
+                if (batch.Count == 0)
+                    first = clock.GetTimestamp();
+                batch.Add(stream.Current);
+                next = stream.MoveNextAsync().AsTask();
+                if (batch.Count < size)
+                    continue;
                 yield return batch;
                 batch = new List<T>(size);
-                continue;
             }
 
-            try
-            {
-                if (!await next)
-                    break;
-            }
-            catch (Exception failed)
-            {
-                failure = ExceptionDispatchInfo.Capture(failed);
-                break;
-            }
-
-            if (batch.Count == 0)
-                first = clock.GetTimestamp();
-            batch.Add(stream.Current);
-            next = stream.MoveNextAsync().AsTask();
-            if (batch.Count < size)
-                continue;
-            yield return batch;
-            batch = new List<T>(size);
+            if (batch.Count > 0)
+                yield return batch;
+        }
+        finally
+        {
+            // The reader may leave while the next item is under way. A stream may only be disposed of at rest, and how that item ends matters to nobody.
+            await ending.CancelAsync();
+            await Task.WhenAny(next);
         }
 
-        if (batch.Count > 0)
-            yield return batch;
         failure?.Throw();
     }
 

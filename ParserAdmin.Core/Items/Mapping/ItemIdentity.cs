@@ -29,7 +29,8 @@ public static class ItemIdentity
     private static string Address(ItemDraft draft)
     {
         var address = WebAddress.Parse(draft.Url) ?? throw Missing(draft, "url");
-        var authority = address.IsDefaultPort ? address.IdnHost : $"{address.IdnHost}:{address.Port}";
+        var host = address.HostNameType == UriHostNameType.IPv6 ? address.Host : address.IdnHost;
+        var authority = address.IsDefaultPort ? host : $"{host}:{address.Port}";
         return $"{address.Scheme}://{authority.ToLowerInvariant()}{address.PathAndQuery}";
     }
 

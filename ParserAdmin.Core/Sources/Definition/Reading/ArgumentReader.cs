@@ -63,6 +63,13 @@ internal static partial class ArgumentReader
             return null;
         }
 
+        if (text.Length > 1 && !text.Contains('y', StringComparison.Ordinal))
+        {
+            // The framework would take the year from the machine's clock.
+            cursor.Fail($"'{Short(text)}' has no year; write one such as dd.MM.yyyy HH:mm");
+            return null;
+        }
+
         try
         {
             _ = DateTimeOffset.UnixEpoch.ToString(text, CultureInfo.InvariantCulture);

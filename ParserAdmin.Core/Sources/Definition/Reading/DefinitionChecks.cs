@@ -24,7 +24,7 @@ internal static class DefinitionChecks
     {
         var name = entry.Key.Value;
         var linked = name == PathNames.Item || read.Values.Any(other => other.Detail?.Path == name);
-        if (path.Path is null && !linked && Has(entry.Value, "path") is null)
+        if (path.Path is null && !linked && PathNames.All.Contains(name) && Has(entry.Value, "path") is null)
         {
             entry.Value.Fail("the key 'path' is missing; add for example 'path: catalogue'");
         }

@@ -76,7 +76,13 @@ internal sealed class YamlTreeReader(DefinitionErrors errors)
             return new BrokenNode(line, column);
         }
 
-        RefuseTagAndAnchor((NodeEvent)parser.Current, path);
+        if (parser.Current is not NodeEvent node)
+        {
+            // On some broken flow mappings YamlDotNet leaves the value out instead of reporting them.
+            throw new YamlException(start, parser.Current.End, "a value is missing here");
+        }
+
+        RefuseTagAndAnchor(node, path);
         if (parser.TryConsume<SequenceStart>(out _))
         {
             return ReadList(parser, line, column, depth, path);

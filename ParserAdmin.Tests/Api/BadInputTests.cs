@@ -1,0 +1,91 @@
+using ParserAdmin.Tests.Hosting;
+using Xunit;
+
+namespace ParserAdmin.Tests.Api;
+
+[Collection(PortalHostCollection.Name)]
+public sealed class BadInputTests(PortalHost host) : IClassFixture<PortalHost>
+{
+    private const string Missing = "00000000-0000-0000-0000-000000000001";
+
+    [Theory]
+    [InlineData("/tasks/recent?limit=0", "limit")]
+    [InlineData("/tasks/recent?limit=501", "limit")]
+    [InlineData("/tasks/recent?limit=ten", "limit")]
+    [InlineData("/tasks/recent?limit=1&limit=2", "limit")]
+    [InlineData("/tasks/recent?status=gone", "status")]
+    [InlineData("/tasks/recent?status=1", "status")]
+    [InlineData("/tasks/recent?cursor=%25%25", "cursor")]
+    [InlineData("/tasks/recent?cursor=aXRlbXM6MQ", "cursor")]
+    [InlineData("/tasks/recent?sourceId=a%00b", "sourceId")]
+    [InlineData("/sources?cursor=x", "cursor")]
+    [InlineData("/items?changedSince=yesterday", "changedSince")]
+    [InlineData("/items?gone=maybe", "gone")]
+    [InlineData("/audit?from=31.12.2026", "from")]
+    [InlineData("/audit?to=2026-13-01", "to")]
+    [InlineData("/audit?outcome=odd", "outcome")]
+    [InlineData("/audit?cursor=YXVkaXQ6YWJj", "cursor")]
+    [InlineData("/admin/parser/logs?after=-1", "after")]
+    [InlineData("/admin/parser/logs?jobId=7", "jobId")]
+    [InlineData("/admin/parser/logs?level=loud", "level")]
+    [InlineData("/admin/parser/logs/stream?jobId=7", "jobId")]
+    [InlineData("/nodes?limit=-1", "limit")]
+    [InlineData("/hosts?limit=99999999999999999999", "limit")]
+    public async Task Get_WithABadValue_Is400NamingTheField(string path, string field) =>
+        Assert.Equal(field, (await host.Admin.GetAsync(path)).ExpectProblem(400).GetProperty("field").GetString());
+
+    [Theory]
+    [InlineData("POST", "/admin/parser/mode", "{", "body")]
+    [InlineData("POST", "/admin/parser/mode", "", "body")]
+    [InlineData("POST", "/admin/parser/mode", "null", "body")]
+    [InlineData("POST", "/admin/parser/mode", "[]", "body")]
+    [InlineData("POST", "/admin/parser/mode", "{}", "mode")]
+    [InlineData("POST", "/admin/parser/mode", """{"mode":"sometimes"}""", "mode")]
+    [InlineData("POST", "/admin/parser/mode", """{"mode":1}""", "mode")]
+    [InlineData("POST", "/admin/parser/mode", """{"mode":"auto","reason":7}""", "reason")]
+    [InlineData("POST", "/admin/parser/mode", """{"mode":"auto","reason":"\u0000"}""", "reason")]
+    [InlineData("POST", "/admin/parser/mode", """{"mode":"auto","reason":"\ud800"}""", "reason")]
+    [InlineData("POST", "/admin/parser/mode", """{"mode":"auto","version":"7"}""", "version")]
+    [InlineData("POST", "/admin/parser/mode", """{"mode":"auto","version":99999999999999999999}""", "version")]
+    [InlineData("POST", "/admin/parser/mode", """{"mode":"auto","mood":"good"}""", "mood")]
+    [InlineData("PATCH", "/admin/parser/settings", """{"version":1,"retryMax":"many"}""", "retryMax")]
+    [InlineData("PATCH", "/admin/parser/settings", """{"version":1,"retryMax":1.5}""", "retryMax")]
+    [InlineData("PATCH", "/admin/parser/settings", """{"version":1,"retryMax":null}""", "retryMax")]
+    [InlineData("PATCH", "/admin/parser/settings", """{"version":1,"mode":"auto"}""", "mode")]
+    [InlineData("PATCH", "/admin/parser/settings", """{"version":1,"enableAutoupdate":"yes"}""", "enableAutoupdate")]
+    [InlineData("POST", "/tasks", "{}", "task")]
+    [InlineData("POST", "/tasks", """{"task":"catalog-sync"}""", "sourceId")]
+    [InlineData("POST", "/tasks", """{"task":"catalog-sync","sourceId":"demo","parameters":{"maxPages":"all"}}""", "parameters.maxPages")]
+    [InlineData("POST", "/tasks", """{"task":"catalog-sync","sourceId":"demo","parameters":{"pages":1}}""", "parameters.pages")]
+    [InlineData("POST", "/sources/demo/pause", "", "body")]
+    public async Task Acting_WithABadBody_Is400NamingTheField(string method, string path, string body, string field) =>
+        Assert.Equal(
+            field, (await host.Admin.SendTextAsync(new HttpMethod(method), path, body, "application/json")).ExpectProblem(400).GetProperty("field").GetString());
+
+    [Theory]
+    [InlineData("GET", "/tasks/abc", "", 404)]
+    [InlineData("GET", $"/tasks/{Missing}", "", 404)]
+    [InlineData("GET", "/items/abc", "", 404)]
+    [InlineData("GET", $"/items/{Missing}", "", 404)]
+    [InlineData("GET", "/sources/nothing", "", 404)]
+    [InlineData("GET", "/tasks/a/b/c", "", 404)]
+    [InlineData("POST", "/tasks/abc/cancel", "", 404)]
+    [InlineData("POST", $"/tasks/{Missing}/retry", "", 404)]
+    [InlineData("POST", "/sources/nothing/resume", "", 404)]
+    [InlineData("DELETE", "/tasks/recent", "", 405)]
+    [InlineData("POST", "/sources/demo/pause", """{"reason":" "}""", 400)]
+    [InlineData("POST", "/sources/nothing/pause", """{"reason":"x"}""", 404)]
+    [InlineData("POST", "/tasks", """{"task":"no-such","sourceId":"demo"}""", 422)]
+    [InlineData("POST", "/tasks", """{"task":"catalog-sync","sourceId":"nothing"}""", 404)]
+    [InlineData("POST", "/tasks", """{"task":"catalog-sync","sourceId":"demo","parameters":{"maxPages":0}}""", 422)]
+    public async Task Call_OfWhatIsNotThere_IsAProblem(string method, string path, string body, int status) =>
+        (await host.Admin.SendTextAsync(new HttpMethod(method), path, body, "application/json")).ExpectProblem(status);
+
+    [Fact]
+    public async Task Call_WithAnotherContentType_Is415() =>
+        (await host.Admin.SendTextAsync(HttpMethod.Post, "/tasks", "{}", "text/csv")).ExpectProblem(415);
+
+    [Fact]
+    public async Task Call_WithABodyBeyondTheLimit_Is413() =>
+        (await host.Admin.SendTextAsync(HttpMethod.Post, "/tasks", new string(' ', 70_000), "application/json")).ExpectProblem(413);
+}

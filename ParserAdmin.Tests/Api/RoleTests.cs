@@ -1,0 +1,73 @@
+using ParserAdmin.Core.Audit;
+using ParserAdmin.Tests.Hosting;
+using Xunit;
+
+namespace ParserAdmin.Tests.Api;
+
+[Collection(PortalHostCollection.Name)]
+public sealed class RoleTests(PortalHost host) : IClassFixture<PortalHost>
+{
+    [Theory]
+    [InlineData(Role.Viewer, "POST", "/admin/parser/mode", """{"mode":"manual","reason":"x","version":1}""", "mode.switch")]
+    [InlineData(Role.Viewer, "POST", "/admin/parser/emergency-stop", "{}", "emergency-stop")]
+    [InlineData(Role.Operator, "POST", "/admin/parser/emergency-stop/reset", """{"reason":"x","confirm":"RESET","version":1}""", "emergency-stop.reset")]
+    [InlineData(Role.Operator, "PATCH", "/admin/parser/settings", """{"retryMax":1,"version":1}""", "settings.change")]
+    [InlineData(Role.Viewer, "POST", "/tasks", """{"task":"catalog-sync","sourceId":"demo"}""", "job.request")]
+    [InlineData(Role.Viewer, "POST", "/tasks/00000000-0000-0000-0000-000000000001/cancel", "{}", "job.cancel")]
+    [InlineData(Role.Viewer, "POST", "/tasks/00000000-0000-0000-0000-000000000001/retry", "{}", "job.retry")]
+    [InlineData(Role.Viewer, "POST", "/sources/demo/pause", """{"reason":"x"}""", "source.pause")]
+    [InlineData(Role.Viewer, "POST", "/sources/demo/resume", "{}", "source.resume")]
+    [InlineData(Role.Operator, "PUT", "/sources/demo", "id: demo", "source.save")]
+    [InlineData(Role.Operator, "POST", "/sources", "id: demo", "source.save")]
+    public async Task Acting_WithTooLowARole_Is403AndOnRecord(Role role, string method, string path, string body, string action)
+    {
+        var client = await host.ClientAsync(role);
+
+        (await client.SendTextAsync(new HttpMethod(method), path, body, action == "source.save" ? "application/yaml" : "application/json")).ExpectProblem(403);
+
+        var entry = (await host.Admin.GetAsync($"/audit?action={action}&outcome=denied&limit=1")).Expect(200).GetProperty("items")[0];
+        Assert.Equal("api", entry.GetProperty("actorType").GetString());
+        Assert.StartsWith(role.ToString(), entry.GetProperty("actorName").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/admin/parser/settings")]
+    [InlineData("/admin/parser/logs/stream")]
+    [InlineData("/tasks/recent")]
+    [InlineData("/sources")]
+    [InlineData("/items")]
+    [InlineData("/audit")]
+    [InlineData("/nodes")]
+    public async Task Reading_WithoutAKey_Is401(string path) => (await host.Anonymous.GetAsync(path)).ExpectProblem(401);
+
+    [Fact]
+    public async Task Acting_WithoutAKey_IsRefusedAsAProblem()
+    {
+        var answer = await host.Anonymous.PostAsync("/admin/parser/emergency-stop");
+
+        answer.ExpectProblem(401);
+    }
+
+    [Theory]
+    [InlineData("/admin/parser/settings")]
+    [InlineData("/admin/parser/dashboard")]
+    [InlineData("/admin/parser/logs")]
+    [InlineData("/scheduler/status")]
+    [InlineData("/tasks/recent")]
+    [InlineData("/sources")]
+    [InlineData("/sources/demo")]
+    [InlineData("/items")]
+    [InlineData("/audit")]
+    [InlineData("/audit/verify")]
+    [InlineData("/nodes")]
+    [InlineData("/hosts")]
+    public async Task Reading_AsAViewer_IsAllowed(string path) => (await (await host.ClientAsync(Role.Viewer)).GetAsync(path)).Expect(200);
+
+    [Theory]
+    [InlineData("/health")]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    [InlineData("/health/details")]
+    [InlineData("/openapi/v1.json")]
+    public async Task Health_FromThisMachine_NeedsNoKey(string path) => (await host.Anonymous.GetAsync(path)).Expect(200);
+}

@@ -1,0 +1,122 @@
+using System.Text.Json;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Tests.Hosting;
+using Xunit;
+
+namespace ParserAdmin.Tests.Api;
+
+[Collection(PortalHostCollection.Name)]
+public sealed class SafetyEndpointsTests(PortalHost host) : IClassFixture<PortalHost>
+{
+    private async Task<JsonElement> SettingsAsync() => (await host.Admin.GetAsync("/admin/parser/settings")).Expect(200);
+
+    private async Task<long> VersionAsync() => (await SettingsAsync()).GetProperty("version").GetInt64();
+
+    private async Task ResetIfStoppedAsync()
+    {
+        var settings = await SettingsAsync();
+        if (settings.GetProperty("stopped").GetBoolean())
+            (await host.Admin.PostAsync("/admin/parser/emergency-stop/reset", new { reason = "test", confirm = "RESET", version = settings.GetProperty("version").GetInt64() })).Expect(200);
+    }
+
+    [Fact]
+    public async Task Mode_WithTheVersionAsItIs_AnswersTheNewSettings()
+    {
+        await ResetIfStoppedAsync();
+
+        var answer = (await host.Admin.PostAsync("/admin/parser/mode", new { mode = "manual", reason = "test", version = await VersionAsync() })).Expect(200);
+
+        Assert.Equal("manual", answer.GetProperty("mode").GetString());
+    }
+
+    [Fact]
+    public async Task Mode_WithAStaleVersion_Answers409WithTheSettingsAsTheyAre()
+    {
+        await ResetIfStoppedAsync();
+        var version = await VersionAsync();
+
+        var problem = (await host.Admin.PostAsync("/admin/parser/mode", new { mode = "auto", reason = "test", version = version - 1 })).ExpectProblem(409);
+
+        Assert.Equal(version, problem.GetProperty("settings").GetProperty("version").GetInt64());
+        Assert.Equal("manual", problem.GetProperty("settings").GetProperty("mode").GetString());
+    }
+
+    [Fact]
+    public async Task Settings_HoldEveryNumberAndTakeAPatchOfThem()
+    {
+        var before = await SettingsAsync();
+        foreach (var limit in Core.Safety.SettingsLimits.All)
+            Assert.Equal(JsonValueKind.Number, before.GetProperty(JsonNamingPolicy.CamelCase.ConvertName(limit.Name)).ValueKind);
+
+        var after = (await host.Admin.PatchAsync("/admin/parser/settings", new { maxConcurrency = 3, enableAutoupdate = true, version = await VersionAsync(), reason = "test" })).Expect(200);
+
+        Assert.Equal(3, after.GetProperty("maxConcurrency").GetInt32());
+        Assert.True(after.GetProperty("enableAutoupdate").GetBoolean());
+        (await host.Admin.PatchAsync("/admin/parser/settings", new { maxConcurrency = 4, version = 1 })).ExpectProblem(409).GetProperty("settings");
+        (await host.Admin.PatchAsync("/admin/parser/settings", new { maxConcurrency = 4 })).ExpectProblem(400);
+        (await host.Admin.PatchAsync("/admin/parser/settings", new { maxConcurrency = 0, version = await VersionAsync() })).ExpectProblem(400);
+    }
+
+    [Fact]
+    public async Task EmergencyStop_WithoutABody_StopsAndTasksAreLockedUntilReset()
+    {
+        await ResetIfStoppedAsync();
+        var before = (await SettingsAsync()).GetProperty("epoch").GetInt64();
+
+        var stop = (await host.Admin.PostAsync("/admin/parser/emergency-stop")).Expect(200);
+
+        Assert.Equal(before + 1, stop.GetProperty("epoch").GetInt64());
+        Assert.Equal(0, stop.GetProperty("jobsCancelled").GetInt32());
+        Assert.True(stop.GetProperty("nodes")[0].GetProperty("acknowledgedMs").GetDouble() >= 0);
+        (await host.Admin.PostAsync("/tasks", new { task = "catalog-sync", sourceId = "demo" })).ExpectProblem(423);
+        var version = await VersionAsync();
+        (await host.Admin.PostAsync("/admin/parser/mode", new { mode = "auto", reason = "test", version })).ExpectProblem(423);
+        (await host.Admin.PostAsync("/admin/parser/emergency-stop/reset", new { reason = "test", confirm = "reset", version })).ExpectProblem(400);
+        (await host.Admin.PostAsync("/admin/parser/emergency-stop/reset", new { confirm = "RESET", version })).ExpectProblem(400);
+        (await host.Admin.PostAsync("/admin/parser/emergency-stop/reset", new { reason = "test", confirm = "RESET", version = version - 1 })).ExpectProblem(409).GetProperty("settings");
+        var reset = (await host.Admin.PostAsync("/admin/parser/emergency-stop/reset", new { reason = "test", confirm = "RESET", version })).Expect(200);
+        Assert.Equal(("manual", false), (reset.GetProperty("mode").GetString(), reset.GetProperty("stopped").GetBoolean()));
+        (await host.Admin.PostAsync("/admin/parser/emergency-stop/reset", new { reason = "test", confirm = "RESET", version })).ExpectProblem(409);
+    }
+
+    [Theory]
+    [InlineData("""{"reason":"smoke"}""", "application/json", "smoke")]
+    [InlineData("""{"reason":"smoke"}""", "application/x-www-form-urlencoded", "smoke")]
+    [InlineData("", null, null)]
+    [InlineData("""{"reason":""", "application/json", null)]
+    [InlineData("""["reason"]""", "text/plain", null)]
+    public async Task EmergencyStop_WithWhateverBody_Stops(string body, string? type, string? reason)
+    {
+        await ResetIfStoppedAsync();
+
+        (await host.Admin.SendTextAsync(HttpMethod.Post, "/admin/parser/emergency-stop", body, type)).Expect(200);
+
+        var settings = await SettingsAsync();
+        Assert.True(settings.GetProperty("stopped").GetBoolean());
+        Assert.Equal(reason, settings.GetProperty("stopReason").GetString());
+    }
+
+    [Fact]
+    public async Task EmergencyStop_DuringACrawl_CancelsItAndSaysSo()
+    {
+        await ResetIfStoppedAsync();
+        var running = await host.UntilAsync(
+            async () => (await host.Admin.PostAsync("/tasks", new { task = "catalog-sync", sourceId = "demo" })).Expect(202).GetProperty("id").GetGuid(),
+            status => status == JobStatus.Running);
+
+        var dashboard = (await host.Admin.GetAsync("/admin/parser/dashboard")).Expect(200);
+        var ended = await host.UntilAsync(
+            async () =>
+            {
+                var stop = (await host.Admin.PostAsync("/admin/parser/emergency-stop", new { reason = "test" })).Expect(200);
+                Assert.Equal(1, stop.GetProperty("jobsCancelled").GetInt32());
+                return running.Id;
+            },
+            JobLifecycle.IsFinal);
+
+        Assert.Equal(running.Id, dashboard.GetProperty("running")[0].GetProperty("id").GetGuid());
+        Assert.Equal(JobStatus.Cancelled, ended.Status);
+        (await host.Admin.PostAsync($"/tasks/{running.Id}/cancel")).ExpectProblem(409);
+        (await host.Admin.PostAsync($"/tasks/{running.Id}/retry")).ExpectProblem(423);
+    }
+}

@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace ParserAdmin.Tests.EndToEnd;
+
+/// <summary>The real program in a process of its own, on a free port and a temporary data directory; it can be killed and started again.</summary>
+internal sealed class PortalProcess : IAsyncDisposable
+{
+    public const string AdminEmail = "admin@example.org";
+    public const string AdminPassword = "correct horse battery";
+    public const string ApiKey = "test-key-0123456789-abcdefghij";
+
+    private readonly StringBuilder _output = new();
+    private readonly bool _ownsData;
+    private Process? _process;
+
+    public PortalProcess(string? dataDirectory = null, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        _ownsData = dataDirectory is null;
+        DataDirectory = dataDirectory ?? Directory.CreateTempSubdirectory("parseradmin-").FullName;
+        Settings = settings ?? new Dictionary<string, string>();
+        Port = FreePort();
+    }
+
+    public string DataDirectory { get; }
+
+    public IReadOnlyDictionary<string, string> Settings { get; }
+
+    public int Port { get; }
+
+    public Uri Address => new($"http://127.0.0.1:{Port}/");
+
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    /// <summary>Starts the program and returns when its host says that it has started.</summary>
+    public async Task StartAsync()
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { ProgramPath, "--urls", $"http://127.0.0.1:{Port}" },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = DataDirectory,
+        };
+        start.Environment["ParserAdmin__DataDirectory"] = DataDirectory;
+        start.Environment["ParserAdmin__Bootstrap__AdminEmail"] = AdminEmail;
+        start.Environment["ParserAdmin__Bootstrap__AdminPassword"] = AdminPassword;
+        start.Environment["ParserAdmin__Bootstrap__ApiKey"] = ApiKey;
+        foreach (var (key, value) in Settings)
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.Exited += (_, _) => started.TrySetException(new InvalidOperationException($"The program ended before it had started:\n{Output}"));
+        _process.OutputDataReceived += (_, line) => Read(line.Data, started);
+        _process.ErrorDataReceived += (_, line) => Read(line.Data, started);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await started.Task.WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    /// <summary>SIGKILL: the process gets no chance to do anything more.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is null)
+            return;
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    public SqliteConnection OpenDatabase()
+    {
+        var connection = new SqliteConnection($"Data Source={Path.Combine(DataDirectory, "parseradmin.db")};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    public int Execute(string sql)
+    {
+        using var connection = OpenDatabase();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteNonQuery();
+    }
+
+    public List<object?[]> Query(string sql)
+    {
+        using var connection = OpenDatabase();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<object?[]>();
+        while (reader.Read())
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? null : reader.GetValue(i))]);
+        return rows;
+    }
+
+    /// <summary>Asks again every 20 ms until it holds; the only way to watch another process.</summary>
+    public async Task<List<object?[]>> UntilAsync(string sql, Func<List<object?[]>, bool> holds, TimeSpan patience)
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            var rows = Query(sql);
+            if (holds(rows))
+                return rows;
+            if (watch.Elapsed > patience)
+                throw new TimeoutException($"Not within {patience.TotalSeconds} s: {sql}\nlast: {string.Join("; ", rows.Select(row => string.Join(", ", row)))}\n{Output}");
+            await Task.Delay(20);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        if (_ownsData)
+            Directory.Delete(DataDirectory, recursive: true);
+    }
+
+    private static string ProgramPath
+    {
+        get
+        {
+            // …/ParserAdmin.Tests/bin/Debug/net10.0 → …/ParserAdmin/bin/Debug/net10.0
+            var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+            var top = here.Parent!.Parent!.Parent!.Parent!.FullName;
+            return Path.Combine(top, "ParserAdmin", "bin", here.Parent.Name, here.Name, "parseradmin.dll");
+        }
+    }
+
+    private void Read(string? line, TaskCompletionSource started)
+    {
+        if (line is null)
+            return;
+        lock (_output)
+            _output.AppendLine(line);
+        if (line.Contains("Application started.", StringComparison.Ordinal))
+            started.TrySetResult();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Reading;
+using Xunit;
+
+namespace ParserAdmin.Tests.Sources.Definition;
+
+/// <summary>Holds the published schema and the reference page to what the reader accepts.</summary>
+public sealed partial class DefinitionSchemaTests
+{
+    private static readonly JsonElement Definitions = JsonDocument.Parse(Docs("source-definition.schema.json")).RootElement.GetProperty("$defs");
+
+    public static TheoryData<string, string[]> Mappings => new()
+    {
+        { "source", [.. DefinitionKeys.Source] },
+        { "fetch", [.. DefinitionKeys.Fetch] },
+        { "path", [.. DefinitionKeys.Path] },
+        { "rows", [.. DefinitionKeys.Rows] },
+        { "field", [.. DefinitionKeys.Field] },
+        { "pagination", [.. DefinitionKeys.Pagination] },
+        { "next", [.. DefinitionKeys.Next] },
+        { "detail", [.. DefinitionKeys.Detail] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mappings))]
+    public void Schema_KeysOfAMapping_AreTheReaders(string name, string[] keys)
+    {
+        var mapping = Definitions.GetProperty(name);
+
+        Assert.Equal(keys.Order(), Keys(mapping.GetProperty("properties")).Order());
+        Assert.False(mapping.GetProperty("additionalProperties").GetBoolean());
+    }
+
+    [Fact]
+    public void Schema_PathNames_AreTheReaders() =>
+        Assert.Equal(PathNames.All, Keys(Property("source", "paths").GetProperty("properties")));
+
+    [Fact]
+    public void Schema_Words_AreTheReaders()
+    {
+        Assert.Equal(DefinitionWords.Kinds.Keys, Texts(Property("source", "kind").GetProperty("enum")));
+        Assert.Equal(DefinitionWords.Identities.Keys, Texts(Property("source", "identity").GetProperty("enum")));
+        Assert.Equal(DefinitionWords.Responses.Keys, Texts(Property("path", "response").GetProperty("enum")));
+    }
+
+    [Fact]
+    public void Schema_FiltersThatStandAlone_AreTheReaders() =>
+        Assert.Equal(
+            FilterShapes.All.Values.Where(shape => shape.StandsAlone).Select(shape => shape.Name).Order(),
+            Texts(Forms()[0].GetProperty("enum")).Order());
+
+    [Fact]
+    public void Schema_FiltersWithArguments_AreTheReaders()
+    {
+        var shapes = FilterShapes.All.Values.Where(shape => shape.IsTable || shape.Arguments.Count > 0);
+
+        Assert.Equal(
+            shapes.Select(shape => $"{shape.Name}: {string.Join(' ', shape.Arguments.Select(a => a.Name).Order())}").Order(),
+            Forms().Skip(1).Select(form => form.GetProperty("properties").EnumerateObject().Single())
+                .Select(form => $"{form.Name}: {string.Join(' ', Arguments(form.Value).Order())}").Order());
+    }
+
+    [Fact]
+    public void Reference_EveryKeyAndFilter_IsExplained()
+    {
+        var page = Docs("source-definition.md");
+        var words = Mappings.SelectMany(row => (string[])row[1]).Concat(FilterShapes.All.Keys).Concat(PathNames.All)
+            .Concat(FilterShapes.All.Values.SelectMany(shape => shape.Arguments).Where(a => !a.Required).Select(a => a.Name));
+
+        Assert.All(words, word => Assert.Contains($"`{word}`", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Reference_Example_IsValid() =>
+        Assert.Empty(SourceDefinitionReader.Read(Example().Match(Docs("source-definition.md")).Groups[1].Value).Errors);
+
+    private static JsonElement Property(string mapping, string key) => Definitions.GetProperty(mapping).GetProperty("properties").GetProperty(key);
+
+    private static JsonElement[] Forms() => [.. Definitions.GetProperty("filter").GetProperty("anyOf").EnumerateArray()];
+
+    private static IEnumerable<string> Arguments(JsonElement form)
+    {
+        var forms = form.TryGetProperty("anyOf", out var several) ? several.EnumerateArray().ToArray() : [form];
+        return forms.Where(f => f.TryGetProperty("properties", out _)).SelectMany(f => Keys(f.GetProperty("properties")));
+    }
+
+    private static IEnumerable<string> Keys(JsonElement mapping) => mapping.EnumerateObject().Select(property => property.Name);
+
+    private static IEnumerable<string> Texts(JsonElement list) => list.EnumerateArray().Select(item => item.GetString()!);
+
+    private static string Docs(string file)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "ParserAdmin.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("No folder above the tests holds ParserAdmin.sln; run them from the repository.");
+        }
+
+        return File.ReadAllText(Path.Combine(folder.FullName, "docs", file));
+    }
+
+    [GeneratedRegex("```yaml\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Example();
+}

@@ -1,0 +1,25 @@
+using ParserAdmin.Api.Shapes;
+using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Safety;
+
+namespace ParserAdmin.Api;
+
+/// <summary>What commands answer, as HTTP.</summary>
+internal static class Answers
+{
+    public static IResult From<T>(CommandResult<T> result, Func<T, object> shape, int status = StatusCodes.Status200OK) =>
+        result.Succeeded ? TypedResults.Json(shape(result.Value), ApiJson.Writing, statusCode: status) : Problems.Of(result.Status, result.Message);
+
+    /// <summary>A refusal for a stale version carries the settings as they are, so that the caller can decide again without asking.</summary>
+    public static IResult From(CommandResult<ParserSettings> result)
+    {
+        if (result.Succeeded)
+            return Ok(SettingsShape.Of(result.Value));
+        var current = result is { Status: CommandStatus.Conflict, Value: { } settings }
+            ? new Dictionary<string, object?> { ["settings"] = SettingsShape.Of(settings) }
+            : null;
+        return Problems.Of(result.Status, result.Message, current);
+    }
+
+    public static IResult Ok<T>(T value) => TypedResults.Json(value, ApiJson.Writing);
+}

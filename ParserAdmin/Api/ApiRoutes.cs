@@ -1,0 +1,34 @@
+using ParserAdmin.Auth;
+
+namespace ParserAdmin.Api;
+
+/// <summary>What routes of the API have in common.</summary>
+internal static class ApiRoutes
+{
+    /// <summary>For everyone with a role.</summary>
+    public static RouteGroupBuilder MapReading(this IEndpointRouteBuilder app, string prefix, string tag) => app.MapResource(prefix, tag);
+
+    /// <summary>
+    /// For calls that change something. The route lets everyone with a role in: it is the command that asks for the higher role, because only
+    /// there the refusal goes on record.
+    /// </summary>
+    public static RouteGroupBuilder MapActing(this IEndpointRouteBuilder app, string prefix, string tag) =>
+        app.MapResource(prefix, tag);
+
+    /// <summary>Describes a JSON body, which the handler reads itself.</summary>
+    public static RouteHandlerBuilder TakesJson<T>(this RouteHandlerBuilder route)
+        where T : notnull =>
+        route.Accepts<T>("application/json").WithMetadata(new BodyLimit(JsonBody.Largest));
+
+    /// <summary>Describes a YAML body, which the handler reads itself.</summary>
+    public static RouteHandlerBuilder TakesYaml(this RouteHandlerBuilder route) =>
+        route.Accepts<string>("application/yaml", YamlBody.OtherTypes).WithMetadata(new BodyLimit(YamlBody.Largest)).ProducesProblem(422);
+
+    private static RouteGroupBuilder MapResource(this IEndpointRouteBuilder app, string prefix, string tag)
+    {
+        var group = app.MapGroup(prefix).RequireAuthorization(Policies.Viewer).WithTags(tag).WithMetadata(new ApiMark()).DisableAntiforgery();
+        group.AddEndpointFilter<ProblemFilter>();
+        group.ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(503);
+        return group;
+    }
+}

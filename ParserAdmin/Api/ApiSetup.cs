@@ -1,0 +1,43 @@
+using ParserAdmin.Api.Description;
+
+namespace ParserAdmin.Api;
+
+/// <summary>Brings the HTTP API into the host.</summary>
+internal static class ApiSetup
+{
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+        services.AddAntiforgery();
+        services.AddSingleton<LogStream>();
+        services.AddSingleton<HealthProbe>();
+        return services.AddOpenApi("v1", options =>
+        {
+            options.ShouldInclude = description => description.ActionDescriptor.EndpointMetadata.OfType<ApiMark>().Any();
+            options.AddDocumentTransformer<AboutTheApi>();
+            options.AddOperationTransformer<QueryValues>();
+            options.AddOperationTransformer<OptionalBodies>();
+            options.AddSchemaTransformer<SettingsNumbers>();
+        });
+    }
+
+    public static void MapApi(this WebApplication app)
+    {
+        app.UseStatusProblems();
+        app.MapSafety();
+        app.MapSettings();
+        app.MapDashboard();
+        app.MapLogs();
+        app.MapScheduler();
+        app.MapTasks();
+        app.MapSources();
+        app.MapItems();
+        app.MapAudit();
+        app.MapCluster();
+        app.MapHealth();
+        app.MapCsrf();
+
+        // It holds nothing but what this repository tells everyone.
+        app.MapOpenApi().AllowAnonymous();
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace ParserAdmin.Api.Description;
+
+/// <summary>The head of the description: what it is and how to show who calls.</summary>
+internal sealed class AboutTheApi : IOpenApiDocumentTransformer
+{
+    private const string Scheme = "bearer";
+
+    public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "ParserAdmin",
+            Version = "v1",
+            Description = "Times are UTC in ISO 8601 with Z. Errors are RFC 9457 problem details. Lists take limit and cursor and answer items and nextCursor. "
+                + "Calls with the portal's cookie that change something need the token of /antiforgery/token.",
+        };
+        document.Servers = [];
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+        document.Components.SecuritySchemes[Scheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key." };
+        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
+        return Task.CompletedTask;
+    }
+}

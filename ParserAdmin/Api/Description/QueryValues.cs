@@ -1,0 +1,39 @@
+using System.Globalization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace ParserAdmin.Api.Description;
+
+/// <summary>Handlers take query values as text, so that they can explain a bad one; here is what the text has to be.</summary>
+internal sealed class QueryValues : IOpenApiOperationTransformer
+{
+    private static readonly Dictionary<string, Func<OpenApiSchema>> Kinds = new()
+    {
+        ["limit"] = () => new OpenApiSchema
+        {
+            Type = JsonSchemaType.Integer,
+            Minimum = "1",
+            Maximum = Input.LargestLimit.ToString(CultureInfo.InvariantCulture),
+            Default = Input.DefaultLimit,
+        },
+        ["after"] = () => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" },
+        ["gone"] = () => new OpenApiSchema { Type = JsonSchemaType.Boolean },
+        ["jobId"] = () => new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
+        ["from"] = Time,
+        ["to"] = Time,
+        ["changedSince"] = Time,
+    };
+
+    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
+        {
+            if (parameter.In == ParameterLocation.Query && parameter.Name is { } name && Kinds.TryGetValue(name, out var schema))
+                parameter.Schema = schema();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static OpenApiSchema Time() => new() { Type = JsonSchemaType.String, Format = "date-time" };
+}

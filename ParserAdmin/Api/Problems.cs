@@ -1,0 +1,31 @@
+using ParserAdmin.Core.Audit;
+
+namespace ParserAdmin.Api;
+
+/// <summary>Refusals as RFC 9457 problem details, in words for people.</summary>
+internal static class Problems
+{
+    public static IResult Of(CommandStatus status, string message, IDictionary<string, object?>? extensions = null) =>
+        Of((int)status, message, extensions);
+
+    public static IResult Of(int status, string message, IDictionary<string, object?>? extensions = null) =>
+        TypedResults.Problem(message, statusCode: status, title: Title(status), extensions: extensions);
+
+    public static IResult NotFound(string what, string id) => Of(CommandStatus.NotFound, $"There is no {what} '{id}'.");
+
+    private static string Title(int status) => status switch
+    {
+        400 => "The request cannot be read",
+        401 => "Sign in first",
+        403 => "Not allowed",
+        404 => "Not found",
+        405 => "This address does not take this method",
+        409 => "In conflict with how things are",
+        413 => "Too large",
+        415 => "Unknown content type",
+        422 => "The request cannot be carried out",
+        423 => "Locked",
+        503 => "The storage cannot be reached",
+        _ => "Something went wrong",
+    };
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ParserAdmin.Core.Safety;
+
+namespace ParserAdmin.Api.Shapes;
+
+/// <summary>The settings row. Times are UTC; the numbers are those of <see cref="SettingsLimits"/>, in the units of their names.</summary>
+internal sealed record SettingsShape(
+    ParserMode Mode,
+    bool EnableAutoupdate,
+    bool Stopped,
+    DateTime? StoppedAt,
+    string? StoppedBy,
+    string? StopReason,
+    long Epoch,
+    long Version,
+    DateTime UpdatedAt,
+    string UpdatedBy,
+    string? UpdateReason)
+{
+    [JsonExtensionData]
+    public IDictionary<string, object> Numbers { get; init; } = new Dictionary<string, object>();
+
+    public static SettingsShape Of(ParserSettings settings) =>
+        new(
+            settings.Mode, settings.EnableAutoupdate, settings.Stopped, settings.StoppedAt, settings.StoppedBy, settings.StopReason,
+            settings.Epoch, settings.Version, settings.UpdatedAt, settings.UpdatedBy, settings.UpdateReason)
+        {
+            Numbers = SettingsLimits.All.ToDictionary(limit => NameOf(limit), limit => (object)limit.Get(settings)),
+        };
+
+    public static string NameOf(SettingsLimit limit) => JsonNamingPolicy.CamelCase.ConvertName(limit.Name);
+}

@@ -1,0 +1,105 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using ParserAdmin.Components.Account;
+using ParserAdmin.Core.Data;
+
+namespace ParserAdmin.Auth;
+
+internal static class AuthServices
+{
+    /// <summary>Who may come in, and how it is known who they are.</summary>
+    public static IServiceCollection AddPortalAuth(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddHttpContextAccessor();
+        services.AddRazorComponents();
+        services.AddScoped<CircuitMark>();
+        services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitMark>());
+        services.AddScoped<AuthenticationStateProvider, CircuitPerson>();
+        services.AddScoped<ICurrentActor, CurrentActor>();
+        services.AddScoped<SignInFlow>();
+        services.AddSingleton<FirstLink>();
+        services.AddSingleton<Bootstrap>();
+        services.AddHostedService<FirstStart>();
+        services.AddCascadingAuthenticationState();
+        services.AddRateLimiter(SignInLimit.Add);
+        services.AddAntiforgery(options => options.Cookie.Name = "parseradmin.form");
+        services.AddAuthorization(Policies.Add);
+        services.AddKeys(DataDirectory.From(configuration));
+        return services.AddSignIn();
+    }
+
+    private static IServiceCollection AddSignIn(this IServiceCollection services)
+    {
+        const string ByHeader = "parseradmin";
+        services.AddAuthentication(options =>
+            {
+                options.DefaultScheme = ByHeader;
+                options.DefaultSignInScheme = IdentityConstants.ApplicationScheme;
+            })
+            .AddPolicyScheme(ByHeader, null, options => options.ForwardDefaultSelector = context =>
+                context.Request.Headers.ContainsKey("Authorization") ? ApiKeyHandler.Name : IdentityConstants.ApplicationScheme)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Name, null)
+            .AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(Configure));
+        services.AddTransient<IClaimsTransformation, AddressClaim>();
+        new IdentityBuilder(typeof(IdentityUser), typeof(IdentityRole), services).AddSignInManager();
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        return services;
+    }
+
+    private static void Configure(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "parseradmin";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.SlidingExpiration = true;
+        options.ExpireTimeSpan = TimeSpan.FromDays(14);
+        options.LoginPath = "/account/sign-in";
+        options.ReturnUrlParameter = "returnUrl";
+        options.Events.OnRedirectToLogin = context =>
+        {
+            if (!context.Request.WantsPage())
+                return ProblemAnswers.NotSignedInAsync(context.HttpContext);
+            context.Response.Redirect(context.RedirectUri);
+            return Task.CompletedTask;
+        };
+        options.Events.OnRedirectToAccessDenied = context => context.Request.WantsPage()
+            ? AccountPage.Notice(StatusCodes.Status403Forbidden, "Not allowed", "Your role does not allow this. Ask an admin for a higher one.", "/", "Back").ExecuteAsync(context.HttpContext)
+            : ProblemAnswers.NotAllowedAsync(context.HttpContext);
+    }
+
+    /// <summary>What cookies and stored secrets are encrypted with. Only the account that runs the program may read it.</summary>
+    private static void AddKeys(this IServiceCollection services, DataDirectory directory)
+    {
+        var keys = directory.File("keys");
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(keys);
+        else
+            Directory.CreateDirectory(keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        services.AddDataProtection().SetApplicationName("ParserAdmin").PersistKeysToFileSystem(new DirectoryInfo(keys));
+
+        // It warns that the keys are not encrypted themselves; the folder's mode is what guards them.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
+    }
+
+    /// <summary>In this order: headers on every answer, then who it is, how often, whether they may, and whether they mean it.</summary>
+    public static void UsePortalAuth(this WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseMiddleware<AntiforgeryGuard>();
+        app.UseAntiforgery();
+    }
+
+    public static void MapPortalAuth(this IEndpointRouteBuilder app)
+    {
+        AccountEndpoints.Map(app);
+        StopEndpoint.Map(app);
+    }
+}

@@ -1,0 +1,34 @@
+using ParserAdmin.Components.Account;
+using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Safety;
+
+namespace ParserAdmin.Auth;
+
+/// <summary>The stop button as a plain form: it needs no script, no circuit and no websocket.</summary>
+internal static class StopEndpoint
+{
+    public const string Path = "/portal/stop";
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var stop = app.MapGroup(Path).RequireAuthorization(Policies.Operator).ExcludeFromDescription();
+        stop.MapGet("", () => AccountPage.Stop(StatusCodes.Status200OK, null));
+        stop.MapPost("", StopAsync);
+    }
+
+    private static async Task<IResult> StopAsync(HttpRequest request, ICurrentActor current, EmergencyStop stop, CancellationToken cancellationToken)
+    {
+        var form = await request.ReadFormAsync(cancellationToken);
+        var actor = await current.GetAsync(cancellationToken);
+        var reason = form["reason"].ToString() is { Length: > 0 } given ? given : null;
+
+        // Whoever clicks and closes the page has stopped all the same.
+        var result = await stop.StopAsync(actor, reason, CancellationToken.None);
+        return result.Status switch
+        {
+            CommandStatus.Done => new SeeOther(form["returnUrl"]),
+            CommandStatus.Forbidden => AccountPage.Notice(StatusCodes.Status403Forbidden, "Not allowed", result.Message!, "/", "Back"),
+            _ => AccountPage.Notice((int)result.Status, "Stopped here, but not recorded", result.Message!, "/", "Go on"),
+        };
+    }
+}

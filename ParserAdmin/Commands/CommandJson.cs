@@ -1,0 +1,16 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ParserAdmin.Commands;
+
+/// <summary>JSON for scripts: camelCase, enums in lower case, UTC.</summary>
+internal static class CommandJson
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    public static string Write(object value) => JsonSerializer.Serialize(value, Options);
+}

@@ -1,0 +1,83 @@
+using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Invocables;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Sources;
+using ParserAdmin.Core.Sources.Definition;
+
+namespace ParserAdmin.Commands.Running;
+
+/// <summary>Asks for the runs of <c>run</c> and waits until each has ended.</summary>
+internal sealed class FirstRun(JobCommands commands, JobQueries jobs, SourceQueries sources, IEnumerable<IInvocable> invocables, TimeProvider clock)
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
+
+    /// <returns>0 when all succeeded, 3 when one was refused, otherwise 1.</returns>
+    public async Task<int> RunAsync(RunOptions options, TextWriter error, CancellationToken cancellationToken)
+    {
+        var (requested, worst) = (new List<Guid>(), ExitCode.Done);
+        foreach (var source in await SourcesAsync(options, cancellationToken))
+        {
+            var result = await commands.RequestAsync(
+                CommandHost.Actor, options.Task, source, new JobParameters(options.MaxPages), JobTrigger.Cli, cancellationToken);
+            if (result.Succeeded)
+            {
+                requested.Add(result.Value.Id);
+                continue;
+            }
+
+            await error.WriteLineAsync($"{options.Task} of {source}: {result.Message}");
+            worst = Math.Max(worst, ExitCode.Of(result.Status));
+        }
+
+        if (requested.Count == 0 && worst == ExitCode.Done)
+        {
+            await error.WriteLineAsync($"No source can do {options.Task}. Import one with: parseradmin source import FILE");
+            return ExitCode.Failed;
+        }
+
+        foreach (var id in requested)
+            worst = Math.Max(worst, await EndAsync(id, cancellationToken));
+        return worst;
+    }
+
+    private async Task<IReadOnlyList<string>> SourcesAsync(RunOptions options, CancellationToken cancellationToken)
+    {
+        if (options.Source is { } one)
+            return [one];
+        var needed = invocables.FirstOrDefault(invocable => invocable.Task == options.Task)?.RequiredPath;
+        var all = new List<string>();
+        for (string? after = null; ;)
+        {
+            var page = await sources.ListAsync(after, 500, cancellationToken);
+            all.AddRange(page.Where(source => source.Block is null && Has(source, needed)).Select(source => source.Id));
+            if (page.Count < 500)
+                return all;
+            after = page[^1].Id;
+        }
+    }
+
+    /// <summary>An unknown task keeps every source, so that the refusal names the known ones.</summary>
+    private static bool Has(Source source, string? path) =>
+        path is null || SourceDefinitionReader.Read(source.Definition).Definition?.Paths.ContainsKey(path) == true;
+
+    /// <summary>Read from the store, not from this node's news: on a cluster another node may run it.</summary>
+    private async Task<int> EndAsync(Guid id, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var job = await jobs.FindAsync(id, cancellationToken);
+            if (job is null || JobLifecycle.IsFinal(job.Status))
+            {
+                return job?.Status switch
+                {
+                    JobStatus.Succeeded => ExitCode.Done,
+                    JobStatus.Skipped => ExitCode.Refused,
+                    _ => ExitCode.Failed,
+                };
+            }
+
+            await Task.Delay(LookEvery, clock, cancellationToken);
+        }
+    }
+}

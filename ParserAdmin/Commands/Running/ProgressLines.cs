@@ -1,0 +1,51 @@
+using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Live;
+
+namespace ParserAdmin.Commands.Running;
+
+/// <summary>Writes what jobs do to the terminal as it happens.</summary>
+internal sealed class ProgressLines : IAsyncDisposable
+{
+    private readonly LiveSubscription _news;
+    private readonly TextWriter _output;
+    private readonly Task _writing;
+
+    public ProgressLines(LiveBus bus, TextWriter output)
+    {
+        _news = bus.Subscribe(liveEvent => liveEvent is JobChanged or JobProgressed or JobLogged, 10_000);
+        _output = output;
+        _writing = WriteAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _news.DisposeAsync();
+        await _writing;
+    }
+
+    private async Task WriteAsync()
+    {
+        await foreach (var batch in _news.ReadBatchesAsync())
+        {
+            foreach (var line in batch.OfType<JobLogged>().SelectMany(logged => logged.Lines).Where(line => line.Level >= JobLogLevel.Warning))
+                await _output.WriteLineAsync($"{line.SourceId}: {StoredEnum.Write(line.Level)}: {line.Message} {line.Url}".TrimEnd());
+
+            // Of each job only the newest figures: a batch may hold dozens.
+            foreach (var progress in batch.OfType<JobProgressed>().GroupBy(progress => progress.JobId).Select(group => group.Last()))
+                await _output.WriteLineAsync($"{progress.SourceId}: {Figures(progress.Counts)}");
+            foreach (var changed in batch.OfType<JobChanged>())
+                await _output.WriteLineAsync(Change(changed.Job));
+        }
+    }
+
+    private static string Change(ParserJob job)
+    {
+        var why = job.Reason ?? job.ErrorMessage;
+        var figures = JobLifecycle.IsFinal(job.Status) && job.Status != JobStatus.Skipped ? $", {Figures(job.Counts)}" : "";
+        return $"{job.SourceId}: {job.Task} {StoredEnum.Write(job.Status)}{(why is null ? "" : $" ({why})")}{figures}";
+    }
+
+    private static string Figures(JobCounts counts) =>
+        $"{counts.ItemsProcessed}{(counts.ItemsExpected > 0 ? $" of {counts.ItemsExpected}" : "")} items, {counts.ItemsNew} new, {counts.ItemsChanged} changed, {counts.ItemsFailed} failed, {counts.Pages} pages";
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using ParserAdmin.Core.Invocables;
+
+namespace ParserAdmin.Commands.Running;
+
+/// <summary><c>run</c>: the scheduler in the terminal, without the portal.</summary>
+internal static class RunCommand
+{
+    public static Command Create(SettingArguments settings)
+    {
+        var once = new Option<bool>("--once") { Description = "Run the task, wait for it and end: 0 when all succeeded, 1 when one failed, 3 when the gate refused." };
+        var skip = new Option<bool>("--skip-initial") { Description = "No run at the start; in mode auto the schedules begin one interval from now." };
+        var pages = new Option<int?>("--max-pages") { Description = "Listing pages of the first run at most." };
+        var headless = new Option<bool>("--headless") { Description = "For sources fetched with a browser: without a window (the default)." };
+        var shown = new Option<bool>("--no-headless") { Description = "For sources fetched with a browser: with a window." };
+        var source = new Option<string>("--source") { Description = "Id of a source; all of them otherwise." };
+        var task = new Option<string>("--task") { Description = "The task of the first run.", DefaultValueFactory = _ => CatalogSync.TaskName };
+        var run = new Command("run", "Scheduler in the terminal, without the portal. Ctrl+C ends it gracefully.") { once, skip, pages, headless, shown, source, task };
+        run.Validators.Add(result =>
+        {
+            if (result.GetValue(once) && result.GetValue(skip))
+                result.AddError("--once and --skip-initial together would do nothing. Leave one out.");
+            if (result.GetValue(headless) && result.GetValue(shown))
+                result.AddError("--headless and --no-headless exclude each other.");
+        });
+        run.SetAction((parsed, cancellationToken) => Words.GuardAsync(parsed.InvocationConfiguration.Error, () => RunSession.RunAsync(
+            [.. settings.Settings, $"--ParserAdmin:Browser:Headless={!parsed.GetValue(shown)}"],
+            new RunOptions(parsed.GetValue(once), parsed.GetValue(skip), parsed.GetValue(pages), parsed.GetValue(source), parsed.GetRequiredValue(task)),
+            parsed.InvocationConfiguration, cancellationToken)));
+        return run;
+    }
+}

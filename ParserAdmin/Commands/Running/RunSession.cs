@@ -1,0 +1,66 @@
+using System.CommandLine;
+using ParserAdmin.Core;
+using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Scheduling;
+
+namespace ParserAdmin.Commands.Running;
+
+/// <summary>A node without a portal, from its start to its graceful end.</summary>
+internal static class RunSession
+{
+    public static async Task<int> RunAsync(string[] settings, RunOptions options, InvocationConfiguration console, CancellationToken cancellationToken)
+    {
+        using var host = Build(settings, options);
+        using var only = NodeLock.Take(host.Services.GetRequiredService<DataDirectory>());
+        var ending = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        await host.StartAsync(cancellationToken);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ending);
+        await using var progress = new ProgressLines(host.Services.GetRequiredService<Core.Live.LiveBus>(), console.Output);
+        try
+        {
+            return await WorkAsync(host.Services, options, console, ended.Token);
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            await console.Error.WriteLineAsync("Ending; running jobs come to a stop first.");
+            return options.Once ? ExitCode.Failed : ExitCode.Done;
+        }
+        finally
+        {
+            await host.StopAsync(CancellationToken.None);
+        }
+    }
+
+    private static IHost Build(string[] settings, RunOptions options)
+    {
+        var builder = Host.CreateApplicationBuilder(settings);
+        builder.Configuration.AddShippedSettings();
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(line => line.SingleLine = true);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(log => log.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddSingleton(new StartPolicy(SkipInitial: options.SkipInitial || options.Once));
+        builder.Services.AddParserCore(builder.Configuration);
+        builder.Services.AddSchedulerHost(builder.Configuration);
+        builder.Services.AddSingleton<FirstRun>();
+        return builder.Build();
+    }
+
+    private static async Task<int> WorkAsync(IServiceProvider services, RunOptions options, InvocationConfiguration console, CancellationToken cancellationToken)
+    {
+        var settings = await services.GetRequiredService<SettingsStore>().ReadAsync(cancellationToken);
+
+        // In auto the schedules start what is due by themselves; a run by hand beside them would be the same run twice.
+        if (options.Once || (!options.SkipInitial && settings.Mode == ParserMode.Manual))
+        {
+            var code = await services.GetRequiredService<FirstRun>().RunAsync(options, console.Error, cancellationToken);
+            if (options.Once)
+                return code;
+        }
+
+        await console.Error.WriteLineAsync(settings.Mode == ParserMode.Auto
+            ? "The schedules run. Ctrl+C ends."
+            : "The mode is manual, so no schedule starts a job. Switch with: parseradmin mode auto --reason TEXT. Ctrl+C ends.");
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        return ExitCode.Done;
+    }
+}

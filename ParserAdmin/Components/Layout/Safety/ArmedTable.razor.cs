@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Components;
+
+namespace ParserAdmin.Components.Layout.Safety;
+
+/// <summary>What auto arms.</summary>
+public sealed partial class ArmedTable
+{
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<ArmedSchedule> Schedules { get; set; }
+
+    [Parameter]
+    public DateTime Now { get; set; }
+
+    [Parameter]
+    public bool Busy { get; set; }
+
+    [Parameter]
+    public EventCallback<ArmedSchedule> OnRunOnce { get; set; }
+
+    private static string Every(TimeSpan interval) =>
+        interval.TotalHours >= 1 && interval.Minutes == 0 ? $"{(int)interval.TotalHours} h" : $"{(int)interval.TotalMinutes} min";
+}

@@ -1,0 +1,24 @@
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Scheduling;
+
+namespace ParserAdmin.Components.Layout.Safety;
+
+/// <summary>Reads what the safety bar shows.</summary>
+public sealed class SafetyReader(SettingsStore settings, NodeQueries nodes, JobQueries jobs, TimeProvider clock)
+{
+    private const int Most = 200;
+
+    public async Task<SafetyView> ReadAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var current = await settings.ReadAsync(cancellationToken);
+        var living = (await nodes.AllAsync(cancellationToken)).Where(node => node.IsAlive(now)).ToList();
+        var running = await jobs.RecentAsync(new JobFilter([JobStatus.Running]), null, Most, cancellationToken);
+        var ended = current.Stopped
+            ? (await jobs.RecentAsync(new JobFilter([JobStatus.Cancelled, JobStatus.Lost]), null, Most, cancellationToken))
+                .Where(job => job.StartedAt is not null && job.EndedAt >= current.StoppedAt).ToList()
+            : [];
+        return new SafetyView(current, living, running, ended);
+    }
+}

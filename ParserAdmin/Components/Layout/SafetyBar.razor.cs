@@ -1,0 +1,145 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.JSInterop;
+using ParserAdmin.Components.Layout.Safety;
+using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Live;
+using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Scheduling;
+using Radzen;
+
+namespace ParserAdmin.Components.Layout;
+
+/// <summary>Mode, stop and reset, on every page and for every person at once. The STOP button itself is in <see cref="StaticBar"/>.</summary>
+public sealed partial class SafetyBar
+{
+    /// <summary>News come at once; this is for what cannot be told, such as a database that no longer answers.</summary>
+    private const int SecondsBetweenLooks = 5;
+
+    private DotNetObjectReference<SafetyBar>? _self;
+    private IJSObjectReference? _script;
+    private bool _askReason;
+    private int _seconds;
+
+    [Inject]
+    private SafetyReader Reader { get; set; } = default!;
+
+    [Inject]
+    private EmergencyStop EmergencyStop { get; set; } = default!;
+
+    [Inject]
+    private DialogService Dialogs { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = default!;
+
+    [Parameter]
+    public EventCallback OnMenu { get; set; }
+
+    private SafetyView? View { get; set; }
+
+    private bool Unreadable { get; set; }
+
+    protected override bool MovesWithClock => true;
+
+    /// <summary>The STOP button, through the circuit. Never asks and never refuses an operator; the reason is asked for afterwards.</summary>
+    /// <returns>Whether the stop is stored; where it is not, the script posts the plain form too.</returns>
+    [JSInvokable]
+    public async Task<bool> StopAsync()
+    {
+        var result = await Commands.RunAsync((actor, token) => EmergencyStop.StopAsync(actor, null, token), done: null, Person, CancellationToken.None);
+        _askReason = result is { Succeeded: true };
+        StateHasChanged();
+        return result is not null;
+    }
+
+    protected override bool Wants(ILiveEvent liveEvent) => liveEvent is SettingsChanged or NodeChanged or JobChanged;
+
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            View = await Reader.ReadAsync(cancellationToken);
+            Unreadable = false;
+        }
+        catch (Exception unread) when (unread is DbException or InvalidOperationException or TimeoutException)
+        {
+            // What was read before may not hold any more; the gate says "stopped" now, and so does the bar.
+            View = null;
+            Unreadable = true;
+        }
+    }
+
+    /// <summary>The mode is shown before the database is asked for the rest: all browsers know within a quarter of a second.</summary>
+    protected override async Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken)
+    {
+        if (View is { } view && batch.OfType<SettingsChanged>().LastOrDefault() is { } changed && changed.Settings.Version > view.Settings.Version)
+        {
+            View = view with { Settings = changed.Settings, Ended = changed.Settings.Stopped ? view.Ended : [] };
+            StateHasChanged();
+        }
+
+        if (View is null || View.Settings.Stopped || batch.Any(liveEvent => liveEvent is not NodeChanged))
+            await LoadAsync(cancellationToken);
+        if (View is { Settings.Stopped: false })
+            _askReason = false;
+    }
+
+    protected override async Task OnSecondAsync(CancellationToken cancellationToken)
+    {
+        if (++_seconds % SecondsBetweenLooks == 0)
+            await ReloadAsync();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+        _self = DotNetObjectReference.Create(this);
+        _script = await Js.InvokeAsync<IJSObjectReference>("import", "/js/stop.js");
+        if (_script is not null)
+            await _script.InvokeVoidAsync("connect", _self);
+    }
+
+    protected override ValueTask CloseAsync()
+    {
+        // The script's module goes with the page it was loaded into; there is nobody left to tell.
+        _self?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private Task OpenModeAsync(ParserMode target) => Dialogs.OpenAsync<ModeDialog>(
+        target == ParserMode.Auto ? "Switch to auto" : "Switch to manual",
+        new Dictionary<string, object?> { [nameof(ModeDialog.Target)] = target, [nameof(ModeDialog.Version)] = View!.Settings.Version },
+        new DialogOptions { Width = target == ParserMode.Auto ? "min(46rem, 96vw)" : "min(28rem, 96vw)", CloseDialogOnEsc = true });
+
+    private Task OpenResetAsync() => Dialogs.OpenAsync<ResetDialog>(
+        "Reset the emergency stop",
+        new Dictionary<string, object?> { [nameof(ResetDialog.Version)] = View!.Settings.Version },
+        new DialogOptions { Width = "min(30rem, 96vw)", CloseDialogOnEsc = true });
+
+    /// <summary>The stop is on record already; stopping again with the reason adds it.</summary>
+    private async Task GiveReasonAsync(string reason)
+    {
+        var result = await RunAsync((actor, token) => EmergencyStop.StopAsync(actor, reason, token), _ => "The reason is on record.");
+        if (result is { Succeeded: true })
+            _askReason = false;
+    }
+
+    private string ModeTitle(ParserSettings settings) => settings switch
+    {
+        { Stopped: true } => "The emergency stop is on. An admin has to reset it first.",
+        { Mode: ParserMode.Manual } => TitleFor(Role.Operator, "Manual: schedules start nothing. Runs by hand work."),
+        _ => TitleFor(Role.Operator, "Auto: schedules start jobs."),
+    };
+
+    private static string Note(SafetyView view) => view switch
+    {
+        { Settings.Stopped: true } => "Nothing may start",
+        { Running.Count: > 0 } => $"{view.Running.Count} running",
+        { Settings.Mode: ParserMode.Manual } => "Schedules start nothing",
+        _ => "Schedules are armed",
+    };
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Components;
+using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Live;
+
+namespace ParserAdmin.Components.Pages.Items;
+
+/// <summary>One item: all its fields, and what changed in them, newest first.</summary>
+public sealed partial class ItemPage
+{
+    private Item? _item;
+    private IReadOnlyList<ItemRevision> _revisions = [];
+
+    [Inject]
+    private ItemQueries Items { get; set; } = default!;
+
+    [Parameter]
+    public string Id { get; set; } = "";
+
+    protected override object LoadKey => Id;
+
+    // Which source it is becomes known with the item; until then every save may be of it.
+    protected override bool Wants(ILiveEvent liveEvent) => liveEvent is ItemsSaved saved && (_item is not { } item || item.SourceId == saved.SourceId);
+
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var known = Guid.TryParse(Id, out var id);
+        _revisions = known ? await Items.RevisionsAsync(id, cancellationToken) : [];
+        _item = known ? await Items.FindAsync(id, cancellationToken) : null;
+    }
+
+    protected override Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken) => LoadAsync(cancellationToken);
+}

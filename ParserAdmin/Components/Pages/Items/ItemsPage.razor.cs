@@ -1,0 +1,108 @@
+using Microsoft.AspNetCore.Components;
+using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Items.Mapping;
+using ParserAdmin.Core.Live;
+using ParserAdmin.Core.Sources;
+
+namespace ParserAdmin.Components.Pages.Items;
+
+/// <summary>The items of all sources, filtered by the address, live.</summary>
+public sealed partial class ItemsPage
+{
+    private const int PageSize = 50;
+    private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(1);
+
+    private IReadOnlyList<Item> _items = [];
+    private IReadOnlyList<Source> _sources = [];
+    private Dictionary<string, string> _names = [];
+    private SortedSet<string> _kinds = [ItemKinds.Title, ItemKinds.Episode];
+    private SortedSet<string> _statuses = [ItemStatus.Ongoing, ItemStatus.Completed, ItemStatus.ForSale, ItemStatus.Sold];
+    private SavedNotice _notice = new();
+    private DateTime _readAt;
+    private int _count;
+    private bool _more;
+    private bool _stale;
+
+    [Inject]
+    private ItemQueries Items { get; set; } = default!;
+
+    [Inject]
+    private SourceQueries SourceQueries { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [SupplyParameterFromQuery(Name = "source")]
+    private string? Source { get; set; }
+
+    [SupplyParameterFromQuery(Name = "kind")]
+    private string? Kind { get; set; }
+
+    [SupplyParameterFromQuery(Name = "status")]
+    private string? Status { get; set; }
+
+    [SupplyParameterFromQuery(Name = "q")]
+    private string? Text { get; set; }
+
+    [SupplyParameterFromQuery(Name = "gone")]
+    private string? Gone { get; set; }
+
+    [SupplyParameterFromQuery(Name = "since")]
+    private string? Since { get; set; }
+
+    [SupplyParameterFromQuery(Name = "before")]
+    private string? Before { get; set; }
+
+    protected override object LoadKey => Shown;
+
+    protected override bool MovesWithClock => _items.Count > 0 || _stale;
+
+    private ItemsView Shown => new(Source, Kind, Status, Text, Gone, Since, Guid.TryParse(Before, out var before) ? before : null);
+
+    private string? Notice => _stale ? null : _notice.Text;
+
+    private string EmptyTitle => Shown.IsFiltered || Shown.Before is not null ? "Nothing matches" : "No items yet";
+
+    protected override bool Wants(ILiveEvent liveEvent) => liveEvent is ItemsSaved;
+
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var view = Shown;
+        var filter = view.Filter(Clock.UtcMilliseconds());
+        var found = await Items.ListAsync(filter, view.Before, PageSize + 1, cancellationToken);
+        _more = found.Count > PageSize;
+        _items = [.. found.Take(PageSize)];
+        _count = _more || view.Before is not null ? await Items.CountAsync(filter, cancellationToken) : _items.Count;
+        _sources = await SourceQueries.ListAsync(null, 500, cancellationToken);
+        _names = _sources.ToDictionary(source => source.Id, source => source.Name);
+        _kinds.UnionWith(_items.Select(item => item.Kind));
+        _statuses.UnionWith(_items.Select(item => item.Status).OfType<string>());
+        _notice = new SavedNotice();
+        _readAt = Clock.UtcMilliseconds();
+        _stale = false;
+    }
+
+    protected override async Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken)
+    {
+        foreach (var saved in batch.OfType<ItemsSaved>().Where(saved => Shown.Source is null || saved.SourceId == Shown.Source))
+            _notice = _notice.And(saved.Batch, Shown.IsFiltered);
+
+        // A page that is not full yet fills while one looks; a full one would jump under the reader's eyes, so it only says what is new.
+        _stale = _notice.Text is not null && Shown.Before is null && !_more;
+        if (_stale && Clock.UtcMilliseconds() - _readAt >= RefreshInterval)
+            await LoadAsync(cancellationToken);
+    }
+
+    protected override Task OnSecondAsync(CancellationToken cancellationToken) => _stale ? ReloadAsync() : Task.CompletedTask;
+
+    private void Show(ItemsView view) => Navigation.NavigateTo(view.Address);
+
+    private async Task ShowNewsAsync()
+    {
+        if (Shown.Before is not null)
+            Navigation.NavigateTo((Shown with { Before = null }).Address);
+        else
+            await ReloadAsync();
+    }
+}

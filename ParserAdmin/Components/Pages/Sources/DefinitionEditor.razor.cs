@@ -1,0 +1,170 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.JSInterop;
+using ParserAdmin.Components.Shared;
+using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Sources;
+using ParserAdmin.Core.Sources.Definition;
+
+namespace ParserAdmin.Components.Pages.Sources;
+
+/// <summary>A definition's text: read, checked and saved. What is refused stays in the field, with each error's place.</summary>
+public sealed partial class DefinitionEditor : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _closing = new();
+    private ElementReference _area;
+    private ElementReference _gutter;
+    private IJSObjectReference? _module;
+    private IReadOnlyList<DefinitionError> _errors = [];
+    private Source? _stored;
+    private string _base = "";
+    private string _text = "";
+    private string? _said;
+    private bool _good;
+    private bool _busy;
+
+    [Inject]
+    private CommandRunner Runner { get; set; } = default!;
+
+    [Inject]
+    private SourceCommands Sources { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = default!;
+
+    /// <summary>The source as it is stored now; null for one that is to be made.</summary>
+    [Parameter, EditorRequired]
+    public Source? Source { get; set; }
+
+    /// <summary>What a new source starts from.</summary>
+    [Parameter]
+    public string Template { get; set; } = "";
+
+    [Parameter, EditorRequired]
+    public bool CanEdit { get; set; }
+
+    /// <summary>Called with the source as it was stored.</summary>
+    [Parameter]
+    public EventCallback<Source> OnSaved { get; set; }
+
+    private bool IsDirty => _text != _base;
+
+    /// <summary>Somebody else stored another definition while this one was being edited.</summary>
+    private bool ChangedByOthers => Source is { } source && source.Definition != _base && IsDirty;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        _closing.Dispose();
+        try
+        {
+            if (_module is not null)
+                await _module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The circuit is gone, and the module with it.
+        }
+    }
+
+    protected override void OnParametersSet()
+    {
+        if (_stored is null && Source is null && _base.Length == 0)
+            _base = _text = Template;
+
+        // A pause, a run or a foreign edit moves the version. Only an edit of the text itself is a conflict, and an untouched field just follows.
+        if (Source is { } source && (source.Definition == _base || !IsDirty))
+            Adopt(source);
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (CanEdit && _module is null)
+        {
+            _module = await Js.InvokeAsync<IJSObjectReference>("import", _closing.Token, "/Components/Pages/Sources/DefinitionEditor.razor.js");
+            if (_module is not null)
+                await _module.InvokeVoidAsync("attach", _closing.Token, _area, _gutter);
+        }
+
+        if (_module is not null)
+            await _module.InvokeVoidAsync("mark", _closing.Token, _area, _gutter, _errors.Select(error => error.Line).ToArray());
+    }
+
+    private void Take(ChangeEventArgs change) => _text = (change.Value as string ?? "").ReplaceLineEndings("\n");
+
+    private void Adopt(Source source)
+    {
+        _stored = source;
+        _base = _text = source.Definition;
+    }
+
+    private void LoadStored()
+    {
+        if (Source is { } source)
+            Adopt(source);
+        (_said, _errors) = (null, []);
+    }
+
+    private void Check()
+    {
+        var read = SourceDefinitionReader.Read(_text);
+        _errors = read.Errors;
+        _good = read.IsValid;
+        _said = read.Definition is { } definition ? $"No error. It declares {definition.Name} with {Paths(definition)}." : Count();
+    }
+
+    private async Task SaveAsync()
+    {
+        if (_busy)
+            return;
+        _busy = true;
+        try
+        {
+            var text = _text;
+            var result = await Runner.RunAsync(
+                (actor, token) => Sources.SaveAsync(actor, text, Source?.Id, _stored?.Version ?? 0, token), saved => $"{saved.Name} is saved.", _closing.Token);
+            if (result is { Succeeded: true })
+            {
+                Adopt(result.Value);
+                (_errors, _said, _good) = ([], "Saved.", true);
+                await OnSaved.InvokeAsync(result.Value);
+            }
+            else if (result is not null)
+            {
+                Refused(result, text);
+            }
+        }
+        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
+        {
+            // The page was closed while the command was on its way; the trail says how it ended.
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    private void Refused(CommandResult<Source> result, string text)
+    {
+        _errors = result.Status == CommandStatus.Unprocessable ? SourceDefinitionReader.Read(text).Errors : [];
+        _said = _errors.Count > 0 ? $"Not saved. {Count()}" : $"Not saved. {result.Message}";
+        _good = false;
+    }
+
+    private string Count() => $"{_errors.Count} {(_errors.Count == 1 ? "error" : "errors")}; click one to go to its place.";
+
+    private static string Paths(SourceDefinition definition) =>
+        definition.Paths.Count == 1 ? $"the path {definition.Paths.Keys.First()}" : $"the paths {string.Join(", ", definition.Paths.Keys)}";
+
+    private async Task ShowAsync(DefinitionError error)
+    {
+        if (_module is not null)
+            await _module.InvokeVoidAsync("moveTo", _closing.Token, _area, error.Line, error.Column);
+    }
+
+    private async Task ConfirmLeavingAsync(LocationChangingContext leaving)
+    {
+        if (IsDirty && !await Js.InvokeAsync<bool>("confirm", _closing.Token, "Your changes of the definition are not saved. Leave all the same?"))
+            leaving.PreventNavigation();
+    }
+}

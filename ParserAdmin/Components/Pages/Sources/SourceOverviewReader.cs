@@ -1,0 +1,59 @@
+using ParserAdmin.Core.Invocables;
+using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Sources;
+using ParserAdmin.Core.Sources.Definition;
+
+namespace ParserAdmin.Components.Pages.Sources;
+
+/// <summary>Reads sources with their jobs, items and next runs.</summary>
+public sealed class SourceOverviewReader(
+    SourceQueries sources, JobQueries jobs, ItemQueries items, ScheduleCatalogue schedules, QuartzScheduler scheduler, SettingsStore settings, IEnumerable<IInvocable> invocables)
+{
+    /// <summary>Sources in the order of their ids, after <paramref name="after"/>.</summary>
+    public async Task<IReadOnlyList<SourceOverview>> ListAsync(string? after, int limit, CancellationToken cancellationToken)
+    {
+        var plan = await PlanAsync(cancellationToken);
+        var found = await sources.ListAsync(after, limit, cancellationToken);
+        var health = await sources.HealthAsync([.. found.Select(source => source.Id)], cancellationToken);
+        var overviews = new List<SourceOverview>();
+        foreach (var source in found)
+            overviews.Add(await OfAsync(source, health, plan, cancellationToken));
+        return overviews;
+    }
+
+    public async Task<SourceOverview?> FindAsync(string id, CancellationToken cancellationToken) =>
+        await sources.FindAsync(id, cancellationToken) is { } source
+            ? await OfAsync(source, await sources.HealthAsync([id], cancellationToken), await PlanAsync(cancellationToken), cancellationToken)
+            : null;
+
+    private async Task<SourceOverview> OfAsync(
+        Source source, IReadOnlyDictionary<string, SourceHealth> health, SchedulePlan plan, CancellationToken cancellationToken)
+    {
+        var paths = SourceDefinitionReader.Read(source.Definition).Definition?.Paths;
+        return new SourceOverview(
+            source,
+            health.GetValueOrDefault(source.Id),
+            [.. invocables.Select(invocable => Task(source, invocable, paths?.ContainsKey(invocable.RequiredPath) == true, plan))],
+            await jobs.RecentAsync(new JobFilter(SourceId: source.Id), null, 10, cancellationToken),
+            await items.CountAsync(new ItemFilter(source.Id), cancellationToken));
+    }
+
+    private static SourceTask Task(Source source, IInvocable invocable, bool available, SchedulePlan plan)
+    {
+        var id = plan.Schedules.FirstOrDefault(schedule => schedule.SourceId == source.Id && schedule.Task == invocable.Task);
+        var next = id is not null && source.Block is null && plan.Starts && plan.NextRuns.TryGetValue(id.Id, out var time) ? time : (DateTime?)null;
+        return new SourceTask(invocable.Task, invocable.RequiredPath, available, next, id?.Interval);
+    }
+
+    private async Task<SchedulePlan> PlanAsync(CancellationToken cancellationToken)
+    {
+        // In manual the triggers still tick, but the gate refuses them: telling their times would promise runs that do not come.
+        var starts = await settings.ReadAsync(cancellationToken) is { Stopped: false, Mode: ParserMode.Auto };
+        return new SchedulePlan(starts, await schedules.AllAsync(cancellationToken), await scheduler.NextRunsAsync(cancellationToken));
+    }
+
+    private sealed record SchedulePlan(bool Starts, IReadOnlyList<Schedule> Schedules, IReadOnlyDictionary<string, DateTime> NextRuns);
+}

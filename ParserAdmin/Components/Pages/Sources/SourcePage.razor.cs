@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Components;
+using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Live;
+using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Sources;
+
+namespace ParserAdmin.Components.Pages.Sources;
+
+/// <summary>One source: how it is doing, what it can run, what it ran, and its definition.</summary>
+public sealed partial class SourcePage
+{
+    private readonly Dictionary<Guid, JobCounts> _progress = [];
+    private SourceOverview? _overview;
+    private SourceActions? _actions;
+    private bool _saved;
+
+    [Inject]
+    private SourceOverviewReader Reader { get; set; } = default!;
+
+    [Parameter]
+    public string Id { get; set; } = "";
+
+    protected override object LoadKey => Id;
+
+    protected override bool MovesWithClock => _overview is not null;
+
+    protected override bool Wants(ILiveEvent liveEvent) => liveEvent switch
+    {
+        SourceChanged changed => changed.SourceId == Id,
+        JobChanged changed => changed.Job.SourceId == Id,
+        JobProgressed progressed => progressed.SourceId == Id,
+        ItemsSaved saved => saved.SourceId == Id,
+        SettingsChanged => true,
+        _ => false,
+    };
+
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        _overview = await Reader.FindAsync(Id, cancellationToken);
+        _saved = false;
+    }
+
+    protected override async Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken)
+    {
+        foreach (var progressed in batch.OfType<JobProgressed>())
+            _progress[progressed.JobId] = progressed.Counts;
+        foreach (var ended in batch.OfType<JobChanged>().Where(changed => JobLifecycle.IsFinal(changed.Job.Status)))
+            _progress.Remove(ended.Job.Id);
+
+        // A crawl saves several times a second; counting its items once a second is enough.
+        _saved |= batch.Any(liveEvent => liveEvent is ItemsSaved);
+        if (batch.Any(liveEvent => liveEvent is SourceChanged or JobChanged or SettingsChanged))
+            await LoadAsync(cancellationToken);
+    }
+
+    protected override Task OnSecondAsync(CancellationToken cancellationToken) => _saved ? ReloadAsync() : Task.CompletedTask;
+
+    private bool CanRun(SourceTask task) => task.Available && _overview?.Source.Block is null && May(Role.Operator);
+
+    private string RunTitle(SourceTask task) =>
+        !task.Available ? $"The definition has no path '{task.RequiredPath}', which {task.Task} needs."
+        : _overview?.Source.Block is { } block ? $"{block}. Resume it first."
+        : TitleFor(Role.Operator, $"Runs {task.Task} once, in any mode");
+
+    private static string Schedule(SourceTask task) =>
+        !task.Available ? $"Needs the path “{task.RequiredPath}” in the definition."
+        : task.Interval is { } interval ? $"Every {Words(interval)} in auto mode."
+        : "Runs by hand only.";
+
+    private static string Words(TimeSpan interval) => interval switch
+    {
+        { Seconds: 0, Minutes: 0 } => interval.TotalHours == 1 ? "hour" : $"{(int)interval.TotalHours} hours",
+        { Seconds: 0 } => interval.TotalMinutes == 1 ? "minute" : $"{(int)interval.TotalMinutes} minutes",
+        _ => $"{(int)interval.TotalSeconds} seconds",
+    };
+
+    private Task RunTaskAsync(SourceTask task) => _actions?.RunAsync(task.Task) ?? Task.CompletedTask;
+}

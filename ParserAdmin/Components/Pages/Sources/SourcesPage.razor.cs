@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Components;
+using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Live;
+using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Sources;
+
+namespace ParserAdmin.Components.Pages.Sources;
+
+/// <summary>All sources and how they are doing, live.</summary>
+public sealed partial class SourcesPage
+{
+    private const int PageSize = 50;
+    private readonly Dictionary<Guid, JobCounts> _progress = [];
+    private readonly HashSet<string> _saved = [];
+    private List<SourceOverview> _sources = [];
+    private bool _more;
+
+    [Inject]
+    private SourceOverviewReader Reader { get; set; } = default!;
+
+    [SupplyParameterFromQuery(Name = "after")]
+    private string? After { get; set; }
+
+    protected override object LoadKey => After ?? "";
+
+    protected override bool MovesWithClock => _sources.Count > 0;
+
+    protected override bool Wants(ILiveEvent liveEvent) => liveEvent is SourceChanged or JobChanged or JobProgressed or ItemsSaved or SettingsChanged;
+
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var found = await Reader.ListAsync(After, PageSize + 1, cancellationToken);
+        _more = found.Count > PageSize;
+        _sources = [.. found.Take(PageSize)];
+        _saved.Clear();
+    }
+
+    protected override async Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken)
+    {
+        foreach (var progressed in batch.OfType<JobProgressed>())
+            _progress[progressed.JobId] = progressed.Counts;
+        foreach (var ended in batch.OfType<JobChanged>().Where(changed => JobLifecycle.IsFinal(changed.Job.Status)))
+            _progress.Remove(ended.Job.Id);
+
+        // Counting items is the dear part of a row, and a crawl saves several times a second: once a second is enough.
+        _saved.UnionWith(batch.OfType<ItemsSaved>().Select(saved => saved.SourceId));
+        var changed = batch.Select(SourceOf).OfType<string>().ToHashSet();
+        if (batch.Any(liveEvent => liveEvent is SettingsChanged) || changed.Any(id => _sources.All(known => known.Source.Id != id)))
+            await LoadAsync(cancellationToken);
+        else
+            await RefreshAsync(changed, cancellationToken);
+    }
+
+    protected override async Task OnSecondAsync(CancellationToken cancellationToken)
+    {
+        if (_saved.Count == 0)
+            return;
+        var saved = _saved.ToHashSet();
+        _saved.Clear();
+        await RefreshAsync(saved, cancellationToken);
+    }
+
+    private static string? SourceOf(ILiveEvent liveEvent) => liveEvent switch
+    {
+        SourceChanged changed => changed.SourceId,
+        JobChanged changed => changed.Job.SourceId,
+        _ => null,
+    };
+
+    private async Task RefreshAsync(IReadOnlySet<string> ids, CancellationToken cancellationToken)
+    {
+        foreach (var id in ids)
+        {
+            var overview = await Reader.FindAsync(id, cancellationToken);
+            var place = _sources.FindIndex(known => known.Source.Id == id);
+            if (place >= 0 && overview is not null)
+                _sources[place] = overview;
+        }
+    }
+}

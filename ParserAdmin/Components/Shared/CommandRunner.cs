@@ -1,0 +1,66 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using ParserAdmin.Auth;
+using ParserAdmin.Core.Audit;
+using Radzen;
+
+namespace ParserAdmin.Components.Shared;
+
+/// <summary>Runs a command as the person who clicks, with the role they have at that moment, and tells them how it ended.</summary>
+public sealed class CommandRunner(ICurrentActor currentActor, NotificationService notifications, ILogger<CommandRunner> logger)
+{
+    private const double NoticeMilliseconds = 8_000;
+
+    /// <param name="done">What to say when it succeeded; null to say nothing.</param>
+    /// <returns>Null when nobody can say how it ended: the database did not answer.</returns>
+    public Task<CommandResult<T>?> RunAsync<T>(
+        Func<Actor, CancellationToken, Task<CommandResult<T>>> command, Func<T, string?>? done, CancellationToken cancellationToken) =>
+        RunAsync(command, done, null, cancellationToken);
+
+    /// <param name="lastKnown">Who acts when the database cannot say it: for the emergency stop alone, which must not need a database.</param>
+    internal async Task<CommandResult<T>?> RunAsync<T>(
+        Func<Actor, CancellationToken, Task<CommandResult<T>>> command, Func<T, string?>? done, Actor? lastKnown, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await command(await ActorAsync(lastKnown, cancellationToken), cancellationToken);
+            if (!result.Succeeded)
+                Tell(NotificationSeverity.Warning, Title(result.Status), result.Message);
+            else if (done?.Invoke(result.Value) is { } words)
+                Tell(NotificationSeverity.Success, "Done", words);
+            return result;
+        }
+        catch (Exception unanswered) when (unanswered is DbException or DbUpdateException or TimeoutException)
+        {
+            logger.LogError(unanswered, "A command got no answer from the database");
+            Tell(NotificationSeverity.Error, "No answer", "The database did not answer, so it is not certain whether this was done. Look at what is shown here, then try again.");
+            return null;
+        }
+    }
+
+    private async Task<Actor> ActorAsync(Actor? lastKnown, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await currentActor.GetAsync(cancellationToken);
+        }
+        catch (Exception unanswered) when (lastKnown is not null && unanswered is (DbException or InvalidOperationException or TimeoutException))
+        {
+            logger.LogWarning("Who acts could not be read; it is {Actor} as known before: {Problem}", lastKnown.Name, unanswered.Message);
+            return lastKnown;
+        }
+    }
+
+    private void Tell(NotificationSeverity severity, string title, string words) =>
+        notifications.Notify(new NotificationMessage { Severity = severity, Summary = title, Detail = words, Duration = NoticeMilliseconds, ShowProgress = true });
+
+    private static string Title(CommandStatus status) => status switch
+    {
+        CommandStatus.Forbidden => "Not allowed",
+        CommandStatus.Conflict => "Changed meanwhile",
+        CommandStatus.Locked => "Refused",
+        CommandStatus.NotFound => "Not there",
+        CommandStatus.Unavailable => "Storage refused",
+        _ => "Not done",
+    };
+}
