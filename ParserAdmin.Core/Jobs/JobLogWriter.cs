@@ -72,8 +72,9 @@ public sealed class JobLogWriter(IDbContextFactory<ParserDbContext> contexts, Li
         SourceId = sourceId,
         CreatedAt = clock.UtcMilliseconds(),
         Level = level,
-        Message = message.Length <= LongestMessage ? message : $"{message[..LongestMessage]}… ({message.Length} characters)",
-        Url = url,
+        // What no database can hold must not hold up the lines of everyone else.
+        Message = message.Length <= LongestMessage ? StorableText.Clean(message) : $"{StorableText.Clean(message, LongestMessage)}… ({message.Length} characters)",
+        Url = url is null ? null : StorableText.Clean(url),
     };
 
     private async Task StoreAsync(List<JobLogLine> lines, CancellationToken stoppingToken)

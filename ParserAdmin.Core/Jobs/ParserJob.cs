@@ -1,3 +1,4 @@
+using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Safety;
 
 namespace ParserAdmin.Core.Jobs;
@@ -105,7 +106,7 @@ public sealed class ParserJob
     {
         Move(JobStatus.Failed, null);
         ErrorClass = errorClass;
-        ErrorMessage = message;
+        ErrorMessage = StorableText.Clean(message);
         End(counts, now);
     }
 
@@ -145,7 +146,7 @@ public sealed class ParserJob
         if (!JobLifecycle.Allows(Status, to))
             throw new InvalidOperationException($"A job that is {StatusText(Status)} cannot become {StatusText(to)} (job {Id}).");
         Status = to;
-        Reason = reason;
+        Reason = reason is null ? null : StorableText.Clean(reason);
     }
 
     private static string StatusText(JobStatus status) => status.ToString().ToLowerInvariant();

@@ -10,7 +10,8 @@ namespace ParserAdmin.Core.Scheduling;
 internal sealed class StoredGateFacts(IDbContextFactory<ParserDbContext> contexts) : IGateFacts
 {
     // Compiled once: it runs before every request. The definition's text stays in the database.
-    private static readonly Func<ParserDbContext, Guid, string, Task<Row?>> Query =
+    // Of this instance: a compiled query serves one model, and a test's two hosts in one process may use different databases.
+    private readonly Func<ParserDbContext, Guid, string, Task<Row?>> _query =
         EF.CompileAsyncQuery((ParserDbContext context, Guid jobId, string sourceId) =>
             (from settings in context.Set<ParserSettings>().AsNoTracking()
              from source in context.Set<Source>().Where(source => source.Id == sourceId).DefaultIfEmpty()
@@ -22,7 +23,7 @@ internal sealed class StoredGateFacts(IDbContextFactory<ParserDbContext> context
     public async Task<GateFacts> ReadAsync(RunIdentity run, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var row = await Query(context, run.JobId, run.SourceId).WaitAsync(cancellationToken)
+        var row = await _query(context, run.JobId, run.SourceId).WaitAsync(cancellationToken)
             ?? throw new InvalidOperationException("The settings row is missing.");
         return new GateFacts(row.Settings, row.JobRuns, row.Source is null ? $"There is no source {run.SourceId} any more" : row.Source.Block);
     }

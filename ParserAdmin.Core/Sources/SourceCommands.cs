@@ -46,7 +46,7 @@ public sealed class SourceCommands(Changes changes, TimeProvider clock)
         {
             if (string.IsNullOrWhiteSpace(reason))
                 return Refuse(CommandStatus.Invalid, "Say why the source is paused: the reason is shown to everyone.");
-            source.Pause(reason, actor.Name, clock.UtcMilliseconds());
+            source.Pause(StorableText.Clean(reason), actor.Name, clock.UtcMilliseconds());
             return null;
         }, cancellationToken);
 

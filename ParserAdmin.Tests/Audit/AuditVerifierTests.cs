@@ -83,7 +83,7 @@ public sealed class AuditVerifierTests
     {
         await using var host = await FilledAsync(TestDatabase.Sqlite);
 
-        foreach (var column in new[] { "created_at", "actor_type", "outcome", "correlation_id" })
+        foreach (var column in new[] { "created_at", "actor_role", "correlation_id" })
             Assert.Equal(4, (await host.VerifyAfterAsync($"UPDATE audit_logs SET \"{column}\" = 'rubbish' WHERE sequence = 4")).FirstBad);
     }
 

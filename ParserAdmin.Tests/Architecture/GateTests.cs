@@ -1,0 +1,58 @@
+using Xunit;
+
+namespace ParserAdmin.Tests.Architecture;
+
+/// <summary>Only the gate hands out the right to act, and only the item store writes items with it.</summary>
+public sealed class GateTests
+{
+    private const string Permit = "ParserAdmin.Core.Safety.GatedRun";
+    private const string Gate = "ParserAdmin.Core.Safety.ExecutionGate";
+    private static readonly string[] Items = ["ParserAdmin.Core.Items.Item", "ParserAdmin.Core.Items.ItemRevision"];
+    private static readonly string[] BulkWrites = ["ExecuteUpdate", "ExecuteDelete"];
+    private static readonly string[] RawWrites = ["ExecuteSql", "ExecuteSqlRaw", "ExecuteSqlInterpolated"];
+
+    [Fact]
+    public void GatedRun_OnlyTheGate_ImplementsIt() => Assert.Equal(
+        [Gate + "+Permit"],
+        Assemblies.Core.Parents.Concat(Assemblies.Web.Parents).Where(type => type.Value.Contains(Permit)).Select(type => type.Key));
+
+    [Fact]
+    public void GatedRun_OnlyTheGate_MakesOne() => Assert.Equal(
+        [Gate],
+        from type in Assemblies.Core.Calls.Concat(Assemblies.Web.Calls)
+        where type.Value.Contains($"{Permit}..ctor") && type.Key != Permit
+        select type.Key);
+
+    [Fact]
+    public void Items_AreMadeAndChangedOnlyInTheirFolder() => Assert.Empty(
+        from type in Outside("Items")
+        from call in type.Value
+        where Items.Any(item => call.StartsWith(item + ".", StringComparison.Ordinal) && call[(item.Length + 1)..] is "Create" or "Take" or "See" or "Leave" or ".ctor")
+        select $"{type.Key} calls {call}");
+
+    [Fact]
+    public void Items_NoBulkWrite_Anywhere() => Assert.Empty(
+        from type in Assemblies.Core.Calls.Concat(Assemblies.Web.Calls)
+        from call in type.Value
+        where BulkWrites.Any(name => call.Contains("." + name, StringComparison.Ordinal)) && Items.Any(item => call.Contains($"<{item}>", StringComparison.Ordinal))
+        select $"{type.Key} calls {call}");
+
+    [Fact]
+    public void RawSql_OnlyInTheDialects() => Assert.Empty(
+        from type in Assemblies.Core.Calls.Concat(Assemblies.Web.Calls)
+        where Assemblies.Feature(type.Key) != "Data"
+        from call in type.Value
+        where RawWrites.Any(name => call.Contains("." + name, StringComparison.Ordinal))
+        select $"{type.Key} calls {call}");
+
+    [Fact]
+    public void BulkWrites_NotOnAuditedTables() => Assert.Empty(
+        from type in Assemblies.Core.Calls.Concat(Assemblies.Web.Calls)
+        from call in type.Value
+        where BulkWrites.Any(name => call.Contains("." + name, StringComparison.Ordinal))
+            && new[] { "Audit.AuditEntry", "Safety.ParserSettings", "Jobs.ParserJob" }.Any(table => call.Contains($"<ParserAdmin.Core.{table}>", StringComparison.Ordinal))
+        select $"{type.Key} calls {call}");
+
+    private static IEnumerable<KeyValuePair<string, HashSet<string>>> Outside(string feature) =>
+        Assemblies.Core.Calls.Concat(Assemblies.Web.Calls).Where(type => Assemblies.Feature(type.Key) != feature);
+}

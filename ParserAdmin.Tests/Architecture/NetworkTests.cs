@@ -1,0 +1,37 @@
+using Xunit;
+
+namespace ParserAdmin.Tests.Architecture;
+
+/// <summary>Nothing reaches the network but through Fetching, whose connection point asks the gate.</summary>
+public sealed class NetworkTests
+{
+    private static readonly string[] WaysOut =
+    [
+        "System.Net.Http.HttpClient", "System.Net.Http.HttpMessageInvoker", "System.Net.Http.SocketsHttpHandler", "System.Net.Http.HttpClientHandler",
+        "System.Net.Http.IHttpClientFactory", "System.Net.Sockets.Socket", "System.Net.Sockets.TcpClient", "System.Net.Sockets.UdpClient",
+        "System.Net.Sockets.NetworkStream", "System.Net.Dns", "System.Net.WebRequest", "System.Net.WebClient", "System.Net.WebSockets.ClientWebSocket",
+        "System.Net.Quic.QuicConnection", "System.Net.FtpWebRequest",
+    ];
+
+    [Fact]
+    public void Core_OutsideFetching_KnowsNoWayOut() => Assert.Empty(
+        from type in Assemblies.Core.Types
+        where Assemblies.Feature(type.Key) != "Fetching"
+        from used in type.Value.Intersect(WaysOut)
+        select $"{type.Key} uses {used}");
+
+    [Fact]
+    public void Web_Anywhere_KnowsNoWayOut() => Assert.Empty(
+        from type in Assemblies.Web.Types
+        from used in type.Value.Intersect(WaysOut)
+        select $"{type.Key} uses {used}");
+
+    [Fact]
+    public void Fetching_KnowsTheWayOut_SoThatThisTestSeesIt() =>
+        Assert.Contains("System.Net.Http.SocketsHttpHandler", Assemblies.Core.Types["ParserAdmin.Core.Fetching.ConnectionPoint"]);
+
+    [Fact]
+    public void PageFetcher_IsImplementedOnlyInFetching() => Assert.All(
+        Assemblies.Core.Parents.Concat(Assemblies.Web.Parents).Where(type => type.Value.Contains("ParserAdmin.Core.Fetching.IPageFetcher")),
+        type => Assert.StartsWith("ParserAdmin.Core.Fetching.", type.Key, StringComparison.Ordinal));
+}
