@@ -17,11 +17,11 @@ public sealed class EmergencyStopTests
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await Chromium.LaunchAsync(playwright);
         await using var first = await PortalBrowser.SignInAsync(browser, portal, "/portal/sources");
-        await using var second = await PortalBrowser.SignInAsync(browser, portal, "/portal/audit");
+        await using var second = await PortalBrowser.SignInAsync(browser, portal, "/portal/jobs");
 
         // Run now; both see it running without a reload.
         await first.Page.ClickAsync("button:has-text('Run now')");
-        await second.Page.WaitForSelectorAsync("td:has-text(\"job.start\"), li:has-text(\"job.start\"), article:has-text(\"job.start\")");
+        await second.Page.WaitForSelectorAsync("a[href*='/portal/jobs/']");
         await portal.UntilAsync("SELECT count(*) FROM items", rows => (long)rows[0][0]! > 20, TimeSpan.FromSeconds(30));
 
         await second.WatchAsync("section.stopped");
