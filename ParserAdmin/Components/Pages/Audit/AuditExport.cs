@@ -1,7 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Runtime.CompilerServices;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
 
@@ -23,15 +23,16 @@ public static class AuditExport
     public static RouteHandlerBuilder MapAuditExport(this IEndpointRouteBuilder app) =>
         app.MapGet(AuditView.ExportPath, WriteAsync).ExcludeFromDescription();
 
-    internal static async IAsyncEnumerable<AuditEntry> ReadAsync(AuditQueries queries, AuditFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    internal static async IAsyncEnumerable<AuditEntry> ReadAsync(
+        AuditQueries queries, AuditFilter filter, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long? before = null;
         while (true)
         {
-            var page = await queries.RecentAsync(filter, before, PageSize, cancellationToken);
+            var page = await queries.RecentAsync(filter, before, pageSize, cancellationToken);
             foreach (var entry in page)
                 yield return entry;
-            if (page.Count < PageSize)
+            if (page.Count < pageSize)
                 yield break;
             before = page[^1].Sequence;
         }
@@ -43,7 +44,7 @@ public static class AuditExport
         response.ContentType = "application/jsonl; charset=utf-8";
         response.Headers.ContentDisposition = FormattableString.Invariant($"attachment; filename=\"audit-{now:yyyyMMdd-HHmmss}.jsonl\"");
         response.Headers.CacheControl = "no-store";
-        await foreach (var entry in ReadAsync(queries, query.View.Filter(now), cancellationToken))
+        await foreach (var entry in ReadAsync(queries, query.View.Filter(now), PageSize, cancellationToken))
         {
             await JsonSerializer.SerializeAsync(response.Body, entry, Json, cancellationToken);
             await response.Body.WriteAsync("\n"u8.ToArray(), cancellationToken);

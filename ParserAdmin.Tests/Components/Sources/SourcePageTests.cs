@@ -1,0 +1,140 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using ParserAdmin.Components.Pages.Sources;
+using ParserAdmin.Core.Sources;
+using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Tests.Hosting;
+using Xunit;
+
+namespace ParserAdmin.Tests.Components.Sources;
+
+public sealed class SourcePageTests : IAsyncLifetime
+{
+    private PageHost _host = default!;
+
+    public async Task InitializeAsync()
+    {
+        _host = await PageHost.CreateAsync(Actors.Admin);
+        await _host.Core.AddSourceAsync();
+    }
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task Check_ABadDefinition_NamesLineAndColumn()
+    {
+        var page = Open();
+        await WriteAsync(page, TestSources.Yaml("shop").Replace("kind: catalog", "kind: bakery"));
+
+        await ClickAsync(page, "Check");
+
+        var error = Assert.Single(page.FindAll(".editor-error"));
+        Assert.Contains("Line 4, column 7", error.TextContent);
+        Assert.Contains("bakery", error.TextContent);
+    }
+
+    [Fact]
+    public async Task Save_ABadDefinition_KeepsWhatWasWritten()
+    {
+        var page = Open();
+        var bad = TestSources.Yaml("shop").Replace("kind: catalog", "kind: bakery");
+        await WriteAsync(page, bad);
+
+        await ClickAsync(page, "Save");
+
+        page.WaitForAssertion(() => Assert.Contains("Not saved", page.Markup));
+        Assert.Equal(bad, page.Find("textarea").GetAttribute("value"));
+        Assert.Equal(1, (await StoredAsync()).Version);
+    }
+
+    [Fact]
+    public async Task Save_AGoodDefinition_IsStoredAndShown()
+    {
+        var page = Open();
+        await WriteAsync(page, TestSources.Yaml("shop", name: "Another shop"));
+
+        await ClickAsync(page, "Save");
+
+        page.WaitForAssertion(() => Assert.Equal("Another shop", page.Find("h1").TextContent));
+        Assert.Equal("Another shop", (await StoredAsync()).Name);
+    }
+
+    [Fact]
+    public async Task Paused_WhileOneEdits_NeitherLosesTheEditNorRefusesIt()
+    {
+        var page = Open();
+        var edited = TestSources.Yaml("shop", name: "Another shop");
+        await WriteAsync(page, edited);
+
+        await _host.Core.Get<SourceCommands>().PauseAsync(Actors.Operator, "shop", "storm", CancellationToken.None);
+        page.WaitForAssertion(() => Assert.Contains("storm", page.Markup));
+        Assert.Equal(edited, page.Find("textarea").GetAttribute("value"));
+        await ClickAsync(page, "Save");
+
+        page.WaitForAssertion(() => Assert.Equal("Another shop", page.Find("h1").TextContent));
+    }
+
+    [Fact]
+    public async Task Save_AfterSomebodyElseSaved_IsRefusedAndBothAreKept()
+    {
+        var page = Open();
+        var mine = TestSources.Yaml("shop", name: "Mine");
+        await WriteAsync(page, mine);
+        await _host.Core.Get<SourceCommands>().SaveAsync(Actors.Admin, TestSources.Yaml("shop", name: "Theirs"), "shop", CancellationToken.None);
+        page.WaitForAssertion(() => Assert.Contains("while you were editing", page.Markup));
+
+        await ClickAsync(page, "Save");
+
+        page.WaitForAssertion(() => Assert.Contains("Not saved", page.Markup));
+        Assert.Equal("Theirs", (await StoredAsync()).Name);
+        Assert.Equal(mine, page.Find("textarea").GetAttribute("value"));
+    }
+
+    [Fact]
+    public void Render_AnOperator_ReadsTheDefinitionOnly()
+    {
+        _host.Become(Actors.Operator);
+
+        var page = Open();
+
+        Assert.Contains("id: shop", page.Find("pre.definition-text").TextContent);
+        Assert.Empty(page.FindAll("textarea"));
+    }
+
+    [Fact]
+    public void Render_Tasks_OffersEachThatTheDefinitionAllows()
+    {
+        var page = Open();
+
+        Assert.Equal(["catalog-sync", "episode-sync"], page.FindAll(".task-name").Select(task => task.TextContent));
+    }
+
+    [Fact]
+    public async Task NewSource_WithAnIdThatIsTaken_IsRefused()
+    {
+        var page = _host.Page.Render<NewSourcePage>();
+        await page.WaitForElement("textarea").ChangeAsync(new ChangeEventArgs { Value = TestSources.Yaml("shop", name: "Impostor") });
+
+        await page.FindAll("button").Single(button => button.TextContent.Contains("Save")).ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Contains("There is a source 'shop' already", page.Find("[role=status]").TextContent));
+        Assert.Equal("A shop", (await StoredAsync()).Name);
+    }
+
+    [Fact]
+    public void Template_AsItStands_IsValid() => Assert.Empty(SourceDefinitionReader.Read(SourceTemplate.Text).Errors);
+
+    private IRenderedComponent<SourcePage> Open()
+    {
+        var page = _host.Page.Render<SourcePage>(parameters => parameters.Add(page => page.Id, "shop"));
+        page.WaitForElement(".definition");
+        return page;
+    }
+
+    private async Task<Source> StoredAsync() => (await _host.Core.Get<SourceQueries>().FindAsync("shop", CancellationToken.None))!;
+
+    private static Task WriteAsync(IRenderedComponent<SourcePage> page, string text) => page.Find("textarea").ChangeAsync(new ChangeEventArgs { Value = text });
+
+    private static Task ClickAsync(IRenderedComponent<SourcePage> page, string words) =>
+        page.FindAll("button").Single(button => button.TextContent.Contains(words)).ClickAsync(new());
+}
