@@ -11,21 +11,21 @@ public sealed class JobProgressReporter(
     IDbContextFactory<ParserDbContext> contexts, LiveBus bus, TimeProvider clock, ILogger<JobProgressReporter> logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
-    private const int StoreEvery = 4;
+    private static readonly TimeSpan StoreInterval = TimeSpan.FromSeconds(1);
 
     public async Task ReportAsync(ParserJob job, JobProgress progress, Task ended)
     {
-        var shown = progress.Counts;
-        for (var round = 1; !ended.IsCompleted; round++)
+        var (shown, stored, storedAt) = (progress.Counts, progress.Counts, clock.GetTimestamp());
+        while (!ended.IsCompleted)
         {
             await Task.WhenAny(ended, Task.Delay(Interval, clock));
             var counts = progress.Counts;
-            if (counts == shown)
+            if (counts != shown)
+                bus.Publish(new JobProgressed(job.Id, job.SourceId, shown = counts));
+            if (counts == stored || clock.GetElapsedTime(storedAt) < StoreInterval)
                 continue;
-            bus.Publish(new JobProgressed(job.Id, job.SourceId, counts));
-            shown = counts;
-            if (round % StoreEvery == 0)
-                await StoreAsync(job.Id, counts);
+            await StoreAsync(job.Id, counts);
+            (stored, storedAt) = (counts, clock.GetTimestamp());
         }
     }
 
@@ -34,10 +34,12 @@ public sealed class JobProgressReporter(
         try
         {
             await using var context = await contexts.CreateDbContextAsync();
-            await context.Set<ParserJob>().Where(job => job.Id == jobId && job.Status == JobStatus.Running)
-                .ExecuteUpdateAsync(set => set.SetProperty(job => job.Counts, counts));
+            if (await context.Set<ParserJob>().SingleOrDefaultAsync(job => job.Id == jobId && job.Status == JobStatus.Running) is not { } running)
+                return;
+            running.Count(counts);
+            await context.SaveChangesAsync();
         }
-        catch (Exception unwritable) when (unwritable is DbException or TimeoutException or InvalidOperationException)
+        catch (Exception unwritable) when (unwritable is DbException or DbUpdateException or TimeoutException or InvalidOperationException)
         {
             // The end of the job writes the counts again; a missed one in between harms nobody.
             logger.LogWarning("The progress of job {JobId} was not stored: {Problem}", jobId, unwritable.Message);

@@ -96,6 +96,9 @@ public sealed class ParserJob
         StartedAt = now;
     }
 
+    /// <summary>Notes how far it is.</summary>
+    public void Count(JobCounts counts) => Counts = counts;
+
     public void Succeed(JobCounts counts, DateTime now)
     {
         Move(JobStatus.Succeeded, null);

@@ -38,6 +38,7 @@ public sealed class EmergencyStop(
         catch (Exception unwritable)
         {
             // Whatever it was: a stop that is not stored has to be kept by the file.
+            latch.MarkUnstored();
             logger.LogCritical(unwritable, "The emergency stop could not be stored; the STOP file keeps this node stopped");
             await stopFile.WriteAsync($"Emergency stop by {actor.Name}: {reason}");
             return CommandResult<StopReport>.Refused(

@@ -18,7 +18,9 @@ public static class GateRules
             return refusal;
         if (facts.SourceBlock is { } block)
             return (GateRefusal.SourcePaused, block);
-        return action != GateAction.Start && !facts.JobRuns ? (GateRefusal.JobEnded, "The job was cancelled or ended elsewhere") : null;
+        if (facts.CancelledBy is { } by)
+            return (GateRefusal.JobEnded, $"Cancelled by {by}");
+        return action != GateAction.Start && !facts.JobRuns ? (GateRefusal.JobEnded, "The job was ended elsewhere") : null;
     }
 
     /// <summary>What mode and feature flags say to a task, before there is a job.</summary>

@@ -14,10 +14,19 @@ public sealed class LocalLatch
 
     public bool HasStopFile => _stopFile is not null;
 
+    /// <summary>A stop could not be stored yet. It stays in force, and is stored as soon as the database can be written.</summary>
+    public bool IsUnstored { get; private set; }
+
     internal void Close(string reason) => _stopping = reason;
 
+    internal void MarkUnstored() => IsUnstored = true;
+
     /// <summary>The stop is in the database now, which says it from here on.</summary>
-    internal void Release() => _stopping = null;
+    internal void Release()
+    {
+        IsUnstored = false;
+        _stopping = null;
+    }
 
     internal void SetStopFile(bool present) =>
         _stopFile = present ? "A file named STOP is in the data folder of this node. Remove it to go on." : null;

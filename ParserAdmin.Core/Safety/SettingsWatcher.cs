@@ -45,8 +45,8 @@ public sealed class SettingsWatcher(
         {
             var settings = await store.ReadAsync(cancellationToken);
             Saw();
-            if (latch.HasStopFile && !settings.Stopped)
-                await StopForFileAsync(cancellationToken);
+            if ((latch.HasStopFile || latch.IsUnstored) && !settings.Stopped)
+                await StoreStopAsync(cancellationToken);
             else
                 applier.Apply(SettingsJson.IsChangedBehind(settings) ? await ReconcileAsync(cancellationToken) : settings);
         }
@@ -83,9 +83,10 @@ public sealed class SettingsWatcher(
             runs.Cancel(_ => true, "A STOP file is in the data folder");
     }
 
-    private async Task StopForFileAsync(CancellationToken cancellationToken)
+    /// <summary>Puts a stop of this node alone, by its file or from a time without database, where every node reads it.</summary>
+    private async Task StoreStopAsync(CancellationToken cancellationToken)
     {
-        var reason = await stopFile.ReadReasonAsync(cancellationToken);
+        var reason = latch.HasStopFile ? await stopFile.ReadReasonAsync(cancellationToken) : latch.Reason;
         await stop.StopAsync(Actor.System, $"STOP file{(reason is null ? "" : $": {reason}")}", cancellationToken);
     }
 

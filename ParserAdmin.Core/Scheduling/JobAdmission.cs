@@ -43,8 +43,7 @@ public sealed class JobAdmission(
             return null;
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Dialect.LockAdmissionAsync(context, cancellationToken);
-        var pending = await context.Set<ParserJob>().Where(job => job.Status == JobStatus.Pending)
-            .OrderByDescending(job => job.Priority).ThenBy(job => job.Id).Take(500).ToListAsync(cancellationToken);
+        var pending = await PendingAsync(context, cancellationToken);
         var settings = await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
         var running = await context.Set<ParserJob>().Where(job => job.Status == JobStatus.Running)
             .Select(job => job.SourceId).ToListAsync(cancellationToken);
@@ -70,6 +69,20 @@ public sealed class JobAdmission(
         await transaction.CommitAsync(cancellationToken);
         changed.ForEach(job => bus.Publish(new JobChanged(job)));
         return admitted;
+    }
+
+    /// <summary>
+    /// In the order in which they may start. Those whose source is free come first, so that five hundred jobs of one busy source do not hide
+    /// the others; the rest is there to be told what it waits for.
+    /// </summary>
+    private static async Task<List<ParserJob>> PendingAsync(ParserDbContext context, CancellationToken cancellationToken)
+    {
+        const int most = 250;
+        var jobs = context.Set<ParserJob>();
+        var pending = jobs.Where(job => job.Status == JobStatus.Pending).OrderByDescending(job => job.Priority).ThenBy(job => job.Id);
+        var free = await pending.Where(job => !jobs.Any(other => other.Status == JobStatus.Running && other.SourceId == job.SourceId))
+            .Take(most).ToListAsync(cancellationToken);
+        return [.. free.Concat(await pending.Take(most).ToListAsync(cancellationToken)).Distinct()];
     }
 
     private async Task<AdmittedJob> StartAsync(

@@ -17,7 +17,8 @@ internal sealed class StoredGateFacts(IDbContextFactory<ParserDbContext> context
              from source in context.Set<Source>().Where(source => source.Id == sourceId).DefaultIfEmpty()
              select new Row(
                  settings,
-                 context.Set<ParserJob>().Any(job => job.Id == jobId && job.Status == JobStatus.Running && job.CancelRequestedAt == null),
+                 context.Set<ParserJob>().Any(job => job.Id == jobId && job.Status == JobStatus.Running),
+                 context.Set<ParserJob>().Where(job => job.Id == jobId).Select(job => job.CancelRequestedBy).FirstOrDefault(),
                  source == null ? null : new SourceState(source.Name, source.Enabled, source.Paused, source.PausedBy, source.PauseReason))).SingleOrDefault());
 
     public async Task<GateFacts> ReadAsync(RunIdentity run, CancellationToken cancellationToken)
@@ -25,8 +26,9 @@ internal sealed class StoredGateFacts(IDbContextFactory<ParserDbContext> context
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var row = await _query(context, run.JobId, run.SourceId).WaitAsync(cancellationToken)
             ?? throw new InvalidOperationException("The settings row is missing.");
-        return new GateFacts(row.Settings, row.JobRuns, row.Source is null ? $"There is no source {run.SourceId} any more" : row.Source.Block);
+        return new GateFacts(
+            row.Settings, row.JobRuns, row.Source is null ? $"There is no source {run.SourceId} any more" : row.Source.Block, row.CancelledBy);
     }
 
-    private sealed record Row(ParserSettings Settings, bool JobRuns, SourceState? Source);
+    private sealed record Row(ParserSettings Settings, bool JobRuns, string? CancelledBy, SourceState? Source);
 }

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace ParserAdmin.Core.Data.Postgres;
 
@@ -38,12 +40,33 @@ public sealed class PostgresDialect : DatabaseDialect
     {
         // A session lock on a connection of its own: migrations open and close transactions, and may replace connections.
         var connection = new Npgsql.NpgsqlConnection(context.Database.GetConnectionString());
-        await connection.OpenAsync(cancellationToken);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+        }
+        catch (Npgsql.PostgresException missing) when (missing.SqlState == Npgsql.PostgresErrorCodes.InvalidCatalogName)
+        {
+            await CreateDatabaseAsync(context, cancellationToken);
+            await connection.OpenAsync(cancellationToken);
+        }
+
         await using var command = connection.CreateCommand();
         command.CommandText = $"SELECT pg_advisory_lock({MigrationLock})";
         command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync(cancellationToken);
         return new Unlocking(connection);
+    }
+
+    private static async Task CreateDatabaseAsync(DbContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await context.GetService<IRelationalDatabaseCreator>().CreateAsync(cancellationToken);
+        }
+        catch (Npgsql.PostgresException other) when (other.SqlState is Npgsql.PostgresErrorCodes.DuplicateDatabase or Npgsql.PostgresErrorCodes.UniqueViolation)
+        {
+            // Another node made it in the same moment.
+        }
     }
 
     /// <summary>Closing alone would hand the locked session back to the pool.</summary>
