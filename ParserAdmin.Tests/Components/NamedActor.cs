@@ -1,0 +1,12 @@
+using ParserAdmin.Auth;
+using ParserAdmin.Core.Audit;
+
+namespace ParserAdmin.Tests.Components;
+
+/// <summary>Whoever the test says.</summary>
+internal sealed class NamedActor(Actor actor) : ICurrentActor
+{
+    public Actor Actor { get; set; } = actor;
+
+    public ValueTask<Actor> GetAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Actor);
+}

@@ -1,0 +1,62 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using ParserAdmin.Auth;
+using ParserAdmin.Components.Pages.Sources;
+using ParserAdmin.Components.Shared;
+using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Invocables;
+using ParserAdmin.Core.Live;
+using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Tests.Hosting;
+using Quartz;
+using Radzen;
+
+namespace ParserAdmin.Tests.Components;
+
+/// <summary>bUnit on the real core: a page sees a database of its own, and the person whom the test names.</summary>
+public sealed class PageHost : IAsyncDisposable
+{
+    private readonly NamedActor _current;
+
+    // One second, bUnit's own patience, is too short for a machine that runs every test at once.
+    static PageHost() => BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(20);
+
+    private PageHost(CoreHost core, Actor actor)
+    {
+        Core = core;
+        _current = new NamedActor(actor);
+        Page.JSInterop.Mode = JSRuntimeMode.Loose;
+        core.ShareWith(Page.Services);
+
+        // Sharing gives one service a type; pages ask for all invocables, in their order.
+        Page.Services.RemoveAll<IInvocable>();
+        foreach (var invocable in core.Provider.GetServices<IInvocable>())
+            Page.Services.AddSingleton(invocable);
+        Page.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
+        Page.Services.AddQuartz();
+        Page.Services.AddSingleton<QuartzScheduler>();
+        Page.Services.AddSingleton<SourceOverviewReader>();
+        Page.Services.AddRadzenComponents();
+        Page.Services.AddScoped<CommandRunner>();
+        Page.Services.AddSingleton<ICurrentActor>(_current);
+    }
+
+    public CoreHost Core { get; }
+
+    public BunitContext Page { get; } = new();
+
+    public static async Task<PageHost> CreateAsync(Actor? actor = null) => new(await CoreHost.CreateAsync(), actor ?? Actors.Admin);
+
+    /// <summary>From now on somebody else acts.</summary>
+    public void Become(Actor actor) => _current.Actor = actor;
+
+    public int Subscriptions => Core.Get<LiveBus>().SubscriptionCount;
+
+    public async ValueTask DisposeAsync()
+    {
+        await Page.DisposeAsync();
+        await Core.DisposeAsync();
+    }
+}
