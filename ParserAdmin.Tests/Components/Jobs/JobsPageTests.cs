@@ -1,0 +1,92 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Components.Pages.Jobs;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Live;
+using ParserAdmin.Tests.Hosting;
+using Xunit;
+
+namespace ParserAdmin.Tests.Components.Jobs;
+
+public sealed class JobsPageTests
+{
+    [Fact]
+    public async Task Render_NoJobs_SaysWhatToDoFirst()
+    {
+        await using var host = await PortalServices.CreateAsync();
+
+        var page = host.Page.Render<JobsPage>();
+
+        Assert.Contains("Nothing has run yet.", page.Markup);
+        Assert.Equal("/", page.Find(".empty a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Render_NewJob_AppearsOnTopWithoutAReload()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        await host.Core.AddJobAsync(JobStatus.Succeeded, "old");
+        var page = host.Page.Render<JobsPage>();
+        host.Core.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        var job = await host.Core.AddJobAsync(JobStatus.Running, "new");
+        host.Core.Get<LiveBus>().Publish(new JobChanged(job));
+
+        page.WaitForAssertion(() => Assert.Contains("running", page.Find("tbody tr").TextContent));
+        Assert.Equal(2, page.FindAll("tbody tr").Count);
+    }
+
+    [Fact]
+    public async Task Render_FilterInTheAddress_ShowsOnlyWhatFits()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        await host.Core.AddJobAsync(JobStatus.Succeeded, "one");
+        await host.Core.AddJobAsync(JobStatus.Failed, "two");
+        host.Page.Services.GetRequiredService<NavigationManager>().NavigateTo(JobAddress.Filtered("failed", null, null));
+
+        var page = host.Page.Render<JobsPage>();
+
+        Assert.Contains("two", Assert.Single(page.FindAll("tbody tr")).TextContent);
+    }
+
+    [Fact]
+    public async Task Filter_Chosen_GoesIntoTheAddress()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        var page = host.Page.Render<JobsPage>();
+
+        page.Find("select").Change("failed");
+
+        Assert.EndsWith("/portal/jobs?status=failed", host.Page.Services.GetRequiredService<NavigationManager>().Uri);
+    }
+
+    [Fact]
+    public async Task Older_MoreThanAPage_LeadsToTheRest()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        for (var i = 0; i < 53; i++)
+        {
+            host.Core.Clock.Advance(TimeSpan.FromMilliseconds(10));
+            await host.Core.AddJobAsync(JobStatus.Succeeded);
+        }
+
+        var page = host.Page.Render<JobsPage>();
+        Assert.Equal(50, page.FindAll("tbody tr").Count);
+        host.Page.Services.GetRequiredService<NavigationManager>().NavigateTo(page.Find(".pager a").GetAttribute("href")!);
+        page = host.Page.Render<JobsPage>();
+
+        Assert.Equal(3, page.FindAll("tbody tr").Count);
+    }
+
+    [Fact]
+    public async Task Dispose_OpenPage_LeavesNoSubscription()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        host.Page.Render<JobsPage>();
+
+        await host.Page.DisposeComponentsAsync();
+
+        Assert.Equal(0, host.Subscriptions);
+    }
+}

@@ -1,0 +1,200 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Auth;
+using ParserAdmin.Components.Layout;
+using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Tests.Hosting;
+using Xunit;
+
+namespace ParserAdmin.Tests.Components.Layout;
+
+/// <summary>The safety bar in each of its states.</summary>
+public sealed class SafetyBarTests
+{
+    [Fact]
+    public async Task Render_WhileReading_SaysSo()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        var person = new TaskCompletionSource<Actor>();
+        host.Page.Services.AddSingleton<ICurrentActor>(new WaitingActor(person.Task));
+
+        var bar = host.Page.Render<SafetyBar>();
+
+        Assert.Contains("Reading the settings", bar.Markup);
+        person.SetResult(Actors.Admin);
+        bar.WaitForAssertion(() => Assert.DoesNotContain("Reading the settings", bar.Markup));
+    }
+
+    [Fact]
+    public async Task Render_Manual_ShowsManualAsTheMode()
+    {
+        await using var host = await PortalServices.CreateAsync();
+
+        var bar = host.Page.Render<SafetyBar>();
+
+        Assert.Equal("true", bar.Find(".mode-choice.manual").GetAttribute("aria-pressed"));
+        Assert.Contains("Schedules start nothing", bar.Markup);
+        Assert.Empty(bar.FindAll(".stopped"));
+    }
+
+    [Fact]
+    public async Task Render_SwitchedToAutoElsewhere_ShowsAutoWithoutAReload()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        var bar = host.Page.Render<SafetyBar>();
+
+        await host.Core.SwitchToAutoAsync();
+
+        bar.WaitForAssertion(() => Assert.Equal("true", bar.Find(".mode-choice.auto").GetAttribute("aria-pressed")));
+    }
+
+    [Fact]
+    public async Task Render_Viewer_ShowsTheSwitchDisabledWithTheReason()
+    {
+        await using var host = await PortalServices.CreateAsync(Actors.Viewer);
+
+        var bar = host.Page.Render<SafetyBar>();
+
+        Assert.Contains(bar.FindAll(".mode-choice"), choice => choice.HasAttribute("disabled"));
+        Assert.Contains("Needs the role operator", bar.Find(".mode").GetAttribute("title"));
+    }
+
+    [Fact]
+    public async Task StopAsync_Operator_StopsAtOnceAndAsksWhyAfterwards()
+    {
+        await using var host = await PortalServices.CreateAsync(Actors.Operator);
+        var bar = host.Page.Render<SafetyBar>();
+
+        Assert.True(await bar.InvokeAsync(bar.Instance.StopAsync));
+
+        Assert.True((await host.Core.SettingsAsync()).Stopped);
+        bar.WaitForAssertion(() => Assert.NotNull(bar.Find("#stop-reason")));
+    }
+
+    [Fact]
+    public async Task StopAsync_ReasonGivenAfterwards_IsOnRecord()
+    {
+        await using var host = await PortalServices.CreateAsync(Actors.Operator);
+        var bar = host.Page.Render<SafetyBar>();
+        await bar.InvokeAsync(bar.Instance.StopAsync);
+        bar.WaitForElement("#stop-reason").Input("the site answers oddly");
+
+        await bar.Find(".stopped form").SubmitAsync();
+
+        Assert.Equal("the site answers oddly", (await host.Core.SettingsAsync()).StopReason);
+    }
+
+    [Fact]
+    public async Task StopAsync_Viewer_IsRefusedAndRecorded()
+    {
+        await using var host = await PortalServices.CreateAsync(Actors.Viewer);
+        var bar = host.Page.Render<SafetyBar>();
+
+        await bar.InvokeAsync(bar.Instance.StopAsync);
+
+        Assert.False((await host.Core.SettingsAsync()).Stopped);
+        Assert.Contains(await host.Core.AuditAsync(), entry => entry is { Action: "emergency-stop", Outcome: AuditOutcome.Denied });
+    }
+
+    [Fact]
+    public async Task Render_StoppedElsewhere_ShowsWhoAndWhyAndTheSilentNode()
+    {
+        await using var host = await PortalServices.CreateAsync(Actors.Viewer);
+        await host.Core.Get<NodeAgent>().RegisterAsync(CancellationToken.None);
+        var bar = host.Page.Render<SafetyBar>();
+
+        await host.Core.Get<EmergencyStop>().StopAsync(Actors.Operator, "odd answers", CancellationToken.None);
+
+        bar.WaitForAssertion(() => Assert.Contains("STOPPING", bar.Find(".stopped").TextContent));
+        Assert.Contains(Actors.Operator.Name, bar.Find(".stopped").TextContent);
+        Assert.Contains("odd answers", bar.Find(".stopped").TextContent);
+        Assert.Contains("0/1 nodes acknowledged; not yet: node-1", bar.Find(".stopped-ack").TextContent);
+    }
+
+    [Fact]
+    public async Task Render_StoppedAndAcknowledged_ShowsTimeAndJobs()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        await host.Core.Get<NodeAgent>().RegisterAsync(CancellationToken.None);
+        await host.Core.Get<EmergencyStop>().StopAsync(Actors.Operator, null, CancellationToken.None);
+        await host.Core.AddJobAsync(JobStatus.Cancelled);
+        await host.Core.SqlAsync("UPDATE nodes SET acknowledged_epoch = 1, acknowledged_ms = 38");
+
+        var bar = host.Page.Render<SafetyBar>();
+
+        Assert.Contains("STOPPED", bar.Find(".stopped").TextContent);
+        Assert.Equal("1/1 nodes acknowledged, 38 ms; 1 job stopped", bar.Find(".stopped-ack").TextContent);
+    }
+
+    [Fact]
+    public async Task Render_StoppedWithALostAndARunningJob_NamesBothAndIsNotDone()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        await host.Core.Get<NodeAgent>().RegisterAsync(CancellationToken.None);
+        await host.Core.Get<EmergencyStop>().StopAsync(Actors.Operator, null, CancellationToken.None);
+        await host.Core.AddJobAsync(JobStatus.Lost, "stubborn");
+        await host.Core.AddJobAsync(JobStatus.Running, "slow");
+        await host.Core.SqlAsync("UPDATE nodes SET acknowledged_epoch = 1, acknowledged_ms = 38");
+
+        var bar = host.Page.Render<SafetyBar>();
+
+        Assert.Contains("STOPPING", bar.Find(".stopped").TextContent);
+        Assert.Contains("still ending: catalog-sync of slow", bar.Find(".stopped-ack").TextContent);
+        Assert.Contains("lost, did not obey in time: catalog-sync of stubborn", bar.Find(".stopped-ack").TextContent);
+    }
+
+    [Theory]
+    [InlineData(Role.Operator, true)]
+    [InlineData(Role.Admin, false)]
+    public async Task Render_Stopped_OffersResetToAdminsOnly(Role role, bool disabled)
+    {
+        await using var host = await PortalServices.CreateAsync(role == Role.Admin ? Actors.Admin : Actors.Operator);
+        await host.Core.Get<EmergencyStop>().StopAsync(Actors.Operator, "odd", CancellationToken.None);
+
+        var bar = host.Page.Render<SafetyBar>();
+
+        Assert.Equal(disabled, bar.Find(".stopped button").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task Render_SettingsUnreadable_SaysStopped()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        await host.Core.SqlAsync("ALTER TABLE parser_settings RENAME TO hidden");
+
+        var bar = host.Page.Render<SafetyBar>();
+
+        Assert.Contains("stopped: the settings cannot be read", bar.Markup);
+        Assert.Empty(bar.FindAll(".mode-choice"));
+    }
+
+    [Fact]
+    public async Task Render_SettingsReadableAgain_RecoversByItself()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        await host.Core.SqlAsync("ALTER TABLE parser_settings RENAME TO hidden");
+        var bar = host.Page.Render<SafetyBar>();
+        await host.Core.SqlAsync("ALTER TABLE hidden RENAME TO parser_settings");
+
+        bar.WaitForAssertion(() =>
+        {
+            host.Core.Clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.NotEmpty(bar.FindAll(".mode-choice"));
+        });
+    }
+
+    [Fact]
+    public async Task Dispose_OpenBar_LeavesNoSubscription()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        host.Page.Render<SafetyBar>();
+        Assert.Equal(1, host.Subscriptions);
+
+        await host.Page.DisposeComponentsAsync();
+
+        Assert.Equal(0, host.Subscriptions);
+    }
+}
