@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using ParserAdmin.Auth;
 using ParserAdmin.Components.Pages.Sources;
@@ -19,6 +20,9 @@ public sealed class PageHost : IAsyncDisposable
 {
     private readonly NamedActor _current;
 
+    // One second, bUnit's own patience, is too short for a machine that runs every test at once.
+    static PageHost() => BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(20);
+
     private PageHost(CoreHost core, Actor actor)
     {
         Core = core;
@@ -26,8 +30,9 @@ public sealed class PageHost : IAsyncDisposable
         Page.JSInterop.Mode = JSRuntimeMode.Loose;
         core.ShareWith(Page.Services);
 
-        // Sharing gives one service a type; pages ask for all invocables.
-        foreach (var invocable in core.Provider.GetServices<IInvocable>().SkipLast(1).Reverse())
+        // Sharing gives one service a type; pages ask for all invocables, in their order.
+        Page.Services.RemoveAll<IInvocable>();
+        foreach (var invocable in core.Provider.GetServices<IInvocable>())
             Page.Services.AddSingleton(invocable);
         Page.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
         Page.Services.AddQuartz();
