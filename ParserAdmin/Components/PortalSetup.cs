@@ -15,7 +15,8 @@ internal static class PortalSetup
 {
     public static IServiceCollection AddPortal(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        // A definition may be 256 KiB, and comes in one message when its field is left; the default of 32 KiB would end the circuit.
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(options => options.MaximumReceiveMessageSize = 1024 * 1024);
         services.AddRadzenComponents();
         services.AddScoped<CommandRunner>();
         services.AddSingleton<SafetyReader>();
