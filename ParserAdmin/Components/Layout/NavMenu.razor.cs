@@ -13,6 +13,7 @@ public sealed partial class NavMenu
         ("/portal/jobs", "bolt", "Jobs", NavLinkMatch.Prefix),
         ("/portal/items", "view_list", "Items", NavLinkMatch.Prefix),
         ("/portal/audit", "history_edu", "Audit trail", NavLinkMatch.Prefix),
+        ("/portal/settings", "tune", "Settings", NavLinkMatch.Prefix),
     ];
 
     /// <summary>A page was chosen: on a phone the menu closes.</summary>

@@ -1,0 +1,93 @@
+using System.Globalization;
+using AngleSharp.Dom;
+using Bunit;
+using ParserAdmin.Components.Pages.Settings;
+using ParserAdmin.Core.Safety;
+using ParserAdmin.Tests.Hosting;
+using Xunit;
+
+namespace ParserAdmin.Tests.Components.Settings;
+
+public sealed class SettingsPageTests : IAsyncLifetime
+{
+    private PageHost _host = default!;
+
+    public async Task InitializeAsync() => _host = await PageHost.CreateAsync(Actors.Admin);
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public void Render_Admin_ShowsEverySettingWithItsBounds()
+    {
+        var page = Render();
+        foreach (var limit in SettingsLimits.All)
+            Assert.Equal(limit.Get(new ParserSettings()).ToString(CultureInfo.InvariantCulture), page.Find($"#{limit.Name}").GetAttribute("value"));
+        Assert.Contains("1 to 64; now 4", page.Markup);
+    }
+
+    [Fact]
+    public void Render_Viewer_MayReadAndNotEdit()
+    {
+        _host.Become(Actors.Viewer);
+        var page = Render();
+        Assert.All(page.FindAll("input"), input => Assert.True(input.IsDisabled()));
+        Assert.Contains("Needs the role admin", Save(page).GetAttribute("title"));
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("65")]
+    [InlineData("many")]
+    [InlineData("")]
+    public void Enter_OutOfBounds_SaysWhatItTakesAndCannotBeSaved(string text)
+    {
+        var page = Render();
+        page.Find("#MaxConcurrency").Input(text);
+        page.Find("#settings-reason").Input("more");
+        Assert.Equal("A whole number from 1 to 64", page.Find("#MaxConcurrency-hint").TextContent);
+        Assert.True(Save(page).IsDisabled());
+    }
+
+    [Fact]
+    public async Task Save_ChangedValue_IsStoredWithItsReasonAndAudited()
+    {
+        var page = Render();
+        page.Find("#MaxConcurrency").Input("7");
+        Assert.True(Save(page).IsDisabled());
+        page.Find("#settings-reason").Input("a larger machine");
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("now 7", page.Find("#MaxConcurrency-hint").TextContent));
+        var stored = await _host.Core.Get<SettingsStore>().ReadAsync(default);
+        Assert.Equal((7, "a larger machine"), (stored.MaxConcurrency, stored.UpdateReason));
+        Assert.Contains((await _host.Core.AuditAsync()), entry => entry.Action == "settings.change" && entry.After!.Contains("\"maxConcurrency\":7"));
+    }
+
+    [Fact]
+    public async Task Change_BySomebodyElse_ShowsAtOnceAndKeepsTheEntry()
+    {
+        var page = Render();
+        page.Find("#MaxConcurrency").Input("7");
+        var version = (await _host.Core.Get<SettingsStore>().ReadAsync(default)).Version;
+        await _host.Core.Get<SafetyCommands>().ChangeAsync(
+            Actors.Admin, new SettingsPatch(null, new Dictionary<string, int> { ["RetryMax"] = 9 }), "fewer dead letters", version, default);
+
+        page.WaitForAssertion(() => Assert.Contains("now 9", page.Find("#RetryMax-hint").TextContent));
+        Assert.Equal("7", page.Find("#MaxConcurrency").GetAttribute("value"));
+        Assert.Contains("changed the settings meanwhile", page.Markup);
+
+        page.Find("#settings-reason").Input("a larger machine");
+        await page.Find("form").SubmitAsync();
+        var stored = await _host.Core.Get<SettingsStore>().ReadAsync(default);
+        Assert.Equal((7, 9), (stored.MaxConcurrency, stored.RetryMax));
+    }
+
+    private IRenderedComponent<SettingsPage> Render()
+    {
+        var page = _host.Page.Render<SettingsPage>();
+        page.WaitForAssertion(() => page.Find("#MaxConcurrency"));
+        return page;
+    }
+
+    private static IElement Save(IRenderedComponent<SettingsPage> page) => page.Find("button[type=submit]");
+}
