@@ -35,6 +35,7 @@ internal static class Portal
             builder.Services.AddDemo().AddHostedService<DemoInstaller>();
 
         var app = builder.Build();
+        app.UsePageFaults();
         app.UsePortalAuth();
         app.MapStaticAssets(PortalFiles.AssetManifest).AllowAnonymous();
         app.MapPortalAuth();

@@ -80,6 +80,24 @@ public sealed class AuditEntry
         return entry;
     }
 
+    /// <summary>Stands for a row that someone broke by hand, so that one bad value does not hide all the others.</summary>
+    internal static AuditEntry Unreadable(long sequence) => new()
+    {
+        Sequence = sequence,
+        CreatedAt = DateTime.UnixEpoch,
+        ActorType = ActorType.Database,
+        ActorName = "unreadable",
+        Action = "unreadable",
+        EntityType = "audit_logs",
+        Reason = $"Entry {sequence} cannot be read: a value in its row was changed by hand. Verify the chain, then compare the row with a backup.",
+        Outcome = AuditOutcome.Failed,
+        PreviousHash = "",
+    };
+
+    /// <summary>Whether reading rows failed because a stored value is not one of its column's kind, and not because the database did not answer.</summary>
+    internal static bool IsBroken(Exception fault) =>
+        fault is FormatException or InvalidOperationException or InvalidCastException or ArgumentException && fault.InnerException is not System.Data.Common.DbException;
+
     /// <summary>A name from a request may be as long as its sender likes; that it was refused goes on record all the same.</summary>
     private static string? Fit(string? text, int longest) => text is null ? null : StorableText.Clean(text, longest);
 }

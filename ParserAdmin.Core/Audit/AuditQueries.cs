@@ -32,6 +32,33 @@ public sealed class AuditQueries(IDbContextFactory<ParserDbContext> contexts)
                 || (entry.Reason != null && entry.Reason.Contains(text)) || (entry.EntityId != null && entry.EntityId.Contains(text)));
         if (before is { } cursor)
             entries = entries.Where(entry => entry.Sequence < cursor);
-        return await entries.OrderByDescending(entry => entry.Sequence).Take(limit).ToListAsync(cancellationToken);
+        var wanted = entries.OrderByDescending(entry => entry.Sequence).Take(limit);
+        try
+        {
+            return await wanted.ToListAsync(cancellationToken);
+        }
+        catch (Exception broken) when (AuditEntry.IsBroken(broken))
+        {
+            return await OneByOneAsync(context, await wanted.Select(entry => entry.Sequence).ToListAsync(cancellationToken), cancellationToken);
+        }
+    }
+
+    /// <summary>A row that was broken by hand must not hide the others; it is listed as <see cref="AuditEntry.Unreadable"/>.</summary>
+    private static async Task<IReadOnlyList<AuditEntry>> OneByOneAsync(ParserDbContext context, List<long> sequences, CancellationToken cancellationToken)
+    {
+        var found = new List<AuditEntry>(sequences.Count);
+        foreach (var sequence in sequences)
+        {
+            try
+            {
+                found.Add(await context.Set<AuditEntry>().AsNoTracking().SingleAsync(entry => entry.Sequence == sequence, cancellationToken));
+            }
+            catch (Exception broken) when (AuditEntry.IsBroken(broken))
+            {
+                found.Add(AuditEntry.Unreadable(sequence));
+            }
+        }
+
+        return found;
     }
 }

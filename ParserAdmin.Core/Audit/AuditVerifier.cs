@@ -22,7 +22,7 @@ public sealed class AuditVerifier(IDbContextFactory<ParserDbContext> contexts)
                     if (!await reader.MoveNextAsync())
                         return new AuditVerification(read, null, null, head);
                 }
-                catch (Exception unreadable) when (unreadable is FormatException or InvalidOperationException or InvalidCastException or ArgumentException)
+                catch (Exception unreadable) when (AuditEntry.IsBroken(unreadable))
                 {
                     // A changed byte may leave a value that no longer is one of its column's kind.
                     return new AuditVerification(read, read + 1, $"The entry cannot be read: {unreadable.Message}", head);

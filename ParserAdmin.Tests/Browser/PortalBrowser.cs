@@ -25,23 +25,56 @@ internal sealed class PortalBrowser : IAsyncDisposable
 
     public IPage Page { get; }
 
+    /// <summary>Somebody who is not signed in.</summary>
+    public static async Task<PortalBrowser> OpenAsync(IBrowser browser, Uri address)
+    {
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = address.ToString(), ViewportSize = new ViewportSize { Width = 1280, Height = 800 } });
+        return new PortalBrowser(context, await context.NewPageAsync());
+    }
+
     public static async Task<PortalBrowser> SignInAsync(IBrowser browser, PortalProcess portal, string path = "/")
     {
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = portal.Address.ToString(), ViewportSize = new ViewportSize { Width = 1280, Height = 800 } });
-        var person = new PortalBrowser(context, await context.NewPageAsync());
-        await person.Page.GotoAsync("/account/sign-in");
-        await person.Page.FillAsync("input[type=email]", PortalProcess.AdminEmail);
-        await person.Page.FillAsync("input[type=password]", PortalProcess.AdminPassword);
-        await person.Page.ClickAsync("button[type=submit]");
+        var person = await OpenAsync(browser, portal.Address);
+        await person.SignInAsync();
         await person.GoAsync(path);
         return person;
     }
 
-    /// <summary>Opens a page and waits until its circuit is live: the safety bar then shows the mode.</summary>
+    public async Task SignInAsync()
+    {
+        await Page.GotoAsync("/account/sign-in");
+        await Page.FillAsync("input[type=email]", PortalProcess.AdminEmail);
+        await Page.FillAsync("input[type=password]", PortalProcess.AdminPassword);
+        await Page.ClickAsync("button[type=submit]");
+    }
+
+    /// <summary>Opens a page and waits until its circuit is live.</summary>
     public async Task GoAsync(string path)
     {
         await Page.GotoAsync(path);
-        await Page.WaitForSelectorAsync(".safety .mode");
+        await LiveAsync();
+    }
+
+    /// <summary>The safety bar shows the mode once the circuit is live.</summary>
+    public Task LiveAsync() => Page.WaitForSelectorAsync(".safety .mode");
+
+    /// <summary>Marks this document, so that <see cref="AssertNotReloadedAsync"/> can tell it from a new one.</summary>
+    public Task MarkAsync() => Page.EvaluateAsync("() => { window.sameDocument = true; }");
+
+    public async Task AssertNotReloadedAsync() => Assert.True(await Page.EvaluateAsync<bool>("() => window.sameDocument === true"));
+
+    /// <summary>Switches the mode as people do: through the dialog, with a reason.</summary>
+    public async Task SwitchModeAsync(string mode, string reason)
+    {
+        await OpenModeDialogAsync(mode);
+        await Page.FillAsync("#mode-reason", reason);
+        await Page.ClickAsync(".dialog-form button[type=submit]");
+    }
+
+    public async Task OpenModeDialogAsync(string mode)
+    {
+        await Page.ClickAsync($".mode-choice:has-text('{mode}')");
+        await Page.WaitForSelectorAsync("#mode-reason");
     }
 
     /// <summary>Notes, in the page itself, the first moment at which the selector matches something visible.</summary>

@@ -2,23 +2,27 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 
 namespace ParserAdmin.Tests.EndToEnd;
 
 /// <summary>The real program in a process of its own, on a free port and a temporary data directory; it can be killed and started again.</summary>
-internal sealed class PortalProcess : IAsyncDisposable
+internal sealed partial class PortalProcess : IAsyncDisposable
 {
     public const string AdminEmail = "admin@example.org";
     public const string AdminPassword = "correct horse battery";
     public const string ApiKey = "test-key-0123456789-abcdefghij";
 
     private readonly StringBuilder _output = new();
+    private readonly bool _bootstrap;
     private readonly bool _ownsData;
     private Process? _process;
 
-    public PortalProcess(string? dataDirectory = null, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="bootstrap">False: no admin is made, and the program prints its one-time link.</param>
+    public PortalProcess(string? dataDirectory = null, IReadOnlyDictionary<string, string>? settings = null, bool bootstrap = true)
     {
+        _bootstrap = bootstrap;
         _ownsData = dataDirectory is null;
         DataDirectory = dataDirectory ?? Directory.CreateTempSubdirectory("parseradmin-").FullName;
         Settings = settings ?? new Dictionary<string, string>();
@@ -42,6 +46,9 @@ internal sealed class PortalProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The one-time link that the console shows while there is no admin.</summary>
+    public string FirstLink => FirstLinkPattern().Match(Output).Value;
+
     /// <summary>Starts the program and returns when its host says that it has started.</summary>
     public async Task StartAsync()
     {
@@ -53,9 +60,13 @@ internal sealed class PortalProcess : IAsyncDisposable
             WorkingDirectory = DataDirectory,
         };
         start.Environment["ParserAdmin__DataDirectory"] = DataDirectory;
-        start.Environment["ParserAdmin__Bootstrap__AdminEmail"] = AdminEmail;
-        start.Environment["ParserAdmin__Bootstrap__AdminPassword"] = AdminPassword;
-        start.Environment["ParserAdmin__Bootstrap__ApiKey"] = ApiKey;
+        if (_bootstrap)
+        {
+            start.Environment["ParserAdmin__Bootstrap__AdminEmail"] = AdminEmail;
+            start.Environment["ParserAdmin__Bootstrap__AdminPassword"] = AdminPassword;
+            start.Environment["ParserAdmin__Bootstrap__ApiKey"] = ApiKey;
+        }
+
         foreach (var (key, value) in Settings)
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -149,6 +160,9 @@ internal sealed class PortalProcess : IAsyncDisposable
         if (line.Contains("Application started.", StringComparison.Ordinal))
             started.TrySetResult();
     }
+
+    [GeneratedRegex(@"http://\S+/account/first\?token=\S+")]
+    private static partial Regex FirstLinkPattern();
 
     private static int FreePort()
     {

@@ -29,6 +29,8 @@ internal static class PortalSetup
     public static WebApplication MapPortal(this WebApplication app)
     {
         app.MapBlazorScript().AllowAnonymous();
+        // Browsers ask for it on pages that name no icon of their own, such as a downloaded file's.
+        app.MapGet("/favicon.ico", () => TypedResults.Redirect("/favicon.svg", permanent: true)).AllowAnonymous().ExcludeFromDescription();
         app.MapJobLogDownload();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization(Policies.Viewer);
         app.MapAuditExport().RequireAuthorization(Policies.Viewer);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Components.Pages.Audit;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Sources;
+using ParserAdmin.Tests.Audit;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
@@ -27,6 +28,21 @@ public sealed class AuditPageTests : IAsyncLifetime
         var page = _host.Page.Render<AuditPage>();
 
         page.WaitForAssertion(() => Assert.Equal(["source.save", "settings.create"], page.FindAll(".audit-row td:nth-child(4)").Select(cell => cell.TextContent)));
+    }
+
+    [Theory]
+    [InlineData("outcome")]
+    [InlineData("created_at")]
+    [InlineData("correlation_id")]
+    public async Task Render_AnEntryBrokenByHand_NamesItAndShowsTheOthers(string column)
+    {
+        await _host.Core.DropTriggersAsync();
+        await _host.Core.SqlAsync($"UPDATE audit_logs SET \"{column}\" = 'rubbish' WHERE sequence = 1");
+
+        var page = _host.Page.Render<AuditPage>();
+
+        page.WaitForAssertion(() => Assert.Equal(["source.save", "unreadable"], page.FindAll(".audit-row td:nth-child(4)").Select(cell => cell.TextContent)));
+        Assert.Contains("Entry 1 cannot be read", page.Markup);
     }
 
     [Fact]

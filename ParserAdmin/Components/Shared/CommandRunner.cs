@@ -52,7 +52,7 @@ public sealed class CommandRunner(ICurrentActor currentActor, NotificationServic
     }
 
     private void Tell(NotificationSeverity severity, string title, string words) =>
-        notifications.Notify(new NotificationMessage { Severity = severity, Summary = title, Detail = words, Duration = NoticeMilliseconds, ShowProgress = true });
+        notifications.Notify(new NotificationMessage { Severity = severity, Summary = title, Detail = words, Duration = NoticeMilliseconds });
 
     private static string Title(CommandStatus status) => status switch
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using ParserAdmin.Components.Shared;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Live;
@@ -54,10 +55,14 @@ public sealed partial class AuditPage
     private string? Text { get; set; }
 
     [SupplyParameterFromQuery(Name = "before")]
-    private long? Before { get; set; }
+    private string? BeforeText { get; set; }
 
     [SupplyParameterFromQuery(Name = "open")]
-    private long? OpenEntry { get; set; }
+    private string? OpenText { get; set; }
+
+    private long? Before => QueryText.Number(BeforeText);
+
+    private long? OpenEntry => QueryText.Number(OpenText);
 
     protected override object LoadKey => Shown;
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using ParserAdmin.Components.Shared;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Live;
@@ -39,8 +40,10 @@ public sealed partial class JobsPage
     [SupplyParameterFromQuery]
     private string? Source { get; set; }
 
-    [SupplyParameterFromQuery]
-    private Guid? Before { get; set; }
+    [SupplyParameterFromQuery(Name = "before")]
+    private string? BeforeText { get; set; }
+
+    private Guid? Before => QueryText.Id(BeforeText);
 
     protected override object LoadKey => (Status, Task, Source, Before);
 

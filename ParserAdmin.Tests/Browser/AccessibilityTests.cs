@@ -1,0 +1,120 @@
+using Microsoft.Playwright;
+using ParserAdmin.Tests.EndToEnd;
+using Xunit;
+
+namespace ParserAdmin.Tests.Browser;
+
+/// <summary>Every page in each of its states, for people who cannot see it, see it badly, or see it on a phone.</summary>
+[Collection(RealProcesses.Name)]
+public sealed class AccessibilityTests
+{
+    [BrowserFact]
+    public async Task Pages_InEveryState_BreakNoRuleAndFitAPhone()
+    {
+        await using var portal = new PortalProcess();
+        await portal.StartAsync();
+        await portal.UntilAsync("SELECT id FROM sources", rows => rows.Count == 1, TimeSpan.FromSeconds(10));
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await Chromium.LaunchAsync(playwright);
+        await using var person = await PortalBrowser.OpenAsync(browser, portal.Address);
+        var (page, check) = (person.Page, new PageCheck(person.Page));
+
+        await page.GotoAsync("/account/sign-in");
+        await check.LookAsync("sign-in");
+        await page.GotoAsync("/account/first?token=spent");
+        await check.LookAsync("spent link");
+        await person.SignInAsync();
+        await LookAtEmptyPagesAsync(person, check);
+        await LookAtARunAsync(person, check);
+        await LookAtFilledPagesAsync(person, check);
+        await LookAtTheStopAsync(person, check);
+        check.AssertNothingFound();
+        person.AssertNoErrors();
+    }
+
+    [BrowserFact]
+    public async Task FirstStart_Form_BreaksNoRuleAndFitsAPhone()
+    {
+        await using var portal = new PortalProcess(bootstrap: false);
+        await portal.StartAsync();
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await Chromium.LaunchAsync(playwright);
+        await using var person = await PortalBrowser.OpenAsync(browser, portal.Address);
+        var check = new PageCheck(person.Page);
+
+        await person.Page.GotoAsync(portal.FirstLink);
+        await person.Page.WaitForSelectorAsync("#repeated");
+        await check.LookAsync("first start");
+        await person.Page.GotoAsync("/account/sign-in");
+        await person.Page.WaitForSelectorAsync("text=There is no admin yet.");
+        await check.LookAsync("sign-in before there is an admin");
+        check.AssertNothingFound();
+    }
+
+    private static async Task LookAtEmptyPagesAsync(PortalBrowser person, PageCheck check)
+    {
+        await OpenAsync(person, "/", "section.welcome");
+        await check.LookAsync("dashboard, fresh");
+        await OpenAsync(person, "/portal/jobs", ".empty");
+        await check.LookAsync("jobs, none");
+        await OpenAsync(person, "/portal/items", ".empty");
+        await check.LookAsync("items, none");
+        await OpenAsync(person, "/portal/no-such-page", "text=There is no such page");
+        await check.LookAsync("no such page");
+    }
+
+    private static async Task LookAtARunAsync(PortalBrowser person, PageCheck check)
+    {
+        await OpenAsync(person, "/", "section.welcome");
+        await person.Page.ClickAsync("button:has-text('Run it now')");
+        await person.Page.WaitForSelectorAsync("article.job [role=progressbar]");
+        await person.Page.WaitForSelectorAsync(".rz-notification-item");
+        await check.LookAsync("dashboard, running, with a notice");
+        await person.Page.ClickAsync("article.job a.job-name");
+        await person.Page.WaitForSelectorAsync(".line .message");
+        await check.LookAsync("job, running");
+    }
+
+    private static async Task LookAtFilledPagesAsync(PortalBrowser person, PageCheck check)
+    {
+        await OpenAsync(person, "/portal/jobs", "main .table tbody tr");
+        await check.LookAsync("jobs");
+        await OpenAsync(person, "/portal/items", "main a[href^='/portal/items/']");
+        await check.LookAsync("items");
+        await person.Page.ClickAsync("main a[href^='/portal/items/']");
+        await person.Page.WaitForSelectorAsync("#item-fields");
+        await check.LookAsync("item");
+        await OpenAsync(person, "/portal/audit", ".audit-row");
+        await person.Page.ClickAsync(".expander");
+        await person.Page.WaitForSelectorAsync(".audit-detail");
+        await check.LookAsync("audit, expanded");
+        await OpenAsync(person, "/portal/sources", "main .table tbody tr");
+        await check.LookAsync("sources");
+        await OpenAsync(person, "/portal/sources/demo", "#definition-head");
+        await check.LookAsync("source");
+        await OpenAsync(person, "/portal/new-source", "textarea");
+        await check.LookAsync("new source");
+        await person.OpenModeDialogAsync("auto");
+        await person.Page.WaitForSelectorAsync(".dialog-form .table");
+        await check.LookAsync("mode dialog");
+    }
+
+    private static async Task LookAtTheStopAsync(PortalBrowser person, PageCheck check)
+    {
+        await OpenAsync(person, "/", "article.job, .quiet");
+        await person.Page.ClickAsync(".stop-button");
+        await person.Page.WaitForSelectorAsync("#stop-reason");
+        await check.LookAsync("stopped, asking why");
+        await person.Page.ClickAsync("section.stopped button:has-text('Reset')");
+        await person.Page.WaitForSelectorAsync("#reset-word");
+        await check.LookAsync("reset dialog");
+        await person.Page.GotoAsync("/portal/stop");
+        await check.LookAsync("plain stop form");
+    }
+
+    private static async Task OpenAsync(PortalBrowser person, string path, string ready)
+    {
+        await person.Page.GotoAsync(path);
+        await person.Page.WaitForSelectorAsync(ready);
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Playwright;
+using ParserAdmin.Tests.EndToEnd;
+using Xunit;
+
+namespace ParserAdmin.Tests.Browser;
+
+/// <summary>What works when Blazor does not: the stop, and coming back.</summary>
+[Collection(RealProcesses.Name)]
+public sealed class PlainStopTests
+{
+    [BrowserFact]
+    public async Task Stop_WithoutBlazor_IsAPlainFormThatStopsEverything()
+    {
+        await using var portal = new PortalProcess();
+        await portal.StartAsync();
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await Chromium.LaunchAsync(playwright);
+        await using var live = await PortalBrowser.SignInAsync(browser, portal, "/portal/sources");
+        await using var plain = await PortalBrowser.OpenAsync(browser, portal.Address);
+        await plain.Context.RouteAsync("**/_framework/blazor.web.js", route => route.AbortAsync());
+        await plain.Context.RouteAsync("**/_blazor**", route => route.AbortAsync());
+        await plain.SignInAsync();
+        await live.Page.ClickAsync("button:has-text('Run now')");
+        await portal.UntilAsync("SELECT count(*) FROM items", rows => (long)rows[0][0]! > 10, TimeSpan.FromSeconds(30));
+
+        await plain.Page.ClickAsync(".stop-button");
+
+        await live.Page.WaitForSelectorAsync("section.stopped");
+        await portal.UntilAsync("SELECT status, reason FROM parser_jobs", rows => (string)rows[0][0]! == "cancelled" && ((string)rows[0][1]!).Contains("Emergency stop", StringComparison.Ordinal), TimeSpan.FromSeconds(5));
+        Assert.Equal(PortalProcess.AdminEmail, portal.Query("SELECT stopped_by FROM parser_settings WHERE stopped")[0][0]);
+        Assert.Equal(0, await plain.Page.Locator(".safety").CountAsync());
+    }
+
+    [BrowserFact]
+    public async Task Page_WhoseServerIsKilledAndStartedAgain_SaysSoAndComesBackByItself()
+    {
+        await using var portal = new PortalProcess();
+        await portal.StartAsync();
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await Chromium.LaunchAsync(playwright);
+        await using var person = await PortalBrowser.SignInAsync(browser, portal, "/portal/jobs");
+        await person.MarkAsync();
+
+        await portal.KillAsync();
+        await person.Page.WaitForSelectorAsync("#components-reconnect-modal strong:has-text('Not live.')");
+        await person.Page.WaitForSelectorAsync("html[data-circuit=lost]", new PageWaitForSelectorOptions { State = WaitForSelectorState.Attached });
+        Assert.True(await person.Page.IsEnabledAsync(".stop-button"));
+
+        await portal.StartAsync();
+        await person.Page.WaitForFunctionAsync(
+            "() => window.sameDocument !== true && document.querySelector('.safety .mode') !== null", null, new PageWaitForFunctionOptions { Timeout = 60_000 });
+        Assert.Equal("/portal/jobs", new Uri(person.Page.Url).AbsolutePath);
+        Assert.False(await person.Page.IsVisibleAsync("#components-reconnect-modal"));
+    }
+}

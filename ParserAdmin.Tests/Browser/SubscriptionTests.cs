@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.Playwright;
+using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Invocables;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Live;
+using ParserAdmin.Core.People;
+using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Tests.EndToEnd;
+using ParserAdmin.Tests.Hosting;
+using Xunit;
+
+namespace ParserAdmin.Tests.Browser;
+
+/// <summary>No page leaves a subscription behind, however it is left.</summary>
+[Collection(RealProcesses.Name)]
+public sealed class SubscriptionTests : IAsyncLifetime
+{
+    private readonly PortalHost _host = new();
+
+    public async Task InitializeAsync()
+    {
+        await _host.InitializeAsync();
+        // A browser that vanishes without a word is waited for three minutes otherwise.
+        _host.Services.GetRequiredService<IOptions<CircuitOptions>>().Value.DisconnectedCircuitRetentionPeriod = TimeSpan.FromSeconds(1);
+        var made = await _host.Services.GetRequiredService<PeopleCommands>().AddFirstAdminAsync(PortalProcess.AdminEmail, PortalProcess.AdminPassword, null, CancellationToken.None);
+        Assert.True(made.Succeeded, made.Message);
+    }
+
+    public Task DisposeAsync() => _host.DisposeAsync();
+
+    [BrowserFact]
+    public async Task Subscriptions_AfterEveryPageWasVisitedAndClosed_AreAsManyAsBefore()
+    {
+        var bus = _host.Services.GetRequiredService<LiveBus>();
+        var before = bus.SubscriptionCount;
+        var asked = await _host.Services.GetRequiredService<JobCommands>().RequestAsync(
+            Actor.System, CatalogSync.TaskName, "demo", JobParameters.None, JobTrigger.Person, CancellationToken.None);
+        string[] pages = ["/", "/portal/sources", "/portal/sources/demo", "/portal/new-source", "/portal/jobs", $"/portal/jobs/{asked.Value!.Id}", "/portal/items", "/portal/audit"];
+        using var playwright = await Playwright.CreateAsync();
+        await using (var browser = await Chromium.LaunchAsync(playwright))
+        {
+            await using var reloading = await PortalBrowser.OpenAsync(browser, _host.Address);
+            await reloading.SignInAsync();
+            foreach (var page in pages)
+                await reloading.GoAsync(page);
+            await using var clicking = await PortalBrowser.OpenAsync(browser, _host.Address);
+            await clicking.SignInAsync();
+            await clicking.LiveAsync();
+            foreach (var page in (string[])["/portal/sources", "/portal/jobs", "/portal/items", "/portal/audit", "/"])
+            {
+                await clicking.Page.ClickAsync($".nav a[href='{page}']");
+                await clicking.Page.WaitForSelectorAsync($".nav a.active[href='{page}']");
+            }
+
+            Assert.True(bus.SubscriptionCount > before);
+            await clicking.Page.CloseAsync(new PageCloseOptions { RunBeforeUnload = true });
+        }
+
+        var watch = Stopwatch.StartNew();
+        while (bus.SubscriptionCount != before && watch.Elapsed < TimeSpan.FromSeconds(60))
+            await Task.Delay(50);
+        Assert.Equal(before, bus.SubscriptionCount);
+    }
+}

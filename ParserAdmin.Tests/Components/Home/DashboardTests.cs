@@ -1,0 +1,171 @@
+using Bunit;
+using ParserAdmin.Components.Pages.Home;
+using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Live;
+using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Tests.Hosting;
+using Xunit;
+
+namespace ParserAdmin.Tests.Components.Home;
+
+public sealed class DashboardTests
+{
+    [Fact]
+    public async Task Render_NoSource_SaysWhatToDoFirst()
+    {
+        await using var host = await PortalServices.CreateAsync();
+
+        var page = host.Page.Render<Dashboard>();
+
+        page.WaitForAssertion(() => Assert.Contains("There is no source yet.", page.Find(".welcome").TextContent));
+        Assert.Equal("/portal/sources", page.Find(".welcome a").GetAttribute("href"));
+        Assert.Contains("Nothing runs.", Panel(page, "Running now"));
+        Assert.Contains("None. Warnings and errors of all jobs appear here.", Panel(page, "Latest warnings and errors"));
+        Assert.Contains("No source has a schedule.", Panel(page, "Next runs"));
+    }
+
+    [Fact]
+    public async Task Render_NothingRanYet_OffersToRunTheFirstSource()
+    {
+        await using var host = await PortalServices.CreateAsync(Actors.Operator);
+        var source = await host.Core.AddSourceAsync();
+        var page = host.Page.Render<Dashboard>();
+
+        await page.WaitForElement(".welcome button").ClickAsync();
+
+        var asked = Assert.Single(await OpenJobsAsync(host));
+        Assert.Equal((source.Id, "catalog-sync"), (asked.SourceId, asked.Task));
+        page.WaitForAssertion(() => Assert.Contains("catalog-sync", Panel(page, "Running now")));
+    }
+
+    [Fact]
+    public async Task Render_Running_ShowsHowFarItIsAndFollows()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        await host.Core.AddSourceAsync();
+        var job = await host.Core.AddJobAsync(JobStatus.Running);
+        var page = host.Page.Render<Dashboard>();
+        page.WaitForAssertion(() => Assert.Contains("running", page.Find("article.job .badge").TextContent));
+        Assert.Equal($"/portal/jobs/{job.Id}", page.Find("article.job a").GetAttribute("href"));
+
+        host.Core.Get<LiveBus>().Publish(new JobProgressed(job.Id, job.SourceId, new JobCounts { ItemsProcessed = 12, ItemsExpected = 48 }));
+
+        page.WaitForAssertion(() => Assert.Equal("25", page.Find("article.job [role=progressbar]").GetAttribute("aria-valuenow")));
+        Assert.Contains("Running", Panel(page, "Sources"));
+    }
+
+    [Fact]
+    public async Task Render_Ended_LeavesTheListAndCountsInTheDay()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        await host.Core.AddSourceAsync();
+        var job = await host.Core.AddJobAsync(JobStatus.Running);
+        var page = host.Page.Render<Dashboard>();
+        page.WaitForElement("article.job");
+
+        await host.Core.Get<JobEnder>().EndAsync(job.Id, (ending, now) => ending.Succeed(new JobCounts { ItemsNew = 7 }, now), CancellationToken.None);
+
+        page.WaitForAssertion(() =>
+        {
+            host.Core.Clock.Advance(TimeSpan.FromMilliseconds(200));
+            Assert.Empty(page.FindAll("article.job"));
+            Assert.Contains("1 succeeded", Panel(page, "Last 24 hours"));
+            Assert.Contains("7 items new", Panel(page, "Last 24 hours"));
+        });
+    }
+
+    [Fact]
+    public async Task Render_Waiting_SaysWhatForAndCanBeCancelled()
+    {
+        await using var host = await PortalServices.CreateAsync(Actors.Operator);
+        await host.Core.AddSourceAsync();
+        await using (var context = await host.Core.OpenAsync())
+        {
+            var waiting = ParserJob.Request("catalog-sync", "shop", JobTrigger.Person, "olga", JobParameters.None, 0, host.Core.Clock.UtcMilliseconds(), null);
+            waiting.WaitFor("Waits for a free slot: 4 jobs run already");
+            context.Add(waiting);
+            await context.SaveChangesAsync();
+        }
+
+        var page = host.Page.Render<Dashboard>();
+
+        page.WaitForAssertion(() => Assert.Contains("Waits for a free slot: 4 jobs run already", page.Find("article.job").TextContent));
+        await page.Find("article.job button").ClickAsync();
+        Assert.Empty(await OpenJobsAsync(host));
+    }
+
+    [Fact]
+    public async Task Render_WarningWritten_AppearsOnTopWithoutAReload()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        await host.Core.AddSourceAsync();
+        var job = await host.Core.AddJobAsync(JobStatus.Running);
+        await WriteAsync(host, job, JobLogLevel.Error, "the first page is broken");
+        var page = host.Page.Render<Dashboard>();
+        page.WaitForAssertion(() => Assert.Contains("the first page is broken", Panel(page, "Latest warnings and errors")));
+
+        await WriteAsync(host, job, JobLogLevel.Warning, "the site asked to wait");
+        await WriteAsync(host, job, JobLogLevel.Info, "all is well");
+
+        page.WaitForAssertion(() => Assert.Equal(["the site asked to wait", "the first page is broken"], page.FindAll("[aria-label='Latest warnings and errors'] .message").Select(line => line.TextContent)));
+    }
+
+    [Fact]
+    public async Task Render_Stopped_OffersNoRunAndSaysWhy()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        await host.Core.AddSourceAsync();
+        await host.Core.Get<Core.Safety.EmergencyStop>().StopAsync(Actors.Operator, "smoke", CancellationToken.None);
+
+        var page = host.Page.Render<Dashboard>();
+
+        var run = page.WaitForElement("[aria-label=Sources] button");
+        Assert.True(run.HasAttribute("disabled"));
+        Assert.Contains("emergency stop is on", run.GetAttribute("title"));
+    }
+
+    [Fact]
+    public async Task NextRuns_Manual_ListsTheSlotsAndSaysThatTheyWillBeSkipped()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        var now = host.Core.Clock.UtcMilliseconds();
+        var settings = await host.Core.SettingsAsync();
+
+        var panel = host.Page.Render<NextRunsPanel>(with => with
+            .Add(next => next.Runs, [(new Schedule("catalog-sync", "shop", TimeSpan.FromHours(1)), now.AddMinutes(20))])
+            .Add(next => next.Now, now)
+            .Add(next => next.Settings, settings));
+
+        Assert.Contains("catalog-sync", panel.Find("li").TextContent);
+        Assert.NotNull(panel.Find("li time[datetime]"));
+        Assert.Contains("these slots will be recorded as skipped", panel.Markup);
+    }
+
+    [Fact]
+    public async Task Dispose_OpenPage_LeavesNoSubscription()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        host.Page.Render<Dashboard>();
+        Assert.Equal(1, host.Subscriptions);
+
+        await host.Page.DisposeComponentsAsync();
+
+        Assert.Equal(0, host.Subscriptions);
+    }
+
+    private static string Panel(IRenderedComponent<Dashboard> page, string label) =>
+        string.Join(' ', page.Find($"[aria-label='{label}']").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static Task<IReadOnlyList<ParserJob>> OpenJobsAsync(PageHost host) =>
+        host.Core.Get<JobQueries>().RecentAsync(new JobFilter([JobStatus.Pending, JobStatus.Running]), null, 10, CancellationToken.None);
+
+    private static async Task WriteAsync(PageHost host, ParserJob job, JobLogLevel level, string message)
+    {
+        await using var context = await host.Core.OpenAsync();
+        var line = new JobLogLine { JobId = job.Id, SourceId = job.SourceId, CreatedAt = host.Core.Clock.UtcMilliseconds(), Level = level, Message = message };
+        context.Add(line);
+        await context.SaveChangesAsync();
+        host.Core.Get<LiveBus>().Publish(new JobLogged([line]));
+    }
+}
