@@ -7,4 +7,4 @@ namespace ParserAdmin.Core.Invocables;
 /// <summary>All that an invocable is given: what to do, the right to do it, and where to tell of it.</summary>
 /// <param name="StartedAt">UTC; the moment of the running mark.</param>
 public sealed record JobRun(
-    GatedRun Permit, Source Source, JobParameters Parameters, JobLog Log, JobProgress Progress, DateTime StartedAt);
+    GatedRun Permit, Source Source, JobParameters Parameters, JobLog Log, JobProgress Progress, DateTime StartedAt, JobCheckpoint Checkpoint);

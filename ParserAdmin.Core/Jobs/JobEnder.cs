@@ -6,19 +6,23 @@ using ParserAdmin.Core.Live;
 
 namespace ParserAdmin.Core.Jobs;
 
-/// <summary>Writes how running jobs ended, with their audit entries.</summary>
-public sealed class JobEnder(IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, LiveBus bus, TimeProvider clock)
+/// <summary>Writes how running jobs ended, with their audit entries and with what follows them.</summary>
+public sealed class JobEnder(IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, JobSequel sequel, LiveBus bus, TimeProvider clock)
 {
     /// <summary>Ends one job. Returns null, and writes nothing, if it is no longer the running one: someone marked it as lost.</summary>
-    public async Task<ParserJob?> EndAsync(Guid jobId, Action<ParserJob, DateTime> end, CancellationToken cancellationToken) =>
-        (await EndAllAsync(job => job.Id == jobId, end, cancellationToken)).SingleOrDefault();
+    public async Task<ParserJob?> EndAsync(Guid jobId, JobEnding ending, CancellationToken cancellationToken) =>
+        (await EndAllAsync(job => job.Id == jobId, ending, cancellationToken)).SingleOrDefault();
 
-    /// <summary>Marks running jobs as lost.</summary>
+    /// <summary>Ends one job that nothing has to be known of but its end.</summary>
+    public Task<ParserJob?> EndAsync(Guid jobId, Action<ParserJob, DateTime> end, CancellationToken cancellationToken) =>
+        EndAsync(jobId, new JobEnding(end), cancellationToken);
+
+    /// <summary>Marks running jobs whose node stopped as lost. They are queued again and go on from their checkpoints.</summary>
     public Task<IReadOnlyList<ParserJob>> LoseAsync(Expression<Func<ParserJob, bool>> which, string reason, CancellationToken cancellationToken) =>
-        EndAllAsync(which, (job, now) => job.Lose(reason, now), cancellationToken);
+        EndAllAsync(which, new JobEnding((job, now) => job.Lose(reason, now), JobContinuation.NodeStopped), cancellationToken);
 
     private async Task<IReadOnlyList<ParserJob>> EndAllAsync(
-        Expression<Func<ParserJob, bool>> which, Action<ParserJob, DateTime> end, CancellationToken cancellationToken)
+        Expression<Func<ParserJob, bool>> which, JobEnding ending, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
 
@@ -29,9 +33,13 @@ public sealed class JobEnder(IDbContextFactory<ParserDbContext> contexts, AuditT
         await context.Dialect.LockAdmissionAsync(context, cancellationToken);
         var jobs = await context.Set<ParserJob>().Where(job => job.Status == JobStatus.Running).Where(which).ToListAsync(cancellationToken);
         var entries = new List<AuditEntry>();
+        var news = new List<ILiveEvent>();
         foreach (var job in jobs)
         {
-            end(job, clock.UtcMilliseconds());
+            var now = clock.UtcMilliseconds();
+            ending.Apply(job, now);
+            news.Add(new JobChanged(job));
+            news.AddRange(await sequel.AddAsync(context, job, ending, now, cancellationToken));
             entries.Add(await trail.AppendAsync(
                 context,
                 new AuditRecord(
@@ -41,7 +49,7 @@ public sealed class JobEnder(IDbContextFactory<ParserDbContext> contexts, AuditT
 
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        jobs.ForEach(job => bus.Publish(new JobChanged(job)));
+        news.ForEach(bus.Publish);
         entries.ForEach(entry => bus.Publish(new AuditAppended(entry)));
         return jobs;
     }

@@ -35,5 +35,7 @@ internal sealed class JobMapping : IEntityTypeConfiguration<ParserJob>
         builder.HasIndex(job => new { job.Status, job.Priority, job.Id });
         builder.HasIndex(job => new { job.SourceId, job.Task, job.Id });
         builder.HasIndex(job => job.StartedAt);
+        builder.HasIndex(job => job.EndedAt);
+        builder.HasIndex(job => job.RetryOf);
     }
 }

@@ -12,6 +12,13 @@ public sealed class JobQueries(IDbContextFactory<ParserDbContext> contexts)
         return await context.Set<ParserJob>().AsNoTracking().SingleOrDefaultAsync(job => job.Id == id, cancellationToken);
     }
 
+    /// <summary>The job that goes on from this one, or null.</summary>
+    public async Task<Guid?> NextAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Set<ParserJob>().Where(job => job.RetryOf == id).OrderByDescending(job => job.Id).Select(job => (Guid?)job.Id).FirstOrDefaultAsync(cancellationToken);
+    }
+
     /// <summary>Newest first.</summary>
     /// <param name="before">Only jobs made before this one: the last id of the page before.</param>
     public async Task<IReadOnlyList<ParserJob>> RecentAsync(JobFilter filter, Guid? before, int limit, CancellationToken cancellationToken)

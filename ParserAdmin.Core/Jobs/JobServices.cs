@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Core.Jobs.DeadLetters;
 using ParserAdmin.Core.Safety;
 
 namespace ParserAdmin.Core.Jobs;
@@ -8,7 +9,11 @@ public static class JobServices
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddSingleton<IRunningJobs, RunningJobs>();
+        services.AddSingleton(_ => new JobSequel(Random.Shared.NextDouble));
         services.AddSingleton<JobEnder>();
+        services.AddSingleton<ShutdownGrace>();
+        services.AddSingleton<FailSafe>();
+        services.AddSingleton<DeadLetterQueries>();
         services.AddSingleton<JobLogWriter>();
         services.AddSingleton<JobProgressReporter>();
         services.AddSingleton<JobQueries>();

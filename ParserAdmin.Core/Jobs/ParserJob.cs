@@ -57,16 +57,33 @@ public sealed class ParserJob
 
     public string? CancelRequestedBy { get; private set; }
 
+    /// <summary>UTC; a retry waits here until then. Null for at once.</summary>
+    public DateTime? NotBefore { get; private set; }
+
+    /// <summary>The job that this one goes on from: a retry, a run again or a continuation.</summary>
+    public Guid? RetryOf { get; private set; }
+
+    /// <summary>How far it got, in its invocable's own words; what follows it goes on from there.</summary>
+    public string? Checkpoint { get; private set; }
+
+    /// <summary>How often in a row a server asked to wait; those waits use up no attempt.</summary>
+    public int RateLimitWaits { get; private set; }
+
+    /// <summary>How often in a row its node stopped before it got any further.</summary>
+    public int Recoveries { get; private set; }
+
     public JobCounts Counts { get; private set; } = new();
 
-    public bool Scheduled => Trigger == JobTrigger.Schedule;
+    /// <summary>A schedule wants it: it made it, or it made the job that this one retries. Such a run needs auto.</summary>
+    public bool Scheduled => Trigger == JobTrigger.Schedule || (Trigger == JobTrigger.Retry && ScheduleId is not null);
 
     public TimeSpan? Duration => EndedAt - StartedAt;
 
     public RunIdentity Identity => new(Id, Task, SourceId, Epoch, Scheduled);
 
     public static ParserJob Request(
-        string task, string sourceId, JobTrigger trigger, string actor, JobParameters parameters, long epoch, DateTime now, string? scheduleId = null, int attempt = 1) =>
+        string task, string sourceId, JobTrigger trigger, string actor, JobParameters parameters, long epoch, DateTime now, string? scheduleId = null, int attempt = 1,
+        Guid? retryOf = null) =>
         new()
         {
             Id = Guid.CreateVersion7(now),
@@ -79,6 +96,30 @@ public sealed class ParserJob
             Epoch = epoch,
             Parameters = parameters.Write(),
             RequestedAt = now,
+            RetryOf = retryOf,
+        };
+
+    /// <summary>The job that goes on where <paramref name="job"/> ended: the same source, task, parameters, schedule and checkpoint.</summary>
+    internal static ParserJob Follow(ParserJob job, JobFollowing how, long epoch, DateTime now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            Task = job.Task,
+            SourceId = job.SourceId,
+            ScheduleId = job.ScheduleId,
+            Trigger = JobTrigger.Retry,
+            Actor = job.Actor,
+            Attempt = how.Attempt,
+            Priority = job.Priority,
+            Epoch = epoch,
+            Parameters = job.Parameters,
+            RequestedAt = now,
+            NotBefore = how.NotBefore,
+            Reason = how.Reason,
+            RetryOf = job.Id,
+            Checkpoint = job.Checkpoint,
+            RateLimitWaits = how.RateLimitWaits,
+            Recoveries = how.Recoveries,
         };
 
     public void WaitFor(string reason)
@@ -94,6 +135,20 @@ public sealed class ParserJob
         NodeInstance = nodeInstance;
         Epoch = epoch;
         StartedAt = now;
+    }
+
+    /// <summary>Keeps where what follows this job has to begin; it got further, so its node's stops count from here.</summary>
+    internal void Keep(string checkpoint)
+    {
+        Checkpoint = checkpoint;
+        Recoveries = 0;
+    }
+
+    /// <summary>Says in its reason which job goes on from here.</summary>
+    internal void ContinuedAs(Guid next)
+    {
+        if (JobLifecycle.IsFinal(Status))
+            Reason = $"{Reason}; continues as job {next}";
     }
 
     /// <summary>Notes how far it is.</summary>
@@ -147,7 +202,7 @@ public sealed class ParserJob
     private void Move(JobStatus to, string? reason)
     {
         if (!JobLifecycle.Allows(Status, to))
-            throw new InvalidOperationException($"A job that is {StatusText(Status)} cannot become {StatusText(to)} (job {Id}).");
+            throw new InvariantException($"A job that is {StatusText(Status)} cannot become {StatusText(to)} (job {Id}).");
         Status = to;
         Reason = reason is null ? null : StorableText.Clean(reason);
     }

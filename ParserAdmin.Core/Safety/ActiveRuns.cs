@@ -28,7 +28,7 @@ public sealed class ActiveRuns
         var run = new ActiveRun(identity);
         return _runs.TryAdd(identity.JobId, run)
             ? run
-            : throw new InvalidOperationException($"Job {identity.JobId} already runs on this node.");
+            : throw new InvariantException($"Job {identity.JobId} already runs on this node.");
     }
 
     internal void End(ActiveRun run)

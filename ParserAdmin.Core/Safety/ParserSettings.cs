@@ -63,6 +63,15 @@ public sealed record ParserSettings
 
     public string? UpdateReason { get; init; }
 
+    /// <summary>When the mode became auto last, UTC; the fail-safe counts from there.</summary>
+    public DateTime? AutoSince { get; init; }
+
+    /// <summary>When the fail-safe switched to manual, UTC; null once someone has switched the mode since.</summary>
+    public DateTime? FailSafeAt { get; init; }
+
+    /// <summary>Why it did.</summary>
+    public string? FailSafeReason { get; init; }
+
     /// <summary>This row as the program wrote it last, in JSON. Where it differs from the row, someone else wrote.</summary>
     public string Sealed { get; init; } = "";
 }

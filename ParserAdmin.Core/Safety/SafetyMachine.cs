@@ -41,7 +41,7 @@ public static class SafetyMachine
             return stale;
         if (now.Stopped && mode.Target == ParserMode.Auto)
             return Refuse(SafetyRefusal.Stopped, $"The emergency stop by {now.StoppedBy} is on. An admin has to reset it before the mode can be auto.");
-        return now.Mode == mode.Target ? new SafetyDecision.Accepted(now) : Accept(now, mode, mode.Reason, now with { Mode = mode.Target });
+        return now.Mode == mode.Target ? new SafetyDecision.Accepted(now) : Accept(now, mode, mode.Reason, Switched(now, mode.Target, mode.At));
     }
 
     private static SafetyDecision Reset(ParserSettings now, SafetyEvent.Reset reset)
@@ -70,7 +70,12 @@ public static class SafetyMachine
     }
 
     private static SafetyDecision.Accepted FailSafe(ParserSettings now, SafetyEvent.FailSafe failSafe) =>
-        now.Mode == ParserMode.Manual ? new SafetyDecision.Accepted(now) : Accept(now, failSafe, failSafe.Reason, now with { Mode = ParserMode.Manual });
+        now.Mode == ParserMode.Manual ? new SafetyDecision.Accepted(now) : Accept(now, failSafe, failSafe.Reason, now with
+        {
+            Mode = ParserMode.Manual,
+            FailSafeAt = failSafe.At,
+            FailSafeReason = Clean(failSafe.Reason),
+        });
 
     /// <summary>What another program wrote is the truth, but a stop written by hand gets what every stop has.</summary>
     private static SafetyDecision.Accepted ChangedBehind(ParserSettings now, SafetyEvent.ChangedBehind changed)
@@ -79,6 +84,8 @@ public static class SafetyMachine
 
         // An epoch that went back would let the runs of before a stop write again.
         now = now with { Version = Math.Max(now.Version, before?.Version ?? 0), Epoch = Math.Max(now.Epoch, before?.Epoch ?? 0) };
+        if (before is not null && before.Mode != now.Mode)
+            now = Switched(now, now.Mode, changed.At);
         if (now.Stopped)
         {
             now = now with { Mode = ParserMode.Manual };
@@ -92,6 +99,10 @@ public static class SafetyMachine
 
         return Accept(now, changed, "changed outside the program", now);
     }
+
+    /// <summary>Whoever switches has seen the fail-safe's notice; in auto it counts anew, so that it does not trip again at once.</summary>
+    private static ParserSettings Switched(ParserSettings now, ParserMode mode, DateTime at) =>
+        now with { Mode = mode, AutoSince = mode == ParserMode.Auto ? at : now.AutoSince, FailSafeAt = null, FailSafeReason = null };
 
     /// <summary>However a stop is left, it is left for manual, with nothing started.</summary>
     private static ParserSettings Unlatched(ParserSettings now) =>

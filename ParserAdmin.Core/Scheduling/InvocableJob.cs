@@ -1,3 +1,4 @@
+using ParserAdmin.Core.Safety;
 using Quartz;
 
 namespace ParserAdmin.Core.Scheduling;
@@ -16,7 +17,7 @@ public sealed class InvocableJob(JobRunner runner) : IJob
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         if (context.MergedJobDataMap[AdmittedKey] is not AdmittedJob admitted)
-            throw new InvalidOperationException("A job reached its work without passing the gate.");
+            throw new InvariantException("A job reached its work without passing the gate.");
         await runner.RunAsync(admitted, cancellationToken);
     }
 }

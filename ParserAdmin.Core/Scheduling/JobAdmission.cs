@@ -13,7 +13,7 @@ namespace ParserAdmin.Core.Scheduling;
 /// Its running mark is committed before any work begins. A job that has to wait says why.
 /// </summary>
 public sealed class JobAdmission(
-    IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, NodeIdentity node, LiveBus bus, TimeProvider clock)
+    IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, NodeIdentity node, ShutdownGrace grace, LiveBus bus, TimeProvider clock)
 {
     /// <summary>Records a slot that came due: as a pending job, or as skipped with the reason when the settings do not allow it.</summary>
     public async Task RecordSlotAsync(Schedule schedule, CancellationToken cancellationToken)
@@ -36,14 +36,18 @@ public sealed class JobAdmission(
     /// <returns>The job that was marked as running, or null when none may start.</returns>
     public async Task<AdmittedJob?> AdmitNextAsync(CancellationToken cancellationToken)
     {
+        // A node that was told to end begins nothing; others, or its next life, will.
+        if (grace.IsEnding)
+            return null;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var now = clock.UtcMilliseconds();
 
-        // Most wake-ups find nothing; those take no lock.
-        if (!await context.Set<ParserJob>().AnyAsync(job => job.Status == JobStatus.Pending, cancellationToken))
+        // Most wake-ups find nothing; those take no lock. A retry whose time has not come is left alone, with its reason.
+        if (!await context.Set<ParserJob>().AnyAsync(job => job.Status == JobStatus.Pending && (job.NotBefore == null || job.NotBefore <= now), cancellationToken))
             return null;
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Dialect.LockAdmissionAsync(context, cancellationToken);
-        var pending = await PendingAsync(context, cancellationToken);
+        var pending = await PendingAsync(context, now, cancellationToken);
         var settings = await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
         var running = await context.Set<ParserJob>().Where(job => job.Status == JobStatus.Running)
             .Select(job => job.SourceId).ToListAsync(cancellationToken);
@@ -75,11 +79,12 @@ public sealed class JobAdmission(
     /// In the order in which they may start. Those whose source is free come first, so that five hundred jobs of one busy source do not hide
     /// the others; the rest is there to be told what it waits for.
     /// </summary>
-    private static async Task<List<ParserJob>> PendingAsync(ParserDbContext context, CancellationToken cancellationToken)
+    private static async Task<List<ParserJob>> PendingAsync(ParserDbContext context, DateTime now, CancellationToken cancellationToken)
     {
         const int most = 250;
         var jobs = context.Set<ParserJob>();
-        var pending = jobs.Where(job => job.Status == JobStatus.Pending).OrderByDescending(job => job.Priority).ThenBy(job => job.Id);
+        var pending = jobs.Where(job => job.Status == JobStatus.Pending && (job.NotBefore == null || job.NotBefore <= now))
+            .OrderByDescending(job => job.Priority).ThenBy(job => job.Id);
         var free = await pending.Where(job => !jobs.Any(other => other.Status == JobStatus.Running && other.SourceId == job.SourceId))
             .Take(most).ToListAsync(cancellationToken);
         return [.. free.Concat(await pending.Take(most).ToListAsync(cancellationToken)).Distinct()];

@@ -1,25 +1,21 @@
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
-using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Live;
 using ParserAdmin.Core.Safety;
-using ParserAdmin.Core.Sources;
-using ParserAdmin.Core.Sources.Definition;
 
 namespace ParserAdmin.Core.Scheduling;
 
 /// <summary>Run by hand, cancel and retry: the way for portal, API and CLI alike.</summary>
 public sealed class JobCommands(
-    Changes changes, IEnumerable<IInvocable> invocables, ActiveRuns runs, IJobDispatcher dispatcher, TimeProvider clock)
+    Changes changes, JobRequests requests, ActiveRuns runs, IJobDispatcher dispatcher, TimeProvider clock)
 {
     public async Task<CommandResult<ParserJob>> RequestAsync(
         Actor actor, string task, string sourceId, JobParameters parameters, JobTrigger trigger, CancellationToken cancellationToken)
     {
         var result = await changes.RunAsync(
             new Change(actor, Role.Operator, "job.request", "parser_jobs", null),
-            (context, token) => RequestAsync(context, actor, task, sourceId, parameters, trigger, 1, token),
+            (context, token) => requests.AddAsync(context, actor, new JobRequest(task, sourceId, parameters, trigger), token),
             cancellationToken);
         if (result.Succeeded)
             await dispatcher.WakeAsync(cancellationToken);
@@ -47,7 +43,8 @@ public sealed class JobCommands(
                 if (old is null)
                     return NoSuchJob(id);
                 return JobLifecycle.IsFinal(old.Status)
-                    ? await RequestAsync(context, actor, old.Task, old.SourceId, JobParameters.Read(old.Parameters), JobTrigger.Retry, old.Attempt + 1, token)
+                    ? await requests.AddAsync(
+                        context, actor, new JobRequest(old.Task, old.SourceId, JobParameters.Read(old.Parameters), JobTrigger.Retry, old.Attempt + 1, old.Id), token)
                     : ChangeOutcome<ParserJob>.Refused(CommandStatus.Conflict, "The job has not ended yet; cancel it first, or wait.", old);
             },
             cancellationToken);
@@ -55,38 +52,6 @@ public sealed class JobCommands(
             await dispatcher.WakeAsync(cancellationToken);
         return result;
     }
-
-    private async Task<ChangeOutcome<ParserJob>> RequestAsync(
-        ParserDbContext context, Actor actor, string task, string sourceId, JobParameters parameters, JobTrigger trigger, int attempt, CancellationToken cancellationToken)
-    {
-        await context.Dialect.LockAdmissionAsync(context, cancellationToken);
-        var settings = await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
-        if (settings.Stopped)
-            return Refuse(CommandStatus.Locked, $"Emergency stop by {settings.StoppedBy}: nothing may start until an admin resets it.");
-        if (parameters.Problem is { } problem)
-            return Refuse(CommandStatus.Unprocessable, problem);
-        if (invocables.FirstOrDefault(candidate => candidate.Task == task) is not { } invocable)
-            return Refuse(CommandStatus.Unprocessable, $"There is no task '{task}'. Known tasks: {string.Join(", ", invocables.Select(known => known.Task))}.");
-        var source = await context.Set<Source>().AsNoTracking().SingleOrDefaultAsync(source => source.Id == sourceId, cancellationToken);
-        if (source is null)
-            return Refuse(CommandStatus.NotFound, $"There is no source '{sourceId}'.");
-        if (source.Block is { } block)
-            return Refuse(CommandStatus.Locked, $"{block}. Resume it first.");
-        if (SourceDefinitionReader.Read(source.Definition).Definition is not { } definition || !definition.Paths.ContainsKey(invocable.RequiredPath))
-            return Refuse(CommandStatus.Unprocessable, $"{source.Name} has no path '{invocable.RequiredPath}' in its definition, which {task} needs.");
-        if (await WaitingTwinAsync(context, task, sourceId, parameters.Write(), cancellationToken) is { } twin)
-            return ChangeOutcome<ParserJob>.Same(twin);
-
-        var job = ParserJob.Request(task, sourceId, trigger, actor.Name, parameters, settings.Epoch, clock.UtcMilliseconds(), attempt: attempt);
-        context.Add(job);
-        return new ChangeOutcome<ParserJob>(
-            CommandResult<ParserJob>.Done(job), null, JobJson.Requested(job), job.Id.ToString(), settings.Epoch, [new JobChanged(job)]);
-    }
-
-    /// <summary>A double click is harmless: the job that already waits is the answer.</summary>
-    private static Task<ParserJob?> WaitingTwinAsync(ParserDbContext context, string task, string sourceId, string parameters, CancellationToken cancellationToken) =>
-        context.Set<ParserJob>().AsNoTracking()
-            .FirstOrDefaultAsync(job => job.Task == task && job.SourceId == sourceId && job.Parameters == parameters && job.Status == JobStatus.Pending, cancellationToken);
 
     private async Task<ChangeOutcome<ParserJob>> CancelAsync(ParserDbContext context, Actor actor, Guid id, CancellationToken cancellationToken)
     {

@@ -1,21 +1,30 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Safety;
 
 namespace ParserAdmin.Core.Scheduling;
 
 /// <summary>Puts every failure into a class, with words for people.</summary>
 internal static class JobFailure
 {
-    public static (ErrorClass Class, string Message) Explain(Exception failed) => failed switch
+    public static JobFault Explain(Exception failed) => failed switch
     {
-        FetchException fetch => (fetch.Class, fetch.Message),
-        ExtractionException unread => (ErrorClass.Parse, unread.Message),
-        JobFailedException known => (known.ErrorClass, known.Message),
-        DbUpdateException or DbException => (ErrorClass.Storage, $"The database refused: {(failed.InnerException ?? failed).Message}"),
-        TimeoutException => (ErrorClass.Timeout, failed.Message),
-        _ => (ErrorClass.Internal, $"A fault in the program: {failed.Message} Please report it with the lines of this log."),
+        FetchException fetch => new JobFault(fetch.Class, fetch.Message, fetch.Address.ToString(), fetch.RetryAfter),
+        ExtractionException unread => new JobFault(ErrorClass.Parse, unread.Message),
+        JobFailedException known => new JobFault(known.ErrorClass, known.Message),
+        DbUpdateException or DbException => Storage(failed, (failed.InnerException ?? failed).Message),
+        TimeoutException => new JobFault(ErrorClass.Timeout, failed.Message),
+        InvariantException broken => Internal(broken) with { Critical = $"An invariant is violated: {broken.Message}" },
+        _ => Internal(failed),
     };
+
+    private static JobFault Storage(Exception failed, string message) => new(
+        ErrorClass.Storage, $"The database refused: {message}", Critical: StorageFaults.RefusesWrites(failed) ? $"The storage refuses writes: {message}" : null);
+
+    private static JobFault Internal(Exception failed) =>
+        new(ErrorClass.Internal, $"A fault in the program: {failed.Message} Please report it with the lines of this log.");
 }

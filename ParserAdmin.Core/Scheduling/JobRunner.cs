@@ -1,5 +1,7 @@
-using Microsoft.Extensions.Hosting;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
@@ -12,20 +14,25 @@ public sealed class JobRunner(
     ActiveRuns runs,
     SettingsStore settings,
     IEnumerable<IInvocable> invocables,
+    IDbContextFactory<ParserDbContext> contexts,
     JobLogWriter logWriter,
     JobEnder ender,
     JobProgressReporter reporter,
+    FailSafe failSafe,
+    ShutdownGrace grace,
     TimeProvider clock,
-    IHostApplicationLifetime lifetime,
     ILogger<JobRunner> logger)
 {
+    /// <summary>While the node shuts down nothing waits longer than this for a database that may be gone.</summary>
+    private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(3);
+
     public async Task RunAsync(AdmittedJob admitted, CancellationToken interrupted)
     {
         var job = admitted.Job;
         var active = runs.Begin(job.Identity);
         var log = new JobLog(logWriter, job.Id, job.SourceId);
         var progress = new JobProgress();
-        await using var onShutdown = lifetime.ApplicationStopping.Register(() => active.Cancel("The node is shutting down"));
+        await using var onShutdown = grace.Over.Register(() => active.Cancel(ShutdownGrace.Reason));
         await using var onInterrupt = interrupted.Register(() => active.Cancel("The scheduler interrupted it"));
         var reporting = reporter.ReportAsync(job, progress, active.Ended);
         var work = WorkAsync(admitted, active, log, progress);
@@ -33,17 +40,17 @@ public sealed class JobRunner(
         if (await OverdueAsync(active) is { } seconds)
         {
             logger.LogError("Job {JobId} ({Task} of {Source}) ignores its cancellation", job.Id, job.Task, job.SourceId);
-            await EndAsync(job, (ending, now) => ending.Lose($"It ignored its cancellation for {seconds} s ({active.CancelReason})", now));
+            await EndAsync(job, new RunEnd((ending, now) => ending.Lose($"It ignored its cancellation for {seconds} s ({active.CancelReason})", now)));
             return;
         }
 
         var end = await work;
-        await reporting;
-        await logWriter.FlushAsync(CancellationToken.None);
+        await WithinPatienceAsync(reporting);
+        await WithinPatienceAsync(logWriter.FlushAsync(CancellationToken.None));
         await EndAsync(job, end);
     }
 
-    private async Task<Action<ParserJob, DateTime>> WorkAsync(AdmittedJob admitted, ActiveRun active, JobLog log, JobProgress progress)
+    private async Task<RunEnd> WorkAsync(AdmittedJob admitted, ActiveRun active, JobLog log, JobProgress progress)
     {
         var job = admitted.Job;
         try
@@ -52,24 +59,27 @@ public sealed class JobRunner(
             var invocable = invocables.SingleOrDefault(candidate => candidate.Task == job.Task)
                 ?? throw new JobFailedException(ErrorClass.Internal, $"This version has no task {job.Task}.");
             await log.InfoAsync($"{job.Task} of {admitted.Source.Name} started on {job.Node}");
-            var run = new JobRun(permit, admitted.Source, JobParameters.Read(job.Parameters), log, progress, job.StartedAt!.Value);
+            var run = new JobRun(
+                permit, admitted.Source, JobParameters.Read(job.Parameters), log, progress, job.StartedAt!.Value, new JobCheckpoint(contexts, permit, job.Checkpoint));
             await invocable.InvokeAsync(run, active.Stopping);
             await log.InfoAsync($"Done: {JobSummary.Of(progress.Counts)}");
-            return (ending, now) => ending.Succeed(progress.Counts, now);
+            return new RunEnd((ending, now) => ending.Succeed(progress.Counts, now));
         }
         catch (OperationCanceledException stopped)
         {
             var reason = active.CancelReason ?? stopped.Message;
             await log.WarnAsync($"Cancelled: {reason}. {JobSummary.Of(progress.Counts)} is kept.");
-            return (ending, now) => ending.Cancel(reason, progress.Counts, now);
+            var continues = reason == ShutdownGrace.Reason ? JobContinuation.NodeShutDown : JobContinuation.No;
+            return new RunEnd(new JobEnding((ending, now) => ending.Cancel(reason, progress.Counts, now), continues));
         }
         catch (Exception failed)
         {
-            var (errorClass, message) = JobFailure.Explain(failed);
-            if (errorClass == ErrorClass.Internal)
+            var fault = JobFailure.Explain(failed);
+            if (fault.Class == ErrorClass.Internal)
                 logger.LogError(failed, "Job {JobId} failed by a fault in the program", job.Id);
-            await log.ErrorAsync($"Failed ({errorClass}): {message}");
-            return (ending, now) => ending.Fail(errorClass, message, progress.Counts, now);
+            await log.ErrorAsync($"Failed ({fault.Class}): {fault.Message}");
+            return new RunEnd(
+                new JobEnding((ending, now) => ending.Fail(fault.Class, fault.Message, progress.Counts, now), RetryAfter: fault.RetryAfter, Url: fault.Url), fault.Critical);
         }
     }
 
@@ -79,34 +89,61 @@ public sealed class JobRunner(
         await Task.WhenAny(active.Ended, Task.Delay(Timeout.Infinite, active.Stopping));
         if (active.Ended.IsCompleted)
             return null;
-        var seconds = new ParserSettings().StopDeadlineSeconds;
-        try
-        {
-            seconds = (await settings.ReadAsync(CancellationToken.None)).StopDeadlineSeconds;
-        }
-        catch (Exception unreadable) when (unreadable is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
-        {
-            logger.LogWarning("The stop deadline could not be read, so it is {Seconds} s: {Problem}", seconds, unreadable.Message);
-        }
-
+        var seconds = await DeadlineAsync();
         await Task.WhenAny(active.Ended, Task.Delay(TimeSpan.FromSeconds(seconds), clock));
         return active.Ended.IsCompleted ? null : seconds;
     }
 
-    private async Task EndAsync(ParserJob job, Action<ParserJob, DateTime> end)
+    private async Task<int> DeadlineAsync()
+    {
+        var shortest = (int)ShutdownGrace.Deadline.TotalSeconds;
+        if (grace.IsEnding)
+            return shortest;
+        try
+        {
+            return (await settings.ReadAsync(CancellationToken.None)).StopDeadlineSeconds;
+        }
+        catch (Exception unreadable) when (unreadable is DbException or InvalidOperationException or TimeoutException)
+        {
+            var seconds = new ParserSettings().StopDeadlineSeconds;
+            logger.LogWarning("The stop deadline could not be read, so it is {Seconds} s: {Problem}", seconds, unreadable.Message);
+            return seconds;
+        }
+    }
+
+    /// <summary>Waits for it; but once the node is ending, no longer than a database that answers would need.</summary>
+    private async Task WithinPatienceAsync(Task task)
+    {
+        var ending = Task.Delay(Timeout.InfiniteTimeSpan, grace.Over);
+        if (await Task.WhenAny(task, ending) == task)
+            await task;
+        else if (await Task.WhenAny(task, Task.Delay(LastPatience, clock)) != task)
+            logger.LogWarning("The database does not answer; the last lines of a job are not stored");
+    }
+
+    private async Task EndAsync(ParserJob job, RunEnd end)
     {
         while (true)
         {
             try
             {
-                if (await ender.EndAsync(job.Id, end, CancellationToken.None) is null)
+                using var patience = grace.IsEnding ? new CancellationTokenSource(LastPatience, clock) : new CancellationTokenSource();
+                if (await ender.EndAsync(job.Id, end.Ending, patience.Token) is null)
                     logger.LogWarning("Job {JobId} had been marked as lost before it ended", job.Id);
+                await failSafe.LookAsync(end.Critical, patience.Token);
                 return;
             }
-            catch (Exception unwritable) when (unwritable is System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException or InvalidOperationException or TimeoutException)
+            catch (InvariantException broken)
+            {
+                // Trying again would break it again.
+                logger.LogCritical(broken, "The end of job {JobId} breaks a rule", job.Id);
+                await failSafe.LookAsync($"An invariant is violated: {broken.Message}", CancellationToken.None);
+                return;
+            }
+            catch (Exception unwritable) when (unwritable is DbException or DbUpdateException or InvalidOperationException or TimeoutException or OperationCanceledException)
             {
                 logger.LogError(unwritable, "The end of job {JobId} could not be stored yet", job.Id);
-                if (lifetime.ApplicationStopping.IsCancellationRequested)
+                if (grace.IsEnding)
                     return;
                 await Task.Delay(TimeSpan.FromSeconds(1), clock);
             }

@@ -24,7 +24,9 @@ public static class SchedulingServices
         services.AddSingleton<NodeQueries>();
         services.AddSingleton<NodeAgent>();
         services.AddSingleton<JobAdmission>();
+        services.AddSingleton<JobRequests>();
         services.AddSingleton<JobCommands>();
+        services.AddSingleton<DeadLetterCommands>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<SchedulerPulse>();
         services.AddSingleton<QuartzScheduler>();
@@ -38,6 +40,7 @@ public static class SchedulingServices
         services.AddHostedService<ParserStartup>();
         services.AddHostedService(provider => provider.GetRequiredService<JobLogWriter>());
         services.AddHostedService(provider => provider.GetRequiredService<SettingsWatcher>());
+        services.AddHostedService(provider => provider.GetRequiredService<ShutdownGrace>());
         services.AddHostedService(provider => provider.GetRequiredService<NodeAgent>());
         services.AddQuartz(quartz =>
         {

@@ -173,17 +173,23 @@ public sealed class JobRunnerTests
     }
 
     [Fact]
-    public async Task Run_NodeShutsDown_IsCancelledWithTheReason()
+    public async Task Run_NodeShutsDown_HasTheGraceThenIsQueuedAgain()
     {
         await using var host = await HostAsync();
         _task.Work = (_, token) => Task.Delay(Timeout.Infinite, token);
         var running = StartAsync(host);
         var id = (await _task.Begun.WaitAsync(TimeSpan.FromSeconds(20))).Permit.JobId;
 
+        var began = host.Clock.GetUtcNow();
         host.Lifetime.StopApplication();
         await host.PumpAsync(running);
 
-        Assert.Equal((JobStatus.Cancelled, "The node is shutting down"), ((await host.JobAsync(id)).Status, (await host.JobAsync(id)).Reason));
+        var job = await host.JobAsync(id);
+        var next = await host.Get<JobQueries>().NextAsync(id, CancellationToken.None);
+        Assert.Equal((JobStatus.Cancelled, $"Node shut down; continues as job {next}"), (job.Status, job.Reason));
+        Assert.True(host.Clock.GetUtcNow() - began >= TimeSpan.FromSeconds(30));
+        Assert.Equal((JobStatus.Pending, 1), ((await host.JobAsync(next!.Value)).Status, (await host.JobAsync(next.Value)).Attempt));
+        Assert.Null(await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None));
     }
 
     private async Task<CoreHost> HostAsync(TestDatabase database = TestDatabase.Sqlite)

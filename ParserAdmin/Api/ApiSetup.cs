@@ -32,6 +32,7 @@ internal static class ApiSetup
         app.MapTasks();
         app.MapSources();
         app.MapItems();
+        app.MapDeadLetters();
         app.MapAudit();
         app.MapCluster();
         app.MapHealth();

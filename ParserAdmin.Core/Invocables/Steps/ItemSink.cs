@@ -1,3 +1,4 @@
+using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Jobs;
 
@@ -9,10 +10,13 @@ public sealed class ItemSink(ItemStore store, TimeProvider clock)
     public const int BatchSize = 200;
     public static readonly TimeSpan BatchAge = TimeSpan.FromMilliseconds(250);
 
-    public async Task<SinkResult> SaveAsync(JobRun run, IAsyncEnumerable<ReadItem> items, CancellationToken cancellationToken)
+    /// <param name="before">What an earlier part of this crawl saved.</param>
+    public async Task<SinkResult> SaveAsync(
+        JobRun run, IAsyncEnumerable<ReadItem> items, CancellationToken cancellationToken, CrawlCheckpoint? before = null)
     {
-        var kinds = new HashSet<string>();
-        var unread = new List<string>();
+        var kinds = new HashSet<string>(before?.Kinds ?? []);
+        var unread = new List<string>(before?.Unread ?? []);
+        var began = before?.StartedAt ?? run.StartedAt;
         var failuresInARow = 0;
         await foreach (var batch in Batching.InBatchesAsync(items, BatchSize, BatchAge, clock, cancellationToken))
         {
@@ -34,6 +38,8 @@ public sealed class ItemSink(ItemStore store, TimeProvider clock)
                 ItemsNew = counts.ItemsNew + saved.New,
                 ItemsChanged = counts.ItemsChanged + saved.Changed,
             });
+            if (batch.LastOrDefault(read => read.PageDone is not null)?.PageDone is { } mark)
+                await run.Checkpoint.SaveAsync(new CrawlCheckpoint(mark.Next, mark.PagesDone, began, clock.UtcMilliseconds(), [.. kinds], unread).Write(), cancellationToken);
             foreach (var read in batch)
             {
                 failuresInARow = read.Item is null ? failuresInARow + 1 : 0;

@@ -2,5 +2,6 @@ using ParserAdmin.Core.Extraction;
 
 namespace ParserAdmin.Core.Invocables.Steps;
 
+/// <param name="Mark">Where to go on once all of its rows are saved; null on the last page.</param>
 /// <param name="WasCut">There are more pages, but the limit does not allow them.</param>
-public sealed record ListingPage(IReadOnlyList<ExtractedRow> Rows, bool IsLast, bool WasCut);
+public sealed record ListingPage(IReadOnlyList<ExtractedRow> Rows, bool IsLast, bool WasCut, PageMark? Mark = null);

@@ -4,4 +4,8 @@ namespace ParserAdmin.Core.Invocables.Steps;
 
 /// <summary>An item, or why there is none.</summary>
 /// <param name="ExternalId">Of a failed row, where its listing told: the item is there, only unread.</param>
-public sealed record ReadItem(IdentifiedItem? Item, string? ExternalId, string? Url, string? Problem, Exception? Cause);
+public sealed record ReadItem(IdentifiedItem? Item, string? ExternalId, string? Url, string? Problem, Exception? Cause)
+{
+    /// <summary>Set on the last item of a page that has another after it.</summary>
+    public PageMark? PageDone { get; init; }
+}

@@ -16,7 +16,9 @@ internal sealed record SettingsShape(
     long Version,
     DateTime UpdatedAt,
     string UpdatedBy,
-    string? UpdateReason)
+    string? UpdateReason,
+    DateTime? FailSafeAt,
+    string? FailSafeReason)
 {
     [JsonExtensionData]
     public IDictionary<string, object> Numbers { get; init; } = new Dictionary<string, object>();
@@ -24,7 +26,8 @@ internal sealed record SettingsShape(
     public static SettingsShape Of(ParserSettings settings) =>
         new(
             settings.Mode, settings.EnableAutoupdate, settings.Stopped, settings.StoppedAt, settings.StoppedBy, settings.StopReason,
-            settings.Epoch, settings.Version, settings.UpdatedAt, settings.UpdatedBy, settings.UpdateReason)
+            settings.Epoch, settings.Version, settings.UpdatedAt, settings.UpdatedBy, settings.UpdateReason,
+            settings.FailSafeAt, settings.FailSafeReason)
         {
             Numbers = SettingsLimits.All.ToDictionary(limit => NameOf(limit), limit => (object)limit.Get(settings)),
         };

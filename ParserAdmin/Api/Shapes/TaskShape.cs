@@ -5,6 +5,8 @@ namespace ParserAdmin.Api.Shapes;
 /// <summary>One run of a task. Times are UTC; the counts of a running job are at most a second old.</summary>
 /// <param name="Reason">Why it waits, was skipped, was cancelled or is lost.</param>
 /// <param name="ErrorClass">Such as <c>RateLimited</c> or <c>Network</c>, named as in the table.</param>
+/// <param name="RetryOf">The job that this one goes on from.</param>
+/// <param name="NotBefore">A retry waits until then.</param>
 /// <param name="DurationMs">From start to end; null before the end.</param>
 /// <param name="Bytes">As they came over the wire.</param>
 internal sealed record TaskShape(
@@ -23,6 +25,8 @@ internal sealed record TaskShape(
     int Priority,
     long Epoch,
     TaskParameters Parameters,
+    Guid? RetryOf,
+    DateTime? NotBefore,
     DateTime RequestedAt,
     DateTime? StartedAt,
     DateTime? EndedAt,
@@ -44,7 +48,7 @@ internal sealed record TaskShape(
     public static TaskShape Of(ParserJob job) => new(
         job.Id, job.Task, job.SourceId, job.ScheduleId, job.Status, job.Reason, job.ErrorClass?.ToString(), job.ErrorMessage, job.Trigger, job.Actor,
         job.Node, job.Attempt, job.Priority, job.Epoch, TaskParameters.Of(JobParameters.Read(job.Parameters)),
-        job.RequestedAt, job.StartedAt, job.EndedAt, job.CancelRequestedAt, job.CancelRequestedBy, job.Duration?.TotalMilliseconds,
+        job.RetryOf, job.NotBefore, job.RequestedAt, job.StartedAt, job.EndedAt, job.CancelRequestedAt, job.CancelRequestedBy, job.Duration?.TotalMilliseconds,
         job.Counts.ItemsProcessed, job.Counts.ItemsSucceeded, job.Counts.ItemsFailed, job.Counts.ItemsNew, job.Counts.ItemsChanged, job.Counts.ItemsGone, job.Counts.ItemsExpected,
         job.Counts.Pages, job.Counts.Requests, job.Counts.NotModified, job.Counts.Bytes);
 }

@@ -12,6 +12,7 @@ public sealed partial class NavMenu
         ("/portal/sources", "hub", "Sources", NavLinkMatch.Prefix),
         ("/portal/jobs", "bolt", "Jobs", NavLinkMatch.Prefix),
         ("/portal/items", "view_list", "Items", NavLinkMatch.Prefix),
+        ("/portal/dead-letters", "report", "Dead letters", NavLinkMatch.Prefix),
         ("/portal/audit", "history_edu", "Audit trail", NavLinkMatch.Prefix),
         ("/portal/settings", "tune", "Settings", NavLinkMatch.Prefix),
     ];

@@ -531,6 +531,107 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                     b.ToTable("item_revisions", (string)null);
                 });
 
+            modelBuilder.Entity("ParserAdmin.Core.Jobs.DeadLetters.FailedAttempt", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecisionReason")
+                        .HasColumnType("text")
+                        .HasColumnName("decision_reason");
+
+                    b.Property<string>("ErrorClass")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("error_class");
+
+                    b.Property<DateTime>("FailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("failed_at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("parameters");
+
+                    b.Property<Guid?>("ReplayJobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replay_job_id");
+
+                    b.Property<string>("SourceId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Task")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("task");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.HasKey("Id")
+                        .HasName("pk_failed_attempts");
+
+                    b.HasIndex("Fingerprint", "Id")
+                        .HasDatabaseName("ix_failed_attempts_fingerprint_id");
+
+                    b.HasIndex("SourceId", "Id")
+                        .HasDatabaseName("ix_failed_attempts_source_id_id");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_failed_attempts_state_id");
+
+                    b.ToTable("failed_attempts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_failed_attempts_state", "state IN ('open', 'replayed', 'dismissed')");
+                        });
+                });
+
             modelBuilder.Entity("ParserAdmin.Core.Jobs.JobLogLine", b =>
                 {
                     b.Property<long>("Sequence")
@@ -609,6 +710,10 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                         .HasColumnType("character varying(256)")
                         .HasColumnName("cancel_requested_by");
 
+                    b.Property<string>("Checkpoint")
+                        .HasColumnType("text")
+                        .HasColumnName("checkpoint");
+
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
@@ -635,6 +740,10 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("node_instance");
 
+                    b.Property<DateTime?>("NotBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_before");
+
                     b.Property<string>("Parameters")
                         .IsRequired()
                         .HasColumnType("text")
@@ -644,13 +753,25 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("priority");
 
+                    b.Property<int>("RateLimitWaits")
+                        .HasColumnType("integer")
+                        .HasColumnName("rate_limit_waits");
+
                     b.Property<string>("Reason")
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
+                    b.Property<int>("Recoveries")
+                        .HasColumnType("integer")
+                        .HasColumnName("recoveries");
+
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("requested_at");
+
+                    b.Property<Guid?>("RetryOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("retry_of");
 
                     b.Property<string>("ScheduleId")
                         .HasMaxLength(200)
@@ -738,6 +859,12 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_parser_jobs");
 
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_parser_jobs_ended_at");
+
+                    b.HasIndex("RetryOf")
+                        .HasDatabaseName("ix_parser_jobs_retry_of");
+
                     b.HasIndex("SourceId")
                         .IsUnique()
                         .HasDatabaseName("ux_parser_jobs_running_source")
@@ -822,6 +949,10 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("id");
 
+                    b.Property<DateTime?>("AutoSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("auto_since");
+
                     b.Property<int>("CatalogSyncIntervalHours")
                         .HasColumnType("integer")
                         .HasColumnName("catalog_sync_interval_hours");
@@ -842,9 +973,17 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("epoch");
 
+                    b.Property<DateTime?>("FailSafeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fail_safe_at");
+
                     b.Property<int>("FailSafePercent")
                         .HasColumnType("integer")
                         .HasColumnName("fail_safe_percent");
+
+                    b.Property<string>("FailSafeReason")
+                        .HasColumnType("text")
+                        .HasColumnName("fail_safe_reason");
 
                     b.Property<int>("FailSafeWindow")
                         .HasColumnType("integer")

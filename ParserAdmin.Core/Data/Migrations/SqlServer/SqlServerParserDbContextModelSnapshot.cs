@@ -537,6 +537,108 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     b.ToTable("item_revisions", (string)null);
                 });
 
+            modelBuilder.Entity("ParserAdmin.Core.Jobs.DeadLetters.FailedAttempt", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecisionReason")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("decision_reason");
+
+                    b.Property<string>("ErrorClass")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("error_class");
+
+                    b.Property<DateTime>("FailedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("failed_at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<string>("JobId")
+                        .IsRequired()
+                        .HasColumnType("char(36)")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("parameters");
+
+                    b.Property<string>("ReplayJobId")
+                        .HasColumnType("char(36)")
+                        .HasColumnName("replay_job_id");
+
+                    b.Property<string>("SourceId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Task")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("task");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("url");
+
+                    b.HasKey("Id")
+                        .HasName("pk_failed_attempts");
+
+                    b.HasIndex("Fingerprint", "Id")
+                        .HasDatabaseName("ix_failed_attempts_fingerprint_id");
+
+                    b.HasIndex("SourceId", "Id")
+                        .HasDatabaseName("ix_failed_attempts_source_id_id");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_failed_attempts_state_id");
+
+                    b.ToTable("failed_attempts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_failed_attempts_state", "state IN ('open', 'replayed', 'dismissed')");
+                        });
+                });
+
             modelBuilder.Entity("ParserAdmin.Core.Jobs.JobLogLine", b =>
                 {
                     b.Property<long>("Sequence")
@@ -616,6 +718,10 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(256)")
                         .HasColumnName("cancel_requested_by");
 
+                    b.Property<string>("Checkpoint")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("checkpoint");
+
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("datetime2")
                         .HasColumnName("ended_at");
@@ -642,6 +748,10 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasColumnType("char(36)")
                         .HasColumnName("node_instance");
 
+                    b.Property<DateTime?>("NotBefore")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("not_before");
+
                     b.Property<string>("Parameters")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
@@ -651,13 +761,25 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("priority");
 
+                    b.Property<int>("RateLimitWaits")
+                        .HasColumnType("int")
+                        .HasColumnName("rate_limit_waits");
+
                     b.Property<string>("Reason")
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("reason");
 
+                    b.Property<int>("Recoveries")
+                        .HasColumnType("int")
+                        .HasColumnName("recoveries");
+
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("datetime2")
                         .HasColumnName("requested_at");
+
+                    b.Property<string>("RetryOf")
+                        .HasColumnType("char(36)")
+                        .HasColumnName("retry_of");
 
                     b.Property<string>("ScheduleId")
                         .HasMaxLength(200)
@@ -745,6 +867,12 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     b.HasKey("Id")
                         .HasName("pk_parser_jobs");
 
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_parser_jobs_ended_at");
+
+                    b.HasIndex("RetryOf")
+                        .HasDatabaseName("ix_parser_jobs_retry_of");
+
                     b.HasIndex("SourceId")
                         .IsUnique()
                         .HasDatabaseName("ux_parser_jobs_running_source")
@@ -829,6 +957,10 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("id");
 
+                    b.Property<DateTime?>("AutoSince")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("auto_since");
+
                     b.Property<int>("CatalogSyncIntervalHours")
                         .HasColumnType("int")
                         .HasColumnName("catalog_sync_interval_hours");
@@ -849,9 +981,17 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("epoch");
 
+                    b.Property<DateTime?>("FailSafeAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("fail_safe_at");
+
                     b.Property<int>("FailSafePercent")
                         .HasColumnType("int")
                         .HasColumnName("fail_safe_percent");
+
+                    b.Property<string>("FailSafeReason")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("fail_safe_reason");
 
                     b.Property<int>("FailSafeWindow")
                         .HasColumnType("int")

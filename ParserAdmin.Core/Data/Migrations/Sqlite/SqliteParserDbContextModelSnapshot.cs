@@ -522,6 +522,105 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                     b.ToTable("item_revisions", (string)null);
                 });
 
+            modelBuilder.Entity("ParserAdmin.Core.Jobs.DeadLetters.FailedAttempt", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecisionReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_reason");
+
+                    b.Property<string>("ErrorClass")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error_class");
+
+                    b.Property<DateTime>("FailedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failed_at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parameters");
+
+                    b.Property<Guid?>("ReplayJobId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("replay_job_id");
+
+                    b.Property<string>("SourceId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Task")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.HasKey("Id")
+                        .HasName("pk_failed_attempts");
+
+                    b.HasIndex("Fingerprint", "Id")
+                        .HasDatabaseName("ix_failed_attempts_fingerprint_id");
+
+                    b.HasIndex("SourceId", "Id")
+                        .HasDatabaseName("ix_failed_attempts_source_id_id");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_failed_attempts_state_id");
+
+                    b.ToTable("failed_attempts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_failed_attempts_state", "state IN ('open', 'replayed', 'dismissed')");
+                        });
+                });
+
             modelBuilder.Entity("ParserAdmin.Core.Jobs.JobLogLine", b =>
                 {
                     b.Property<long>("Sequence")
@@ -598,6 +697,10 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("cancel_requested_by");
 
+                    b.Property<string>("Checkpoint")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checkpoint");
+
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("ended_at");
@@ -624,6 +727,10 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("node_instance");
 
+                    b.Property<DateTime?>("NotBefore")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("not_before");
+
                     b.Property<string>("Parameters")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -633,13 +740,25 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("priority");
 
+                    b.Property<int>("RateLimitWaits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rate_limit_waits");
+
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
+                    b.Property<int>("Recoveries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recoveries");
+
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("requested_at");
+
+                    b.Property<Guid?>("RetryOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retry_of");
 
                     b.Property<string>("ScheduleId")
                         .HasMaxLength(200)
@@ -727,6 +846,12 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_parser_jobs");
 
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_parser_jobs_ended_at");
+
+                    b.HasIndex("RetryOf")
+                        .HasDatabaseName("ix_parser_jobs_retry_of");
+
                     b.HasIndex("SourceId")
                         .IsUnique()
                         .HasDatabaseName("ux_parser_jobs_running_source")
@@ -811,6 +936,10 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<DateTime?>("AutoSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("auto_since");
+
                     b.Property<int>("CatalogSyncIntervalHours")
                         .HasColumnType("INTEGER")
                         .HasColumnName("catalog_sync_interval_hours");
@@ -831,9 +960,17 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("epoch");
 
+                    b.Property<DateTime?>("FailSafeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fail_safe_at");
+
                     b.Property<int>("FailSafePercent")
                         .HasColumnType("INTEGER")
                         .HasColumnName("fail_safe_percent");
+
+                    b.Property<string>("FailSafeReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fail_safe_reason");
 
                     b.Property<int>("FailSafeWindow")
                         .HasColumnType("INTEGER")

@@ -10,6 +10,7 @@ public sealed partial class JobPage
 {
     private ParserJob? _job;
     private JobCounts _counts = new();
+    private Guid? _next;
 
     [Inject]
     private JobQueries Jobs { get; set; } = default!;
@@ -29,7 +30,7 @@ public sealed partial class JobPage
 
     protected override bool Wants(ILiveEvent liveEvent) => liveEvent switch
     {
-        JobChanged changed => changed.Job.Id == Id,
+        JobChanged changed => changed.Job.Id == Id || changed.Job.RetryOf == Id,
         JobProgressed progressed => progressed.JobId == Id,
         _ => false,
     };
@@ -39,13 +40,16 @@ public sealed partial class JobPage
         _job = await Jobs.FindAsync(Id, cancellationToken);
         if (_job is not null)
             _counts = _job.Counts;
+        _next = await Jobs.NextAsync(Id, cancellationToken);
     }
 
     protected override Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken)
     {
         foreach (var liveEvent in batch)
         {
-            if (liveEvent is JobChanged changed && !(_job is { } known && JobLifecycle.IsFinal(known.Status) && !JobLifecycle.IsFinal(changed.Job.Status)))
+            if (liveEvent is JobChanged { Job: var next } && next.RetryOf == Id)
+                _next = next.Id;
+            else if (liveEvent is JobChanged changed && !(_job is { } known && JobLifecycle.IsFinal(known.Status) && !JobLifecycle.IsFinal(changed.Job.Status)))
                 (_job, _counts) = (changed.Job, changed.Job.Status == JobStatus.Running ? _counts : changed.Job.Counts);
             else if (liveEvent is JobProgressed progressed && _job is { Status: JobStatus.Running })
                 _counts = progressed.Counts;

@@ -13,6 +13,10 @@ public sealed partial class JobSummaryPanel
     [Parameter, EditorRequired]
     public required JobCounts Counts { get; set; }
 
+    /// <summary>The job that goes on from this one.</summary>
+    [Parameter]
+    public Guid? Next { get; set; }
+
     [Parameter]
     public DateTime Now { get; set; }
 
@@ -27,6 +31,11 @@ public sealed partial class JobSummaryPanel
         ("not modified", Text(Counts.NotModified)),
         ("received", Size(Counts.Bytes)),
     ];
+
+    /// <summary>What is left of a retry's wait, or null.</summary>
+    private string? Left => Job is { Status: JobStatus.Pending, NotBefore: { } due }
+        ? due - Now is { Ticks: > 0 } left ? left.ToString(left.TotalHours < 1 ? @"m\:ss" : @"h\:mm\:ss", CultureInfo.InvariantCulture) : "now"
+        : null;
 
     private static string Text(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -1,0 +1,6 @@
+using ParserAdmin.Core.Live;
+
+namespace ParserAdmin.Core.Jobs.DeadLetters;
+
+/// <summary>A dead letter came, or some were replayed or dismissed.</summary>
+public sealed record DeadLettersChanged : ILiveEvent;

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ParserAdmin.Core.Data;
+
+namespace ParserAdmin.Core.Jobs.DeadLetters;
+
+internal sealed class FailedAttemptMapping : IEntityTypeConfiguration<FailedAttempt>
+{
+    public void Configure(EntityTypeBuilder<FailedAttempt> builder)
+    {
+        builder.ToTable("failed_attempts", table =>
+            table.HasCheckConstraint("ck_failed_attempts_state", $"state IN ({StoredEnum.SqlList<DeadLetterState>()})"));
+        builder.HasKey(letter => letter.Id);
+        builder.Property(letter => letter.Task).HasMaxLength(50);
+        builder.Property(letter => letter.SourceId).HasMaxLength(100);
+        builder.Property(letter => letter.ErrorClass).HasConversion<string>().HasMaxLength(20);
+        builder.Property(letter => letter.Fingerprint).HasMaxLength(64);
+        builder.Property(letter => letter.State).AsLowerCaseText().IsConcurrencyToken();
+        builder.Property(letter => letter.DecidedBy).HasMaxLength(256);
+        builder.HasIndex(letter => new { letter.State, letter.Id });
+        builder.HasIndex(letter => new { letter.Fingerprint, letter.Id });
+        builder.HasIndex(letter => new { letter.SourceId, letter.Id });
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Components;
+using ParserAdmin.Core.Jobs.DeadLetters;
+using ParserAdmin.Core.Scheduling;
+
+namespace ParserAdmin.Components.Pages.DeadLetters;
+
+/// <summary>Dead letters with the same mistake: how often, when, what to do about it; and, opened, each of them.</summary>
+public sealed partial class DeadLetterGroupPanel
+{
+    [Parameter, EditorRequired]
+    public required DeadLetterGroup Group { get; set; }
+
+    /// <summary>Null while closed.</summary>
+    [Parameter]
+    public IReadOnlyList<FailedAttempt>? Letters { get; set; }
+
+    [Parameter, EditorRequired]
+    public required DeadLetterFilter Filter { get; set; }
+
+    [Parameter]
+    public DateTime Now { get; set; }
+
+    [Parameter]
+    public bool MayDecide { get; set; }
+
+    [Parameter]
+    public string? Title { get; set; }
+
+    [Parameter]
+    public EventCallback OnToggle { get; set; }
+
+    [Parameter]
+    public EventCallback<DeadLetterSelection> OnReplay { get; set; }
+
+    [Parameter]
+    public EventCallback<DeadLetterSelection> OnDismiss { get; set; }
+
+    private FailedAttempt Newest => Group.Newest;
+
+    private DeadLetterSelection Whole => new(null, Filter with { Fingerprint = Newest.Fingerprint });
+
+    private static DeadLetterSelection One(FailedAttempt letter) => new([letter.Id], null);
+}
