@@ -101,8 +101,8 @@ public sealed class ScheduleTimingTests
         Gen.Constant("*"),
         Gen.Choose(from, to).Select(one => $"{one}"),
         Gen.Choose(2, 5).Select(step => $"*/{step}"),
-        from low in Gen.Choose(from, to) from high in Gen.Choose(low, to) select $"{low}-{high}",
-        from one in Gen.Choose(from, to) from other in Gen.Choose(from, to) select $"{one},{other}");
+        Gen.Choose(from, to).Zip(Gen.Choose(from, to)).Select(pair => $"{Math.Min(pair.Item1, pair.Item2)}-{Math.Max(pair.Item1, pair.Item2)}"),
+        Gen.Choose(from, to).Zip(Gen.Choose(from, to)).Select(pair => $"{pair.Item1},{pair.Item2}"));
 
     private static DateTime At(string text) => DateTime.SpecifyKind(DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture), DateTimeKind.Utc);
 
