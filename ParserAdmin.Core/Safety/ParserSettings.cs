@@ -43,6 +43,9 @@ public sealed record ParserSettings
 
     public int LpaMaxAgeHours { get; init; } = 48;
 
+    /// <summary>IANA id of the zone in which cron schedules count, where they name none.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
     public bool Stopped { get; init; }
 
     public DateTime? StoppedAt { get; init; }

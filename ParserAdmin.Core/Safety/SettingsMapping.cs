@@ -20,6 +20,8 @@ internal sealed class SettingsMapping : IEntityTypeConfiguration<ParserSettings>
         });
         builder.Property(settings => settings.Id).ValueGeneratedNever();
         builder.Property(settings => settings.Mode).AsLowerCaseText();
+        // The default is for rows of before; a new row always brings its value.
+        builder.Property(settings => settings.TimeZone).HasMaxLength(100).HasDefaultValue("UTC");
         builder.Property(settings => settings.StoppedBy).HasMaxLength(256);
         builder.Property(settings => settings.UpdatedBy).HasMaxLength(256);
         builder.Property(settings => settings.Version).IsConcurrencyToken();

@@ -8,7 +8,7 @@ namespace ParserAdmin.Core.Scheduling;
 /// When the settings cannot be read nothing goes through.
 /// </summary>
 public sealed class GateMiddleware(
-    JobAdmission admission, ScheduleCatalogue schedules, IJobDispatcher dispatcher, SchedulerPulse pulse, ILogger<GateMiddleware> logger)
+    JobAdmission admission, ScheduleSlots slots, IJobDispatcher dispatcher, SchedulerPulse pulse, ILogger<GateMiddleware> logger)
     : IJobExecutionMiddleware
 {
     public async ValueTask Invoke(IJobExecutionContext context, JobExecutionDelegate next, CancellationToken cancellationToken = default)
@@ -17,9 +17,8 @@ public sealed class GateMiddleware(
         AdmittedJob? admitted;
         try
         {
-            if (context.MergedJobDataMap.TryGetString(InvocableJob.ScheduleKey, out var scheduleId)
-                && await schedules.FindAsync(scheduleId!, cancellationToken) is { } schedule)
-                await admission.RecordSlotAsync(schedule, cancellationToken);
+            if (context.MergedJobDataMap.TryGetString(InvocableJob.ScheduleKey, out var scheduleId))
+                await slots.RecordAsync(scheduleId!, (context.ScheduledFireTimeUtc ?? context.FireTimeUtc).UtcDateTime, cancellationToken);
             admitted = await admission.AdmitNextAsync(cancellationToken);
         }
         catch (Exception unreadable) when (unreadable is System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException or InvalidOperationException or TimeoutException)

@@ -15,24 +15,6 @@ namespace ParserAdmin.Core.Scheduling;
 public sealed class JobAdmission(
     IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, NodeIdentity node, ShutdownGrace grace, LiveBus bus, TimeProvider clock)
 {
-    /// <summary>Records a slot that came due: as a pending job, or as skipped with the reason when the settings do not allow it.</summary>
-    public async Task RecordSlotAsync(Schedule schedule, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        await context.Dialect.LockAdmissionAsync(context, cancellationToken);
-        var settings = await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
-        var now = clock.UtcMilliseconds();
-        var job = ParserJob.Request(
-            schedule.Task, schedule.SourceId, JobTrigger.Schedule, Actor.System.Name, JobParameters.None, settings.Epoch, now, schedule.Id);
-        if (await SkipReasonAsync(context, settings, job, cancellationToken) is { } reason)
-            job.Skip(reason, now);
-        context.Add(job);
-        await context.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        bus.Publish(new JobChanged(job));
-    }
-
     /// <returns>The job that was marked as running, or null when none may start.</returns>
     public async Task<AdmittedJob?> AdmitNextAsync(CancellationToken cancellationToken)
     {
@@ -115,14 +97,4 @@ public sealed class JobAdmission(
             new GateFacts(settings, JobRuns: true, source is null ? $"There is no source {job.SourceId} any more" : source.Block),
             job.Identity with { Epoch = settings.Epoch },
             GateAction.Start)?.Message;
-
-    private static async Task<string?> SkipReasonAsync(ParserDbContext context, ParserSettings settings, ParserJob slot, CancellationToken cancellationToken)
-    {
-        var source = await context.Set<Source>().AsNoTracking().SingleOrDefaultAsync(source => source.Id == slot.SourceId, cancellationToken);
-        if (Refusal(settings, slot, source) is { } refusal)
-            return refusal;
-        var overlaps = await context.Set<ParserJob>().AnyAsync(
-            job => job.ScheduleId == slot.ScheduleId && (job.Status == JobStatus.Pending || job.Status == JobStatus.Running), cancellationToken);
-        return overlaps ? "The run before this one has not ended" : null;
-    }
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Data;
@@ -10,21 +9,26 @@ using Quartz;
 
 namespace ParserAdmin.Core.Scheduling;
 
-/// <summary>Keeps Quartz's triggers in step with our schedules, at start and on every change, and passes wake-ups on.</summary>
+/// <summary>
+/// Keeps Quartz's triggers in step with our schedules: at start, at once on every change made here, and within a tick on one made elsewhere.
+/// Passes wake-ups on.
+/// </summary>
 public sealed class QuartzScheduler(
     ISchedulerFactory factory,
-    ScheduleCatalogue schedules,
+    ScheduleQueries schedules,
+    SchedulePresets presets,
+    ScheduleSlots slots,
     SettingsStore settings,
-    IDbContextFactory<ParserDbContext> contexts,
     LiveBus bus,
     StartPolicy start,
     TimeProvider clock,
     ILogger<QuartzScheduler> logger) : BackgroundService, IJobDispatcher
 {
-    private const string ScheduleGroup = "schedules";
     private static readonly JobKey Runner = new("invocable");
-    private readonly Dictionary<string, (TimeSpan Interval, long Auto)> _applied = [];
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly Dictionary<string, Applied> _applied = [];
     private readonly DateTime? _countFrom = start.SkipInitial ? clock.UtcMilliseconds() : null;
+    private object? _stamp;
 
     public async Task WakeAsync(CancellationToken cancellationToken)
     {
@@ -38,34 +42,104 @@ public sealed class QuartzScheduler(
     {
         var scheduler = await factory.GetScheduler(cancellationToken);
         var next = new Dictionary<string, DateTime>();
-        foreach (var schedule in await schedules.AllAsync(cancellationToken))
+        foreach (var view in (await schedules.AllAsync(cancellationToken)).Where(view => view.Unavailable is null))
         {
-            if (await scheduler.GetTrigger(Key(schedule.Id), cancellationToken) is { NextFireTimeUtc: { } time })
-                next[schedule.Id] = time.UtcDateTime;
+            if (await scheduler.GetTrigger(ScheduleTriggers.Key(view.Id), cancellationToken) is { NextFireTimeUtc: { } time })
+                next[view.Id] = time.UtcDateTime;
         }
 
         return next;
     }
 
+    /// <summary>Brings every trigger in step. Safe to call again; what is in step is left alone.</summary>
+    internal async Task BringInStepAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await BringInStepAsync(await factory.GetScheduler(cancellationToken), cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>What has to be there before a trigger can be.</summary>
+    internal async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        var scheduler = await factory.GetScheduler(cancellationToken);
+        scheduler.ListenerManager.AddTriggerListener(
+            new MissedSlots(slots, logger), [GroupMatcher<TriggerKey>.GroupEquals(ScheduleTriggers.Group)]);
+        await scheduler.AddJob(JobBuilder.Create<InvocableJob>().WithIdentity(Runner).StoreDurably().Build(), AddJobOptions.Replacing, cancellationToken);
+        await presets.EnsureAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using var changes = bus.Subscribe(liveEvent => liveEvent is SettingsChanged or SourceChanged);
-        var scheduler = await factory.GetScheduler(stoppingToken);
-        await scheduler.AddJob(JobBuilder.Create<InvocableJob>().WithIdentity(Runner).StoreDurably().Build(), AddJobOptions.Replacing, stoppingToken);
-        await ScheduleTickAsync(scheduler, stoppingToken);
-        await BringInStepAsync(scheduler, stoppingToken);
-        await foreach (var _ in changes.ReadBatchesAsync(stoppingToken))
+        await using var changes = bus.Subscribe(Matters);
+        await PrepareAsync(stoppingToken);
+        await ScheduleTickAsync(await factory.GetScheduler(stoppingToken), stoppingToken);
+        await BringInStepAsync(stoppingToken);
+        await Task.WhenAll(FollowNewsAsync(changes, stoppingToken), LookAsync(stoppingToken));
+    }
+
+    private static bool Matters(ILiveEvent liveEvent) =>
+        liveEvent is SettingsChanged or SourceChanged or ScheduleChanged || StartedByHand(liveEvent) is not null;
+
+    /// <summary>An interval counts from the last start, also from one that no schedule made.</summary>
+    private static ParserJob? StartedByHand(ILiveEvent liveEvent) =>
+        liveEvent is JobChanged { Job: { Status: JobStatus.Running, Scheduled: false } job } ? job : null;
+
+    private async Task FollowNewsAsync(LiveSubscription changes, CancellationToken cancellationToken)
+    {
+        await foreach (var batch in changes.ReadBatchesAsync(cancellationToken))
         {
-            try
+            var byHand = batch.Select(StartedByHand).OfType<ParserJob>().Select(job => Schedule.IdOf(job.Task, job.SourceId)).ToList();
+            await TryAsync(async token =>
             {
-                await BringInStepAsync(scheduler, stoppingToken);
-            }
-            catch (Exception failed) when (failed is SchedulerException or System.Data.Common.DbException or InvalidOperationException)
-            {
-                // The next change, or the next start, brings them in step; the gate reads the settings in any case.
-                logger.LogError(failed, "The schedules could not be brought in step with the settings");
-            }
+                await ForgetAsync(byHand, token);
+                await BringInStepAsync(token);
+            }, cancellationToken);
         }
+    }
+
+    /// <summary>Finds what another node, the CLI or someone with SQL changed.</summary>
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(SchedulerPulse.Interval, clock);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            await TryAsync(async token =>
+            {
+                object stamp = await schedules.StampAsync(token);
+                if (stamp.Equals(_stamp))
+                    return;
+                await BringInStepAsync(token);
+                _stamp = stamp;
+            }, cancellationToken);
+        }
+    }
+
+    private async Task TryAsync(Func<CancellationToken, Task> step, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await step(cancellationToken);
+        }
+        catch (Exception failed) when (failed is SchedulerException or System.Data.Common.DbException or InvalidOperationException)
+        {
+            // The next change, or the next look, brings them in step; the gate reads the settings in any case.
+            logger.LogError(failed, "The triggers could not be brought in step with the schedules");
+        }
+    }
+
+    private async Task ForgetAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        foreach (var id in ids)
+            _applied.Remove(id);
+        _turn.Release();
     }
 
     /// <summary>A wake-up every few seconds starts what a lost wake-up left pending, and is the heartbeat.</summary>
@@ -83,50 +157,36 @@ public sealed class QuartzScheduler(
 
         // Every change while in auto is looked at anew: it may have been auto, manual and auto again since the last look.
         var auto = now.Mode == ParserMode.Auto ? now.Version : 0;
-        var wanted = await schedules.AllAsync(cancellationToken);
-        foreach (var schedule in wanted)
+        var wanted = (await schedules.AllAsync(cancellationToken)).Where(view => view.Unavailable is null).ToDictionary(view => view.Id);
+        foreach (var view in wanted.Values)
         {
-            if (_applied.TryGetValue(schedule.Id, out var applied) && applied == (schedule.Interval, auto))
+            var state = new Applied(view.Timing, view.Timing.Interval is null ? 0 : auto, view.Armed);
+            if (_applied.GetValueOrDefault(view.Id) == state)
                 continue;
-            await scheduler.ScheduleJob(await TriggerAsync(schedule, now.Mode, cancellationToken), ScheduleJobOptions.Replacing, cancellationToken);
-            _applied[schedule.Id] = (schedule.Interval, auto);
+            await ApplyAsync(scheduler, view, now.Mode, cancellationToken);
+            _applied[view.Id] = state;
         }
 
-        foreach (var key in await scheduler.GetTriggerKeys(GroupMatcher<TriggerKey>.GroupEquals(ScheduleGroup), cancellationToken))
+        foreach (var key in await scheduler.GetTriggerKeys(GroupMatcher<TriggerKey>.GroupEquals(ScheduleTriggers.Group), cancellationToken))
         {
-            if (wanted.Any(schedule => schedule.Id == key.Name))
+            if (wanted.ContainsKey(key.Name))
                 continue;
             await scheduler.UnscheduleJob(key, cancellationToken);
             _applied.Remove(key.Name);
         }
     }
 
-    /// <summary>An interval counts from the last start. In auto what never ran or is overdue starts now; in manual the next slot is a whole interval away.</summary>
-    private async Task<ITrigger> TriggerAsync(Schedule schedule, ParserMode mode, CancellationToken cancellationToken)
+    private async Task ApplyAsync(IScheduler scheduler, ScheduleView view, ParserMode mode, CancellationToken cancellationToken)
     {
-        var now = clock.UtcMilliseconds();
-        var first = now + schedule.Interval;
-        if (mode == ParserMode.Auto)
-        {
-            var last = await LastStartAsync(schedule, cancellationToken);
-            var due = (last > _countFrom ? last : _countFrom ?? last) + schedule.Interval;
-            first = due > now ? due.Value : now;
-        }
-
-        return TriggerBuilder.Create().WithIdentity(Key(schedule.Id)).ForJob(Runner)
-            .UsingJobData(InvocableJob.ScheduleKey, schedule.Id)
-            .StartAt(new DateTimeOffset(first))
-            .WithSimpleSchedule(every => every.WithInterval(schedule.Interval).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))
-            .Build();
+        // A cron trigger that says the same is left alone: it knows which slot was missed while the node was down.
+        if (view.Timing.Interval is null && await scheduler.GetTrigger(ScheduleTriggers.Key(view.Id), cancellationToken) is { } stored
+            && ScheduleTriggers.Says(stored, view.Timing))
+            return;
+        var last = (await schedules.LastRunAsync(view.Schedule, cancellationToken))?.StartedAt;
+        var first = view.Timing.First(mode, last > _countFrom ? last : _countFrom ?? last, clock.UtcMilliseconds());
+        await scheduler.ScheduleJob(ScheduleTriggers.Build(view.Id, view.Timing, first, Runner, clock), ScheduleJobOptions.Replacing, cancellationToken);
     }
 
-    private async Task<DateTime?> LastStartAsync(Schedule schedule, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Set<ParserJob>()
-            .Where(job => job.SourceId == schedule.SourceId && job.Task == schedule.Task && job.StartedAt != null)
-            .OrderByDescending(job => job.Id).Select(job => job.StartedAt).FirstOrDefaultAsync(cancellationToken);
-    }
-
-    private static TriggerKey Key(string scheduleId) => new(scheduleId, ScheduleGroup);
+    /// <summary>What a trigger was made from.</summary>
+    private sealed record Applied(ScheduleTiming Timing, long Auto, bool Armed);
 }

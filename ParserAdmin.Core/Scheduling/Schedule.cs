@@ -1,7 +1,105 @@
+using ParserAdmin.Core.Data;
+
 namespace ParserAdmin.Core.Scheduling;
 
-/// <summary>When a task runs for a source.</summary>
-public sealed record Schedule(string Task, string SourceId, TimeSpan Interval)
+/// <summary>
+/// When a task runs for a source; a row of <c>schedules</c>. Exactly one of <see cref="Cron"/>, <see cref="IntervalSeconds"/> and
+/// <see cref="FollowsSetting"/> says when.
+/// </summary>
+public sealed class Schedule
 {
-    public string Id => $"{Task}:{SourceId}";
+    private Schedule()
+    {
+    }
+
+    /// <summary>The task, and behind a colon the source: <c>catalog-sync:shop</c>; the task alone for one without a source.</summary>
+    public string Id { get; private set; } = "";
+
+    public string Task { get; private set; } = "";
+
+    /// <summary>Null for a task of the whole program.</summary>
+    public string? SourceId { get; private set; }
+
+    /// <summary>Five fields, or a macro such as <c>@daily</c>.</summary>
+    public string? Cron { get; private set; }
+
+    public int? IntervalSeconds { get; private set; }
+
+    /// <summary>The property of <see cref="Safety.ParserSettings"/> that the interval is read from, until someone edits the schedule.</summary>
+    public string? FollowsSetting { get; private set; }
+
+    /// <summary>IANA id; null for the zone of the settings.</summary>
+    public string? TimeZone { get; private set; }
+
+    /// <summary>The task's feature flag for this source.</summary>
+    public bool Enabled { get; private set; } = true;
+
+    public bool Paused { get; private set; }
+
+    public string? PauseReason { get; private set; }
+
+    public string? PausedBy { get; private set; }
+
+    public OverlapPolicy Overlap { get; private set; }
+
+    public MisfirePolicy Misfire { get; private set; } = MisfirePolicy.RunOnce;
+
+    public DateTime UpdatedAt { get; private set; }
+
+    public string UpdatedBy { get; private set; } = "";
+
+    public int Version { get; private set; }
+
+    /// <summary>Why its slots start nothing, for people, or null.</summary>
+    public string? Block =>
+        Paused ? $"The schedule is paused by {PausedBy}: {PauseReason}"
+        : !Enabled ? "The schedule is switched off"
+        : null;
+
+    public static string IdOf(string task, string? sourceId) => sourceId is null ? task : $"{task}:{sourceId}";
+
+    internal static Schedule Create(TaskPreset preset, string? sourceId, string by, DateTime now)
+    {
+        var schedule = new Schedule
+        {
+            Id = IdOf(preset.Task, sourceId), Task = preset.Task, SourceId = sourceId, Cron = preset.Cron, FollowsSetting = preset.FollowsSetting,
+        };
+        schedule.Touch(by, now);
+        return schedule;
+    }
+
+    internal void Edit(ScheduleEdit edit, string? followsSetting, string by, DateTime now)
+    {
+        Cron = edit.Cron;
+        IntervalSeconds = edit.IntervalSeconds;
+        FollowsSetting = edit.FollowSetting ? followsSetting : null;
+        TimeZone = edit.TimeZone;
+        Enabled = edit.Enabled;
+        Overlap = edit.Overlap;
+        Misfire = edit.Misfire;
+        Touch(by, now);
+    }
+
+    internal void Pause(string reason, string by, DateTime now)
+    {
+        Paused = true;
+        PauseReason = StorableText.Clean(reason);
+        PausedBy = by;
+        Touch(by, now);
+    }
+
+    internal void Resume(string by, DateTime now)
+    {
+        Paused = false;
+        PauseReason = null;
+        PausedBy = null;
+        Touch(by, now);
+    }
+
+    private void Touch(string by, DateTime now)
+    {
+        UpdatedBy = by;
+        UpdatedAt = now;
+        Version++;
+    }
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Sources;
 using Quartz;
 
 namespace ParserAdmin.Core.Scheduling;
@@ -19,7 +20,11 @@ public static class SchedulingServices
         services.AddSingleton(new NodeIdentity(name, Guid.NewGuid(), role));
         services.TryAddSingleton(new StartPolicy(SkipInitial: false));
         services.AddSingleton<IGateFacts, StoredGateFacts>();
-        services.AddSingleton<ScheduleCatalogue>();
+        services.AddSingleton<ScheduleQueries>();
+        services.AddSingleton<ScheduleCommands>();
+        services.AddSingleton<ScheduleSlots>();
+        services.AddSingleton<SchedulePresets>();
+        services.AddSingleton<ISourceFollower>(provider => provider.GetRequiredService<SchedulePresets>());
         services.AddSingleton<ScheduleForecast>();
         services.AddSingleton<NodeQueries>();
         services.AddSingleton<NodeAgent>();
@@ -30,6 +35,7 @@ public static class SchedulingServices
         services.AddSingleton<JobRunner>();
         services.AddSingleton<SchedulerPulse>();
         services.AddSingleton<QuartzScheduler>();
+        services.AddSingleton<ScheduleOverviews>();
         services.AddSingleton<IJobDispatcher>(provider => provider.GetRequiredService<QuartzScheduler>());
         return services;
     }

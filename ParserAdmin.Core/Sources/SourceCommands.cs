@@ -6,7 +6,7 @@ using ParserAdmin.Core.Sources.Definition;
 namespace ParserAdmin.Core.Sources;
 
 /// <summary>Declare, pause, resume and delete sources: the way for portal, API and CLI alike.</summary>
-public sealed class SourceCommands(Changes changes, TimeProvider clock)
+public sealed class SourceCommands(Changes changes, IEnumerable<ISourceFollower> followers, TimeProvider clock)
 {
     /// <summary>Stores a definition, new or in place of the old one. Its own id decides which source it is.</summary>
     /// <param name="expectedId">The id that the address named; a definition of another source is refused.</param>
@@ -37,6 +37,8 @@ public sealed class SourceCommands(Changes changes, TimeProvider clock)
                     return ChangeOutcome<Source>.Same(source);
                 else
                     source.Define(definition.Name, kind, yaml, actor.Name, now);
+                foreach (var follower in followers)
+                    await follower.FollowAsync(context, source, definition, token);
                 return Done(source, before);
             },
             cancellationToken);

@@ -29,6 +29,7 @@ internal static class ApiSetup
         app.MapDashboard();
         app.MapLogs();
         app.MapScheduler();
+        app.MapSchedules();
         app.MapTasks();
         app.MapSources();
         app.MapItems();

@@ -14,7 +14,7 @@ internal static class DashboardEndpoints
             .WithSummary("Mode, stop, running and pending jobs, next runs, the last 24 hours and the nodes").Produces<DashboardShape>();
 
     private static async Task<IResult> GetAsync(
-        SettingsStore store, JobQueries jobs, ScheduleCatalogue schedules, QuartzScheduler scheduler, NodeQueries nodes, TimeProvider clock,
+        SettingsStore store, JobQueries jobs, ScheduleQueries schedules, QuartzScheduler scheduler, NodeQueries nodes, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var now = clock.UtcMilliseconds();
@@ -25,8 +25,8 @@ internal static class DashboardEndpoints
             settings.Epoch, settings.Version,
             await InStatusAsync(JobStatus.Running),
             await InStatusAsync(JobStatus.Pending),
-            [.. (await schedules.AllAsync(cancellationToken)).Where(schedule => next.ContainsKey(schedule.Id)).OrderBy(schedule => next[schedule.Id])
-                .Select(schedule => new NextRunShape(schedule.Id, schedule.Task, schedule.SourceId, schedule.Interval.TotalSeconds, next[schedule.Id]))],
+            [.. (await schedules.AllAsync(cancellationToken)).Where(view => view.Armed && next.ContainsKey(view.Id)).OrderBy(view => next[view.Id])
+                .Select(view => new NextRunShape(view.Id, view.Schedule.Task, view.Schedule.SourceId, view.When, view.Timing.Interval?.TotalSeconds, next[view.Id]))],
             LastDayShape.Of(await jobs.TotalsAsync(now.AddHours(-24), cancellationToken)),
             [.. (await nodes.AllAsync(cancellationToken)).Select(node => NodeShape.Of(node, now))]));
 

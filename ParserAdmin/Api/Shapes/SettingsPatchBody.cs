@@ -5,7 +5,7 @@ using ParserAdmin.Core.Safety;
 namespace ParserAdmin.Api.Shapes;
 
 /// <summary>New values; what is not named stays. The version is that of the settings on which this was decided.</summary>
-internal sealed record SettingsPatchBody(bool? EnableAutoupdate = null, long? Version = null, string? Reason = null)
+internal sealed record SettingsPatchBody(bool? EnableAutoupdate = null, string? TimeZone = null, long? Version = null, string? Reason = null)
 {
     /// <summary>The numbers by name.</summary>
     [JsonExtensionData]
@@ -22,7 +22,7 @@ internal sealed record SettingsPatchBody(bool? EnableAutoupdate = null, long? Ve
             numbers[name] = number;
         }
 
-        return new SettingsPatch(EnableAutoupdate, numbers);
+        return new SettingsPatch(EnableAutoupdate, numbers, TimeZone);
     }
 
     private static string Problem(string name) =>

@@ -8,6 +8,7 @@ namespace ParserAdmin.Api.Shapes;
 internal sealed record SettingsShape(
     ParserMode Mode,
     bool EnableAutoupdate,
+    string TimeZone,
     bool Stopped,
     DateTime? StoppedAt,
     string? StoppedBy,
@@ -25,7 +26,7 @@ internal sealed record SettingsShape(
 
     public static SettingsShape Of(ParserSettings settings) =>
         new(
-            settings.Mode, settings.EnableAutoupdate, settings.Stopped, settings.StoppedAt, settings.StoppedBy, settings.StopReason,
+            settings.Mode, settings.EnableAutoupdate, settings.TimeZone, settings.Stopped, settings.StoppedAt, settings.StoppedBy, settings.StopReason,
             settings.Epoch, settings.Version, settings.UpdatedAt, settings.UpdatedBy, settings.UpdateReason,
             settings.FailSafeAt, settings.FailSafeReason)
         {

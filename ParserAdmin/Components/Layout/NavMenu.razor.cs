@@ -10,6 +10,7 @@ public sealed partial class NavMenu
     [
         ("/", "space_dashboard", "Dashboard", NavLinkMatch.All),
         ("/portal/sources", "hub", "Sources", NavLinkMatch.Prefix),
+        ("/portal/schedules", "schedule", "Schedules", NavLinkMatch.Prefix),
         ("/portal/jobs", "bolt", "Jobs", NavLinkMatch.Prefix),
         ("/portal/items", "view_list", "Items", NavLinkMatch.Prefix),
         ("/portal/dead-letters", "report", "Dead letters", NavLinkMatch.Prefix),

@@ -16,7 +16,4 @@ public sealed partial class ArmedTable
 
     [Parameter]
     public EventCallback<ArmedSchedule> OnRunOnce { get; set; }
-
-    private static string Every(TimeSpan interval) =>
-        interval.TotalHours >= 1 && interval.Minutes == 0 ? $"{(int)interval.TotalHours} h" : $"{(int)interval.TotalMinutes} min";
 }

@@ -27,7 +27,7 @@ public sealed partial class ModeDialog : IDisposable
     private SafetyCommands Safety { get; set; } = default!;
 
     [Inject]
-    private JobCommands Jobs { get; set; } = default!;
+    private ScheduleCommands Schedules { get; set; } = default!;
 
     [Inject]
     private ArmingReader Arming { get; set; } = default!;
@@ -76,7 +76,7 @@ public sealed partial class ModeDialog : IDisposable
     }
 
     private Task RunOnceAsync(ArmedSchedule armed) => OneAtATimeAsync(() => Commands.RunAsync(
-        (actor, token) => Jobs.RequestAsync(actor, armed.Schedule.Task, armed.Schedule.SourceId, JobParameters.None, JobTrigger.Person, token),
+        (actor, token) => Schedules.RunAsync(actor, armed.View.Id, JobTrigger.Person, token),
         job => $"{job.Task} of {job.SourceId} was asked for.",
         CancellationToken.None));
 

@@ -7,7 +7,7 @@ namespace ParserAdmin.Components.Pages.Home;
 
 /// <summary>Reads the dashboard.</summary>
 public sealed class DashboardReader(
-    SourceQueries sources, ScheduleCatalogue schedules, QuartzScheduler scheduler, NodeQueries nodes, JobQueries jobs, TimeProvider clock)
+    SourceQueries sources, ScheduleQueries schedules, QuartzScheduler scheduler, NodeQueries nodes, JobQueries jobs, TimeProvider clock)
 {
     public const int MostTroubles = 8;
     private const int MostSources = 12;
@@ -17,7 +17,7 @@ public sealed class DashboardReader(
     {
         var next = await scheduler.NextRunsAsync(cancellationToken);
         var runs = (await schedules.AllAsync(cancellationToken))
-            .Where(schedule => next.ContainsKey(schedule.Id)).Select(schedule => (schedule, next[schedule.Id])).OrderBy(run => run.Item2);
+            .Where(view => view.Armed && next.ContainsKey(view.Id)).Select(view => (view.Schedule, next[view.Id])).OrderBy(run => run.Item2);
         var troubles = await jobs.LogTailAsync(Trouble, MostTroubles, cancellationToken);
         return new DashboardView(
             await sources.ListAsync(null, MostSources, cancellationToken),

@@ -10,7 +10,7 @@ namespace ParserAdmin.Components.Pages.Sources;
 
 /// <summary>Reads sources with their jobs, items and next runs.</summary>
 public sealed class SourceOverviewReader(
-    SourceQueries sources, JobQueries jobs, ItemQueries items, ScheduleCatalogue schedules, QuartzScheduler scheduler, SettingsStore settings, IEnumerable<IInvocable> invocables)
+    SourceQueries sources, JobQueries jobs, ItemQueries items, ScheduleQueries schedules, QuartzScheduler scheduler, SettingsStore settings, IEnumerable<IInvocable> invocables)
 {
     /// <summary>Sources in the order of their ids, after <paramref name="after"/>.</summary>
     public async Task<IReadOnlyList<SourceOverview>> ListAsync(string? after, int limit, CancellationToken cancellationToken)
@@ -43,9 +43,9 @@ public sealed class SourceOverviewReader(
 
     private static SourceTask Task(Source source, IInvocable invocable, bool available, SchedulePlan plan)
     {
-        var id = plan.Schedules.FirstOrDefault(schedule => schedule.SourceId == source.Id && schedule.Task == invocable.Task);
-        var next = id is not null && source.Block is null && plan.Starts && plan.NextRuns.TryGetValue(id.Id, out var time) ? time : (DateTime?)null;
-        return new SourceTask(invocable.Task, invocable.RequiredPath, available, next, id?.Interval);
+        var view = plan.Schedules.FirstOrDefault(view => view.Id == Schedule.IdOf(invocable.Task, source.Id));
+        var next = view is { Armed: true } && plan.Starts && plan.NextRuns.TryGetValue(view.Id, out var time) ? time : (DateTime?)null;
+        return new SourceTask(invocable.Task, invocable.RequiredPath, available, next, view is { Unavailable: null } ? view : null);
     }
 
     private async Task<SchedulePlan> PlanAsync(CancellationToken cancellationToken)
@@ -55,5 +55,5 @@ public sealed class SourceOverviewReader(
         return new SchedulePlan(starts, await schedules.AllAsync(cancellationToken), await scheduler.NextRunsAsync(cancellationToken));
     }
 
-    private sealed record SchedulePlan(bool Starts, IReadOnlyList<Schedule> Schedules, IReadOnlyDictionary<string, DateTime> NextRuns);
+    private sealed record SchedulePlan(bool Starts, IReadOnlyList<ScheduleView> Schedules, IReadOnlyDictionary<string, DateTime> NextRuns);
 }

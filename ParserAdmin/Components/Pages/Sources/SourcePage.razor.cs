@@ -4,6 +4,7 @@ using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Live;
 using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Scheduling;
 using ParserAdmin.Core.Sources;
 
 namespace ParserAdmin.Components.Pages.Sources;
@@ -33,6 +34,7 @@ public sealed partial class SourcePage
         JobProgressed progressed => progressed.SourceId == Id,
         ItemsSaved saved => saved.SourceId == Id,
         SettingsChanged => true,
+        ScheduleChanged => true,
         _ => false,
     };
 
@@ -51,7 +53,7 @@ public sealed partial class SourcePage
 
         // A crawl saves several times a second; counting its items once a second is enough.
         _saved |= batch.Any(liveEvent => liveEvent is ItemsSaved);
-        if (batch.Any(liveEvent => liveEvent is SourceChanged or JobChanged or SettingsChanged))
+        if (batch.Any(liveEvent => liveEvent is SourceChanged or JobChanged or SettingsChanged or ScheduleChanged))
             await LoadAsync(cancellationToken);
     }
 
@@ -66,15 +68,9 @@ public sealed partial class SourcePage
 
     private static string Schedule(SourceTask task) =>
         !task.Available ? $"Needs the path “{task.RequiredPath}” in the definition."
-        : task.Interval is { } interval ? $"Every {Words(interval)} in auto mode."
+        : task.Schedule is { Armed: true, When: var when } ? $"{char.ToUpperInvariant(when[0])}{when[1..]} in auto mode."
+        : task.Schedule?.Block is { } block ? $"{block}."
         : "Runs by hand only.";
-
-    private static string Words(TimeSpan interval) => interval switch
-    {
-        { Seconds: 0, Minutes: 0 } => interval.TotalHours == 1 ? "hour" : $"{(int)interval.TotalHours} hours",
-        { Seconds: 0 } => interval.TotalMinutes == 1 ? "minute" : $"{(int)interval.TotalMinutes} minutes",
-        _ => $"{(int)interval.TotalSeconds} seconds",
-    };
 
     private Task RunTaskAsync(SourceTask task) => _actions?.RunAsync(task.Task) ?? Task.CompletedTask;
 }

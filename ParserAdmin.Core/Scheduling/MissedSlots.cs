@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+using Quartz;
+
+namespace ParserAdmin.Core.Scheduling;
+
+/// <summary>Hears of slots that Quartz could not keep (the node was down, the clock jumped) and has them recorded, all of one schedule as one.</summary>
+internal sealed class MissedSlots(ScheduleSlots slots, ILogger logger) : ITriggerListener
+{
+    public string Name => nameof(MissedSlots);
+
+    public async ValueTask TriggerMisfired(ITrigger trigger, IScheduler scheduler, CancellationToken cancellationToken = default)
+    {
+        if (trigger.NextFireTimeUtc is not { } due)
+            return;
+        try
+        {
+            // Nobody is woken here: Quartz holds its own lock. A job that may still run is found by the tick.
+            await slots.RecordAsync(trigger.Key.Name, due.UtcDateTime, cancellationToken);
+        }
+        catch (Exception unreadable) when (unreadable is System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException or InvalidOperationException or TimeoutException)
+        {
+            logger.LogError(unreadable, "A missed slot of {Schedule} could not be recorded", trigger.Key.Name);
+        }
+    }
+}

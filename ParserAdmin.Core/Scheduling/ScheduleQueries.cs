@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Invocables;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Sources;
+using ParserAdmin.Core.Sources.Definition;
+
+namespace ParserAdmin.Core.Scheduling;
+
+/// <summary>Reads schedules, and what settings, sources and invocables say to them.</summary>
+public sealed class ScheduleQueries(IDbContextFactory<ParserDbContext> contexts, IEnumerable<IInvocable> invocables)
+{
+    private readonly HashSet<string> _runnable = [.. invocables.Select(invocable => invocable.Task)];
+
+    // The scheduler looks often and definitions seldom change, so each text is read once.
+    private readonly ConcurrentDictionary<string, (string Text, IReadOnlySet<string> Paths)> _paths = new();
+
+    /// <summary>All, by source and in the order of the tasks.</summary>
+    public async Task<IReadOnlyList<ScheduleView>> AllAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var settings = await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
+        var sources = await context.Set<Source>().AsNoTracking().ToDictionaryAsync(source => source.Id, cancellationToken);
+        var schedules = await context.Set<Schedule>().AsNoTracking().ToListAsync(cancellationToken);
+        return
+        [
+            .. schedules.OrderBy(schedule => schedule.SourceId is null).ThenBy(schedule => schedule.SourceId, StringComparer.Ordinal).ThenBy(Place)
+                .Select(schedule => View(schedule, schedule.SourceId is { } id ? sources.GetValueOrDefault(id) : null, settings)),
+        ];
+    }
+
+    public async Task<ScheduleView?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await FindAsync(context, id, cancellationToken);
+    }
+
+    /// <summary>The newest job that was not skipped, of every task and source: when it started last and how that ended.</summary>
+    public async Task<ParserJob?> LastRunAsync(Schedule schedule, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Set<ParserJob>().AsNoTracking()
+            .Where(job => job.Task == schedule.Task && job.SourceId == (schedule.SourceId ?? "") && job.StartedAt != null)
+            .OrderByDescending(job => job.Id).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>Differs from the last one as soon as anyone, on any node, changed something that bears on the triggers.</summary>
+    internal async Task<(long, int, int, int, int)> StampAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return (
+            await context.Set<ParserSettings>().Select(settings => settings.Version).SingleAsync(cancellationToken),
+            await context.Set<Schedule>().CountAsync(cancellationToken),
+            await context.Set<Schedule>().SumAsync(schedule => schedule.Version, cancellationToken),
+            await context.Set<Source>().CountAsync(cancellationToken),
+            await context.Set<Source>().SumAsync(source => source.Version, cancellationToken));
+    }
+
+    /// <summary>In the caller's transaction.</summary>
+    internal async Task<ScheduleView?> FindAsync(ParserDbContext context, string id, CancellationToken cancellationToken)
+    {
+        var schedule = await context.Set<Schedule>().AsNoTracking().SingleOrDefaultAsync(schedule => schedule.Id == id, cancellationToken);
+        if (schedule is null)
+            return null;
+        var settings = await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
+        var source = await context.Set<Source>().AsNoTracking().SingleOrDefaultAsync(source => source.Id == schedule.SourceId, cancellationToken);
+        return View(schedule, source, settings);
+    }
+
+    private ScheduleView View(Schedule schedule, Source? source, ParserSettings settings)
+    {
+        // The mode bars everything alike, so it is no news of one schedule; the flag and the pauses are.
+        var flag = GateRules.Schedule(settings with { Mode = ParserMode.Auto }, schedule.Task, scheduled: true)?.Message;
+        return new ScheduleView(schedule, source?.Name, ScheduleTiming.Of(schedule, settings), Unavailable(schedule, source), flag ?? source?.Block ?? schedule.Block);
+    }
+
+    private string? Unavailable(Schedule schedule, Source? source)
+    {
+        if (TaskPresets.Find(schedule.Task) is not { } preset || !_runnable.Contains(schedule.Task))
+            return $"This version cannot run {schedule.Task} yet";
+        if (preset.RequiredPath is not { } path)
+            return null;
+        return source is null ? $"There is no source {schedule.SourceId} any more"
+            : Paths(source).Contains(path) ? null : $"The definition of {source.Name} has no path '{path}', which {schedule.Task} needs";
+    }
+
+    private IReadOnlySet<string> Paths(Source source)
+    {
+        if (_paths.TryGetValue(source.Id, out var known) && known.Text == source.Definition)
+            return known.Paths;
+        IReadOnlySet<string> paths = (SourceDefinitionReader.Read(source.Definition).Definition?.Paths.Keys ?? []).ToHashSet();
+        _paths[source.Id] = (source.Definition, paths);
+        return paths;
+    }
+
+    private static int Place(Schedule schedule) =>
+        TaskPresets.All.Select((preset, place) => (preset.Task, place)).FirstOrDefault(known => known.Task == schedule.Task, (schedule.Task, int.MaxValue)).Item2;
+}

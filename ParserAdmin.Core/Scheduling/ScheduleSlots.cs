@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Live;
+using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Sources;
+
+namespace ParserAdmin.Core.Scheduling;
+
+/// <summary>Records slots that came due, each once: as a pending job, or as skipped with the reason. The stricter of global, source and schedule wins.</summary>
+public sealed class ScheduleSlots(IDbContextFactory<ParserDbContext> contexts, ScheduleQueries schedules, ActiveRuns runs, LiveBus bus, TimeProvider clock)
+{
+    /// <summary>From here on a slot was not merely picked up late: something kept it from being kept, and the misfire policy decides.</summary>
+    public static readonly TimeSpan MisfireThreshold = TimeSpan.FromSeconds(60);
+
+    private const string NextRun = "the next run of its schedule";
+
+    /// <param name="due">When the slot came due, UTC.</param>
+    /// <returns>The job, or null when the schedule is gone or its task cannot run.</returns>
+    public async Task<ParserJob?> RecordAsync(string scheduleId, DateTime due, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await context.Dialect.LockAdmissionAsync(context, cancellationToken);
+        if (await schedules.FindAsync(context, scheduleId, cancellationToken) is not { Unavailable: null, Schedule: var schedule })
+            return null;
+        var settings = await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
+        var now = clock.UtcMilliseconds();
+        var job = ParserJob.Request(
+            schedule.Task, schedule.SourceId ?? "", JobTrigger.Schedule, Actor.System.Name, JobParameters.None, settings.Epoch, now, schedule.Id);
+        var before = await context.Set<ParserJob>()
+            .Where(job => job.ScheduleId == scheduleId && (job.Status == JobStatus.Pending || job.Status == JobStatus.Running)).ToListAsync(cancellationToken);
+        List<ParserJob> cancelled = [];
+        var bar = await BarAsync(context, settings, schedule, job, cancellationToken) ?? Missed(schedule, settings, now - due) ?? Overlap(schedule, before);
+        if (bar is not null)
+            job.Skip(bar, now);
+        else if (schedule.Overlap == OverlapPolicy.CancelPrevious)
+            cancelled = Cancel(before, now);
+        context.Add(job);
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+
+        // On this node at once; on another its gate reads the request before the next step.
+        runs.Cancel(run => cancelled.Any(ending => ending.Id == run.JobId), $"Cancelled by {NextRun}");
+        cancelled.ForEach(ending => bus.Publish(new JobChanged(ending)));
+        bus.Publish(new JobChanged(job));
+        return job;
+    }
+
+    private static async Task<string?> BarAsync(
+        ParserDbContext context, ParserSettings settings, Schedule schedule, ParserJob slot, CancellationToken cancellationToken)
+    {
+        var source = await context.Set<Source>().AsNoTracking().SingleOrDefaultAsync(source => source.Id == schedule.SourceId, cancellationToken);
+        var facts = new GateFacts(settings, JobRuns: true, source?.Block);
+        return GateRules.Refusal(facts, slot.Identity with { Epoch = settings.Epoch }, GateAction.Start)?.Message ?? schedule.Block;
+    }
+
+    private static string? Missed(Schedule schedule, ParserSettings settings, TimeSpan late) =>
+        late > TimeSpan.FromSeconds(settings.MisfireGraceSeconds) || (schedule.Misfire == MisfirePolicy.Skip && late > MisfireThreshold)
+            ? $"missed: it came {ScheduleWords.Span(TimeSpan.FromSeconds(Math.Ceiling(late.TotalSeconds)))} too late"
+            : null;
+
+    private static string? Overlap(Schedule schedule, List<ParserJob> before) => schedule.Overlap switch
+    {
+        OverlapPolicy.Skip when before.Count > 0 => "The run before this one has not ended",
+        OverlapPolicy.Queue when before.Any(job => job.Status == JobStatus.Pending) => "The run before this one has not begun: one waits already",
+        _ => null,
+    };
+
+    private static List<ParserJob> Cancel(List<ParserJob> before, DateTime now)
+    {
+        foreach (var job in before)
+        {
+            if (job.Status == JobStatus.Pending)
+                job.Cancel($"Cancelled by {NextRun}", null, now);
+            else
+                job.RequestCancel(NextRun, now);
+        }
+
+        return before;
+    }
+}

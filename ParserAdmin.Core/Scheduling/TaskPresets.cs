@@ -1,0 +1,36 @@
+using ParserAdmin.Core.Invocables;
+using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Sources.Definition;
+
+namespace ParserAdmin.Core.Scheduling;
+
+/// <summary>All tasks that the program knows by name, with the schedule that each begins with. Which of them it can run, the invocables say.</summary>
+public static class TaskPresets
+{
+    public static IReadOnlyList<TaskPreset> All { get; } =
+    [
+        new(CatalogSync.TaskName, PathNames.Catalog, FollowsSetting: nameof(ParserSettings.CatalogSyncIntervalHours), Unit: TimeSpan.FromHours(1)),
+        new(EpisodeSync.TaskName, PathNames.Episodes, FollowsSetting: nameof(ParserSettings.EpisodeSyncIntervalMinutes), Unit: TimeSpan.FromMinutes(1)),
+        new("channel-parse", PathNames.Updates, FollowsSetting: nameof(ParserSettings.ChannelParseIntervalSeconds), Unit: TimeSpan.FromSeconds(1)),
+        new("listing-scrape", PathNames.Updates, FollowsSetting: nameof(ParserSettings.ListingScrapeIntervalMinutes), Unit: TimeSpan.FromMinutes(1)),
+        new("guide-crawl", PathNames.Item, "0 2 * * *"),
+        new("top-discovery", PathNames.Top, "0 3 * * SUN"),
+        new("metadata-refresh-full", PathNames.Search, "0 4 1 * *"),
+        new("metadata-refresh-new", PathNames.Search, "30 4 * * SUN"),
+        new("series-completion", PathNames.Series, "0 3 2 * *"),
+        new("creator-completion", PathNames.Creator, "0 3 3 * *"),
+        new("cleanup", null, "0 1 * * *"),
+    ];
+
+    /// <summary>Null for a task that this version does not know.</summary>
+    public static TaskPreset? Find(string task) => All.FirstOrDefault(preset => preset.Task == task);
+
+    /// <summary>Those that a source of this kind may have: channels are parsed, listings scraped, both from their updates.</summary>
+    public static IEnumerable<TaskPreset> For(SourceDefinition definition) => All.Where(preset =>
+        preset.RequiredPath is { } path && definition.Paths.ContainsKey(path) && preset.Task switch
+        {
+            "channel-parse" => definition.Kind == SourceKind.Channel,
+            "listing-scrape" => definition.Kind == SourceKind.Listing,
+            _ => true,
+        });
+}
