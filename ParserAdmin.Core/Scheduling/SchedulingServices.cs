@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Scheduling.News;
 using Quartz;
 
 namespace ParserAdmin.Core.Scheduling;
@@ -15,8 +16,7 @@ public static class SchedulingServices
     public static IServiceCollection AddScheduling(this IServiceCollection services, IConfiguration configuration)
     {
         var name = configuration["ParserAdmin:Node:Name"] is { Length: > 0 } configured ? configured : Environment.MachineName;
-        var role = Enum.TryParse<NodeRole>(configuration["ParserAdmin:Node:Role"], ignoreCase: true, out var known) ? known : NodeRole.All;
-        services.AddSingleton(new NodeIdentity(name, Guid.NewGuid(), role));
+        services.AddSingleton(new NodeIdentity(name, Guid.NewGuid(), RoleOf(configuration)));
         services.TryAddSingleton(new StartPolicy(SkipInitial: false));
         services.AddSingleton<IGateFacts, StoredGateFacts>();
         services.AddSingleton<ScheduleCatalogue>();
@@ -28,9 +28,16 @@ public static class SchedulingServices
         services.AddSingleton<JobRunner>();
         services.AddSingleton<SchedulerPulse>();
         services.AddSingleton<QuartzScheduler>();
-        services.AddSingleton<IJobDispatcher>(provider => provider.GetRequiredService<QuartzScheduler>());
+        services.AddSingleton<IJobDispatcher, NodeDispatcher>();
+        services.AddSingleton<NewsRelay>();
         return services;
     }
+
+    /// <exception cref="InvalidOperationException">The configured word is no role.</exception>
+    public static NodeRole RoleOf(IConfiguration configuration) =>
+        configuration["ParserAdmin:Node:Role"] is not { Length: > 0 } word ? NodeRole.All
+        : Enum.TryParse<NodeRole>(word, ignoreCase: true, out var role) && Enum.IsDefined(role) ? role
+        : throw new InvalidOperationException($"ParserAdmin:Node:Role is '{word}'. Set it to all, web or worker.");
 
     /// <summary>What runs by itself, in the order in which it starts; it stops in the reverse.</summary>
     public static IServiceCollection AddSchedulerHost(this IServiceCollection services, IConfiguration configuration)
@@ -39,6 +46,7 @@ public static class SchedulingServices
         services.AddHostedService(provider => provider.GetRequiredService<JobLogWriter>());
         services.AddHostedService(provider => provider.GetRequiredService<SettingsWatcher>());
         services.AddHostedService(provider => provider.GetRequiredService<NodeAgent>());
+        services.AddHostedService(provider => provider.GetRequiredService<NewsRelay>());
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(options => options.InstanceName = "ParserAdmin");
@@ -47,6 +55,10 @@ public static class SchedulingServices
             quartz.AddJobMiddleware<GateMiddleware>();
             quartz.UsePersistentStore(store => UseDatabase(store, configuration));
         });
+
+        // A node of role web reads the scheduler's store for "next runs", and never starts the scheduler.
+        if (RoleOf(configuration) == NodeRole.Web)
+            return services;
         services.AddHostedService(provider => provider.GetRequiredService<QuartzScheduler>());
         return services.AddQuartzHostedService(options =>
         {
