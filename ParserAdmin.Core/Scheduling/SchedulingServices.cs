@@ -49,7 +49,13 @@ public static class SchedulingServices
         services.AddHostedService(provider => provider.GetRequiredService<NewsRelay>());
         services.AddQuartz(quartz =>
         {
-            quartz.ConfigureScheduler(options => options.InstanceName = "ParserAdmin");
+            quartz.ConfigureScheduler(options =>
+            {
+                options.InstanceName = "ParserAdmin";
+
+                // What another node scheduled is found at the next look, so a look must not be half a minute away.
+                options.IdleWaitTime = SchedulerPulse.Interval;
+            });
             // Our max_concurrency decides how many jobs run; Quartz only must never be the tighter one.
             quartz.UseDefaultThreadPool(SettingsLimits.All.Single(limit => limit.Name == nameof(ParserSettings.MaxConcurrency)).Maximum + 4);
             quartz.AddJobMiddleware<GateMiddleware>();
@@ -71,21 +77,32 @@ public static class SchedulingServices
     {
         var database = configuration.GetSection("ParserAdmin:Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
         store.ProvisionSchema();
-        store.ConfigureStore(options => options.StoreJobDataAsStrings = true);
+        store.ConfigureStore(options =>
+        {
+            options.StoreJobDataAsStrings = true;
+            options.DbRetryInterval = TimeSpan.FromSeconds(2);
+        });
         switch (database.Provider.ToLowerInvariant())
         {
             case "postgres":
                 store.UsePostgres(database.ConnectionString!);
-                store.UseClustering(_ => { });
+                store.UseClustering(Cluster);
                 break;
             case "sqlserver":
                 store.UseSqlServer(database.ConnectionString!);
-                store.UseClustering(_ => { });
+                store.UseClustering(Cluster);
                 break;
             default:
                 // A file of its own: the scheduler's writes never wait for ours, nor ours for its.
                 store.UseSqlite($"Data Source={DataDirectory.From(configuration).File("quartz.db")}");
                 break;
         }
+    }
+
+    /// <summary>A killed node holds the tick that it had taken until the others miss its check-in; health must not call that stale.</summary>
+    private static void Cluster(ClusteringOptions options)
+    {
+        options.CheckinInterval = TimeSpan.FromSeconds(2);
+        options.CheckinMisfireThreshold = TimeSpan.FromSeconds(4);
     }
 }

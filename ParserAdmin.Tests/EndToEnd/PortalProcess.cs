@@ -31,6 +31,8 @@ internal sealed class PortalProcess : IAsyncDisposable
 
     public int Port { get; }
 
+    public bool IsRunning => _process is { HasExited: false };
+
     public Uri Address => new($"http://127.0.0.1:{Port}/");
 
     public string Output
