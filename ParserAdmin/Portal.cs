@@ -3,6 +3,7 @@ using ParserAdmin.Auth;
 using ParserAdmin.Components;
 using ParserAdmin.Core;
 using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Telemetry;
 using ParserAdmin.Demo;
 
 namespace ParserAdmin;
@@ -24,19 +25,27 @@ internal static class Portal
         builder.Configuration["DisableStaticAssetNotFoundRuntimeFallback"] = "true";
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
             builder.WebHost.UseUrls(DefaultUrl);
+        var role = SchedulingServices.RoleOf(builder.Configuration);
         builder.Services.AddParserCore(builder.Configuration);
+        builder.Services.AddTelemetry();
         builder.Services.AddSchedulerHost(builder.Configuration);
         builder.Services.AddPortalAuth(builder.Configuration);
         builder.Services.AddProblemDetails();
         builder.Services.AddApi();
         builder.Services.AddPortal();
-        var demo = builder.Configuration.GetValue("ParserAdmin:Demo", true);
+        var demo = role != NodeRole.Worker && builder.Configuration.GetValue("ParserAdmin:Demo", true);
         if (demo)
             builder.Services.AddDemo().AddHostedService<DemoInstaller>();
 
         var app = builder.Build();
         app.UsePageFaults();
         app.UsePortalAuth();
+        if (role == NodeRole.Worker)
+        {
+            app.MapWorker();
+            return app;
+        }
+
         app.MapStaticAssets(PortalFiles.AssetManifest).AllowAnonymous();
         app.MapPortalAuth();
         app.MapApi();

@@ -17,6 +17,12 @@ public abstract class DatabaseDialect
     /// <summary>Makes this transaction the only one that admits jobs until it ends.</summary>
     public abstract Task LockAdmissionAsync(DbContext context, CancellationToken cancellationToken);
 
+    /// <summary>Whether processes on several machines may use one such database at once.</summary>
+    public virtual bool SharedByNodes => true;
+
+    /// <summary>What carries short messages between the processes on this database, or null: then they look at the tables.</summary>
+    public virtual DatabaseSignals? CreateSignals(string connectionString) => null;
+
     /// <summary>Triggers by which the database itself refuses to change or delete rows of the audit trail.</summary>
     public abstract IEnumerable<string> AuditTriggers { get; }
 

@@ -3,4 +3,4 @@ using ParserAdmin.Core.Live;
 namespace ParserAdmin.Core.Items;
 
 /// <summary>Items of a source were written and committed.</summary>
-public sealed record ItemsSaved(string SourceId, Guid JobId, SavedBatch Batch) : ILiveEvent;
+public sealed record ItemsSaved(string SourceId, Guid JobId, SavedBatch Batch) : ISharedEvent;

@@ -3,4 +3,4 @@ using ParserAdmin.Core.Live;
 namespace ParserAdmin.Core.Jobs;
 
 /// <summary>A running job got further.</summary>
-public sealed record JobProgressed(Guid JobId, string SourceId, JobCounts Counts) : ILiveEvent;
+public sealed record JobProgressed(Guid JobId, string SourceId, JobCounts Counts) : ISharedEvent;

@@ -15,9 +15,10 @@ public sealed class LiveSubscription : IAsyncDisposable
     private readonly Channel<ILiveEvent> _channel;
     private long _dropped;
 
-    internal LiveSubscription(Func<ILiveEvent, bool> wanted, int capacity, TimeProvider clock, Action<LiveSubscription> closed)
+    internal LiveSubscription(Func<ILiveEvent, bool> wanted, int capacity, bool ownOnly, TimeProvider clock, Action<LiveSubscription> closed)
     {
         _wanted = wanted;
+        OwnOnly = ownOnly;
         _clock = clock;
         _closed = closed;
         _channel = Channel.CreateBounded<ILiveEvent>(
@@ -27,6 +28,9 @@ public sealed class LiveSubscription : IAsyncDisposable
 
     /// <summary>How many events were dropped because the reader was slower than the news. The page says so, and reads anew.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
+
+    /// <summary>It hears only what happened on this node.</summary>
+    internal bool OwnOnly { get; }
 
     internal void Offer(ILiveEvent liveEvent)
     {

@@ -24,6 +24,8 @@ public sealed class SettingsWatcher(
 {
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     public static readonly TimeSpan BlindLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(2);
+    private readonly SemaphoreSlim _oneLook = new(1);
     private long _lastRead;
     private int _failedLooks;
 
@@ -38,12 +40,32 @@ public sealed class SettingsWatcher(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
+    public override void Dispose()
+    {
+        _oneLook.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>Looks now, out of turn: another node said that there is something to see.</summary>
     internal async Task LookAsync(CancellationToken cancellationToken)
+    {
+        await _oneLook.WaitAsync(cancellationToken);
+        try
+        {
+            await LookOnceAsync(cancellationToken);
+        }
+        finally
+        {
+            _oneLook.Release();
+        }
+    }
+
+    private async Task LookOnceAsync(CancellationToken cancellationToken)
     {
         LookAtStopFile();
         try
         {
-            var settings = await store.ReadAsync(cancellationToken);
+            var settings = await ReadAsync(cancellationToken);
             Saw();
             if ((latch.HasStopFile || latch.IsUnstored) && !settings.Stopped)
                 await StoreStopAsync(cancellationToken);
@@ -53,6 +75,21 @@ public sealed class SettingsWatcher(
         catch (Exception unreadable) when (unreadable is DbException or InvalidOperationException or DbUpdateException or TimeoutException && !cancellationToken.IsCancellationRequested)
         {
             SawNothing(unreadable);
+        }
+    }
+
+    /// <summary>A database that takes the question and never answers is as good as none: the blind limit must not wait for it.</summary>
+    private async Task<ParserSettings> ReadAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            return await store.ReadAsync(patience.Token).WaitAsync(ReadPatience, clock, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            await patience.CancelAsync();
+            throw;
         }
     }
 

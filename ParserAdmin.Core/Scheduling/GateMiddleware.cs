@@ -24,10 +24,12 @@ public sealed class GateMiddleware(
         catch (Exception unreadable) when (unreadable is System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException or InvalidOperationException or TimeoutException)
         {
             // Refused, not failed: the pending jobs stay, and the next wake-up asks again.
+            pulse.Failed();
             logger.LogError(unreadable, "The stored settings could not be read, so nothing was started");
             return;
         }
 
+        pulse.Came(admitted is not null);
         if (admitted is null)
             return;
 

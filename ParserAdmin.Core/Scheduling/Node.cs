@@ -14,6 +14,9 @@ public sealed class Node
     /// <summary>The last sign of life; null when it said good-bye.</summary>
     public DateTime? HeartbeatAt { get; set; }
 
+    /// <summary>When its scheduler fired last, UTC; null before the first time and for a node without a scheduler.</summary>
+    public DateTime? LastTickAt { get; set; }
+
     /// <summary>The last stop this node obeyed.</summary>
     public long AcknowledgedEpoch { get; set; }
 

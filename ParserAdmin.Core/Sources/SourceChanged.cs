@@ -3,4 +3,4 @@ using ParserAdmin.Core.Live;
 namespace ParserAdmin.Core.Sources;
 
 /// <summary>A source was made, changed, paused, resumed or deleted.</summary>
-public sealed record SourceChanged(string SourceId) : ILiveEvent;
+public sealed record SourceChanged(string SourceId) : ISharedEvent;

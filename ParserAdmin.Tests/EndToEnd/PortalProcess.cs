@@ -35,6 +35,8 @@ internal sealed partial class PortalProcess : IAsyncDisposable
 
     public int Port { get; }
 
+    public bool IsRunning => _process is { HasExited: false };
+
     public Uri Address => new($"http://127.0.0.1:{Port}/");
 
     public string Output

@@ -21,6 +21,14 @@ internal static class ApiSetup
         });
     }
 
+    /// <summary>What a node without a portal answers: supervisors and monitoring, nobody else.</summary>
+    public static void MapWorker(this WebApplication app)
+    {
+        app.UseStatusProblems();
+        app.MapHealth();
+        app.MapMetrics();
+    }
+
     public static void MapApi(this WebApplication app)
     {
         app.UseStatusProblems();
@@ -37,6 +45,7 @@ internal static class ApiSetup
         app.MapAudit();
         app.MapCluster();
         app.MapHealth();
+        app.MapMetrics();
         app.MapCsrf();
 
         // It holds nothing but what this repository tells everyone.

@@ -9,7 +9,7 @@ namespace ParserAdmin.Api;
 
 /// <summary>Looks at each part of this node; no look throws, and none waits long.</summary>
 internal sealed class HealthProbe(
-    SettingsStore store, SourceQueries sources, SchedulerPulse pulse, NodeIdentity node, DataDirectory directory, IConfiguration configuration,
+    SettingsStore store, SourceQueries sources, SchedulerPulse pulse, NodeIdentity node, NodeQueries nodes, DataDirectory directory, IConfiguration configuration,
     IHostApplicationLifetime lifetime, TimeProvider clock)
 {
     private const long LowDisk = 1L << 30;
@@ -32,7 +32,7 @@ internal sealed class HealthProbe(
         var latency = Math.Round(clock.GetElapsedTime(began).TotalMilliseconds, 2);
         var database = new DatabaseHealthShape(
             configuration["ParserAdmin:Database:Provider"]?.ToLowerInvariant() ?? "sqlite", settings is not null, latency, settings is null ? "down" : "ok");
-        var scheduler = new SchedulerHealthShape(pulse.LastTick, (int)SchedulerPulse.Interval.TotalSeconds, node.Name, pulse.Status);
+        var scheduler = Scheduler(await TryAsync(nodes.AllAsync, cancellationToken) ?? []);
         var disk = Disk();
         var states = await TryAsync(token => sources.HealthAsync(null, token), cancellationToken);
         var failing = states?.Values.Count(state => state == SourceHealth.Failing) ?? 0;
@@ -41,6 +41,14 @@ internal sealed class HealthProbe(
             status, settings?.Mode, settings?.Stopped, scheduler, database, disk,
             states is null ? null : new SourcesHealthShape(states.Count, failing, failing == 0 ? "ok" : "failing"),
             new PartHealthShape("off"), new PartHealthShape("off"));
+    }
+
+    /// <summary>The newest tick of any node: whichever fires, the schedules go on.</summary>
+    private SchedulerHealthShape Scheduler(IReadOnlyList<Node> all)
+    {
+        var (last, owner) = all.Where(other => other.Name != node.Name).Select(other => (other.LastTickAt, other.Name))
+            .Append((LastTickAt: pulse.LastTick, node.Name)).MaxBy(tick => tick.LastTickAt ?? DateTime.MinValue);
+        return new SchedulerHealthShape(last, (int)SchedulerPulse.Interval.TotalSeconds, owner, pulse.StatusOf(last));
     }
 
     private DiskHealthShape Disk()

@@ -1,17 +1,19 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using ParserAdmin.Core.People;
+using ParserAdmin.Core.Scheduling;
 
 namespace ParserAdmin.Auth;
 
 /// <summary>Makes the configured admin before the server listens, and prints the one-time link after it, while there is no admin.</summary>
-internal sealed class FirstStart(Bootstrap bootstrap, PeopleQueries people, FirstLink link, IServer server) : IHostedLifecycleService
+internal sealed class FirstStart(Bootstrap bootstrap, PeopleQueries people, FirstLink link, IServer server, NodeIdentity node) : IHostedLifecycleService
 {
     public Task StartAsync(CancellationToken cancellationToken) => bootstrap.RunAsync(cancellationToken);
 
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
-        if (await people.AnyAdminAsync(cancellationToken))
+        // A worker has no page that the link could lead to.
+        if (node.Role == NodeRole.Worker || await people.AnyAdminAsync(cancellationToken))
             return;
         var address = Address(server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
 

@@ -27,6 +27,8 @@ public sealed class PostgresDialect : DatabaseDialect
         "DROP FUNCTION IF EXISTS audit_logs_refuse();",
     ];
 
+    public override DatabaseSignals CreateSignals(string connectionString) => new PostgresSignals(connectionString);
+
     public override Task LockAuditChainAsync(DbContext context, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({AuditLock})", cancellationToken);
 

@@ -5,6 +5,8 @@ namespace ParserAdmin.Core.Data.Sqlite;
 /// <summary>SQLite has one writer at a time, and our transactions begin IMMEDIATE: to be in one is to hold every lock there is.</summary>
 public sealed class SqliteDialect : DatabaseDialect
 {
+    public override bool SharedByNodes => false;
+
     public override IEnumerable<string> AuditTriggers =>
     [
         "CREATE TRIGGER audit_logs_no_update BEFORE UPDATE ON audit_logs BEGIN SELECT RAISE(ABORT, 'audit_logs cannot be changed'); END;",

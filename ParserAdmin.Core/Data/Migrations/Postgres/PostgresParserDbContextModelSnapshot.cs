@@ -1136,6 +1136,10 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("instance");
 
+                    b.Property<DateTime?>("LastTickAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_tick_at");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(20)

@@ -1145,6 +1145,10 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasColumnType("char(36)")
                         .HasColumnName("instance");
 
+                    b.Property<DateTime?>("LastTickAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("last_tick_at");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(20)

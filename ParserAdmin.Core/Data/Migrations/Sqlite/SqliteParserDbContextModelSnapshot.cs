@@ -1123,6 +1123,10 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("instance");
 
+                    b.Property<DateTime?>("LastTickAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_tick_at");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(20)

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace ParserAdmin.Core.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
-    public partial class RetriesAndDeadLetters : Migration
+    public partial class JobEngine : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -28,6 +28,14 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                 table: "parser_settings",
                 type: "nvarchar(max)",
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "time_zone",
+                table: "parser_settings",
+                type: "nvarchar(100)",
+                maxLength: 100,
+                nullable: false,
+                defaultValue: "UTC");
 
             migrationBuilder.AddColumn<string>(
                 name: "checkpoint",
@@ -61,6 +69,12 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                 type: "char(36)",
                 nullable: true);
 
+            migrationBuilder.AddColumn<DateTime>(
+                name: "last_tick_at",
+                table: "nodes",
+                type: "datetime2",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "failed_attempts",
                 columns: table => new
@@ -89,6 +103,41 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     table.CheckConstraint("ck_failed_attempts_state", "state IN ('open', 'replayed', 'dismissed')");
                 });
 
+            migrationBuilder.CreateTable(
+                name: "schedules",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    task = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    source_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    cron = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    interval_seconds = table.Column<int>(type: "int", nullable: true),
+                    follows_setting = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    time_zone = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    enabled = table.Column<bool>(type: "bit", nullable: false),
+                    paused = table.Column<bool>(type: "bit", nullable: false),
+                    pause_reason = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    paused_by = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    overlap = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    misfire = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    updated_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    updated_by = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_schedules", x => x.id);
+                    table.CheckConstraint("ck_schedules_misfire", "misfire IN ('skip', 'runonce')");
+                    table.CheckConstraint("ck_schedules_overlap", "overlap IN ('skip', 'queue', 'cancelprevious')");
+                    table.CheckConstraint("ck_schedules_when", "(CASE WHEN cron IS NULL THEN 0 ELSE 1 END) + (CASE WHEN interval_seconds IS NULL THEN 0 ELSE 1 END) + (CASE WHEN follows_setting IS NULL THEN 0 ELSE 1 END) = 1");
+                    table.ForeignKey(
+                        name: "fk_schedules_sources_source_id",
+                        column: x => x.source_id,
+                        principalTable: "sources",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_parser_jobs_ended_at",
                 table: "parser_jobs",
@@ -113,6 +162,11 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                 name: "ix_failed_attempts_state_id",
                 table: "failed_attempts",
                 columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_schedules_source_id",
+                table: "schedules",
+                column: "source_id");
         }
 
         /// <inheritdoc />
@@ -120,6 +174,9 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
         {
             migrationBuilder.DropTable(
                 name: "failed_attempts");
+
+            migrationBuilder.DropTable(
+                name: "schedules");
 
             migrationBuilder.DropIndex(
                 name: "ix_parser_jobs_ended_at",
@@ -142,6 +199,10 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                 table: "parser_settings");
 
             migrationBuilder.DropColumn(
+                name: "time_zone",
+                table: "parser_settings");
+
+            migrationBuilder.DropColumn(
                 name: "checkpoint",
                 table: "parser_jobs");
 
@@ -160,6 +221,10 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
             migrationBuilder.DropColumn(
                 name: "retry_of",
                 table: "parser_jobs");
+
+            migrationBuilder.DropColumn(
+                name: "last_tick_at",
+                table: "nodes");
         }
     }
 }

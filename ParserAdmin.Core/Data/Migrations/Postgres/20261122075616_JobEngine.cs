@@ -7,7 +7,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ParserAdmin.Core.Data.Migrations.Postgres
 {
     /// <inheritdoc />
-    public partial class RetriesAndDeadLetters : Migration
+    public partial class JobEngine : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -29,6 +29,14 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 table: "parser_settings",
                 type: "text",
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "time_zone",
+                table: "parser_settings",
+                type: "character varying(100)",
+                maxLength: 100,
+                nullable: false,
+                defaultValue: "UTC");
 
             migrationBuilder.AddColumn<string>(
                 name: "checkpoint",
@@ -62,6 +70,12 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 type: "uuid",
                 nullable: true);
 
+            migrationBuilder.AddColumn<DateTime>(
+                name: "last_tick_at",
+                table: "nodes",
+                type: "timestamp with time zone",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "failed_attempts",
                 columns: table => new
@@ -90,6 +104,41 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                     table.CheckConstraint("ck_failed_attempts_state", "state IN ('open', 'replayed', 'dismissed')");
                 });
 
+            migrationBuilder.CreateTable(
+                name: "schedules",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    task = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    source_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    cron = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    interval_seconds = table.Column<int>(type: "integer", nullable: true),
+                    follows_setting = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    time_zone = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    paused = table.Column<bool>(type: "boolean", nullable: false),
+                    pause_reason = table.Column<string>(type: "text", nullable: true),
+                    paused_by = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    overlap = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    misfire = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_schedules", x => x.id);
+                    table.CheckConstraint("ck_schedules_misfire", "misfire IN ('skip', 'runonce')");
+                    table.CheckConstraint("ck_schedules_overlap", "overlap IN ('skip', 'queue', 'cancelprevious')");
+                    table.CheckConstraint("ck_schedules_when", "(CASE WHEN cron IS NULL THEN 0 ELSE 1 END) + (CASE WHEN interval_seconds IS NULL THEN 0 ELSE 1 END) + (CASE WHEN follows_setting IS NULL THEN 0 ELSE 1 END) = 1");
+                    table.ForeignKey(
+                        name: "fk_schedules_sources_source_id",
+                        column: x => x.source_id,
+                        principalTable: "sources",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_parser_jobs_ended_at",
                 table: "parser_jobs",
@@ -114,6 +163,11 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 name: "ix_failed_attempts_state_id",
                 table: "failed_attempts",
                 columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_schedules_source_id",
+                table: "schedules",
+                column: "source_id");
         }
 
         /// <inheritdoc />
@@ -121,6 +175,9 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "failed_attempts");
+
+            migrationBuilder.DropTable(
+                name: "schedules");
 
             migrationBuilder.DropIndex(
                 name: "ix_parser_jobs_ended_at",
@@ -143,6 +200,10 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 table: "parser_settings");
 
             migrationBuilder.DropColumn(
+                name: "time_zone",
+                table: "parser_settings");
+
+            migrationBuilder.DropColumn(
                 name: "checkpoint",
                 table: "parser_jobs");
 
@@ -161,6 +222,10 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "retry_of",
                 table: "parser_jobs");
+
+            migrationBuilder.DropColumn(
+                name: "last_tick_at",
+                table: "nodes");
         }
     }
 }

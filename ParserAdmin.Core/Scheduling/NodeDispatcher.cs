@@ -1,0 +1,26 @@
+using System.Data.Common;
+using Microsoft.Extensions.Logging;
+using Quartz;
+
+namespace ParserAdmin.Core.Scheduling;
+
+/// <summary>
+/// Wakes this node's scheduler. A node of role web has none: its news of the pending job wakes the workers. A wake-up that cannot be stored
+/// harms nobody, because the tick of a few seconds finds the job; so it never fails the one who asked.
+/// </summary>
+public sealed class NodeDispatcher(QuartzScheduler scheduler, NodeIdentity self, ILogger<NodeDispatcher> logger) : IJobDispatcher
+{
+    public async Task WakeAsync(CancellationToken cancellationToken)
+    {
+        if (self.Role == NodeRole.Web)
+            return;
+        try
+        {
+            await scheduler.WakeAsync(cancellationToken);
+        }
+        catch (Exception unstored) when (unstored is SchedulerException or DbException or InvalidOperationException or TimeoutException)
+        {
+            logger.LogWarning("The scheduler could not be woken; its next tick finds what waits: {Problem}", unstored.Message);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using Microsoft.Extensions.Hosting;
+using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Live;
+using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Invocables;
+
+namespace ParserAdmin.Core.Telemetry;
+
+/// <summary>Counts what happens on this node, from the same news as the pages; what other nodes do, they count themselves.</summary>
+public sealed class MetricsRecorder(ParserMeter meter, MetricsReader reader, LiveBus bus, NodeIdentity self, TimeProvider clock) : IHostedService, IFetchObserver
+{
+    private LiveSubscription? _news;
+    private long _acknowledged = long.MaxValue;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        // The reader counts from its making on.
+        ArgumentNullException.ThrowIfNull(reader);
+
+        // Counted on the publisher's thread: adding to a counter takes no time, and a full buffer would lose counts.
+        _news = bus.Subscribe(
+            liveEvent =>
+            {
+                Count(liveEvent);
+                return false;
+            },
+            ownOnly: true);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (_news is not null)
+            await _news.DisposeAsync();
+    }
+
+    public void Observe(GatedRun run, FetchEvent fetchEvent)
+    {
+        switch (fetchEvent.Kind)
+        {
+            case FetchEventKind.Answered:
+                meter.Requests.Add(1, Tag("host", fetchEvent.Host), Tag("status", fetchEvent.Status ?? 0));
+                break;
+            case FetchEventKind.Retrying:
+                meter.Retries.Add(1, Tag("reason", fetchEvent.Status is { } status ? status : "network"));
+                break;
+            case FetchEventKind.Cooling when fetchEvent.Until is { } until:
+                meter.FloodWait.Add(Math.Max(0, (until - clock.GetUtcNow()).TotalSeconds));
+                break;
+        }
+    }
+
+    private void Count(ILiveEvent liveEvent)
+    {
+        switch (liveEvent)
+        {
+            case JobChanged { Job: { StartedAt: not null } job } when JobLifecycle.IsFinal(job.Status):
+                CountEnd(job);
+                break;
+            case JobChanged { Job: { EndedAt: not null } job } when JobLifecycle.IsFinal(job.Status):
+                meter.Jobs.Add(1, Tag("task", job.Task), Tag("status", Word(job.Status)));
+                break;
+            case JobChanged { Job: { Status: JobStatus.Pending, Trigger: JobTrigger.Retry, Reason: null } }:
+                meter.Retries.Add(1, Tag("reason", "job"));
+                break;
+            case ItemsSaved saved:
+                Add("new", saved.Batch.New);
+                Add("changed", saved.Batch.Changed);
+                Add("unchanged", saved.Batch.Unchanged);
+                break;
+            case NodeChanged { Node: { AcknowledgedMs: { } milliseconds } node } when node.Name == self.Name:
+                if (node.AcknowledgedEpoch > _acknowledged)
+                    meter.StopAcknowledged.Record(milliseconds / 1_000);
+                _acknowledged = node.AcknowledgedEpoch;
+                break;
+            case NodeChanged changed when changed.Node.Name == self.Name:
+                _acknowledged = changed.Node.AcknowledgedEpoch;
+                break;
+        }
+    }
+
+    private void CountEnd(ParserJob job)
+    {
+        meter.Jobs.Add(1, Tag("task", job.Task), Tag("status", Word(job.Status)));
+        if (job.Duration is { } duration)
+            meter.ParseDuration.Record(duration.TotalSeconds, Tag("task", job.Task));
+        Add("gone", job.Counts.ItemsGone);
+        if (job.Counts.ItemsSucceeded > 0)
+            meter.Posts.Add(job.Counts.ItemsSucceeded, Tag("mode", ModeOf(job)), Tag("source", job.SourceId));
+        if (job is { Status: JobStatus.Succeeded, Counts: { ItemsNew: 0, ItemsChanged: 0 } })
+            meter.EmptyTicks.Add(1);
+    }
+
+    private void Add(string change, int count)
+    {
+        if (count > 0)
+            meter.Items.Add(count, Tag("change", change));
+    }
+
+    /// <summary>Without a word from a person a catalogue is read whole, and everything else goes on from where it was.</summary>
+    private static string ModeOf(ParserJob job) => JobParameters.Read(job.Parameters).Mode ?? (job.Task == CatalogSync.TaskName ? "historical" : "incremental");
+
+    private static string Word(JobStatus status) => status.ToString().ToLowerInvariant();
+
+    private static KeyValuePair<string, object?> Tag(string name, object value) => new(name, value);
+}

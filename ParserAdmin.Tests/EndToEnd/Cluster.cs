@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using Npgsql;
+using ParserAdmin.Tests.Hosting;
+
+namespace ParserAdmin.Tests.EndToEnd;
+
+/// <summary>Several real processes on one PostgreSQL database, which parse sources of one small site. The first answers the API.</summary>
+internal sealed class Cluster : IAsyncDisposable
+{
+    // One for all, as long as the tests run.
+    private static readonly HttpMessageInvoker Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+
+    private readonly string _connection;
+
+    private Cluster(string connection, ListingSite site, IReadOnlyList<PortalProcess> nodes) => (_connection, Site, Nodes) = (connection, site, nodes);
+
+    public ListingSite Site { get; }
+
+    public IReadOnlyList<PortalProcess> Nodes { get; }
+
+    public ApiClient Api => new(Http, Nodes[0].Address, PortalProcess.ApiKey);
+
+    public ApiClient At(PortalProcess node) => new(Http, node.Address, PortalProcess.ApiKey);
+
+    /// <param name="connection">An empty database.</param>
+    /// <param name="roles">One process each; they are named node-1, node-2 …</param>
+    public static async Task<Cluster> StartAsync(string connection, params string[] roles)
+    {
+        var site = await ListingSite.StartAsync();
+        var nodes = roles.Select((role, i) => new PortalProcess(settings: Settings(connection, site, role, $"node-{i + 1}"))).ToList();
+        var cluster = new Cluster(connection, site, nodes);
+
+        // The first migrates alone; the others find all there.
+        await nodes[0].StartAsync();
+        await Task.WhenAll(nodes.Skip(1).Select(node => node.StartAsync()));
+        return cluster;
+    }
+
+    public static IReadOnlyDictionary<string, string> Settings(string connection, ListingSite site, string role, string name) => new Dictionary<string, string>
+    {
+        ["ParserAdmin:Database:Provider"] = "postgres",
+        ["ParserAdmin:Database:ConnectionString"] = connection,
+        ["ParserAdmin:Node:Role"] = role,
+        ["ParserAdmin:Node:Name"] = name,
+        ["ParserAdmin:Demo"] = "false",
+        ["ParserAdmin:Fetch:AllowedPrivateHosts:0"] = $"127.0.0.1:{site.Port}",
+        ["Logging:LogLevel:Default"] = "Warning",
+        ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "None",
+    };
+
+    public async Task AddSourcesAsync(int count, string delay = "5ms")
+    {
+        for (var i = 1; i <= count; i++)
+            (await Api.SendTextAsync(HttpMethod.Post, "/sources", Site.Yaml($"s{i}", delay), "application/yaml")).Expect(201);
+    }
+
+    public async Task SetConcurrencyAsync(int most)
+    {
+        var version = (await Api.GetAsync("/admin/parser/settings")).Expect(200).GetProperty("version").GetInt64();
+        (await Api.PatchAsync("/admin/parser/settings", new { version, maxConcurrency = most, reason = "a test" })).Expect(200);
+    }
+
+    /// <summary>Asks for a run; another <paramref name="pages"/> makes it another job.</summary>
+    public async Task<string> RequestAsync(string source, int pages) =>
+        (await Api.PostAsync("/tasks", new { task = "catalog-sync", sourceId = source, parameters = new { maxPages = pages } })).Expect(202).GetProperty("id").GetString()!;
+
+    public async Task<List<object[]>> QueryAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(_connection + ";Pooling=false;Timeout=3");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<object[]>();
+        while (await reader.ReadAsync())
+        {
+            var row = new object[reader.FieldCount];
+            reader.GetValues(row);
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    public async Task<long> CountAsync(string sql) => Convert.ToInt64((await QueryAsync(sql))[0][0], System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Asks again every 50 ms until it holds; the only way to watch other processes.</summary>
+    public async Task UntilAsync(Func<Task<bool>> holds, TimeSpan patience, string what)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!await holds())
+        {
+            if (watch.Elapsed > patience)
+                throw new TimeoutException($"Not within {patience.TotalSeconds} s: {what}\n{string.Join("\n", Nodes.Select(node => $"--- {node.Settings["ParserAdmin:Node:Name"]}\n{Tail(node.Output)}"))}");
+            await Task.Delay(50);
+        }
+    }
+
+    public Task UntilIdleAsync(TimeSpan patience) =>
+        UntilAsync(async () => await CountAsync("SELECT count(*) FROM parser_jobs WHERE status IN ('pending', 'running')") == 0, patience, "no job waits or runs");
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in Nodes)
+            await node.DisposeAsync();
+        await Site.DisposeAsync();
+    }
+
+    private static string Tail(string text) => text.Length > 3_000 ? text[^3_000..] : text;
+}

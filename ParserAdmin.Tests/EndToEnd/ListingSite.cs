@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http;
+using ParserAdmin.Tests.Fetching;
+
+namespace ParserAdmin.Tests.EndToEnd;
+
+/// <summary>A site of many small catalogues, one a source, each page with five titles and a link to the next. It notes when each request came.</summary>
+internal sealed class ListingSite : IAsyncDisposable
+{
+    public const int TitlesOnAPage = 5;
+
+    private readonly TestSite _site;
+
+    private ListingSite(TestSite site) => _site = site;
+
+    public int Port => _site.Port;
+
+    /// <summary>Pages of each catalogue.</summary>
+    public int Pages { get; set; } = 3;
+
+    /// <summary>How long an answer takes.</summary>
+    public TimeSpan Answering { get; set; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>When each request came, UTC, and for which source.</summary>
+    public ConcurrentQueue<(DateTime At, string Source)> Arrivals { get; } = new();
+
+    public static async Task<ListingSite> StartAsync()
+    {
+        var site = new ListingSite(await TestSite.StartAsync());
+        site._site.Answer = site.AnswerAsync;
+        return site;
+    }
+
+    public string Yaml(string id, string delay) =>
+        $$"""
+        version: 1
+        id: {{id}}
+        name: Shop {{id}}
+        kind: catalog
+        language: en
+        links: ["http://127.0.0.1:{{Port}}/{{id}}/"]
+        identity: externalId
+        fetch: { delay: {{delay}}, concurrency: 16, timeout: 10s }
+        paths:
+          catalog:
+            path: "1"
+            response: html
+            rows: { selector: "article" }
+            fields:
+              externalId: { attribute: data-id }
+              title: { selector: "h2" }
+            pagination: { next: { selector: "a[rel=next]" }, maxPages: 500 }
+
+        """;
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var parts = context.Request.Path.Value!.Trim('/').Split('/');
+        Arrivals.Enqueue((TimeProvider.System.GetUtcNow().UtcDateTime, parts[0]));
+        _site.Requests.Clear();
+        await Task.Delay(Answering, context.RequestAborted);
+        if (parts is not [var source, var word] || !int.TryParse(word, out var page))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        var rows = Enumerable.Range((page - 1) * TitlesOnAPage, TitlesOnAPage).Select(i => $"<article data-id=\"{source}-{i}\"><h2>Title {i}</h2></article>");
+        var next = page < Pages ? $"<a rel=\"next\" href=\"/{source}/{page + 1}\">next</a>" : "";
+        context.Response.ContentType = "text/html; charset=utf-8";
+        await context.Response.WriteAsync($"<!doctype html><title>{source}</title>{string.Concat(rows)}{next}", context.RequestAborted);
+    }
+}

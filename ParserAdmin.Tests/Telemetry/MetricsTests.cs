@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Live;
+using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Telemetry;
+using ParserAdmin.Tests.Hosting;
+using Xunit;
+
+namespace ParserAdmin.Tests.Telemetry;
+
+public sealed partial class MetricsTests
+{
+    [Fact]
+    public async Task Read_AfterWork_TellsEveryNameWithItsLabels()
+    {
+        await using var host = await CoreHost.CreateAsync(configure: services => services.AddTelemetry());
+        var recorder = host.Get<MetricsRecorder>();
+        await recorder.StartAsync(CancellationToken.None);
+        await host.AddJobAsync(JobStatus.Running);
+        await host.AddJobAsync(JobStatus.Pending);
+        var bus = host.Get<LiveBus>();
+        bus.Publish(new JobChanged(await host.AddJobAsync(JobStatus.Succeeded, "books", counts: new JobCounts { ItemsSucceeded = 7, ItemsGone = 2 })));
+        bus.PublishFromElsewhere(new JobChanged(await host.AddJobAsync(JobStatus.Failed, "films")));
+        bus.Publish(new ItemsSaved("books", Guid.CreateVersion7(), new SavedBatch(3, 1, 9)));
+        var run = await host.BeginRunAsync("games");
+        recorder.Observe(run, new FetchEvent(FetchEventKind.Answered, new Uri("http://example.org/"), "example.org", "200", Status: 200));
+        recorder.Observe(run, new FetchEvent(FetchEventKind.Retrying, new Uri("http://example.org/"), "example.org", "503", Status: 503));
+        recorder.Observe(run, new FetchEvent(FetchEventKind.Cooling, new Uri("http://example.org/"), "example.org", "429", host.Clock.GetUtcNow().AddSeconds(30)));
+        host.Get<SchedulerPulse>().Beat();
+
+        var text = await host.Get<MetricsReader>().ReadAsync(CancellationToken.None);
+
+        foreach (var line in new[]
+        {
+            "parser_jobs_total{task=\"catalog-sync\",status=\"succeeded\"} 1", "posts_parsed_total{mode=\"historical\",source=\"books\"} 7",
+            "parser_empty_ticks_total 1", "parser_items_total{change=\"new\"} 3", "parser_items_total{change=\"gone\"} 2",
+            "parser_http_requests_total{host=\"example.org\",status=\"200\"} 1", "parser_retries_total{reason=\"503\"} 1", "parser_floodwait_seconds_total 30",
+            "parser_jobs_running 2", "parser_jobs_pending 1", "parser_mode 0", "parser_emergency_stop 0", "scheduler_last_tick_ts_seconds 1772366400",
+            "scheduler_lock_acquired_total{status=\"acquired\"} 0", "parser_parse_duration_seconds_bucket{task=\"catalog-sync\",le=\"0.1\"} 1",
+            "parser_parse_duration_seconds_count{task=\"catalog-sync\"} 1",
+        })
+            Assert.Contains($"\n{line}\n", text, StringComparison.Ordinal);
+
+        // What another node ended, it counts itself.
+        Assert.DoesNotContain("status=\"failed\"} 1", text, StringComparison.Ordinal);
+        await AssertValidAsync(text);
+    }
+
+    [Fact]
+    public async Task Read_DatabaseUnreadable_TellsTheRest()
+    {
+        await using var host = await CoreHost.CreateAsync(configure: services => services.AddTelemetry());
+        await host.SqlAsync("ALTER TABLE parser_settings RENAME TO hidden");
+
+        var text = await host.Get<MetricsReader>().ReadAsync(CancellationToken.None);
+
+        Assert.DoesNotContain("\nparser_mode ", text, StringComparison.Ordinal);
+        Assert.Contains("\nscheduler_lock_acquired_total", text, StringComparison.Ordinal);
+        await AssertValidAsync(text);
+    }
+
+    [Fact]
+    public void Labels_OfOddText_AreEscaped() =>
+        Assert.Equal("a=\"x\\\\y\\\"z\\nw\"", PrometheusText.Labels([KeyValuePair.Create<string, object?>("a", "x\\y\"z\nw")]));
+
+    /// <summary>Every line fits the format; where Debian's promtool is, it has no complaint either.</summary>
+    private static async Task AssertValidAsync(string text)
+    {
+        Assert.All(text.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(Line(), line));
+        if (!File.Exists("/usr/bin/promtool"))
+            return;
+        using var promtool = Process.Start(new ProcessStartInfo("/usr/bin/promtool", "check metrics") { RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        await promtool.StandardInput.WriteAsync(text);
+        promtool.StandardInput.Close();
+        var complaint = await promtool.StandardError.ReadToEndAsync() + await promtool.StandardOutput.ReadToEndAsync();
+        await promtool.WaitForExitAsync();
+        Assert.True(promtool.ExitCode is 0 or 3, complaint);
+        Assert.DoesNotContain("error while linting", complaint, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("^(# HELP [a-z_]+ .+|# TYPE [a-z_]+ (counter|gauge|histogram)|[a-z_]+(\\{[a-z_]+=\"([^\"\\\\]|\\\\.)*\"(,[a-z_]+=\"([^\"\\\\]|\\\\.)*\")*\\})? -?[0-9.eE+-]+)$")]
+    private static partial Regex Line();
+}

@@ -1,0 +1,21 @@
+using ParserAdmin.Core.Invocables;
+using ParserAdmin.Core.Safety;
+
+namespace ParserAdmin.Benchmarks;
+
+/// <summary>Stands in for the catalogue's work: tells when it began, and asks the gate once as a request would.</summary>
+internal sealed class ProbeInvocable(FirstLine line, List<double> gate) : IInvocable
+{
+    public string Task => CatalogSync.TaskName;
+
+    public string RequiredPath => "catalog";
+
+    public async Task InvokeAsync(JobRun run, CancellationToken cancellationToken)
+    {
+        line.Reach();
+        var began = TimeProvider.System.GetTimestamp();
+        await run.Permit.DemandAsync(GateAction.Request, cancellationToken);
+        lock (gate)
+            gate.Add(TimeProvider.System.GetElapsedTime(began).TotalMilliseconds);
+    }
+}

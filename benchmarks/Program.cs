@@ -1,0 +1,16 @@
+using ParserAdmin.Benchmarks;
+
+switch (args)
+{
+    case ["stop", .. var rest]:
+        await StopBenchmark.RunAsync(Count(rest, 50));
+        return 0;
+    case ["latency", .. var rest]:
+        await LatencyBenchmark.RunAsync(Count(rest, 200));
+        return 0;
+    default:
+        Console.Error.WriteLine("Say what to measure: stop [rounds] | latency [firings]");
+        return 2;
+}
+
+static int Count(string[] rest, int usual) => rest is [var word] && int.TryParse(word, out var count) && count > 0 ? count : usual;
