@@ -15,6 +15,8 @@ public sealed class RoleTests(PortalHost host) : IClassFixture<PortalHost>
     [InlineData(Role.Viewer, "POST", "/tasks", """{"task":"catalog-sync","sourceId":"demo"}""", "job.request")]
     [InlineData(Role.Viewer, "POST", "/tasks/00000000-0000-0000-0000-000000000001/cancel", "{}", "job.cancel")]
     [InlineData(Role.Viewer, "POST", "/tasks/00000000-0000-0000-0000-000000000001/retry", "{}", "job.retry")]
+    [InlineData(Role.Viewer, "POST", "/dead-letters/replay", """{"filter":{}}""", "dead-letter.replay")]
+    [InlineData(Role.Viewer, "POST", "/dead-letters/dismiss", """{"ids":[1],"reason":"x"}""", "dead-letter.dismiss")]
     [InlineData(Role.Viewer, "POST", "/sources/demo/pause", """{"reason":"x"}""", "source.pause")]
     [InlineData(Role.Viewer, "POST", "/sources/demo/resume", "{}", "source.resume")]
     [InlineData(Role.Operator, "PUT", "/sources/demo", "id: demo", "source.save")]

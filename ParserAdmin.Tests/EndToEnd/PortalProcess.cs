@@ -93,6 +93,24 @@ internal sealed partial class PortalProcess : IAsyncDisposable
         _process = null;
     }
 
+    /// <summary>Sends a signal, such as <c>TERM</c>, to the running program.</summary>
+    public async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Waits for the program to end by itself. Returns its exit code and how long that took.</summary>
+    public async Task<(int Code, TimeSpan Took)> EndAsync(TimeSpan patience)
+    {
+        var watch = Stopwatch.StartNew();
+        await _process!.WaitForExitAsync().WaitAsync(patience);
+        var code = _process.ExitCode;
+        _process.Dispose();
+        _process = null;
+        return (code, watch.Elapsed);
+    }
+
     public SqliteConnection OpenDatabase()
     {
         var connection = new SqliteConnection($"Data Source={Path.Combine(DataDirectory, "parseradmin.db")};Pooling=False");

@@ -24,6 +24,7 @@ internal static class ServeCommand
     {
         await using var app = Portal.Build(args);
         using var only = NodeLock.Take(app.Services.GetRequiredService<DataDirectory>());
+        using var second = new SecondInterrupt();
         await app.RunAsync(cancellationToken);
         return ExitCode.Done;
     }

@@ -13,6 +13,7 @@ internal static class RunSession
     {
         using var host = Build(settings, options);
         using var only = NodeLock.Take(host.Services.GetRequiredService<DataDirectory>());
+        using var second = new SecondInterrupt();
         var ending = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         await host.StartAsync(cancellationToken);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ending);
