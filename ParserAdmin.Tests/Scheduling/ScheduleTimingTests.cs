@@ -58,7 +58,8 @@ public sealed class ScheduleTimingTests
             var fired = new List<DateTime>();
             for (var at = trigger.ComputeFirstFireTimeUtc(null); at is { } time && fired.Count < 5; at = trigger.GetFireTimeAfter(time))
                 fired.Add(time.UtcDateTime);
-            return next.Count == 5 && next[0] > now && next.Zip(next.Skip(1)).All(pair => pair.First < pair.Second) && next.SequenceEqual(fired);
+            Assert.Equal(fired, next);
+            return next.Count == 5 && next[0] > now && next.Zip(next.Skip(1)).All(pair => pair.First < pair.Second);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
 
     [Fact]
