@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Tests.Fakes;
 using Quartz;
 using Quartz.Extensibility;
 using Xunit;
@@ -54,7 +55,7 @@ public sealed class ScheduleTimingTests
             var now = At("2026-01-01").AddMinutes(sample.Minutes);
             var timing = new ScheduleTiming(null, sample.Cron, sample.Zone);
             var next = timing.Next(now, null, 5);
-            var trigger = (IOperableTrigger)ScheduleTriggers.Build("s", timing, timing.First(ParserMode.Auto, null, now), new JobKey("job"), TimeProvider.System);
+            var trigger = (IOperableTrigger)ScheduleTriggers.Build("s", timing, timing.First(ParserMode.Auto, null, now), new JobKey("job"), new ManualTimeProvider(now));
             var fired = new List<DateTime>();
             for (var at = trigger.ComputeFirstFireTimeUtc(null); at is { } time && fired.Count < 5; at = trigger.GetFireTimeAfter(time))
                 fired.Add(time.UtcDateTime);
