@@ -37,6 +37,7 @@ public sealed class PageHost : IAsyncDisposable
         Page.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
         Page.Services.AddQuartz();
         Page.Services.AddSingleton<QuartzScheduler>();
+        Page.Services.AddSingleton<ScheduleOverviews>();
         Page.Services.AddSingleton<SourceOverviewReader>();
         Page.Services.AddRadzenComponents();
         Page.Services.AddScoped<CommandRunner>();

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Tests.Fakes;
 using Quartz;
 using Quartz.Extensibility;
 using Xunit;
@@ -54,11 +55,12 @@ public sealed class ScheduleTimingTests
             var now = At("2026-01-01").AddMinutes(sample.Minutes);
             var timing = new ScheduleTiming(null, sample.Cron, sample.Zone);
             var next = timing.Next(now, null, 5);
-            var trigger = (IOperableTrigger)ScheduleTriggers.Build("s", timing, timing.First(ParserMode.Auto, null, now), new JobKey("job"), TimeProvider.System);
+            var trigger = (IOperableTrigger)ScheduleTriggers.Build("s", timing, timing.First(ParserMode.Auto, null, now), new JobKey("job"), new ManualTimeProvider(now));
             var fired = new List<DateTime>();
             for (var at = trigger.ComputeFirstFireTimeUtc(null); at is { } time && fired.Count < 5; at = trigger.GetFireTimeAfter(time))
                 fired.Add(time.UtcDateTime);
-            return next.Count == 5 && next[0] > now && next.Zip(next.Skip(1)).All(pair => pair.First < pair.Second) && next.SequenceEqual(fired);
+            Assert.Equal(fired, next);
+            return next.Count == 5 && next[0] > now && next.Zip(next.Skip(1)).All(pair => pair.First < pair.Second);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
 
     [Fact]

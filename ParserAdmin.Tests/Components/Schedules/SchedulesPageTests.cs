@@ -1,0 +1,133 @@
+using AngleSharp.Dom;
+using Bunit;
+using ParserAdmin.Components.Pages.Schedules;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Tests.Hosting;
+using ParserAdmin.Tests.Scheduling;
+using Radzen.Blazor;
+using Xunit;
+
+namespace ParserAdmin.Tests.Components.Schedules;
+
+public sealed class SchedulesPageTests : IAsyncLifetime
+{
+    private const string Catalog = "catalog-sync:shop";
+    private PageHost _host = default!;
+
+    public async Task InitializeAsync() => _host = await PageHost.CreateAsync(Actors.Admin);
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public void Render_None_SaysWhatToDoFirst()
+    {
+        var page = _host.Page.Render<SchedulesPage>();
+
+        page.WaitForAssertion(() => Assert.Contains("Add a source", page.Find(".empty").TextContent));
+    }
+
+    [Fact]
+    public async Task Render_ASource_ShowsItsSchedulesInWords()
+    {
+        var page = await OpenAsync();
+
+        Assert.Contains("every 24 hours", page.Find(".when-cell").TextContent);
+        Assert.Contains("A shop", page.Find(".source-cell").TextContent);
+        Assert.Contains("never ran", page.Find(".last-cell").TextContent);
+        Assert.Contains("enable_autoupdate", page.FindAll(".task-cell")[1].TextContent);
+        Assert.Contains("The mode is manual", page.Find(".notice").TextContent);
+    }
+
+    [Fact]
+    public async Task Render_ATaskThatCannotRun_IsUnavailableAndHasNoRun()
+    {
+        await _host.Core.AddSourceAsync();
+        await _host.Core.Get<SchedulePresets>().EnsureAsync(CancellationToken.None);
+        var page = _host.Page.Render<SchedulesPage>();
+
+        var cleanup = page.WaitForElements("tbody tr").Single(row => row.TextContent.Contains("cleanup"));
+
+        Assert.Contains("unavailable", cleanup.TextContent);
+        Assert.True(Button(cleanup, "Run now").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task Paused_Elsewhere_IsShownWithWhy()
+    {
+        var page = await OpenAsync();
+
+        await _host.Core.Get<ScheduleCommands>().PauseAsync(Actors.Operator, Catalog, "storm", CancellationToken.None);
+
+        page.WaitForAssertion(() => Assert.Contains("storm", page.Find(".task-cell").TextContent));
+        Assert.Contains("Resume", page.Find(".schedule-actions").TextContent);
+    }
+
+    [Fact]
+    public async Task Pause_Clicked_AsksWhy()
+    {
+        var dialogs = _host.Page.Render<RadzenDialog>();
+        var page = await OpenAsync();
+        var asked = Button(page.Find("tbody tr"), "Pause").ClickAsync(new());
+
+        await dialogs.WaitForElement(".dialog-form").SubmitAsync();
+        dialogs.WaitForAssertion(() => Assert.Contains("Say why", dialogs.Find("[role=alert]").TextContent));
+        await dialogs.Find(".dialog-form input").InputAsync(new() { Value = "storm" });
+        await dialogs.Find(".dialog-form").SubmitAsync();
+        await asked;
+
+        page.WaitForAssertion(() => Assert.Contains("storm", page.Find(".task-cell").TextContent));
+    }
+
+    [Fact]
+    public async Task Run_Clicked_AsksForTheTask()
+    {
+        var page = await OpenAsync();
+
+        await Button(page.Find("tbody tr"), "Run now").ClickAsync(new());
+
+        var job = Assert.Single(await _host.Core.Get<JobQueries>().RecentAsync(new JobFilter(), null, 5, CancellationToken.None));
+        Assert.Equal(("catalog-sync", JobTrigger.Person), (job.Task, job.Trigger));
+    }
+
+    [Fact]
+    public async Task Edit_Cron_ShowsTheNextFiveRunsAndSaves()
+    {
+        var dialogs = _host.Page.Render<RadzenDialog>();
+        var page = await OpenAsync();
+        var asked = Button(page.Find("tbody tr"), "Edit").ClickAsync(new());
+        await dialogs.WaitForElement("select").ChangeAsync(new() { Value = "Cron" });
+
+        await dialogs.WaitForElement("input.mono").InputAsync(new() { Value = "0 0 30 2 *" });
+        Assert.Contains("never comes", dialogs.Find("[role=alert]").TextContent);
+        Assert.True(Button(dialogs.Find(".dialog-form"), "Save").HasAttribute("disabled"));
+
+        await dialogs.Find("input.mono").InputAsync(new() { Value = "0 3 * * SUN" });
+        Assert.Equal(5, dialogs.FindAll(".preview li").Count);
+        await dialogs.Find(".dialog-form").SubmitAsync();
+        await asked;
+
+        page.WaitForAssertion(() => Assert.Contains("Sundays 03:00 UTC", page.Find(".when-cell").TextContent));
+        Assert.Equal("0 3 * * SUN", (await _host.Core.ScheduleAsync(Catalog)).Schedule.Cron);
+    }
+
+    [Fact]
+    public async Task Render_AViewer_MayPressNothing()
+    {
+        _host.Become(Actors.Viewer);
+
+        var page = await OpenAsync();
+
+        Assert.All(page.FindAll(".schedule-actions button"), button => Assert.True(button.HasAttribute("disabled")));
+    }
+
+    private async Task<IRenderedComponent<SchedulesPage>> OpenAsync()
+    {
+        await _host.Core.AddSourceAsync();
+        var page = _host.Page.Render<SchedulesPage>();
+        page.WaitForElement(".schedule-actions");
+        return page;
+    }
+
+    private static IElement Button(IElement within, string words) => within.QuerySelectorAll("button").Single(button => button.TextContent.Contains(words));
+}

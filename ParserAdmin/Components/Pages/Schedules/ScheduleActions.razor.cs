@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Components;
+using ParserAdmin.Components.Shared;
+using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Scheduling;
+using Radzen;
+
+namespace ParserAdmin.Components.Pages.Schedules;
+
+/// <summary>What can be done to a schedule from its row.</summary>
+public sealed partial class ScheduleActions
+{
+    private bool _busy;
+
+    [Inject]
+    private CommandRunner Runner { get; set; } = default!;
+
+    [Inject]
+    private ScheduleCommands Schedules { get; set; } = default!;
+
+    [Inject]
+    private DialogService Dialogs { get; set; } = default!;
+
+    [Parameter, EditorRequired]
+    public required ScheduleView View { get; set; }
+
+    [Parameter, EditorRequired]
+    public Actor? Person { get; set; }
+
+    private string Name => View.Schedule.SourceId is null ? View.Schedule.Task : $"{View.Schedule.Task} of {View.SourceName ?? View.Schedule.SourceId}";
+
+    private bool May(Role role) => Person?.May(role) == true;
+
+    private string Title(Role role, string what) =>
+        May(role) ? what : $"Needs the role {role.ToString().ToLowerInvariant()}; you have {Person?.Role?.ToString().ToLowerInvariant() ?? "none"}. Ask an admin.";
+
+    private Task RunAsync() => DoAsync(
+        (actor, token) => Schedules.RunAsync(actor, View.Id, JobTrigger.Person, token),
+        job => job.Reason is { } waits ? $"{Name} was asked for. {waits}" : $"{Name} was asked for.");
+
+    private Task ResumeAsync() => DoAsync((actor, token) => Schedules.ResumeAsync(actor, View.Id, token), _ => $"{Name} is resumed.");
+
+    private Task PauseAsync() => Dialogs.OpenAsync<PauseScheduleDialog>(
+        $"Pause {Name}",
+        new Dictionary<string, object?> { [nameof(PauseScheduleDialog.ScheduleId)] = View.Id },
+        new DialogOptions { Width = "28rem", AutoFocusFirstElement = true });
+
+    private Task EditAsync() => Dialogs.OpenAsync<EditScheduleDialog>(
+        $"Edit {Name}",
+        new Dictionary<string, object?> { [nameof(EditScheduleDialog.Schedule)] = View.Schedule },
+        new DialogOptions { Width = "34rem", AutoFocusFirstElement = true });
+
+    private async Task DoAsync<T>(Func<Actor, CancellationToken, Task<CommandResult<T>>> command, Func<T, string?> done)
+    {
+        if (_busy)
+            return;
+        _busy = true;
+        try
+        {
+            await Runner.RunAsync(command, done, CancellationToken.None);
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Components;
+using ParserAdmin.Core.Scheduling;
+
+namespace ParserAdmin.Components.Pages.Schedules;
+
+/// <summary>One schedule in the list.</summary>
+public sealed partial class ScheduleRow
+{
+    [Parameter, EditorRequired]
+    public required ScheduleOverview Overview { get; set; }
+
+    /// <summary>Whether schedules start jobs now.</summary>
+    [Parameter, EditorRequired]
+    public bool Starts { get; set; }
+
+    [Parameter, EditorRequired]
+    public DateTime Now { get; set; }
+
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
+    private Schedule Schedule => Overview.View.Schedule;
+}
