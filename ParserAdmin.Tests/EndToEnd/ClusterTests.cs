@@ -101,7 +101,7 @@ public sealed class ClusterTests
         (await worker.GetAsync("/health")).Expect(200);
         Assert.Contains("parser_jobs_total{task=\"catalog-sync\",status=\"succeeded\"}", (await worker.GetAsync("/metrics")).Text, StringComparison.Ordinal);
         foreach (var path in new[] { "/", "/tasks/recent", "/admin/parser/settings" })
-            (await worker.GetAsync(path)).Expect(404);
+            Assert.Equal(404, (await worker.GetAsync(path)).Status);
         var scheduler = (await cluster.Api.GetAsync("/health/details")).Expect(200).GetProperty("scheduler");
         Assert.Equal("ok", scheduler.GetProperty("status").GetString());
         Assert.Contains(scheduler.GetProperty("lock_owner").GetString(), new[] { "node-2", "node-3" });

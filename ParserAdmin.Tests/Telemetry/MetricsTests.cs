@@ -20,13 +20,13 @@ public sealed partial class MetricsTests
         await using var host = await CoreHost.CreateAsync(configure: services => services.AddTelemetry());
         var recorder = host.Get<MetricsRecorder>();
         await recorder.StartAsync(CancellationToken.None);
-        await host.AddJobAsync(JobStatus.Running);
+        await host.AddSourceAsync();
         await host.AddJobAsync(JobStatus.Pending);
         var bus = host.Get<LiveBus>();
         bus.Publish(new JobChanged(await host.AddJobAsync(JobStatus.Succeeded, "books", counts: new JobCounts { ItemsSucceeded = 7, ItemsGone = 2 })));
         bus.PublishFromElsewhere(new JobChanged(await host.AddJobAsync(JobStatus.Failed, "films")));
         bus.Publish(new ItemsSaved("books", Guid.CreateVersion7(), new SavedBatch(3, 1, 9)));
-        var run = await host.BeginRunAsync("games");
+        var run = await host.BeginRunAsync();
         recorder.Observe(run, new FetchEvent(FetchEventKind.Answered, new Uri("http://example.org/"), "example.org", "200", Status: 200));
         recorder.Observe(run, new FetchEvent(FetchEventKind.Retrying, new Uri("http://example.org/"), "example.org", "503", Status: 503));
         recorder.Observe(run, new FetchEvent(FetchEventKind.Cooling, new Uri("http://example.org/"), "example.org", "429", host.Clock.GetUtcNow().AddSeconds(30)));
@@ -39,7 +39,7 @@ public sealed partial class MetricsTests
             "parser_jobs_total{task=\"catalog-sync\",status=\"succeeded\"} 1", "posts_parsed_total{mode=\"historical\",source=\"books\"} 7",
             "parser_empty_ticks_total 1", "parser_items_total{change=\"new\"} 3", "parser_items_total{change=\"gone\"} 2",
             "parser_http_requests_total{host=\"example.org\",status=\"200\"} 1", "parser_retries_total{reason=\"503\"} 1", "parser_floodwait_seconds_total 30",
-            "parser_jobs_running 2", "parser_jobs_pending 1", "parser_mode 0", "parser_emergency_stop 0", "scheduler_last_tick_ts_seconds 1772366400",
+            "parser_jobs_running 1", "parser_jobs_pending 1", "parser_mode 0", "parser_emergency_stop 0", "scheduler_last_tick_ts_seconds 1772366400",
             "scheduler_lock_acquired_total{status=\"acquired\"} 0", "parser_parse_duration_seconds_bucket{task=\"catalog-sync\",le=\"0.1\"} 1",
             "parser_parse_duration_seconds_count{task=\"catalog-sync\"} 1",
         })
