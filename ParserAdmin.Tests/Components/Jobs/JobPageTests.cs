@@ -33,6 +33,29 @@ public sealed class JobPageTests
     }
 
     [Fact]
+    public async Task Render_RetryWaits_CountsDownAndLinksBothWays()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        var failed = await host.Core.AddJobAsync(JobStatus.Running);
+        await host.Core.Get<JobEnder>().EndAsync(
+            failed.Id, new JobEnding((job, now) => job.Fail(ErrorClass.RateLimited, "Slow down.", new JobCounts(), now), RetryAfter: TimeSpan.FromSeconds(90)), CancellationToken.None);
+        var next = (await host.Core.Get<JobQueries>().NextAsync(failed.Id, CancellationToken.None))!.Value;
+
+        var before = host.Page.Render<JobPage>(with => with.Add(shown => shown.Id, failed.Id));
+        var after = host.Page.Render<JobPage>(with => with.Add(shown => shown.Id, next));
+
+        before.WaitForAssertion(() => Assert.NotNull(before.Find($"a[href='/portal/jobs/{next}']")));
+        Assert.Contains("raise fetch.delay", before.Find(".advice").TextContent);
+        after.WaitForAssertion(() => Assert.Matches("^1:(30|31)$", after.Find(".countdown strong").TextContent));
+        Assert.NotNull(after.Find($"a[href='/portal/jobs/{failed.Id}']"));
+        after.WaitForAssertion(() =>
+        {
+            host.Core.Clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.StartsWith("1:1", after.Find(".countdown strong").TextContent, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
     public async Task Render_LinesWritten_AppearWithoutAReload()
     {
         await using var host = await PortalServices.CreateAsync();

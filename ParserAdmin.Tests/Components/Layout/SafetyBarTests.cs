@@ -29,6 +29,29 @@ public sealed class SafetyBarTests
     }
 
     [Fact]
+    public async Task Render_FailSafeTripped_SaysSoUntilTheModeIsSwitched()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        await host.Core.SwitchToAutoAsync();
+        var bar = host.Page.Render<SafetyBar>();
+        bar.WaitForElement(".mode-choice.auto");
+
+        await host.Core.Get<FailSafe>().LookAsync("16 of the last 20 jobs failed", CancellationToken.None);
+
+        bar.WaitForAssertion(() =>
+        {
+            host.Core.Clock.Advance(TimeSpan.FromMilliseconds(200));
+            Assert.Contains("Switched to manual by the fail-safe: 16 of the last 20 jobs failed.", bar.Find(".safety-alert").TextContent);
+        });
+        await host.Core.SwitchToAutoAsync();
+        bar.WaitForAssertion(() =>
+        {
+            host.Core.Clock.Advance(TimeSpan.FromMilliseconds(200));
+            Assert.Empty(bar.FindAll(".safety-alert"));
+        });
+    }
+
+    [Fact]
     public async Task Render_Manual_ShowsManualAsTheMode()
     {
         await using var host = await PortalServices.CreateAsync();
