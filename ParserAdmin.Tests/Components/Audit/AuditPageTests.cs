@@ -27,7 +27,7 @@ public sealed class AuditPageTests : IAsyncLifetime
     {
         var page = _host.Page.Render<AuditPage>();
 
-        page.WaitForAssertion(() => Assert.Equal(["source.save", "settings.create"], page.FindAll(".audit-row td:nth-child(4)").Select(cell => cell.TextContent)));
+        page.WaitForAssertion(() => Assert.Equal(["source.save", "schedule.create", "settings.create"], page.FindAll(".audit-row td:nth-child(4)").Select(cell => cell.TextContent)));
     }
 
     [Theory]
