@@ -16,13 +16,15 @@ public sealed class OutageTests
     {
         await using var postgres = await StoppablePostgres.CreateAsync();
         await using var cluster = await Cluster.StartAsync(postgres.ConnectionString, "all", "worker");
-        cluster.Site.Pages = 10;
-        cluster.Site.Answering = TimeSpan.FromMilliseconds(50);
+
+        // Long enough that the break comes in the middle, however long the asking takes.
+        cluster.Site.Pages = 60;
+        cluster.Site.Answering = TimeSpan.FromMilliseconds(100);
         await cluster.SetConcurrencyAsync(6);
         await cluster.AddSourcesAsync(6);
-        for (var run = 1; run <= 6; run++)
+        for (var run = 1; run <= 3; run++)
             for (var source = 1; source <= 6; source++)
-                await cluster.RequestAsync($"s{source}", run * 10);
+                await cluster.RequestAsync($"s{source}", 100 + run);
         await cluster.UntilAsync(() => Task.FromResult(cluster.Site.Arrivals.Count > 20), TimeSpan.FromSeconds(30), "the site is fetched");
 
         await postgres.StopAsync();
@@ -33,7 +35,7 @@ public sealed class OutageTests
 
         // A request that had passed the gate before the break may still arrive a moment after it.
         Assert.DoesNotContain(cluster.Site.Arrivals, arrival => arrival.At > gone.AddMilliseconds(250) && arrival.At < back);
-        await cluster.UntilIdleAsync(TimeSpan.FromSeconds(90));
+        await cluster.UntilIdleAsync(TimeSpan.FromMinutes(3));
         var ends = await cluster.QueryAsync("SELECT status, coalesce(reason, error_message, ''), count(*) FROM parser_jobs GROUP BY 1, 2");
         Assert.True(cluster.Site.Arrivals.Any(arrival => arrival.At > back), $"gone {gone:O}, back {back:O}, last request {cluster.Site.Arrivals.Max(arrival => arrival.At):O}; {string.Join("; ", ends.Select(row => string.Join(", ", row)))}\n{cluster.Nodes[0].Output}");
         await AssertWorkGoesOnAsync(cluster);
