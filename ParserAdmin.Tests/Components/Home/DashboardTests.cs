@@ -133,7 +133,7 @@ public sealed class DashboardTests
         var settings = await host.Core.SettingsAsync();
 
         var panel = host.Page.Render<NextRunsPanel>(with => with
-            .Add(next => next.Runs, [(new Schedule("catalog-sync", "shop", TimeSpan.FromHours(1)), now.AddMinutes(20))])
+            .Add(next => next.Runs, [(Schedule.Create(TaskPresets.Find("catalog-sync")!, "shop", "system", now), now.AddMinutes(20))])
             .Add(next => next.Now, now)
             .Add(next => next.Settings, settings));
 
