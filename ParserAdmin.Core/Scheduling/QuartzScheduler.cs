@@ -157,7 +157,7 @@ public sealed class QuartzScheduler(
 
         // Every change while in auto is looked at anew: it may have been auto, manual and auto again since the last look.
         var auto = now.Mode == ParserMode.Auto ? now.Version : 0;
-        var wanted = (await schedules.AllAsync(cancellationToken)).Where(view => view.Unavailable is null).ToDictionary(view => view.Id);
+        var wanted = (await schedules.AllAsync(cancellationToken)).Where(view => view.Unavailable is null && HasSlots(view, now)).ToDictionary(view => view.Id);
         foreach (var view in wanted.Values)
         {
             var state = new Applied(view.Timing, view.Timing.Interval is null ? 0 : auto, view.Armed);
@@ -175,6 +175,10 @@ public sealed class QuartzScheduler(
             _applied.Remove(key.Name);
         }
     }
+
+    /// <summary>episode-sync runs only while automatic updates are on; off, it has no slots that could be skipped.</summary>
+    private static bool HasSlots(ScheduleView view, ParserSettings settings) =>
+        view.Schedule.Task != GateRules.EpisodeSync || settings.EnableAutoupdate;
 
     private async Task ApplyAsync(IScheduler scheduler, ScheduleView view, ParserMode mode, CancellationToken cancellationToken)
     {

@@ -17,9 +17,10 @@ public sealed class AuditQueriesTests
 
         var found = await host.Get<AuditQueries>().RecentAsync(new AuditFilter(), null, 10, CancellationToken.None);
 
-        Assert.Equal([3, 2, 1], found.Select(entry => (int)entry.Sequence));
-        Assert.Equal(["source.save", "unreadable", "settings.create"], found.Select(entry => entry.Action));
-        Assert.Contains("Entry 2 cannot be read", found[1].Reason, StringComparison.Ordinal);
+        // Each source is saved with its schedule.
+        Assert.Equal([5, 4, 3, 2, 1], found.Select(entry => (int)entry.Sequence));
+        Assert.Equal(2, Assert.Single(found, entry => entry.Action == "unreadable").Sequence);
+        Assert.Contains("Entry 2 cannot be read", found[3].Reason, StringComparison.Ordinal);
         Assert.Equal(2, (await host.VerifyAsync()).FirstBad);
     }
 }

@@ -22,7 +22,7 @@ public sealed class DashboardTests
         Assert.Equal("/portal/sources", page.Find(".welcome a").GetAttribute("href"));
         Assert.Contains("Nothing runs.", Panel(page, "Running now"));
         Assert.Contains("None. Warnings and errors of all jobs appear here.", Panel(page, "Latest warnings and errors"));
-        Assert.Contains("No source has a schedule.", Panel(page, "Next runs"));
+        Assert.Contains("No schedule is armed.", Panel(page, "Next runs"));
     }
 
     [Fact]
