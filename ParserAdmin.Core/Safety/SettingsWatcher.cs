@@ -72,7 +72,7 @@ public sealed class SettingsWatcher(
             else
                 applier.Apply(SettingsJson.IsChangedBehind(settings) ? await ReconcileAsync(cancellationToken) : settings);
         }
-        catch (Exception unreadable) when (unreadable is DbException or InvalidOperationException or DbUpdateException or TimeoutException && !cancellationToken.IsCancellationRequested)
+        catch (Exception unreadable) when ((unreadable is DbException or InvalidOperationException or DbUpdateException or TimeoutException) && !cancellationToken.IsCancellationRequested)
         {
             SawNothing(unreadable);
         }

@@ -28,6 +28,9 @@ public sealed class NodeAgent(
     public static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(2.5);
     public static readonly TimeSpan DeadAfter = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
+
+    // From the very first moment: a stop between the registration and the start of the loops is acknowledged too.
+    private readonly LiveSubscription _changes = bus.Subscribe(liveEvent => liveEvent is SettingsChanged);
     private HashSet<Guid> _orphans = [];
     private long? _blindUntil;
     private long _acknowledged;
@@ -57,8 +60,8 @@ public sealed class NodeAgent(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using var changes = bus.Subscribe(liveEvent => liveEvent is SettingsChanged);
-        var acknowledging = AcknowledgeStopsAsync(changes, stoppingToken);
+        await using var changes = _changes;
+        var acknowledging = AcknowledgeStopsAsync(stoppingToken);
         var ticking = WriteTicksAsync(stoppingToken);
         using var timer = new PeriodicTimer(HeartbeatInterval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
@@ -82,9 +85,9 @@ public sealed class NodeAgent(
         await TryAsync(() => WriteAsync(node => node.HeartbeatAt = null, cancellationToken), "good-bye");
     }
 
-    private async Task AcknowledgeStopsAsync(LiveSubscription changes, CancellationToken stoppingToken)
+    private async Task AcknowledgeStopsAsync(CancellationToken stoppingToken)
     {
-        await foreach (var batch in changes.ReadBatchesAsync(TimeSpan.Zero, stoppingToken))
+        await foreach (var batch in _changes.ReadBatchesAsync(TimeSpan.Zero, stoppingToken))
         {
             var newest = ((SettingsChanged)batch[^1]).Settings;
             if (newest.Stopped && newest.Epoch > _acknowledged)
