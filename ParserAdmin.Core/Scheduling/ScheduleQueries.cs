@@ -34,7 +34,7 @@ public sealed class ScheduleQueries(IDbContextFactory<ParserDbContext> contexts,
     public async Task<ScheduleView?> FindAsync(string id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await FindAsync(context, id, cancellationToken);
+        return (await FindAsync(context, id, cancellationToken))?.View;
     }
 
     /// <summary>The newest job that was not skipped, of every task and source: when it started last and how that ended.</summary>
@@ -58,15 +58,15 @@ public sealed class ScheduleQueries(IDbContextFactory<ParserDbContext> contexts,
             await context.Set<Source>().SumAsync(source => source.Version, cancellationToken));
     }
 
-    /// <summary>In the caller's transaction.</summary>
-    internal async Task<ScheduleView?> FindAsync(ParserDbContext context, string id, CancellationToken cancellationToken)
+    /// <summary>In the caller's transaction, with what it was read from.</summary>
+    internal async Task<(ScheduleView View, ParserSettings Settings, Source? Source)?> FindAsync(ParserDbContext context, string id, CancellationToken cancellationToken)
     {
         var schedule = await context.Set<Schedule>().AsNoTracking().SingleOrDefaultAsync(schedule => schedule.Id == id, cancellationToken);
         if (schedule is null)
             return null;
         var settings = await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
         var source = await context.Set<Source>().AsNoTracking().SingleOrDefaultAsync(source => source.Id == schedule.SourceId, cancellationToken);
-        return View(schedule, source, settings);
+        return (View(schedule, source, settings), settings, source);
     }
 
     private ScheduleView View(Schedule schedule, Source? source, ParserSettings settings)
