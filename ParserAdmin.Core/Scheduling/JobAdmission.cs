@@ -29,7 +29,7 @@ public sealed class JobAdmission(
             return null;
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Dialect.LockAdmissionAsync(context, cancellationToken);
-        var (admitted, changed) = await DecideAsync(context, now, cancellationToken);
+        var (admitted, changed) = await DecideAsync(context, null, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Tell(changed);
         return admitted;
@@ -44,7 +44,7 @@ public sealed class JobAdmission(
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Dialect.LockAdmissionAsync(context, cancellationToken);
         var slot = await slots.AddAsync(context, scheduleId, due, cancellationToken);
-        var (admitted, changed) = grace.IsEnding ? (null, []) : await DecideAsync(context, clock.UtcMilliseconds(), cancellationToken);
+        var (admitted, changed) = grace.IsEnding ? (null, []) : await DecideAsync(context, slot?.Settings, clock.UtcMilliseconds(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         slots.Tell(slot);
         Tell(changed.Where(job => job != slot?.Job));
@@ -57,13 +57,15 @@ public sealed class JobAdmission(
             bus.Publish(new JobChanged(job));
     }
 
+    /// <param name="settings">As they were read in this transaction, if they were.</param>
     /// <returns>The job that may start, and all that now say something else.</returns>
-    private async Task<(AdmittedJob? Admitted, IReadOnlyList<ParserJob> Changed)> DecideAsync(ParserDbContext context, DateTime now, CancellationToken cancellationToken)
+    private async Task<(AdmittedJob? Admitted, IReadOnlyList<ParserJob> Changed)> DecideAsync(
+        ParserDbContext context, ParserSettings? settings, DateTime now, CancellationToken cancellationToken)
     {
         var pending = await PendingAsync(context, now, cancellationToken);
         if (pending.Count == 0)
             return (null, []);
-        var settings = await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
+        settings ??= await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
         var running = await context.Set<ParserJob>().Where(job => job.Status == JobStatus.Running)
             .Select(job => job.SourceId).ToListAsync(cancellationToken);
         var wanted = pending.Select(job => job.SourceId).Distinct().ToList();

@@ -47,7 +47,7 @@ public sealed class ScheduleSlots(IDbContextFactory<ParserDbContext> contexts, S
             cancelled = Cancel(before, now);
         context.Add(job);
         await context.SaveChangesAsync(cancellationToken);
-        return new RecordedSlot(job, cancelled);
+        return new RecordedSlot(job, cancelled, settings);
     }
 
     internal void Tell(RecordedSlot? slot)
