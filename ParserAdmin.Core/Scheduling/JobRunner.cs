@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Data;
@@ -103,7 +102,7 @@ public sealed class JobRunner(
         {
             return (await settings.ReadAsync(CancellationToken.None)).StopDeadlineSeconds;
         }
-        catch (Exception unreadable) when (unreadable is DbException or InvalidOperationException or TimeoutException)
+        catch (Exception unreadable) when (StorageFaults.IsOutage(unreadable))
         {
             var seconds = new ParserSettings().StopDeadlineSeconds;
             logger.LogWarning("The stop deadline could not be read, so it is {Seconds} s: {Problem}", seconds, unreadable.Message);
@@ -140,7 +139,7 @@ public sealed class JobRunner(
                 await failSafe.LookAsync($"An invariant is violated: {broken.Message}", CancellationToken.None);
                 return;
             }
-            catch (Exception unwritable) when (unwritable is DbException or DbUpdateException or InvalidOperationException or TimeoutException or OperationCanceledException)
+            catch (Exception unwritable) when (unwritable is OperationCanceledException || StorageFaults.IsOutage(unwritable))
             {
                 logger.LogError(unwritable, "The end of job {JobId} could not be stored yet", job.Id);
                 if (grace.IsEnding)

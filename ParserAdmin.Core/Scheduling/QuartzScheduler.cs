@@ -127,7 +127,7 @@ public sealed class QuartzScheduler(
         {
             await step(cancellationToken);
         }
-        catch (Exception failed) when (failed is SchedulerException or System.Data.Common.DbException or InvalidOperationException)
+        catch (Exception failed) when (failed is SchedulerException or InvalidOperationException || StorageFaults.IsOutage(failed))
         {
             // The next change, or the next look, brings them in step; the gate reads the settings in any case.
             logger.LogError(failed, "The triggers could not be brought in step with the schedules");
