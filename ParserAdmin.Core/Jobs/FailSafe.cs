@@ -35,7 +35,7 @@ public sealed class FailSafe(
             .Select(job => new { job.Task, job.SourceId, job.Status, job.ErrorClass, job.ErrorMessage }).ToListAsync(cancellationToken);
         var failed = last.Where(job => job.Status == JobStatus.Failed).ToList();
         return FailSafeRule.Reason(last.Count, failed.Count, now.FailSafeWindow, now.FailSafePercent) is { } reason
-            ? $"{reason}; the last one, {failed[0].Task} of {failed[0].SourceId}: {failed[0].ErrorClass}, {failed[0].ErrorMessage}"
+            ? $"{reason}; the last one, {JobWords.Of(failed[0].Task, failed[0].SourceId)}: {failed[0].ErrorClass}, {failed[0].ErrorMessage}"
             : null;
     }
 }

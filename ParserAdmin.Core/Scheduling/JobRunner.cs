@@ -38,7 +38,7 @@ public sealed class JobRunner(
         _ = work.ContinueWith(_ => runs.End(active), TaskScheduler.Default);
         if (await OverdueAsync(active) is { } seconds)
         {
-            logger.LogError("Job {JobId} ({Task} of {Source}) ignores its cancellation", job.Id, job.Task, job.SourceId);
+            logger.LogError("Job {JobId} ({Name}) ignores its cancellation", job.Id, job.Name);
             await EndAsync(job, new RunEnd((ending, now) => ending.Lose($"It ignored its cancellation for {seconds} s ({active.CancelReason})", now)));
             return;
         }
@@ -57,17 +57,17 @@ public sealed class JobRunner(
             var permit = await gate.OpenAsync(job.Identity, active, active.Stopping);
             var invocable = invocables.SingleOrDefault(candidate => candidate.Task == job.Task)
                 ?? throw new JobFailedException(ErrorClass.Internal, $"This version has no task {job.Task}.");
-            await log.InfoAsync($"{job.Task} of {admitted.Source.Name} started on {job.Node}");
+            await log.InfoAsync($"{JobWords.Of(job.Task, admitted.Source?.Name)} started on {job.Node}");
             var run = new JobRun(
                 permit, admitted.Source, JobParameters.Read(job.Parameters), log, progress, job.StartedAt!.Value, new JobCheckpoint(contexts, permit, job.Checkpoint));
             await invocable.InvokeAsync(run, active.Stopping);
-            await log.InfoAsync($"Done: {JobSummary.Of(progress.Counts)}");
+            await log.InfoAsync(job.IsGlobal ? "Done" : $"Done: {JobSummary.Of(progress.Counts)}");
             return new RunEnd((ending, now) => ending.Succeed(progress.Counts, now));
         }
         catch (OperationCanceledException stopped)
         {
             var reason = active.CancelReason ?? stopped.Message;
-            await log.WarnAsync($"Cancelled: {reason}. {JobSummary.Of(progress.Counts)} is kept.");
+            await log.WarnAsync(job.IsGlobal ? $"Cancelled: {reason}" : $"Cancelled: {reason}. {JobSummary.Of(progress.Counts)} is kept.");
             var continues = reason == ShutdownGrace.Reason ? JobContinuation.NodeShutDown : JobContinuation.No;
             return new RunEnd(new JobEnding((ending, now) => ending.Cancel(reason, progress.Counts, now), continues));
         }

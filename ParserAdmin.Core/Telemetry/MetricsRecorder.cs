@@ -87,6 +87,8 @@ public sealed class MetricsRecorder(ParserMeter meter, MetricsReader reader, Liv
         meter.Jobs.Add(1, Tag("task", job.Task), Tag("status", Word(job.Status)));
         if (job.Duration is { } duration)
             meter.ParseDuration.Record(duration.TotalSeconds, Tag("task", job.Task));
+        if (job.IsGlobal)
+            return; // What it counts was not parsed.
         Add("gone", job.Counts.ItemsGone);
         if (job.Counts.ItemsSucceeded > 0)
             meter.Posts.Add(job.Counts.ItemsSucceeded, Tag("mode", ModeOf(job)), Tag("source", job.SourceId));
