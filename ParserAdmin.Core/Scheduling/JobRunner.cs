@@ -141,6 +141,9 @@ public sealed class JobRunner(
             }
             catch (Exception unwritable) when (unwritable is OperationCanceledException || StorageFaults.IsOutage(unwritable))
             {
+                // Told once it can be stored: what refused an end will refuse the next one's too.
+                if (end.Critical is null && JobFailure.Explain(unwritable).Critical is { } critical)
+                    end = end with { Critical = critical };
                 logger.LogError(unwritable, "The end of job {JobId} could not be stored yet", job.Id);
                 if (grace.IsEnding)
                     return;

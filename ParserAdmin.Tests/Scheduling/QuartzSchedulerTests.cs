@@ -39,7 +39,7 @@ public sealed class QuartzSchedulerTests : IAsyncLifetime
     {
         var next = await StepAsync();
 
-        Assert.Equal(["catalog-sync:shop"], next.Keys.Order());
+        Assert.Equal(["catalog-sync:shop", "cleanup"], next.Keys.Order());
         Assert.Equal(Now, next[Catalog]);
     }
 
@@ -92,8 +92,21 @@ public sealed class QuartzSchedulerTests : IAsyncLifetime
         await StepAsync();
         await _host.SqlAsync("DELETE FROM sources");
 
-        Assert.Empty(await StepAsync());
-        Assert.Empty(await (await Quartz()).GetTriggerKeys(GroupMatcher<TriggerKey>.GroupEquals("schedules")));
+        Assert.Equal(["cleanup"], (await StepAsync()).Keys);
+        Assert.Single(await (await Quartz()).GetTriggerKeys(GroupMatcher<TriggerKey>.GroupEquals("schedules")));
+    }
+
+    [Fact]
+    public async Task NextRuns_QuartzHasEnded_AreNoneWhileTheNodeEndsAndAFaultOtherwise()
+    {
+        await StepAsync();
+        await (await Quartz()).Shutdown();
+        await Assert.ThrowsAnyAsync<SchedulerException>(() => Scheduler.NextRunsAsync(CancellationToken.None));
+
+        _host.Lifetime.StopApplication();
+
+        Assert.Empty(await Scheduler.NextRunsAsync(CancellationToken.None));
+        Assert.Null((await _host.Get<ScheduleOverviews>().FindAsync(Catalog, CancellationToken.None))!.LastRun);
     }
 
     [Fact]
