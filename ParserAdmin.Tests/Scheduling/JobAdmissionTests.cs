@@ -60,7 +60,9 @@ public sealed class JobAdmissionTests
     {
         await using var host = await WithSourcesAsync(database, 1);
         var first = await host.AddJobAsync(JobStatus.Pending, "", task: "cleanup");
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
         var second = await host.AddJobAsync(JobStatus.Pending, "", task: "cleanup");
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
         var other = await host.AddJobAsync(JobStatus.Pending, "s0");
 
         var admitted = await AdmitAsync(host);

@@ -37,7 +37,7 @@ public sealed class ScheduleCommandsTests
         var views = await host.Get<ScheduleQueries>().AllAsync(CancellationToken.None);
 
         Assert.Equal([Catalog, "episode-sync:shop", "cleanup"], views.Select(view => view.Id));
-        Assert.Equal(("daily at 01:00 UTC", null, null, true), (views[2].When, views[2].Schedule.SourceId, views[2].Unavailable, views[2].Armed));
+        Assert.Equal(("every day 01:00 UTC", null, null, true), (views[2].When, views[2].Schedule.SourceId, views[2].Unavailable, views[2].Armed));
     }
 
     [Fact]
