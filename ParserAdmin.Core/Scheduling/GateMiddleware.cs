@@ -21,11 +21,11 @@ public sealed class GateMiddleware(
                 ? await admission.AdmitSlotAsync(scheduleId!, (context.ScheduledFireTimeUtc ?? context.FireTimeUtc).UtcDateTime, cancellationToken)
                 : await admission.AdmitNextAsync(cancellationToken);
         }
-        catch (Exception unreadable) when (unreadable is System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException or InvalidOperationException or TimeoutException)
+        catch (Exception unreadable) when (unreadable is not OperationCanceledException)
         {
             // Refused, not failed: the pending jobs stay, and the next wake-up asks again.
             pulse.Failed();
-            logger.LogError(unreadable, "The stored settings could not be read, so nothing was started");
+            logger.LogError(unreadable, "The gate could not decide, so nothing was started");
             return;
         }
 

@@ -78,11 +78,11 @@ public sealed class JobAdmission(
             if (Refusal(settings, job, sources.GetValueOrDefault(job.SourceId)) is { } refusal)
                 Refuse(job, refusal);
             else if (running.Contains(job.SourceId))
-                job.WaitFor("Waits: another job of this source runs");
+                job.WaitFor(job.IsGlobal ? "Waits: another job of the whole program runs" : "Waits: another job of this source runs");
             else if (running.Count >= settings.MaxConcurrency)
                 job.WaitFor($"Waits: {running.Count} of {settings.MaxConcurrency} jobs run");
             else if (admitted is null)
-                admitted = await StartAsync(context, job, sources[job.SourceId], settings, running, cancellationToken);
+                admitted = await StartAsync(context, job, sources.GetValueOrDefault(job.SourceId), settings, running, cancellationToken);
         }
 
         var changed = context.ChangeTracker.Entries<ParserJob>().Where(entry => entry.State == EntityState.Modified).Select(entry => entry.Entity).ToList();
@@ -109,7 +109,7 @@ public sealed class JobAdmission(
     }
 
     private async Task<AdmittedJob> StartAsync(
-        ParserDbContext context, ParserJob job, Source source, ParserSettings settings, List<string> running, CancellationToken cancellationToken)
+        ParserDbContext context, ParserJob job, Source? source, ParserSettings settings, List<string> running, CancellationToken cancellationToken)
     {
         job.Start(node.Name, node.Instance, settings.Epoch, clock.UtcMilliseconds());
         running.Add(job.SourceId);
@@ -130,7 +130,7 @@ public sealed class JobAdmission(
 
     private static string? Refusal(ParserSettings settings, ParserJob job, Source? source) =>
         GateRules.Refusal(
-            new GateFacts(settings, JobRuns: true, source is null ? $"There is no source {job.SourceId} any more" : source.Block),
+            new GateFacts(settings, JobRuns: true, source is null && !job.IsGlobal ? $"There is no source {job.SourceId} any more" : source?.Block),
             job.Identity with { Epoch = settings.Epoch },
             GateAction.Start)?.Message;
 }

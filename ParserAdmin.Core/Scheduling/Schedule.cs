@@ -56,7 +56,7 @@ public sealed class Schedule
         : !Enabled ? "The schedule is switched off"
         : null;
 
-    public static string IdOf(string task, string? sourceId) => sourceId is null ? task : $"{task}:{sourceId}";
+    public static string IdOf(string task, string? sourceId) => string.IsNullOrEmpty(sourceId) ? task : $"{task}:{sourceId}";
 
     internal static Schedule Create(TaskPreset preset, string? sourceId, string by, DateTime now)
     {

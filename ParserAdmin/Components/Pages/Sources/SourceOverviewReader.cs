@@ -36,16 +36,16 @@ public sealed class SourceOverviewReader(
         return new SourceOverview(
             source,
             health.GetValueOrDefault(source.Id),
-            [.. invocables.Select(invocable => Task(source, invocable, paths?.ContainsKey(invocable.RequiredPath) == true, plan))],
+            [.. from invocable in invocables let path = invocable.RequiredPath where path is not null select Task(source, invocable.Task, path, paths?.ContainsKey(path) == true, plan)],
             await jobs.RecentAsync(new JobFilter(SourceId: source.Id), null, 10, cancellationToken),
             await items.CountAsync(new ItemFilter(source.Id), cancellationToken));
     }
 
-    private static SourceTask Task(Source source, IInvocable invocable, bool available, SchedulePlan plan)
+    private static SourceTask Task(Source source, string task, string path, bool available, SchedulePlan plan)
     {
-        var view = plan.Schedules.FirstOrDefault(view => view.Id == Schedule.IdOf(invocable.Task, source.Id));
+        var view = plan.Schedules.FirstOrDefault(view => view.Id == Schedule.IdOf(task, source.Id));
         var next = view is { Armed: true } && plan.Starts && plan.NextRuns.TryGetValue(view.Id, out var time) ? time : (DateTime?)null;
-        return new SourceTask(invocable.Task, invocable.RequiredPath, available, next, view is { Unavailable: null } ? view : null);
+        return new SourceTask(task, path, available, next, view is { Unavailable: null } ? view : null);
     }
 
     private async Task<SchedulePlan> PlanAsync(CancellationToken cancellationToken)
