@@ -17,6 +17,9 @@ public abstract class DatabaseDialect
     /// <summary>Makes this transaction the only one that admits jobs until it ends.</summary>
     public abstract Task LockAdmissionAsync(DbContext context, CancellationToken cancellationToken);
 
+    /// <summary>Makes this transaction the only one that brings the scheduler's triggers in step until it ends. Asked only where <see cref="SharedByNodes"/>.</summary>
+    public virtual Task LockTriggersAsync(DbContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Whether processes on several machines may use one such database at once.</summary>
     public virtual bool SharedByNodes => true;
 

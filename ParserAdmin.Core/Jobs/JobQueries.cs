@@ -31,6 +31,8 @@ public sealed class JobQueries(IDbContextFactory<ParserDbContext> contexts)
             jobs = jobs.Where(job => job.Task == task);
         if (filter.SourceId is { Length: > 0 } sourceId)
             jobs = jobs.Where(job => job.SourceId == sourceId);
+        if (filter.ScheduleId is { Length: > 0 } scheduleId)
+            jobs = jobs.Where(job => job.ScheduleId == scheduleId);
         if (filter.Since is { } since)
             jobs = jobs.Where(job => job.RequestedAt >= since);
         if (before is { } cursor)

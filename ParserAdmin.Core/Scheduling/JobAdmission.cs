@@ -72,10 +72,11 @@ public sealed class JobAdmission(
         var sources = await context.Set<Source>().AsNoTracking().Where(source => wanted.Contains(source.Id))
             .ToDictionaryAsync(source => source.Id, cancellationToken);
 
+        var schedules = await SchedulesAsync(context, pending, cancellationToken);
         AdmittedJob? admitted = null;
         foreach (var job in pending)
         {
-            if (Refusal(settings, job, sources.GetValueOrDefault(job.SourceId)) is { } refusal)
+            if ((Refusal(settings, job, sources.GetValueOrDefault(job.SourceId)) ?? Refusal(job, schedules)) is { } refusal)
                 Refuse(job, refusal);
             else if (running.Contains(job.SourceId))
                 job.WaitFor(job.IsGlobal ? "Waits: another job of the whole program runs" : "Waits: another job of this source runs");
@@ -127,6 +128,20 @@ public sealed class JobAdmission(
         else
             job.Cancel(reason, null, clock.UtcMilliseconds());
     }
+
+    /// <summary>Slots were held against their schedule when they were recorded; a retry may come long after it was paused or deleted.</summary>
+    private static async Task<Dictionary<string, Schedule>> SchedulesAsync(ParserDbContext context, List<ParserJob> pending, CancellationToken cancellationToken)
+    {
+        var ids = pending.Where(IsRetryOfASchedule).Select(job => job.ScheduleId).Distinct().ToList();
+        return ids.Count == 0 ? []
+            : await context.Set<Schedule>().AsNoTracking().Where(schedule => ids.Contains(schedule.Id)).ToDictionaryAsync(schedule => schedule.Id, cancellationToken);
+    }
+
+    private static string? Refusal(ParserJob job, Dictionary<string, Schedule> schedules) =>
+        !IsRetryOfASchedule(job) ? null
+        : schedules.TryGetValue(job.ScheduleId!, out var schedule) ? schedule.Block : ScheduleCommands.Deleted;
+
+    private static bool IsRetryOfASchedule(ParserJob job) => job is { Trigger: JobTrigger.Retry, ScheduleId: not null };
 
     private static string? Refusal(ParserSettings settings, ParserJob job, Source? source) =>
         GateRules.Refusal(

@@ -19,6 +19,7 @@ public sealed class QuartzScheduler(
     SchedulePresets presets,
     ScheduleSlots slots,
     SettingsStore settings,
+    TriggerTurn turn,
     LiveBus bus,
     StartPolicy start,
     ShutdownGrace grace,
@@ -26,10 +27,10 @@ public sealed class QuartzScheduler(
     ILogger<QuartzScheduler> logger) : BackgroundService, IJobDispatcher
 {
     private static readonly JobKey Runner = new("invocable");
-    private readonly SemaphoreSlim _turn = new(1);
     private readonly Dictionary<string, Applied> _applied = [];
     private readonly DateTime? _countFrom = start.SkipInitial ? clock.UtcMilliseconds() : null;
     private object? _stamp;
+    private DateTime _lookedAt;
 
     public async Task WakeAsync(CancellationToken cancellationToken)
     {
@@ -67,15 +68,8 @@ public sealed class QuartzScheduler(
     /// <summary>Brings every trigger in step. Safe to call again; what is in step is left alone.</summary>
     internal async Task BringInStepAsync(CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken);
-        try
-        {
-            await BringInStepAsync(await factory.GetScheduler(cancellationToken), cancellationToken);
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        await using var mine = await turn.TakeAsync(cancellationToken);
+        await BringInStepAsync(await factory.GetScheduler(cancellationToken), cancellationToken);
     }
 
     /// <summary>What has to be there before a trigger can be.</summary>
@@ -108,7 +102,7 @@ public sealed class QuartzScheduler(
     {
         await foreach (var batch in changes.ReadBatchesAsync(cancellationToken))
         {
-            var byHand = batch.Select(StartedByHand).OfType<ParserJob>().Select(job => Schedule.IdOf(job.Task, job.SourceId)).ToList();
+            var byHand = batch.Select(StartedByHand).OfType<ParserJob>().ToList();
             await TryAsync(async token =>
             {
                 await ForgetAsync(byHand, token);
@@ -125,6 +119,7 @@ public sealed class QuartzScheduler(
         {
             await TryAsync(async token =>
             {
+                await FollowClockAsync(token);
                 object stamp = await schedules.StampAsync(token);
                 if (stamp.Equals(_stamp))
                     return;
@@ -132,6 +127,20 @@ public sealed class QuartzScheduler(
                 _stamp = stamp;
             }, cancellationToken);
         }
+    }
+
+    /// <summary>After the clock was set back, triggers that are due by its old time would rest for as long as it went back. Forward, Quartz finds them missed.</summary>
+    internal async Task FollowClockAsync(CancellationToken cancellationToken)
+    {
+        var (before, now) = (_lookedAt, clock.UtcMilliseconds());
+        _lookedAt = now;
+        if (now >= before)
+            return;
+        logger.LogWarning("The clock went back by {Span}; the triggers are set anew", before - now);
+        await using (await turn.TakeAsync(cancellationToken))
+            _applied.Clear();
+        await ScheduleTickAsync(await factory.GetScheduler(cancellationToken), cancellationToken);
+        await BringInStepAsync(cancellationToken);
     }
 
     private async Task TryAsync(Func<CancellationToken, Task> step, CancellationToken cancellationToken)
@@ -147,12 +156,13 @@ public sealed class QuartzScheduler(
         }
     }
 
-    private async Task ForgetAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    private async Task ForgetAsync(IReadOnlyList<ParserJob> byHand, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken);
-        foreach (var id in ids)
+        if (byHand.Count == 0)
+            return;
+        await using var mine = await turn.TakeAsync(cancellationToken);
+        foreach (var id in _applied.Keys.Where(id => byHand.Any(job => Schedule.IsOf(id, job.Task, job.SourceId))).ToList())
             _applied.Remove(id);
-        _turn.Release();
     }
 
     /// <summary>A wake-up every few seconds starts what a lost wake-up left pending, and is the heartbeat.</summary>
@@ -176,7 +186,7 @@ public sealed class QuartzScheduler(
             var state = new Applied(view.Timing, view.Timing.Interval is null ? 0 : auto, view.Armed);
             if (_applied.GetValueOrDefault(view.Id) == state)
                 continue;
-            await ApplyAsync(scheduler, view, now.Mode, cancellationToken);
+            await ApplyAsync(scheduler, view, state, now.Mode, cancellationToken);
             _applied[view.Id] = state;
         }
 
@@ -193,16 +203,30 @@ public sealed class QuartzScheduler(
     private static bool HasSlots(ScheduleView view, ParserSettings settings) =>
         view.Schedule.Task != GateRules.EpisodeSync || settings.EnableAutoupdate;
 
-    private async Task ApplyAsync(IScheduler scheduler, ScheduleView view, ParserMode mode, CancellationToken cancellationToken)
+    private async Task ApplyAsync(IScheduler scheduler, ScheduleView view, Applied state, ParserMode mode, CancellationToken cancellationToken)
     {
+        var stored = await scheduler.GetTrigger(ScheduleTriggers.Key(view.Id), cancellationToken);
+
         // A cron trigger that says the same is left alone: it knows which slot was missed while the node was down.
-        if (view.Timing.Interval is null && await scheduler.GetTrigger(ScheduleTriggers.Key(view.Id), cancellationToken) is { } stored
-            && ScheduleTriggers.Says(stored, view.Timing))
+        if (view.Timing.Interval is null)
+        {
+            var madeFrom = view.Timing.ToString();
+            if (!ScheduleTriggers.Says(stored, madeFrom))
+                await StoreAsync(scheduler, view, madeFrom, view.Timing.First(mode, null, clock.UtcMilliseconds()), cancellationToken);
             return;
+        }
+
+        // An interval trigger that another node has just made from the same is left alone: made again, it would fire again.
         var last = (await schedules.LastRunAsync(view.Schedule, cancellationToken))?.StartedAt;
-        var first = view.Timing.First(mode, last > _countFrom ? last : _countFrom ?? last, clock.UtcMilliseconds());
-        await scheduler.ScheduleJob(ScheduleTriggers.Build(view.Id, view.Timing, first, Runner, clock), ScheduleJobOptions.Replacing, cancellationToken);
+        var from = last > _countFrom ? last : _countFrom ?? last;
+        var made = $"{state} {from:O}";
+        var now = clock.UtcMilliseconds();
+        if (!ScheduleTriggers.Says(stored, made) || stored.NextFireTimeUtc < now - SchedulerPulse.Interval || stored.NextFireTimeUtc > now + view.Timing.Interval)
+            await StoreAsync(scheduler, view, made, view.Timing.First(mode, from, now), cancellationToken);
     }
+
+    private Task StoreAsync(IScheduler scheduler, ScheduleView view, string madeFrom, DateTime first, CancellationToken cancellationToken) =>
+        scheduler.ScheduleJob(ScheduleTriggers.Build(view.Id, view.Timing, madeFrom, first, Runner, clock), ScheduleJobOptions.Replacing, cancellationToken).AsTask();
 
     /// <summary>What a trigger was made from.</summary>
     private sealed record Applied(ScheduleTiming Timing, long Auto, bool Armed);

@@ -12,7 +12,10 @@ public sealed class Schedule
     {
     }
 
-    /// <summary>The task, and behind a colon the source: <c>catalog-sync:shop</c>; the task alone for one without a source.</summary>
+    /// <summary>
+    /// The task, and behind a colon the source: <c>catalog-sync:shop</c>; the task alone for one without a source. One that a person added has a
+    /// name behind that: <c>catalog-sync:shop:nightly</c>.
+    /// </summary>
     public string Id { get; private set; } = "";
 
     public string Task { get; private set; } = "";
@@ -56,7 +59,19 @@ public sealed class Schedule
         : !Enabled ? "The schedule is switched off"
         : null;
 
+    /// <summary>The source brought it, or the program: it cannot be deleted, for it would come back.</summary>
+    public bool IsPreset => Id == IdOf(Task, SourceId);
+
+    /// <summary>What a person called it; null for a preset.</summary>
+    public string? Name => IsPreset ? null : Id[(IdOf(Task, SourceId).Length + 1)..];
+
     public static string IdOf(string task, string? sourceId) => string.IsNullOrEmpty(sourceId) ? task : $"{task}:{sourceId}";
+
+    public static string IdOf(string task, string sourceId, string name) => $"{IdOf(task, sourceId)}:{name}";
+
+    /// <summary>Whether <paramref name="id"/> is a schedule of this task and source, preset or added. Neither task nor source holds a colon.</summary>
+    public static bool IsOf(string id, string task, string sourceId) =>
+        IdOf(task, sourceId.Length > 0 ? sourceId : null) is var preset && (id == preset || (sourceId.Length > 0 && id.StartsWith($"{preset}:", StringComparison.Ordinal)));
 
     internal static Schedule Create(TaskPreset preset, string? sourceId, string by, DateTime now)
     {
@@ -65,6 +80,13 @@ public sealed class Schedule
             Id = IdOf(preset.Task, sourceId), Task = preset.Task, SourceId = sourceId, Cron = preset.Cron, FollowsSetting = preset.FollowsSetting,
         };
         schedule.Touch(by, now);
+        return schedule;
+    }
+
+    internal static Schedule Add(string task, string sourceId, string name, ScheduleEdit wanted, string? followsSetting, string by, DateTime now)
+    {
+        var schedule = new Schedule { Id = IdOf(task, sourceId, name), Task = task, SourceId = sourceId };
+        schedule.Edit(wanted, followsSetting, by, now);
         return schedule;
     }
 

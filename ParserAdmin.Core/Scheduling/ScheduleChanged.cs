@@ -2,5 +2,5 @@ using ParserAdmin.Core.Live;
 
 namespace ParserAdmin.Core.Scheduling;
 
-/// <summary>A schedule was edited, paused or resumed.</summary>
-public sealed record ScheduleChanged(string ScheduleId) : ILiveEvent;
+/// <summary>A schedule was added, edited, paused, resumed or deleted.</summary>
+public sealed record ScheduleChanged(string ScheduleId) : ISharedEvent;

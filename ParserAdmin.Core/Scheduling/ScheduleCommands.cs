@@ -7,9 +7,55 @@ using ParserAdmin.Core.Safety;
 
 namespace ParserAdmin.Core.Scheduling;
 
-/// <summary>Edit, pause, resume and run schedules: the way for portal, API and CLI alike.</summary>
+/// <summary>Add, edit, pause, resume, run and delete schedules: the way for portal, API and CLI alike.</summary>
 public sealed class ScheduleCommands(Changes changes, JobCommands jobs, ScheduleQueries schedules, TimeProvider clock)
 {
+    /// <summary>Why what waited of a deleted schedule does not start.</summary>
+    internal const string Deleted = "Its schedule was deleted";
+
+    /// <summary>Gives a task of a source one more schedule beside the one that the source brought.</summary>
+    public Task<CommandResult<Schedule>> AddAsync(Actor actor, NewSchedule wanted, string? reason, CancellationToken cancellationToken) =>
+        changes.RunAsync(
+            new Change(actor, Role.Admin, "schedule.add", "schedules", null, reason),
+            async (context, token) =>
+            {
+                await context.Dialect.LockAdmissionAsync(context, token);
+                if (await wanted.ProblemAsync(context, token) is { } problem)
+                    return Refuse(problem.Status, problem.Message);
+                var settings = await context.Set<ParserSettings>().AsNoTracking().SingleAsync(token);
+                var now = clock.UtcMilliseconds();
+                if (wanted.Edit.Resolve(wanted.Task, settings, now).Problem is { } wrong)
+                    return Refuse(CommandStatus.Unprocessable, wrong);
+                var name = wanted.Name ?? await wanted.FreeNameAsync(context, token);
+                var id = Schedule.IdOf(wanted.Task, wanted.SourceId, name);
+                if (await context.Set<Schedule>().AsNoTracking().SingleOrDefaultAsync(schedule => schedule.Id == id, token) is { } taken)
+                    return Refuse(CommandStatus.Conflict, $"There is a schedule '{id}' already. Edit that one, or choose another name.", taken);
+                var schedule = Schedule.Add(
+                    wanted.Task, wanted.SourceId, name, wanted.Edit, TaskPresets.Find(wanted.Task)?.FollowsSetting, actor.Name, now);
+                context.Add(schedule);
+                return new ChangeOutcome<Schedule>(
+                    CommandResult<Schedule>.Done(schedule), null, ScheduleJson.Write(schedule), id, Events: [new ScheduleChanged(id)]);
+            },
+            cancellationToken);
+
+    /// <summary>
+    /// Deletes a schedule that someone added; one that a source brought can only be paused or switched off. No slot of it fires afterwards, and what
+    /// waits of it is skipped. Its run that goes on goes on to its end, but is not tried again; its jobs stay on record.
+    /// </summary>
+    public Task<CommandResult<Schedule>> DeleteAsync(Actor actor, string id, string? reason, CancellationToken cancellationToken)
+    {
+        List<ILiveEvent> skipped = [];
+        return ChangeAsync(actor, Role.Admin, "schedule.delete", id, reason, async (context, schedule, token) =>
+        {
+            if (schedule.IsPreset)
+                return Refuse(CommandStatus.Unprocessable, $"'{id}' came with {schedule.SourceId ?? "the program"} and would come back. Pause it, or switch it off, in place of deleting it.");
+            await SkipWaitingAsync(context, id, Deleted, skipped, token);
+            context.Remove(schedule);
+            return new ChangeOutcome<Schedule>(
+                CommandResult<Schedule>.Done(schedule), ScheduleJson.Write(schedule), null, id, Events: [new ScheduleChanged(id), .. skipped]);
+        }, cancellationToken);
+    }
+
     /// <param name="version">The version that this was decided on; a stale one is refused with the schedule as it is.</param>
     public Task<CommandResult<Schedule>> EditAsync(
         Actor actor, string id, ScheduleEdit edit, int? version, string? reason, CancellationToken cancellationToken) =>
@@ -35,16 +81,10 @@ public sealed class ScheduleCommands(Changes changes, JobCommands jobs, Schedule
         {
             if (string.IsNullOrWhiteSpace(reason))
                 return Refuse(CommandStatus.Invalid, "Say why the schedule is paused: the reason is shown to everyone.");
-            var now = clock.UtcMilliseconds();
-            schedule.Pause(reason.Trim(), actor.Name, now);
+            schedule.Pause(reason.Trim(), actor.Name, clock.UtcMilliseconds());
 
             // What waits was not started yet, so the pause holds for it, too.
-            foreach (var job in await context.Set<ParserJob>().Where(job => job.ScheduleId == id && job.Status == JobStatus.Pending).ToListAsync(token))
-            {
-                job.Skip(schedule.Block!, now);
-                skipped.Add(new JobChanged(job));
-            }
-
+            await SkipWaitingAsync(context, id, schedule.Block!, skipped, token);
             return null;
         }, cancellationToken, skipped);
     }
@@ -84,6 +124,16 @@ public sealed class ScheduleCommands(Changes changes, JobCommands jobs, Schedule
                     CommandResult<Schedule>.Done(schedule), before, ScheduleJson.Write(schedule), id, Events: [new ScheduleChanged(id), .. events ?? []]);
             },
             cancellationToken);
+
+    private async Task SkipWaitingAsync(ParserDbContext context, string id, string reason, List<ILiveEvent> skipped, CancellationToken cancellationToken)
+    {
+        var now = clock.UtcMilliseconds();
+        foreach (var job in await context.Set<ParserJob>().Where(job => job.ScheduleId == id && job.Status == JobStatus.Pending).ToListAsync(cancellationToken))
+        {
+            job.Skip(reason, now);
+            skipped.Add(new JobChanged(job));
+        }
+    }
 
     private static ChangeOutcome<Schedule> Refuse(CommandStatus status, string message, Schedule? current = null) =>
         ChangeOutcome<Schedule>.Refused(status, message, current);

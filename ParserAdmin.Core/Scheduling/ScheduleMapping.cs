@@ -30,6 +30,8 @@ internal sealed class ScheduleMapping : IEntityTypeConfiguration<Schedule>
         builder.Property(schedule => schedule.Misfire).AsLowerCaseText();
         builder.Property(schedule => schedule.Version).IsConcurrencyToken();
         builder.Ignore(schedule => schedule.Block);
+        builder.Ignore(schedule => schedule.IsPreset);
+        builder.Ignore(schedule => schedule.Name);
 
         // A source takes its schedules with it, whoever deletes it.
         builder.HasOne<Source>().WithMany().HasForeignKey(schedule => schedule.SourceId).OnDelete(DeleteBehavior.Cascade);

@@ -28,5 +28,6 @@ public sealed class ScheduleOverviews(ScheduleQueries schedules, QuartzScheduler
     private async Task<ScheduleOverview> OfAsync(ScheduleView view, IReadOnlyDictionary<string, DateTime> next, CancellationToken cancellationToken) => new(
         view,
         view.Armed ? view.Timing.Next(clock.UtcMilliseconds(), next.TryGetValue(view.Id, out var first) ? first : null, Preview) : [],
-        await schedules.LastRunAsync(view.Schedule, cancellationToken));
+        await schedules.LastRunAsync(view.Schedule, cancellationToken),
+        await schedules.LastSkippedAsync(view.Schedule, cancellationToken));
 }

@@ -10,6 +10,9 @@ namespace ParserAdmin.Core.Scheduling;
 /// <summary>Gives each source the schedules of the tasks that its definition allows, once; what was edited since is left alone.</summary>
 public sealed class SchedulePresets(IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, TimeProvider clock) : ISourceFollower
 {
+    /// <summary>The audit action; its entity is the source, because one entry tells of all schedules that the source brought.</summary>
+    internal const string Created = "schedule.create";
+
     public async Task FollowAsync(ParserDbContext context, Source source, SourceDefinition definition, CancellationToken cancellationToken)
     {
         // Before the look: two who store the same source at once must not both find the schedules absent.
@@ -36,15 +39,15 @@ public sealed class SchedulePresets(IDbContextFactory<ParserDbContext> contexts,
 
     private async Task AddAsync(ParserDbContext context, IEnumerable<TaskPreset> presets, string? sourceId, CancellationToken cancellationToken)
     {
-        var known = await context.Set<Schedule>().Where(schedule => schedule.SourceId == sourceId).Select(schedule => schedule.Task).ToListAsync(cancellationToken);
-        var missing = presets.Where(preset => !known.Contains(preset.Task))
+        var known = await context.Set<Schedule>().Where(schedule => schedule.SourceId == sourceId).Select(schedule => schedule.Id).ToListAsync(cancellationToken);
+        var missing = presets.Where(preset => !known.Contains(Schedule.IdOf(preset.Task, sourceId)))
             .Select(preset => Schedule.Create(preset, sourceId, Actor.System.Name, clock.UtcMilliseconds())).ToList();
         if (missing.Count == 0)
             return;
         context.AddRange(missing);
         await trail.AppendAsync(
             context,
-            new AuditRecord(Actor.System, "schedule.create", "schedules", sourceId, null, JsonSerializer.Serialize(missing.Select(schedule => schedule.Id))),
+            new AuditRecord(Actor.System, Created, "schedules", sourceId, null, JsonSerializer.Serialize(missing.Select(schedule => schedule.Id))),
             cancellationToken);
     }
 }

@@ -26,7 +26,7 @@ public sealed class ScheduleQueries(IDbContextFactory<ParserDbContext> contexts,
         var schedules = await context.Set<Schedule>().AsNoTracking().ToListAsync(cancellationToken);
         return
         [
-            .. schedules.OrderBy(schedule => schedule.SourceId is null).ThenBy(schedule => schedule.SourceId, StringComparer.Ordinal).ThenBy(Place)
+            .. schedules.OrderBy(schedule => schedule.SourceId is null).ThenBy(schedule => schedule.SourceId, StringComparer.Ordinal).ThenBy(Place).ThenBy(schedule => schedule.Id, StringComparer.Ordinal)
                 .Select(schedule => View(schedule, schedule.SourceId is { } id ? sources.GetValueOrDefault(id) : null, settings)),
         ];
     }
@@ -37,23 +37,38 @@ public sealed class ScheduleQueries(IDbContextFactory<ParserDbContext> contexts,
         return (await FindAsync(context, id, cancellationToken))?.View;
     }
 
-    /// <summary>The newest job that was not skipped, of every task and source: when it started last and how that ended.</summary>
+    /// <summary>
+    /// The newest job that began, of the schedule or asked for by hand: when it started last and how that ended. Runs of another schedule of the
+    /// same task and source do not count, or the one that runs often would keep the other from ever coming due.
+    /// </summary>
     public async Task<ParserJob?> LastRunAsync(Schedule schedule, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context.Set<ParserJob>().AsNoTracking()
-            .Where(job => job.Task == schedule.Task && job.SourceId == (schedule.SourceId ?? "") && job.StartedAt != null)
+            .Where(job => job.Task == schedule.Task && job.SourceId == (schedule.SourceId ?? "") && job.StartedAt != null
+                && (job.ScheduleId == null || job.ScheduleId == schedule.Id))
             .OrderByDescending(job => job.Id).FirstOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>The newest slot of a schedule if that was skipped, else null.</summary>
+    public async Task<ParserJob?> LastSkippedAsync(Schedule schedule, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var last = await context.Set<ParserJob>().AsNoTracking()
+            .Where(job => job.Task == schedule.Task && job.SourceId == (schedule.SourceId ?? "") && job.ScheduleId == schedule.Id)
+            .OrderByDescending(job => job.Id).FirstOrDefaultAsync(cancellationToken);
+        return last?.Status == JobStatus.Skipped ? last : null;
+    }
+
     /// <summary>Differs from the last one as soon as anyone, on any node, changed something that bears on the triggers.</summary>
-    internal async Task<(long, int, int, int, int)> StampAsync(CancellationToken cancellationToken)
+    internal async Task<(long, int, int, DateTime?, int, int)> StampAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return (
             await context.Set<ParserSettings>().Select(settings => settings.Version).SingleAsync(cancellationToken),
             await context.Set<Schedule>().CountAsync(cancellationToken),
             await context.Set<Schedule>().SumAsync(schedule => schedule.Version, cancellationToken),
+            await context.Set<Schedule>().MaxAsync(schedule => (DateTime?)schedule.UpdatedAt, cancellationToken),
             await context.Set<Source>().CountAsync(cancellationToken),
             await context.Set<Source>().SumAsync(source => source.Version, cancellationToken));
     }

@@ -35,16 +35,23 @@ public sealed class ScheduleSlots(IDbContextFactory<ParserDbContext> contexts, S
         if (await schedules.FindAsync(context, scheduleId, cancellationToken) is not ({ Unavailable: null, Schedule: var schedule }, var settings, var source))
             return null;
         var now = clock.UtcMilliseconds();
-        var job = ParserJob.Request(
-            schedule.Task, schedule.SourceId ?? "", JobTrigger.Schedule, Actor.System.Name, JobParameters.None, settings.Epoch, now, schedule.Id);
         var before = await context.Set<ParserJob>()
             .Where(job => job.ScheduleId == scheduleId && (job.Status == JobStatus.Pending || job.Status == JobStatus.Running)).ToListAsync(cancellationToken);
+        var yielding = before.Where(job => WaitingRetries.Yields(job, now)).ToList();
+        before = [.. before.Except(yielding)];
+        var job = ParserJob.Request(
+            schedule.Task, schedule.SourceId ?? "", JobTrigger.Schedule, Actor.System.Name, JobParameters.None, settings.Epoch, now, schedule.Id,
+            attempt: yielding.Select(job => job.Attempt).DefaultIfEmpty(1).Max());
         List<ParserJob> cancelled = [];
-        var bar = Bar(settings, schedule, source, job) ?? Missed(schedule, settings, now - due) ?? Overlap(schedule, before);
+        var bar = Bar(settings, schedule, source, job) ?? Missed(schedule, settings, now - due) ?? WaitingRetries.Bar(before, now) ?? Overlap(schedule, before);
         if (bar is not null)
             job.Skip(bar, now);
-        else if (schedule.Overlap == OverlapPolicy.CancelPrevious)
-            cancelled = Cancel(before, now);
+        else
+        {
+            cancelled = [.. schedule.Overlap == OverlapPolicy.CancelPrevious ? Cancel(before, now) : [], .. yielding];
+            yielding.ForEach(retry => retry.Cancel(WaitingRetries.Superseded, null, now));
+        }
+
         context.Add(job);
         await context.SaveChangesAsync(cancellationToken);
         return new RecordedSlot(job, cancelled, settings);

@@ -28,7 +28,9 @@ public sealed record ScheduleTiming(TimeSpan? Interval, string? Cron, string Zon
             return NextCron(now, 1)[0];
         if (mode != ParserMode.Auto)
             return now + interval;
-        return lastStart + interval is { } due && due > now ? due : now;
+
+        // A start that lies ahead was written before the clock went back: it says nothing about now.
+        return lastStart > now ? now + interval : lastStart + interval is { } due && due > now ? due : now;
     }
 
     /// <summary>The next runs, UTC, rising.</summary>

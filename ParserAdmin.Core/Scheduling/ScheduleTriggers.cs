@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Quartz;
 
 namespace ParserAdmin.Core.Scheduling;
@@ -7,20 +8,20 @@ internal static class ScheduleTriggers
 {
     public const string Group = "schedules";
 
-    /// <summary>Key of the timing in the trigger's data: a trigger that was stored by an earlier life is kept if it says the same.</summary>
+    /// <summary>Key, in the trigger's data, of what it was made from: one that an earlier life or another node stored is kept if it says the same.</summary>
     private const string TimingKey = "timing";
 
     public static TriggerKey Key(string scheduleId) => new(scheduleId, Group);
 
-    public static bool Says(ITrigger trigger, ScheduleTiming timing) =>
-        trigger.JobDataMap.TryGetString(TimingKey, out var stored) && stored == timing.ToString();
+    public static bool Says([NotNullWhen(true)] ITrigger? trigger, string madeFrom) =>
+        trigger is not null && trigger.JobDataMap.TryGetString(TimingKey, out var stored) && stored == madeFrom;
 
     /// <param name="first">When the first slot comes due, UTC; a cron trigger only starts to count there.</param>
-    public static ITrigger Build(string scheduleId, ScheduleTiming timing, DateTime first, JobKey job, TimeProvider clock)
+    public static ITrigger Build(string scheduleId, ScheduleTiming timing, string madeFrom, DateTime first, JobKey job, TimeProvider clock)
     {
         var trigger = TriggerBuilder.Create(clock).WithIdentity(Key(scheduleId)).ForJob(job)
             .UsingJobData(InvocableJob.ScheduleKey, scheduleId)
-            .UsingJobData(TimingKey, timing.ToString())
+            .UsingJobData(TimingKey, madeFrom)
             .WithMisfireThreshold(ScheduleSlots.MisfireThreshold)
             .StartAt(new DateTimeOffset(first));
 

@@ -39,6 +39,8 @@ public static class ScheduleWords
     {
         if ((Macros.GetValueOrDefault(text) ?? text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is not [var minute, var hour, var day, var month, var weekday])
             return null;
+        if ((hour, day, month, weekday) is ("*", "*", "*", "*") && Step(minute) is { } step)
+            return $"every {Span(TimeSpan.FromMinutes(step))} by the clock,";
         if (!Number(minute, out var minutes))
             return null;
         if ((hour, day, month, weekday) is ("*", "*", "*", "*"))
@@ -54,6 +56,10 @@ public static class ScheduleWords
             _ => null,
         };
     }
+
+    /// <summary>The minutes between two runs; null where they are not the same over the full hour.</summary>
+    private static int? Step(string minute) =>
+        minute == "*" ? 1 : minute.StartsWith("*/", StringComparison.Ordinal) && Number(minute[2..], out var step) && step is > 0 and < 60 && 60 % step == 0 ? step : null;
 
     private static string? Weekday(string text)
     {

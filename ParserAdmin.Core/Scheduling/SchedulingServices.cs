@@ -26,6 +26,7 @@ public static class SchedulingServices
         services.AddSingleton<SchedulePresets>();
         services.AddSingleton<ISourceFollower>(provider => provider.GetRequiredService<SchedulePresets>());
         services.AddSingleton<ScheduleForecast>();
+        services.AddSingleton<ArmingReader>();
         services.AddSingleton<NodeQueries>();
         services.AddSingleton<NodeAgent>();
         services.AddSingleton<JobAdmission>();
@@ -34,6 +35,7 @@ public static class SchedulingServices
         services.AddSingleton<DeadLetterCommands>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<SchedulerPulse>();
+        services.AddSingleton<TriggerTurn>();
         services.AddSingleton<QuartzScheduler>();
         services.AddSingleton<ScheduleOverviews>();
         services.AddSingleton<IJobDispatcher, NodeDispatcher>();

@@ -119,19 +119,7 @@ public sealed class CrawlTests(PortalHost host) : IClassFixture<PortalHost>
         return ids;
     }
 
-    private async Task<List<JsonElement>> PagesAsync(string path)
-    {
-        var all = new List<JsonElement>();
-        string? cursor = null;
-        do
-        {
-            var page = (await host.Admin.GetAsync(cursor is null ? path : $"{path}&cursor={cursor}")).Expect(200);
-            all.AddRange(page.GetProperty("items").EnumerateArray());
-            cursor = page.GetProperty("nextCursor").GetString();
-        }
-        while (cursor is not null);
-        return all;
-    }
+    private Task<List<JsonElement>> PagesAsync(string path) => host.Admin.PagesAsync(path);
 
     private static long Sequence(JsonElement line) => line.GetProperty("sequence").GetInt64();
 }

@@ -11,7 +11,6 @@ internal static class PortalServices
     {
         var host = await PageHost.CreateAsync(actor);
         host.Page.Services.AddSingleton<SafetyReader>();
-        host.Page.Services.AddSingleton<ArmingReader>();
         host.Page.Services.AddSingleton<DashboardReader>();
         return host;
     }

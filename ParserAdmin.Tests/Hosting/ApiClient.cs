@@ -13,6 +13,25 @@ internal sealed class ApiClient(HttpMessageInvoker http, Uri address, string? ke
 
     public Task<ApiAnswer> PatchAsync(string path, object body) => SendAsync(HttpMethod.Patch, path, Json(body));
 
+    public Task<ApiAnswer> PutAsync(string path, object body) => SendAsync(HttpMethod.Put, path, Json(body));
+
+    public Task<ApiAnswer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, null);
+
+    /// <summary>Every entry of a list, page by page.</summary>
+    public async Task<List<JsonElement>> PagesAsync(string path)
+    {
+        var all = new List<JsonElement>();
+        string? cursor = null;
+        do
+        {
+            var page = (await GetAsync(cursor is null ? path : $"{path}&cursor={cursor}")).Expect(200);
+            all.AddRange(page.GetProperty("items").EnumerateArray());
+            cursor = page.GetProperty("nextCursor").GetString();
+        }
+        while (cursor is not null);
+        return all;
+    }
+
     public Task<ApiAnswer> SendTextAsync(HttpMethod method, string path, string body, string? type) =>
         SendAsync(method, path, new StringContent(body, Encoding.UTF8) { Headers = { ContentType = type is null ? null : new MediaTypeHeaderValue(type) } });
 

@@ -144,6 +144,59 @@ public sealed class QuartzSchedulerTests : IAsyncLifetime
         Assert.Single(await _host.Get<JobQueries>().RecentAsync(new JobFilter(Task: "catalog-sync"), null, 10, CancellationToken.None));
     }
 
+    [Fact]
+    public async Task Clock_GoesBackAnHour_TheIntervalAndTheTickGoOnFromThere()
+    {
+        await _host.AddJobAsync(JobStatus.Succeeded);
+        await StepAsync();
+        await Scheduler.FollowClockAsync(CancellationToken.None);
+        _host.Clock.Advance(TimeSpan.FromHours(-1));
+
+        await Scheduler.FollowClockAsync(CancellationToken.None);
+
+        Assert.Equal(Now.AddHours(24), (await Scheduler.NextRunsAsync(CancellationToken.None))[Catalog]);
+        Assert.NotNull(await _quartz.GetTrigger(new TriggerKey("tick")));
+    }
+
+    [Fact]
+    public async Task BringInStep_OtherNodeHasJustDoneSo_LeavesItsTriggerSoThatItFiresOnce()
+    {
+        var first = (await StepAsync())[Catalog];
+        using var other = ActivatorUtilities.CreateInstance<QuartzScheduler>(_host.Provider);
+        _host.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        await other.BringInStepAsync(CancellationToken.None);
+
+        Assert.Equal(first, (await Scheduler.NextRunsAsync(CancellationToken.None))[Catalog]);
+    }
+
+    [Fact]
+    public async Task BringInStep_OverdueSinceAnEarlierLife_IsDueNow()
+    {
+        await StepAsync();
+        using var next = ActivatorUtilities.CreateInstance<QuartzScheduler>(_host.Provider);
+        _host.Clock.Advance(TimeSpan.FromHours(30));
+
+        await next.BringInStepAsync(CancellationToken.None);
+
+        Assert.Equal(Now, (await Scheduler.NextRunsAsync(CancellationToken.None))[Catalog]);
+    }
+
+    [Fact]
+    public async Task BringInStep_SecondScheduleOfATask_IsDueByItsOwnRuns()
+    {
+        var hourly = ScheduleEdit.Of((await _host.ScheduleAsync(Catalog)).Schedule) with { FollowSetting = false, IntervalSeconds = 3600 };
+        await _host.Get<ScheduleCommands>().AddAsync(Actors.Admin, new NewSchedule("catalog-sync", "shop", "hourly", hourly), null, CancellationToken.None);
+        await _host.AddJobAsync(JobStatus.Succeeded, trigger: JobTrigger.Schedule);
+        _host.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        var next = await StepAsync();
+
+        Assert.Equal((Now.AddMinutes(-1).AddHours(24), Now), (next[Catalog], next[$"{Catalog}:hourly"]));
+        await _host.Get<ScheduleCommands>().DeleteAsync(Actors.Admin, $"{Catalog}:hourly", null, CancellationToken.None);
+        Assert.Equal([Catalog], (await StepAsync()).Keys);
+    }
+
     private async Task<IReadOnlyDictionary<string, DateTime>> StepAsync()
     {
         await Scheduler.BringInStepAsync(CancellationToken.None);

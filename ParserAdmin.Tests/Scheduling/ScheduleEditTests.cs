@@ -58,6 +58,9 @@ public sealed class ScheduleEditTests
     [InlineData("@daily", "every day 00:00 UTC")]
     [InlineData("0 4 1 * *", "on day 1 of each month 04:00 UTC")]
     [InlineData("5 * * * *", "every hour at minute 5, UTC")]
+    [InlineData("* * * * *", "every minute by the clock, UTC")]
+    [InlineData("*/15 * * * *", "every 15 minutes by the clock, UTC")]
+    [InlineData("*/7 * * * *", "at */7 * * * * UTC")] // seven does not divide the hour, so it would not be the truth
     [InlineData("*/5 1-3 * JAN MON", "at */5 1-3 * JAN MON UTC")]
     public void Words_Cron_ReadsAsPeopleSayIt(string cron, string words) => Assert.Equal(words, ScheduleWords.Of(new ScheduleTiming(null, cron, "UTC")));
 

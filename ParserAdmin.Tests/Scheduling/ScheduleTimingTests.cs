@@ -55,7 +55,7 @@ public sealed class ScheduleTimingTests
             var now = At("2026-01-01").AddMinutes(sample.Minutes);
             var timing = new ScheduleTiming(null, sample.Cron, sample.Zone);
             var next = timing.Next(now, null, 5);
-            var trigger = (IOperableTrigger)ScheduleTriggers.Build("s", timing, timing.First(ParserMode.Auto, null, now), new JobKey("job"), new ManualTimeProvider(now));
+            var trigger = (IOperableTrigger)ScheduleTriggers.Build("s", timing, "", timing.First(ParserMode.Auto, null, now), new JobKey("job"), new ManualTimeProvider(now));
             var fired = new List<DateTime>();
             for (var at = trigger.ComputeFirstFireTimeUtc(null); at is { } time && fired.Count < 5; at = trigger.GetFireTimeAfter(time))
                 fired.Add(time.UtcDateTime);
@@ -68,7 +68,7 @@ public sealed class ScheduleTimingTests
     {
         var timing = new ScheduleTiming(TimeSpan.FromMinutes(5), null, "UTC");
         var first = At("2026-01-01");
-        var trigger = (IOperableTrigger)ScheduleTriggers.Build("s", timing, first, new JobKey("job"), TimeProvider.System);
+        var trigger = (IOperableTrigger)ScheduleTriggers.Build("s", timing, "", first, new JobKey("job"), TimeProvider.System);
 
         var fired = new List<DateTime>();
         for (var at = trigger.ComputeFirstFireTimeUtc(null); fired.Count < 5; at = trigger.GetFireTimeAfter(at))
@@ -81,6 +81,7 @@ public sealed class ScheduleTimingTests
     [InlineData(ParserMode.Auto, null, 0)] // never ran: at once
     [InlineData(ParserMode.Auto, 90, 0)] // overdue: at once
     [InlineData(ParserMode.Auto, 20, 40)]
+    [InlineData(ParserMode.Auto, -30, 60)] // the clock went back since
     [InlineData(ParserMode.Manual, 90, 60)]
     public void First_Interval_CountsFromTheLastStart(ParserMode mode, int? minutesAgo, int expected)
     {

@@ -6,7 +6,7 @@ using ParserAdmin.Core.Scheduling;
 
 namespace ParserAdmin.Api;
 
-/// <summary>Schedules: when each task runs, edited, paused, resumed and run by hand.</summary>
+/// <summary>Schedules: when each task runs; added, edited, paused, resumed, run by hand and deleted.</summary>
 internal static class ScheduleEndpoints
 {
     private const string List = "schedules";
@@ -18,6 +18,12 @@ internal static class ScheduleEndpoints
         reading.MapGet("/{id}", GetAsync).WithSummary("One schedule, with its next five runs").Produces<ScheduleShape>().ProducesProblem(404);
 
         var acting = app.MapActing("/scheduler/jobs", "Scheduler");
+        acting.MapPost("", AddAsync)
+            .WithSummary("Gives a task of a source one more schedule. Admin. 201 with the schedule, 409 when the name is taken, 422 when it could not run like that")
+            .TakesJson<NewScheduleBody>().Produces<ScheduleShape>(201).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+        acting.MapDelete("/{id}", DeleteAsync)
+            .WithSummary("Deletes a schedule that was added; a run that goes on ends by itself. Admin. 422 for one that a source brought: pause it instead")
+            .Produces(204).ProducesProblem(404).ProducesProblem(422);
         acting.MapPut("/{id}", PutAsync)
             .WithSummary("Edits a schedule. Admin. 409 with the schedule as it is when the version is stale, 422 when it could not run like that")
             .TakesJson<ScheduleBody>().Produces<ScheduleShape>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
@@ -39,6 +45,25 @@ internal static class ScheduleEndpoints
         Input.Text(nameof(id), id) is { } key && await schedules.FindAsync(key, cancellationToken) is { } overview
             ? Answers.Ok(ScheduleShape.Of(overview))
             : Problems.NotFound("schedule", id);
+
+    private static async Task<IResult> AddAsync(
+        HttpRequest request, ICurrentActor current, ScheduleCommands commands, ScheduleOverviews schedules, CancellationToken cancellationToken)
+    {
+        var body = await JsonBody.ReadAsync<NewScheduleBody>(request, cancellationToken);
+        var wanted = body.ToSchedule();
+        var result = await commands.AddAsync(await current.GetAsync(cancellationToken), wanted, Input.Text("reason", body.Reason), cancellationToken);
+        if (!result.Succeeded || await schedules.FindAsync(result.Value.Id, cancellationToken) is not { } overview)
+            return await ChangedAsync(result, result.Value?.Id ?? "", schedules, cancellationToken);
+        return TypedResults.Json(ScheduleShape.Of(overview), ApiJson.Writing, statusCode: StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> DeleteAsync(
+        string id, string? reason, ICurrentActor current, ScheduleCommands commands, CancellationToken cancellationToken)
+    {
+        var actor = await current.GetAsync(cancellationToken);
+        var result = await commands.DeleteAsync(actor, Input.Text(nameof(id), id)!, Input.Text(nameof(reason), reason), cancellationToken);
+        return result.Succeeded ? TypedResults.NoContent() : Problems.Of(result.Status, result.Message);
+    }
 
     private static async Task<IResult> PutAsync(
         string id, HttpRequest request, ICurrentActor current, ScheduleCommands commands, ScheduleOverviews schedules, CancellationToken cancellationToken)

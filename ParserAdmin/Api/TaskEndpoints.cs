@@ -26,10 +26,11 @@ internal static class TaskEndpoints
     }
 
     private static async Task<IResult> RecentAsync(
-        string? status, string? task, string? sourceId, string? limit, string? cursor, JobQueries jobs, CancellationToken cancellationToken)
+        string? status, string? task, string? sourceId, string? scheduleId, string? limit, string? cursor, JobQueries jobs, CancellationToken cancellationToken)
     {
         var filter = new JobFilter(
-            Input.Several<JobStatus>(nameof(status), status), Input.Text(nameof(task), task), Input.Text(nameof(sourceId), sourceId));
+            Input.Several<JobStatus>(nameof(status), status), Input.Text(nameof(task), task), Input.Text(nameof(sourceId), sourceId),
+            ScheduleId: Input.Text(nameof(scheduleId), scheduleId));
         var size = Input.Limit(limit);
         var found = await jobs.RecentAsync(filter, PageCursor.Id(List, cursor), size + 1, cancellationToken);
         return Answers.Ok(Page<TaskShape>.Of(found, size, job => TaskShape.Of(job), job => PageCursor.Write(List, job.Id.ToString())));

@@ -20,7 +20,6 @@ internal static class PortalSetup
         services.AddRadzenComponents();
         services.AddScoped<CommandRunner>();
         services.AddSingleton<SafetyReader>();
-        services.AddSingleton<ArmingReader>();
         services.AddSingleton<DashboardReader>();
         services.AddSingleton<SourceOverviewReader>();
         return services;

@@ -9,6 +9,7 @@ public sealed class PostgresDialect : DatabaseDialect
     private const long AuditLock = 0x5041_0001;
     private const long AdmissionLock = 0x5041_0002;
     private const long MigrationLock = 0x5041_0003;
+    private const long TriggersLock = 0x5041_0004;
 
     public override IEnumerable<string> AuditTriggers =>
     [
@@ -37,6 +38,9 @@ public sealed class PostgresDialect : DatabaseDialect
 
     public override Task LockAdmissionAsync(DbContext context, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({AdmissionLock})", cancellationToken);
+
+    public override Task LockTriggersAsync(DbContext context, CancellationToken cancellationToken) =>
+        context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({TriggersLock})", cancellationToken);
 
     public override async Task<IAsyncDisposable> LockMigrationAsync(DbContext context, CancellationToken cancellationToken)
     {

@@ -25,6 +25,9 @@ public sealed class SqlServerDialect : DatabaseDialect
     public override Task LockAdmissionAsync(DbContext context, CancellationToken cancellationToken) =>
         LockInTransactionAsync(context, "parseradmin_admission", cancellationToken);
 
+    public override Task LockTriggersAsync(DbContext context, CancellationToken cancellationToken) =>
+        LockInTransactionAsync(context, "parseradmin_triggers", cancellationToken);
+
     public override async Task<IAsyncDisposable> LockMigrationAsync(DbContext context, CancellationToken cancellationToken)
     {
         // The database may not exist before the first migration, so the lock is taken in master. Pooling would keep the lock's session.

@@ -117,8 +117,17 @@ internal sealed class NewsPoll(IDbContextFactory<ParserDbContext> contexts, Node
         }
 
         var entries = await all.Where(entry => entry.Sequence > last).OrderBy(entry => entry.Sequence).Take(Most).ToListAsync(cancellationToken);
-        foreach (var entry in entries.Where(entry => !seen.HasEntry(entry.Sequence) && Ripe(("audit", entry.Sequence))))
+        foreach (var entry in entries.Where(entry => !seen.HasEntry(entry.Sequence)))
         {
+            if (!Ripe(("audit", entry.Sequence)))
+            {
+                // Told at the first look: this node's triggers must be in step at once, and hearing it twice does no harm.
+                if (entry is { EntityType: "schedules", EntityId: { } scheduleId, Action: not SchedulePresets.Created })
+                    news.Add(new ScheduleChanged(scheduleId));
+                continue;
+            }
+
+
             Tell(news, new AuditAppended(entry));
             if (entry is { EntityType: "sources", EntityId: { } sourceId })
                 news.Add(new SourceChanged(sourceId));

@@ -38,6 +38,21 @@ public sealed class JobsPageTests
     }
 
     [Fact]
+    public async Task Render_ScheduleInTheAddress_ShowsItsJobsOnlyAndSaysSo()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        await host.Core.AddJobAsync(JobStatus.Succeeded, "one");
+        await host.Core.AddJobAsync(JobStatus.Skipped, "one", JobTrigger.Schedule);
+        await host.Core.AddJobAsync(JobStatus.Skipped, "two", JobTrigger.Schedule);
+        host.Page.Services.GetRequiredService<NavigationManager>().NavigateTo(JobAddress.Filtered("skipped", null, null, schedule: "catalog-sync:one"));
+
+        var page = host.Page.Render<JobsPage>();
+
+        Assert.Contains("one", Assert.Single(page.FindAll("tbody tr")).TextContent);
+        Assert.Contains("catalog-sync:one", page.Find(".filters").TextContent);
+    }
+
+    [Fact]
     public async Task Render_FilterInTheAddress_ShowsOnlyWhatFits()
     {
         await using var host = await PortalServices.CreateAsync();

@@ -2,6 +2,7 @@ using Bunit;
 using ParserAdmin.Components.Layout.Safety;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Scheduling;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
@@ -22,6 +23,24 @@ public sealed class SafetyDialogTests
         Assert.Contains("at once", dialog.Markup);
         Assert.Contains("1 slot, not replayed", dialog.Markup);
         Assert.Contains(dialog.FindAll("button"), button => button.TextContent == "Run once");
+    }
+
+    [Fact]
+    public async Task ModeDialog_ManySlotsOfOneSchedule_DoNotHideThoseOfAnother()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        await host.Core.AddSourceAsync("rare");
+        await host.Core.AddSourceAsync("busy");
+        var rare = await host.Core.AddJobAsync(JobStatus.Skipped, "rare", JobTrigger.Schedule);
+        for (var slot = 0; slot < ArmingReader.MostSkipped + 1; slot++)
+            await host.Core.AddJobAsync(JobStatus.Skipped, "busy", JobTrigger.Schedule);
+
+        var dialog = host.Page.Render<ModeDialog>(with => with.Add(page => page.Target, ParserMode.Auto).Add(page => page.Version, 1));
+
+        Assert.Contains($"{ArmingReader.MostSkipped}+ slots, not replayed", dialog.Markup);
+        Assert.Contains("1 slot, not replayed", dialog.Markup);
+        Assert.Single(dialog.FindAll($".skipped li a[href='/portal/jobs/{rare.Id}']"));
+        Assert.Equal(ArmingReader.MostNamed + 1, dialog.FindAll(".skipped li").Count);
     }
 
     [Fact]

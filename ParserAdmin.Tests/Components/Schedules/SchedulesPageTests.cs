@@ -35,6 +35,7 @@ public sealed class SchedulesPageTests : IAsyncLifetime
         Assert.Contains("every 24 hours", page.Find(".when-cell").TextContent);
         Assert.Contains("A shop", page.Find(".source-cell").TextContent);
         Assert.Contains("never ran", page.Find(".last-cell").TextContent);
+        Assert.Equal("next run at once when in auto", string.Join(' ', page.Find(".next-cell").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
         Assert.Contains("enable_autoupdate", page.FindAll(".task-cell")[1].TextContent);
         Assert.Contains("The mode is manual", page.Find(".notice").TextContent);
     }
@@ -125,11 +126,70 @@ public sealed class SchedulesPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Add_ASecondOne_AppearsBesideTheFirst()
+    {
+        var dialogs = _host.Page.Render<RadzenDialog>();
+        var page = await OpenAsync();
+        var asked = Button(page.Find(".page-actions"), "Add schedule").ClickAsync(new());
+
+        await dialogs.WaitForElement("input.mono").InputAsync(new() { Value = "0 2 * * *" });
+        await dialogs.Find("input[placeholder=nightly]").InputAsync(new() { Value = "At night" });
+        Assert.Equal(5, dialogs.FindAll(".preview li").Count);
+        await dialogs.Find(".dialog-form").SubmitAsync();
+        Assert.Contains("small letters", dialogs.Find("[role=alert]").TextContent);
+        await dialogs.Find("input[placeholder=nightly]").InputAsync(new() { Value = "nightly" });
+        await dialogs.Find(".dialog-form").SubmitAsync();
+        await asked;
+
+        page.WaitForAssertion(() => Assert.Equal("nightly", page.Find(".schedule-name").TextContent));
+        Assert.Equal("every day 02:00 UTC", (await _host.Core.ScheduleAsync($"{Catalog}:nightly")).When);
+        Assert.Equal(3, page.FindAll("tbody tr").Count);
+    }
+
+    [Fact]
+    public async Task Delete_AnAddedOne_SaysWhatIsLostAndPresetsHaveNoSuchButton()
+    {
+        var dialogs = _host.Page.Render<RadzenDialog>();
+        var edit = new ScheduleEdit("0 2 * * *", null, false, null, true, OverlapPolicy.Skip, MisfirePolicy.Skip);
+        await _host.Core.AddSourceAsync();
+        await _host.Core.Get<ScheduleCommands>().AddAsync(Actors.Admin, new NewSchedule("catalog-sync", "shop", "nightly", edit), null, CancellationToken.None);
+        await _host.Core.SwitchToAutoAsync();
+        await _host.Core.Get<ScheduleSlots>().RecordAsync($"{Catalog}:nightly", _host.Core.Clock.GetUtcNow().UtcDateTime, CancellationToken.None);
+        var page = _host.Page.Render<SchedulesPage>();
+        var row = page.WaitForElements("tbody tr").Single(row => row.TextContent.Contains("nightly"));
+        Assert.Single(page.FindAll(".schedule-actions .danger"));
+
+        var asked = Button(row, "Delete").ClickAsync(new());
+        dialogs.WaitForAssertion(() => Assert.Contains("One job that waits is skipped.", dialogs.Find(".dialog-form").TextContent));
+        Assert.Contains("every day 02:00 UTC", dialogs.Find(".dialog-form").TextContent);
+        await dialogs.Find(".dialog-form").SubmitAsync();
+        await asked;
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".schedule-name")));
+        Assert.Null(await _host.Core.Get<ScheduleQueries>().FindAsync($"{Catalog}:nightly", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Render_ASkippedSlot_IsShownWithItsReasonAndTheWayToAllOfThem()
+    {
+        await _host.Core.AddSourceAsync();
+        var slot = await _host.Core.Get<ScheduleSlots>().RecordAsync(Catalog, _host.Core.Clock.GetUtcNow().UtcDateTime, CancellationToken.None);
+        var page = _host.Page.Render<SchedulesPage>();
+
+        var link = page.WaitForElement("a.skipped");
+
+        Assert.Contains(slot!.Reason!, link.TextContent);
+        Assert.Equal("/portal/jobs?status=skipped&schedule=catalog-sync:shop", Uri.UnescapeDataString(link.GetAttribute("href")!));
+    }
+
+    [Fact]
     public async Task Render_AViewer_MayPressNothing()
     {
         _host.Become(Actors.Viewer);
 
         var page = await OpenAsync();
+
+        Assert.True(Button(page.Find(".page-actions"), "Add schedule").HasAttribute("disabled"));
 
         Assert.All(page.FindAll(".schedule-actions button"), button => Assert.True(button.HasAttribute("disabled")));
     }

@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using ParserAdmin.Components.Pages.Sources;
+using ParserAdmin.Core.Scheduling;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
 using ParserAdmin.Tests.Hosting;
@@ -31,6 +32,19 @@ public sealed class SourcePageTests : IAsyncLifetime
         var error = Assert.Single(page.FindAll(".editor-error"));
         Assert.Contains("Line 4, column 7", error.TextContent);
         Assert.Contains("bakery", error.TextContent);
+    }
+
+    [Fact]
+    public async Task Render_TwoSchedulesOfATask_ShowsBoth()
+    {
+        var edit = new ScheduleEdit("0 2 * * *", null, false, null, true, OverlapPolicy.Skip, MisfirePolicy.Skip);
+        await _host.Core.Get<ScheduleCommands>().AddAsync(Actors.Admin, new NewSchedule("catalog-sync", "shop", null, edit), null, CancellationToken.None);
+
+        var tasks = Open().WaitForElement(".task-list").TextContent;
+
+        Assert.Contains("Every 24 hours in auto mode.", tasks);
+        Assert.Contains("Every day 02:00 UTC in auto mode.", tasks);
+        Assert.Contains("Every hour: Automatic updates are off", tasks);
     }
 
     [Fact]

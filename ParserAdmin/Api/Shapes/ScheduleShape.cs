@@ -3,6 +3,7 @@ using ParserAdmin.Core.Scheduling;
 namespace ParserAdmin.Api.Shapes;
 
 /// <summary>A schedule. Exactly one of cron, interval and the followed setting says when; <c>when</c> says it in words.</summary>
+/// <param name="Name">What a person called it; null for the one that the source brought, which cannot be deleted.</param>
 /// <param name="SourceId">Null for a task of the whole program.</param>
 /// <param name="IntervalSeconds">Also where the interval is the settings'.</param>
 /// <param name="FollowsSetting">The setting that the interval is read from until the schedule is edited.</param>
@@ -11,11 +12,13 @@ namespace ParserAdmin.Api.Shapes;
 /// <param name="Reason">Why it starts nothing: unavailable, paused, switched off, source paused.</param>
 /// <param name="NextRunAt">UTC; null where it starts nothing. In manual mode the slot is only recorded as skipped.</param>
 /// <param name="NextRuns">The next five, UTC, rising.</param>
-/// <param name="LastRun">The newest job of this task and source that began.</param>
+/// <param name="LastRun">The newest job that this schedule or a person began.</param>
+/// <param name="LastSkippedAt">UTC, where its newest slot was skipped; else null. <c>/tasks/recent?scheduleId=…&amp;status=skipped</c> lists them all.</param>
 internal sealed record ScheduleShape(
     string Id,
     string Task,
     string? SourceId,
+    string? Name,
     string When,
     string? Cron,
     double? IntervalSeconds,
@@ -32,6 +35,8 @@ internal sealed record ScheduleShape(
     DateTime? NextRunAt,
     IReadOnlyList<DateTime> NextRuns,
     TaskShape? LastRun,
+    DateTime? LastSkippedAt,
+    string? LastSkipReason,
     int Version,
     DateTime UpdatedAt,
     string UpdatedBy)
@@ -40,10 +45,11 @@ internal sealed record ScheduleShape(
     {
         var (view, schedule) = (overview.View, overview.View.Schedule);
         return new ScheduleShape(
-            schedule.Id, schedule.Task, schedule.SourceId, view.When, schedule.Cron, view.Timing.Interval?.TotalSeconds,
+            schedule.Id, schedule.Task, schedule.SourceId, schedule.Name, view.When, schedule.Cron, view.Timing.Interval?.TotalSeconds,
             schedule.FollowsSetting is { } setting ? System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(setting) : null, schedule.TimeZone,
             schedule.Enabled, schedule.Paused, schedule.PauseReason, schedule.PausedBy, schedule.Overlap, schedule.Misfire,
             view.Unavailable is null, view.Unavailable ?? view.Block, overview.Next.Count > 0 ? overview.Next[0] : null, overview.Next,
-            overview.LastRun is { } job ? TaskShape.Of(job) : null, schedule.Version, schedule.UpdatedAt, schedule.UpdatedBy);
+            overview.LastRun is { } job ? TaskShape.Of(job) : null, overview.LastSkipped?.RequestedAt, overview.LastSkipped?.Reason,
+            schedule.Version, schedule.UpdatedAt, schedule.UpdatedBy);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using ParserAdmin.Core.Scheduling;
 
 namespace ParserAdmin.Components.Layout.Safety;
 

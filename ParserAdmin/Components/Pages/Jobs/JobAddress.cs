@@ -11,12 +11,13 @@ public static class JobAddress
 
     public static string Log(Guid id) => $"{List}/{id}/log.txt";
 
-    public static string Filtered(string? status, string? task, string? source, Guid? before = null) =>
+    public static string Filtered(string? status, string? task, string? source, Guid? before = null, string? schedule = null) =>
         QueryHelpers.AddQueryString(List, new Dictionary<string, string?>
         {
             ["status"] = Given(status),
             ["task"] = Given(task),
             ["source"] = Given(source),
+            ["schedule"] = Given(schedule),
             ["before"] = before?.ToString(),
         }.Where(pair => pair.Value is not null));
 

@@ -40,18 +40,21 @@ public sealed partial class JobsPage
     [SupplyParameterFromQuery]
     private string? Source { get; set; }
 
+    [SupplyParameterFromQuery]
+    private string? Schedule { get; set; }
+
     [SupplyParameterFromQuery(Name = "before")]
     private string? BeforeText { get; set; }
 
     private Guid? Before => QueryText.Id(BeforeText);
 
-    protected override object LoadKey => (Status, Task, Source, Before);
+    protected override object LoadKey => (Status, Task, Source, Schedule, Before);
 
     protected override bool MovesWithClock => _feed.Jobs.Any(job => !JobLifecycle.IsFinal(job.Status));
 
     private IEnumerable<string> Tasks => Invocables.Select(invocable => invocable.Task).Order();
 
-    private bool IsFiltered => WantedStatus is not null || !string.IsNullOrEmpty(Task) || !string.IsNullOrEmpty(Source);
+    private bool IsFiltered => WantedStatus is not null || !string.IsNullOrEmpty(Task) || !string.IsNullOrEmpty(Source) || !string.IsNullOrEmpty(Schedule);
 
     // An unknown word in the address is as none: the list says what it shows.
     private JobStatus? WantedStatus =>
@@ -61,12 +64,13 @@ public sealed partial class JobsPage
 
     protected override async System.Threading.Tasks.Task LoadAsync(CancellationToken cancellationToken)
     {
-        var (status, task, source) = (WantedStatus, Task, Source);
-        var filter = new JobFilter(status is { } one ? [one] : null, task, source);
+        var (status, task, source, schedule) = (WantedStatus, Task, Source, Schedule);
+        var filter = new JobFilter(status is { } one ? [one] : null, task, source, ScheduleId: schedule);
         var jobs = await Jobs.RecentAsync(filter, Before, PageSize, cancellationToken);
         _sources = await Sources.ListAsync(null, MostSources, cancellationToken);
         _feed = new JobFeed(
-            job => (status is null || job.Status == status) && (string.IsNullOrEmpty(task) || job.Task == task) && (string.IsNullOrEmpty(source) || job.SourceId == source),
+            job => (status is null || job.Status == status) && (string.IsNullOrEmpty(task) || job.Task == task) && (string.IsNullOrEmpty(source) || job.SourceId == source)
+                && (string.IsNullOrEmpty(schedule) || job.ScheduleId == schedule),
             PageSize)
         {
             TakesNew = Before is null,
@@ -81,7 +85,7 @@ public sealed partial class JobsPage
         return System.Threading.Tasks.Task.CompletedTask;
     }
 
-    private void Go(string? status, string? task, string? source) => Navigation.NavigateTo(JobAddress.Filtered(status, task, source));
+    private void Go(string? status, string? task, string? source) => Navigation.NavigateTo(JobAddress.Filtered(status, task, source, schedule: Schedule));
 
     private System.Threading.Tasks.Task CancelAsync(ParserJob job) =>
         RunAsync((actor, token) => JobCommands.CancelAsync(actor, job.Id, token), ended => $"{ended.Name} is told to end.");

@@ -27,7 +27,9 @@ public sealed partial class ScheduleActions
     [Parameter, EditorRequired]
     public Actor? Person { get; set; }
 
-    private string Name => View.Schedule.SourceId is null ? View.Schedule.Task : $"{View.Schedule.Task} of {View.SourceName ?? View.Schedule.SourceId}";
+    private string Name => View.Schedule.SourceId is null ? View.Schedule.Task
+        : View.Schedule.Name is { } name ? $"{View.Schedule.Task} of {View.SourceName ?? View.Schedule.SourceId} ({name})"
+        : $"{View.Schedule.Task} of {View.SourceName ?? View.Schedule.SourceId}";
 
     private bool May(Role role) => Person?.May(role) == true;
 
@@ -45,10 +47,15 @@ public sealed partial class ScheduleActions
         new Dictionary<string, object?> { [nameof(PauseScheduleDialog.ScheduleId)] = View.Id },
         new DialogOptions { Width = "28rem", AutoFocusFirstElement = true });
 
-    private Task EditAsync() => Dialogs.OpenAsync<EditScheduleDialog>(
+    private Task EditAsync() => Dialogs.OpenAsync<ScheduleDialog>(
         $"Edit {Name}",
-        new Dictionary<string, object?> { [nameof(EditScheduleDialog.Schedule)] = View.Schedule },
+        new Dictionary<string, object?> { [nameof(ScheduleDialog.Schedule)] = View.Schedule },
         new DialogOptions { Width = "34rem", AutoFocusFirstElement = true });
+
+    private Task DeleteAsync() => Dialogs.OpenAsync<DeleteScheduleDialog>(
+        $"Delete {Name}",
+        new Dictionary<string, object?> { [nameof(DeleteScheduleDialog.View)] = View },
+        new DialogOptions { Width = "30rem", AutoFocusFirstElement = true });
 
     private async Task DoAsync<T>(Func<Actor, CancellationToken, Task<CommandResult<T>>> command, Func<T, string?> done)
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Scheduling;
 
 namespace ParserAdmin.Components.Pages.Schedules;
@@ -20,4 +21,7 @@ public sealed partial class ScheduleRow
     public RenderFragment? ChildContent { get; set; }
 
     private Schedule Schedule => Overview.View.Schedule;
+
+    /// <summary>When it would start first if someone switched to auto now, UTC; now for one that never ran or is overdue.</summary>
+    private DateTime FirstInAuto => Overview.View.Timing.First(ParserMode.Auto, Overview.LastRun?.StartedAt, Now);
 }

@@ -4,6 +4,7 @@ using ParserAdmin.Core.Live;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Scheduling;
 using ParserAdmin.Core.Sources;
+using Radzen;
 
 namespace ParserAdmin.Components.Pages.Schedules;
 
@@ -23,6 +24,9 @@ public sealed partial class SchedulesPage
 
     [Inject]
     private ScheduleOverviews Overviews { get; set; } = default!;
+
+    [Inject]
+    private DialogService Dialogs { get; set; } = default!;
 
     [Inject]
     private SettingsStore Settings { get; set; } = default!;
@@ -47,6 +51,9 @@ public sealed partial class SchedulesPage
     }
 
     protected override Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken) => LoadAsync(cancellationToken);
+
+    private Task AddAsync() => Dialogs.OpenAsync<ScheduleDialog>(
+        "Add a schedule", new Dictionary<string, object?>(), new DialogOptions { Width = "34rem", AutoFocusFirstElement = true });
 
     protected override async Task OnSecondAsync(CancellationToken cancellationToken)
     {

@@ -43,9 +43,9 @@ public sealed class SourceOverviewReader(
 
     private static SourceTask Task(Source source, string task, string path, bool available, SchedulePlan plan)
     {
-        var view = plan.Schedules.FirstOrDefault(view => view.Id == Schedule.IdOf(task, source.Id));
-        var next = view is { Armed: true } && plan.Starts && plan.NextRuns.TryGetValue(view.Id, out var time) ? time : (DateTime?)null;
-        return new SourceTask(task, path, available, next, view is { Unavailable: null } ? view : null);
+        var schedules = plan.Schedules.Where(view => view.Unavailable is null && Schedule.IsOf(view.Id, task, source.Id)).Select(view => new SourceSchedule(
+            view, view.Armed && plan.Starts && plan.NextRuns.TryGetValue(view.Id, out var next) ? next : null));
+        return new SourceTask(task, path, available, [.. schedules]);
     }
 
     private async Task<SchedulePlan> PlanAsync(CancellationToken cancellationToken)

@@ -66,11 +66,16 @@ public sealed partial class SourcePage
         : _overview?.Source.Block is { } block ? $"{block}. Resume it first."
         : TitleFor(Role.Operator, $"Runs {task.Task} once, in any mode");
 
-    private static string Schedule(SourceTask task) =>
+    /// <summary>What there is to say of a task without a schedule, or null.</summary>
+    private static string? Note(SourceTask task) =>
         !task.Available ? $"Needs the path “{task.RequiredPath}” in the definition."
-        : task.Schedule is { Armed: true, When: var when } ? $"{char.ToUpperInvariant(when[0])}{when[1..]} in auto mode."
-        : task.Schedule?.Block is { } block ? $"{block}."
-        : "Runs by hand only.";
+        : task.Schedules.Count == 0 ? "Runs by hand only."
+        : null;
+
+    private static string Words(ScheduleView view) =>
+        view.Block is { } block ? $"{Upper(view.When)}: {block}." : $"{Upper(view.When)} in auto mode.";
+
+    private static string Upper(string words) => $"{char.ToUpperInvariant(words[0])}{words[1..]}";
 
     private Task RunTaskAsync(SourceTask task) => _actions?.RunAsync(task.Task) ?? Task.CompletedTask;
 }

@@ -27,7 +27,7 @@ public sealed partial class SourceRow
 
     private string ItemsAddress => new ItemsView(Source: Overview.Source.Id).Address;
 
-    private string NoNextRun => Overview.Tasks.Any(task => task.Schedule is { Armed: true }) ? "by hand only" : "no schedule";
+    private string NoNextRun => Overview.Tasks.Any(task => task.Schedules.Any(schedule => schedule.View.Armed)) ? "by hand only" : "no schedule";
 
     private static string Progress(JobCounts counts)
     {

@@ -1,0 +1,95 @@
+using Microsoft.Playwright;
+using ParserAdmin.Tests.EndToEnd;
+using ParserAdmin.Tests.Hosting;
+using Xunit;
+
+namespace ParserAdmin.Tests.Browser;
+
+/// <summary>Schedules, dead letters and what auto would arm, with content, for people who cannot see them, see them badly, or see them on a phone.</summary>
+[Collection(RealProcesses.Name)]
+public sealed class ScheduleAccessibilityTests
+{
+    private const string Added = "/scheduler/jobs/catalog-sync:broken:nightly";
+
+    [BrowserFact]
+    public async Task SchedulesAndDeadLetters_InEveryState_BreakNoRuleAndFitAPhone()
+    {
+        await using var portal = new PortalProcess();
+        await portal.StartAsync();
+        using var http = new HttpMessageInvoker(new SocketsHttpHandler());
+        var api = new ApiClient(http, portal.Address, PortalProcess.ApiKey);
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await Chromium.LaunchAsync(playwright);
+        await using var person = await PortalBrowser.SignInAsync(browser, portal);
+        var check = new PageCheck(person.Page);
+
+        await OpenAsync(person, "/portal/dead-letters", ".empty");
+        await check.LookAsync("dead letters, none");
+        await FailAsync(portal, api);
+        await LookAtDeadLettersAsync(person, check);
+        await LookAtSchedulesAsync(person, check, api);
+        check.AssertNothingFound();
+        person.AssertNoErrors();
+    }
+
+    private static async Task LookAtDeadLettersAsync(PortalBrowser person, PageCheck check)
+    {
+        await OpenAsync(person, "/portal/dead-letters", ".group");
+        await person.Page.ClickAsync(".expander");
+        await person.Page.WaitForSelectorAsync(".letter");
+        await check.LookAsync("dead letters, one group open");
+        await person.Page.ClickAsync(".group-actions button:has-text('Dismiss')");
+        await person.Page.WaitForSelectorAsync(".dialog-form .preview");
+        await check.LookAsync("dead letters, dismiss dialog");
+    }
+
+    private static async Task LookAtSchedulesAsync(PortalBrowser person, PageCheck check, ApiClient api)
+    {
+        await OpenAsync(person, "/portal/schedules", ".schedule-actions");
+        await person.Page.ClickAsync("button:has-text('Add schedule')");
+        await person.Page.SelectOptionAsync(".dialog-form select", "broken");
+        await person.Page.FillAsync("input[placeholder=nightly]", "nightly");
+        await person.Page.FillAsync(".dialog-form input.mono", "* * * *");
+        await person.Page.WaitForSelectorAsync(".dialog-form [role=alert]");
+        await check.LookAsync("schedules, adding one that is wrong");
+        await person.Page.FillAsync(".dialog-form input.mono", "* * * * *");
+        await person.Page.WaitForSelectorAsync(".dialog-form .preview li");
+        await check.LookAsync("schedules, adding one");
+        await person.Page.ClickAsync(".dialog-form button[type=submit]");
+        await person.Page.WaitForSelectorAsync(".schedule-name");
+
+        // In manual its next minute is skipped, which is what the other pages are to show.
+        await person.Page.WaitForSelectorAsync("a.skipped", new PageWaitForSelectorOptions { Timeout = 90_000 });
+        (await api.PostAsync($"{Added}/pause", new { reason = "storm" })).Expect(200);
+        await person.Page.WaitForSelectorAsync(".badge:has-text('paused')");
+        await check.LookAsync("schedules, one skipped and paused");
+        await person.Page.ClickAsync("button:has-text('Delete')");
+        await person.Page.WaitForSelectorAsync(".dialog-form .danger");
+        await check.LookAsync("schedules, delete dialog");
+        await person.Page.ClickAsync(".dialog-form button:has-text('Cancel')");
+        await person.Page.ClickAsync("a.skipped");
+        await person.Page.WaitForSelectorAsync("main .table tbody tr");
+        await check.LookAsync("jobs of a schedule");
+        (await api.PostAsync($"{Added}/resume")).Expect(200);
+        await person.OpenModeDialogAsync("auto");
+        await person.Page.ClickAsync(".skipped summary");
+        await check.LookAsync("mode dialog with skipped slots");
+    }
+
+    /// <summary>A source at an address that may not be reached fails for good at once.</summary>
+    private static async Task FailAsync(PortalProcess portal, ApiClient api)
+    {
+        (await api.SendTextAsync(HttpMethod.Post, "/sources", TestSources.Yaml("broken"), "application/yaml")).Expect(201);
+        for (var run = 1; run <= 2; run++)
+        {
+            (await api.PostAsync("/tasks", new { task = "catalog-sync", sourceId = "broken" })).Expect(202);
+            await portal.UntilAsync("SELECT count(*) FROM parser_jobs WHERE status = 'failed'", rows => (long)rows[0][0]! == run, TimeSpan.FromSeconds(20));
+        }
+    }
+
+    private static async Task OpenAsync(PortalBrowser person, string path, string ready)
+    {
+        await person.GoAsync(path);
+        await person.Page.WaitForSelectorAsync(ready);
+    }
+}
