@@ -8,8 +8,11 @@ switch (args)
     case ["latency", .. var rest]:
         await LatencyBenchmark.RunAsync(Count(rest, 200));
         return 0;
+    case ["resync", .. var rest]:
+        await ResyncBenchmark.RunAsync(Count(rest, 100_000));
+        return 0;
     default:
-        Console.Error.WriteLine("Say what to measure: stop [rounds] | latency [firings]");
+        Console.Error.WriteLine("Say what to measure: stop [rounds] | latency [firings] | resync [items]");
         return 2;
 }
 

@@ -32,6 +32,11 @@ public abstract class DatabaseDialect
     /// <summary>Statements that undo <see cref="AuditTriggers"/>.</summary>
     public abstract IEnumerable<string> DropAuditTriggers { get; }
 
+    /// <summary>A statement that adds rows and passes over those whose unique <paramref name="key"/> is there already, without failing.</summary>
+    /// <param name="values">Rows of parameters in brackets, with commas between them.</param>
+    internal virtual string InsertMissing(string table, IReadOnlyList<string> columns, IReadOnlyList<string> key, string values) =>
+        $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES {values} ON CONFLICT ({string.Join(", ", key)}) DO NOTHING";
+
     /// <summary>Takes the lock under which one process migrates; released when the returned value is disposed.</summary>
     public abstract Task<IAsyncDisposable> LockMigrationAsync(DbContext context, CancellationToken cancellationToken);
 }

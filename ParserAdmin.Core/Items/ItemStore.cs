@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Data;
-using ParserAdmin.Core.Items.Mapping;
 using ParserAdmin.Core.Live;
 using ParserAdmin.Core.Safety;
 
@@ -13,14 +11,10 @@ namespace ParserAdmin.Core.Items;
 /// </summary>
 public sealed class ItemStore(IDbContextFactory<ParserDbContext> contexts, LiveBus bus, TimeProvider clock)
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
-
     /// <exception cref="GateRefusedException">The run may not write any more; nothing of the batch was kept.</exception>
     public async Task<SavedBatch> SaveAsync(GatedRun run, IReadOnlyList<IdentifiedItem> batch, CancellationToken cancellationToken)
     {
-        // The same item twice in a batch: the later one is what the site shows now.
-        var wanted = batch.GroupBy(item => (item.Draft.Kind, item.ExternalId)).Select(group => group.Last()).ToList();
-        var saved = await WriteAsync(run, (context, now, token) => UpsertAsync(context, run, wanted, now, token), cancellationToken);
+        var saved = await WriteAsync(run, (context, now, token) => new ItemUpsert(context, run.SourceId, run.JobId, now).SaveAsync(batch, token), cancellationToken);
         bus.Publish(new ItemsSaved(run.SourceId, run.JobId, saved));
         return saved;
     }
@@ -93,42 +87,4 @@ public sealed class ItemStore(IDbContextFactory<ParserDbContext> contexts, LiveB
         await transaction.CommitAsync(cancellationToken);
         return result;
     }
-
-    private static async Task<SavedBatch> UpsertAsync(
-        ParserDbContext context, GatedRun run, List<IdentifiedItem> wanted, DateTime now, CancellationToken cancellationToken)
-    {
-        var ids = wanted.Select(item => item.ExternalId).ToList();
-        var known = await context.Set<Item>().Where(item => item.SourceId == run.SourceId && ids.Contains(item.ExternalId))
-            .ToDictionaryAsync(item => (item.Kind, item.ExternalId), cancellationToken);
-        int added = 0, changed = 0;
-        foreach (var item in wanted)
-        {
-            if (!known.TryGetValue((item.Draft.Kind, item.ExternalId), out var stored))
-            {
-                context.Add(Item.Create(run.SourceId, item.ExternalId, item.Draft, now));
-                added++;
-            }
-            else if (stored.ContentHash == item.Draft.ContentHash())
-            {
-                stored.See(now);
-            }
-            else
-            {
-                context.Add(Revision(run, stored, item.Draft, now));
-                stored.Take(item.Draft, now);
-                changed++;
-            }
-        }
-
-        return new SavedBatch(added, changed, wanted.Count - added - changed);
-    }
-
-    private static ItemRevision Revision(GatedRun run, Item stored, ItemDraft draft, DateTime now) => new()
-    {
-        Id = Guid.CreateVersion7(now),
-        ItemId = stored.Id,
-        JobId = run.JobId,
-        CreatedAt = now,
-        Changes = JsonSerializer.Serialize(ItemDiff.Between(stored.ToDraft(), draft), Options),
-    };
 }

@@ -39,6 +39,20 @@ public sealed class ItemStoreTests
     }
 
     [Theory, EachDatabase]
+    public async Task Save_OneIdInTwoKinds_AreTwoItems(TestDatabase database)
+    {
+        await using var host = await HostAsync(database);
+        var run = await host.BeginRunAsync();
+        var (title, episode) = (Draft(1), Draft(1) with { Kind = "episode" });
+        await SaveAsync(host, run, title);
+
+        Assert.Equal(new SavedBatch(1, 0, 0), await SaveAsync(host, run, episode));
+        Assert.Equal(new SavedBatch(0, 1, 1), await SaveAsync(host, run, title, episode with { Title = "Other" }));
+
+        Assert.Equal(["Other", "Title 1"], (await ListAsync(host)).Select(item => item.Title).Order());
+    }
+
+    [Theory, EachDatabase]
     public async Task Save_SameItemTwiceInABatch_KeepsTheLater(TestDatabase database)
     {
         await using var host = await HostAsync(database);

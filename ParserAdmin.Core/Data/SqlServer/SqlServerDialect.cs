@@ -41,6 +41,13 @@ public sealed class SqlServerDialect : DatabaseDialect
         return connection;
     }
 
+    internal override string InsertMissing(string table, IReadOnlyList<string> columns, IReadOnlyList<string> key, string values) =>
+        $"""
+        MERGE {table} WITH (HOLDLOCK) AS known USING (VALUES {values}) AS fresh ({string.Join(", ", columns)})
+        ON {string.Join(" AND ", key.Select(column => $"known.{column} = fresh.{column}"))}
+        WHEN NOT MATCHED THEN INSERT ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(column => $"fresh.{column}"))});
+        """;
+
     private static Task LockInTransactionAsync(DbContext context, string name, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlAsync($"EXEC sp_getapplock {name}, 'Exclusive', 'Transaction'", cancellationToken);
 }
