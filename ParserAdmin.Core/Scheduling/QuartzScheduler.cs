@@ -133,14 +133,17 @@ public sealed class QuartzScheduler(
     internal async Task FollowClockAsync(CancellationToken cancellationToken)
     {
         var (before, now) = (_lookedAt, clock.UtcMilliseconds());
+        if (now < before)
+        {
+            logger.LogWarning("The clock went back by {Span}; the triggers are set anew", before - now);
+            await ScheduleTickAsync(await factory.GetScheduler(cancellationToken), cancellationToken);
+            await using (await turn.TakeAsync(cancellationToken))
+                _applied.Clear();
+            _stamp = null;
+        }
+
+        // Only now: what failed half-way is done again at the next look.
         _lookedAt = now;
-        if (now >= before)
-            return;
-        logger.LogWarning("The clock went back by {Span}; the triggers are set anew", before - now);
-        await using (await turn.TakeAsync(cancellationToken))
-            _applied.Clear();
-        await ScheduleTickAsync(await factory.GetScheduler(cancellationToken), cancellationToken);
-        await BringInStepAsync(cancellationToken);
     }
 
     private async Task TryAsync(Func<CancellationToken, Task> step, CancellationToken cancellationToken)

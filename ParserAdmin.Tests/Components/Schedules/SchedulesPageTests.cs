@@ -35,7 +35,7 @@ public sealed class SchedulesPageTests : IAsyncLifetime
         Assert.Contains("every 24 hours", page.Find(".when-cell").TextContent);
         Assert.Contains("A shop", page.Find(".source-cell").TextContent);
         Assert.Contains("never ran", page.Find(".last-cell").TextContent);
-        Assert.Equal("next run at once when in auto", string.Join(' ', page.Find(".next-cell").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Matches("at once\\s*when in auto", page.Find(".next-cell").TextContent);
         Assert.Contains("enable_autoupdate", page.FindAll(".task-cell")[1].TextContent);
         Assert.Contains("The mode is manual", page.Find(".notice").TextContent);
     }
