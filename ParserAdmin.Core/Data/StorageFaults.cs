@@ -1,11 +1,13 @@
 using System.Data.Common;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace ParserAdmin.Core.Data;
 
-/// <summary>Tells a database that cannot be written any more from one that is busy or does not like a value.</summary>
-internal static class StorageFaults
+/// <summary>What an exception says about the database.</summary>
+public static class StorageFaults
 {
     // https://sqlite.org/rescode.html: readonly, ioerr, corrupt, full, cantopen, notadb.
     private static readonly HashSet<int> Sqlite = [8, 10, 11, 13, 14, 26];
@@ -13,7 +15,24 @@ internal static class StorageFaults
     // No space, lock or log full, read-only, I/O error of the data file.
     private static readonly HashSet<int> SqlServer = [823, 824, 1101, 1105, 3906, 9002];
 
-    public static bool RefusesWrites(Exception failed) => (failed as DbException ?? failed.InnerException) switch
+    private static readonly string[] DataAccess = ["Microsoft.EntityFrameworkCore", "Microsoft.Data.", "Npgsql"];
+
+    /// <summary>
+    /// Whether the database did not do what it was asked: out of reach, too slow, busy, or it refused. Another try may go through. An
+    /// <see cref="InvalidOperationException"/> counts where it wraps such a fault, or where EF or a driver threw it: an exhausted pool, a connection
+    /// that broke between two calls and a settings row that is gone show themselves so. One of our own is a fault in the program.
+    /// </summary>
+    public static bool IsOutage(Exception failed) => failed switch
+    {
+        DbException or DbUpdateException or TimeoutException or RetryLimitExceededException => true,
+        InvalidOperationException { InnerException: { } inner } when IsOutage(inner) => true,
+        InvalidOperationException { Source: { } thrower } => DataAccess.Any(name => thrower.StartsWith(name, StringComparison.Ordinal)),
+        // Others, such as the scheduler's, are told by the database's own word within; a time-out within one may be a site's.
+        _ => Within(failed).Any(cause => cause is DbException or DbUpdateException),
+    };
+
+    /// <summary>Tells a database that cannot be written any more from one that is busy or does not like a value.</summary>
+    public static bool RefusesWrites(Exception failed) => Within(failed).Prepend(failed).OfType<DbException>().FirstOrDefault() switch
     {
         SqliteException sqlite => Sqlite.Contains(sqlite.SqliteErrorCode),
         SqlException server => SqlServer.Contains(server.Number),
@@ -21,4 +40,10 @@ internal static class StorageFaults
         DbException { SqlState: { } state } => state is "53100" or "25006" or "42501" || state.StartsWith("58", StringComparison.Ordinal) || state.StartsWith("XX00", StringComparison.Ordinal),
         _ => false,
     };
+
+    private static IEnumerable<Exception> Within(Exception failed)
+    {
+        for (var cause = failed.InnerException; cause is not null; cause = cause.InnerException)
+            yield return cause;
+    }
 }

@@ -8,7 +8,8 @@ using ParserAdmin.Core.Sources.Definition;
 namespace ParserAdmin.Core.Invocables;
 
 /// <summary>Crawls a source's whole catalogue: listings, pages, details; adds, updates, and marks what is gone.</summary>
-public sealed class CatalogSync(ListingWalk walk, ItemReader items, ItemSink sink, ItemStore store, SourceChecks checks, TimeProvider clock) : IInvocable
+public sealed class CatalogSync(
+    ListingWalk walk, ItemReader items, ItemSink sink, ItemStore store, ItemQueries stored, SourceChecks checks, TimeProvider clock) : IInvocable
 {
     public const string TaskName = "catalog-sync";
 
@@ -20,6 +21,7 @@ public sealed class CatalogSync(ListingWalk walk, ItemReader items, ItemSink sin
     {
         var definition = Definitions.Of(run.Source);
         var before = CrawlCheckpoint.Read(run.Checkpoint.Stored, clock.UtcMilliseconds());
+        await ExpectAsync(run, before, cancellationToken);
         var seenAll = false;
         var result = await sink.SaveAsync(run, ReadAsync(run, definition, before, whole => seenAll = whole, cancellationToken), cancellationToken, before);
         foreach (var kind in result.Kinds)
@@ -34,6 +36,15 @@ public sealed class CatalogSync(ListingWalk walk, ItemReader items, ItemSink sin
         }
 
         await checks.CheckedAsync(run.Source.Id, run.Progress.Counts.ItemsSucceeded > 0, cancellationToken);
+    }
+
+    /// <summary>What was there last time is about what will be there now. A first run, or one cut short by its page limit, can tell no share.</summary>
+    private async Task ExpectAsync(JobRun run, CrawlCheckpoint? before, CancellationToken cancellationToken)
+    {
+        if (run.Parameters.MaxPages is not null)
+            return;
+        var expected = await stored.ExpectedAsync(run.Source.Id, before?.StartedAt ?? run.StartedAt, cancellationToken);
+        run.Progress.Add(counts => counts with { ItemsExpected = expected });
     }
 
     private async IAsyncEnumerable<ReadItem> ReadAsync(

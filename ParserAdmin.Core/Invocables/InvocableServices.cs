@@ -13,6 +13,7 @@ public static class InvocableServices
         services.AddSingleton<ItemSink>();
         services.AddSingleton<IInvocable, CatalogSync>();
         services.AddSingleton<IInvocable, EpisodeSync>();
+        services.AddSingleton<IInvocable, Cleanup>();
         return services;
     }
 }

@@ -5,6 +5,11 @@ using ParserAdmin.Core.Sources;
 namespace ParserAdmin.Core.Invocables;
 
 /// <summary>All that an invocable is given: what to do, the right to do it, and where to tell of it.</summary>
+/// <param name="ForSource">Null for a task of the whole program.</param>
 /// <param name="StartedAt">UTC; the moment of the running mark.</param>
 public sealed record JobRun(
-    GatedRun Permit, Source Source, JobParameters Parameters, JobLog Log, JobProgress Progress, DateTime StartedAt, JobCheckpoint Checkpoint);
+    GatedRun Permit, Source? ForSource, JobParameters Parameters, JobLog Log, JobProgress Progress, DateTime StartedAt, JobCheckpoint Checkpoint)
+{
+    /// <exception cref="InvariantException">The task is one of the whole program.</exception>
+    public Source Source => ForSource ?? throw new InvariantException($"Job {Permit.JobId} has no source, and its task asks for one.");
+}

@@ -46,7 +46,7 @@ public sealed class Item
     /// <summary>All other fields, by name.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; private set; } = new SortedDictionary<string, string>();
 
-    /// <summary>SHA-256 of the content: equal means unchanged.</summary>
+    /// <summary>SHA-256 of the content: equal means unchanged. Empty once its raw fields were let go of.</summary>
     public string ContentHash { get; private set; } = "";
 
     public DateTime FirstSeenAt { get; private set; }
@@ -92,6 +92,13 @@ public sealed class Item
     }
 
     internal void Leave(DateTime now) => GoneAt = now;
+
+    /// <summary>Lets go of the raw fields of an item that is gone. Without its hash it is taken whole if it ever comes back.</summary>
+    internal void Forget()
+    {
+        Attributes = new SortedDictionary<string, string>();
+        ContentHash = "";
+    }
 
     /// <summary>The content as it was parsed last, to compare with what was parsed now.</summary>
     internal ItemDraft ToDraft() => new()

@@ -27,6 +27,14 @@ public sealed class ItemQueries(IDbContextFactory<ParserDbContext> contexts)
         return await Matching(context, filter).Take(CountCap + 1).CountAsync(cancellationToken);
     }
 
+    /// <summary>How many of the source's items, its episodes apart, are there and were not seen since then: what a crawl that began then has before it.</summary>
+    public async Task<int> ExpectedAsync(string sourceId, DateTime notSeenSince, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Matching(context, new ItemFilter(sourceId, Gone: false))
+            .CountAsync(item => item.Kind != ItemKinds.Episode && item.LastSeenAt < notSeenSince, cancellationToken);
+    }
+
     public async Task<Item?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

@@ -51,6 +51,36 @@ public sealed class ItemStore(IDbContextFactory<ParserDbContext> contexts, LiveB
             },
             cancellationToken);
 
+    /// <summary>
+    /// Lets go of the raw fields of up to <paramref name="most"/> items, of all sources, that have been gone since before
+    /// <paramref name="goneBefore"/>. What they were called, cost and when they were seen stays, and so do their revisions.
+    /// </summary>
+    /// <param name="after">The last item of the batch before; the search goes through the table once.</param>
+    /// <returns>The last item of this batch; null when none is left.</returns>
+    public async Task<(int Items, Guid? Last)> ForgetAsync(GatedRun run, DateTime goneBefore, Guid after, int most, CancellationToken cancellationToken)
+    {
+        var ids = await GoneAsync(goneBefore, after, most, cancellationToken);
+        if (ids.Count == 0)
+            return (0, null);
+        var forgotten = await WriteAsync(
+            run,
+            async (context, _, token) =>
+            {
+                var items = await context.Set<Item>().Where(item => ids.Contains(item.Id) && item.GoneAt < goneBefore).ToListAsync(token);
+                items.ForEach(item => item.Forget());
+                return items.Count;
+            },
+            cancellationToken);
+        return (forgotten, ids[^1]);
+    }
+
+    private async Task<List<Guid>> GoneAsync(DateTime goneBefore, Guid after, int most, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Set<Item>().Where(item => item.GoneAt < goneBefore && item.ContentHash != "" && item.Id.CompareTo(after) > 0)
+            .OrderBy(item => item.Id).Select(item => item.Id).Take(most).ToListAsync(cancellationToken);
+    }
+
     private async Task<T> WriteAsync<T>(GatedRun run, Func<ParserDbContext, DateTime, CancellationToken, Task<T>> write, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Data;
@@ -19,7 +18,7 @@ public sealed class FailSafe(
             if (now.Mode == ParserMode.Auto && (critical ?? await TooManyAsync(now, cancellationToken)) is { } reason)
                 await commands.FailSafeAsync(reason, cancellationToken);
         }
-        catch (Exception unwritable) when (unwritable is DbException or DbUpdateException or InvalidOperationException or TimeoutException or OperationCanceledException)
+        catch (Exception unwritable) when (unwritable is OperationCanceledException || StorageFaults.IsOutage(unwritable))
         {
             // A database that cannot be written starts nothing either: the running mark would have to be stored. The next end of a job looks again.
             logger.LogCritical(unwritable, "The fail-safe could not be stored: {Reason}", critical ?? "the share of failed jobs is unknown");
@@ -36,7 +35,7 @@ public sealed class FailSafe(
             .Select(job => new { job.Task, job.SourceId, job.Status, job.ErrorClass, job.ErrorMessage }).ToListAsync(cancellationToken);
         var failed = last.Where(job => job.Status == JobStatus.Failed).ToList();
         return FailSafeRule.Reason(last.Count, failed.Count, now.FailSafeWindow, now.FailSafePercent) is { } reason
-            ? $"{reason}; the last one, {failed[0].Task} of {failed[0].SourceId}: {failed[0].ErrorClass}, {failed[0].ErrorMessage}"
+            ? $"{reason}; the last one, {JobWords.Of(failed[0].Task, failed[0].SourceId)}: {failed[0].ErrorClass}, {failed[0].ErrorMessage}"
             : null;
     }
 }

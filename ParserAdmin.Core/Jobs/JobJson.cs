@@ -27,6 +27,9 @@ internal static class JobJson
         },
         Options);
 
+    public static string Deleted(IReadOnlyList<ParserJob> jobs) => JsonSerializer.Serialize(
+        new { jobs = jobs.Count, endedFrom = jobs[0].EndedAt, endedTo = jobs[^1].EndedAt, ids = jobs.Select(job => job.Id) }, Options);
+
     private static string Name<TEnum>(TEnum value)
         where TEnum : struct, Enum => Data.StoredEnum.Write(value);
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -91,7 +90,7 @@ public sealed class JobLogWriter(IDbContextFactory<ParserDbContext> contexts, Li
                 bus.Publish(new JobLogged(lines));
                 return;
             }
-            catch (Exception unwritable) when (unwritable is DbException or DbUpdateException or TimeoutException or InvalidOperationException)
+            catch (Exception unwritable) when (StorageFaults.IsOutage(unwritable))
             {
                 if (stoppingToken.IsCancellationRequested)
                 {

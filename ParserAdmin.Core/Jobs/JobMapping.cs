@@ -22,11 +22,13 @@ internal sealed class JobMapping : IEntityTypeConfiguration<ParserJob>
         builder.Property(job => job.Node).HasMaxLength(200);
         builder.Property(job => job.CancelRequestedBy).HasMaxLength(256);
         builder.Ignore(job => job.Scheduled);
+        builder.Ignore(job => job.IsGlobal);
+        builder.Ignore(job => job.Name);
         builder.Ignore(job => job.Duration);
         builder.Ignore(job => job.Identity);
         builder.ComplexProperty(job => job.Counts, counts =>
         {
-            foreach (var property in typeof(JobCounts).GetProperties())
+            foreach (var property in typeof(JobCounts).GetProperties().Where(property => property.CanWrite))
                 counts.Property(property.PropertyType, property.Name).HasColumnName(SnakeCaseNames.Convert(property.Name));
         });
 

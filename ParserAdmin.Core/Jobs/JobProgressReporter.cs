@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Data;
@@ -39,7 +38,7 @@ public sealed class JobProgressReporter(
             running.Count(counts);
             await context.SaveChangesAsync();
         }
-        catch (Exception unwritable) when (unwritable is DbException or DbUpdateException or TimeoutException or InvalidOperationException)
+        catch (Exception unwritable) when (StorageFaults.IsOutage(unwritable))
         {
             // The end of the job writes the counts again; a missed one in between harms nobody.
             logger.LogWarning("The progress of job {JobId} was not stored: {Problem}", jobId, unwritable.Message);

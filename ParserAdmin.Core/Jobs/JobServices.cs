@@ -17,6 +17,7 @@ public static class JobServices
         services.AddSingleton<JobLogWriter>();
         services.AddSingleton<JobProgressReporter>();
         services.AddSingleton<JobQueries>();
+        services.AddSingleton<JobRetention>();
         return services;
     }
 }

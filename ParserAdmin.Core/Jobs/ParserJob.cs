@@ -15,6 +15,7 @@ public sealed class ParserJob
 
     public string Task { get; private set; } = "";
 
+    /// <summary>Empty for a task of the whole program: an index keeps two jobs of one source apart, and so two of these.</summary>
     public string SourceId { get; private set; } = "";
 
     public string? ScheduleId { get; private set; }
@@ -76,6 +77,12 @@ public sealed class ParserJob
 
     /// <summary>A schedule wants it: it made it, or it made the job that this one retries. Such a run needs auto.</summary>
     public bool Scheduled => Trigger == JobTrigger.Schedule || (Trigger == JobTrigger.Retry && ScheduleId is not null);
+
+    /// <summary>It is of the whole program and has no source.</summary>
+    public bool IsGlobal => SourceId.Length == 0;
+
+    /// <summary>What people call it.</summary>
+    public string Name => JobWords.Of(Task, SourceId);
 
     public TimeSpan? Duration => EndedAt - StartedAt;
 

@@ -1,7 +1,7 @@
-using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Live;
 using ParserAdmin.Core.Safety;
 
@@ -52,7 +52,7 @@ public sealed class ShutdownGrace : BackgroundService
         {
             Take(await _settings.ReadAsync(stoppingToken));
         }
-        catch (Exception unread) when (unread is DbException or InvalidOperationException or TimeoutException)
+        catch (Exception unread) when (StorageFaults.IsOutage(unread))
         {
             _logger.LogWarning("The shutdown grace could not be read, so it is {Seconds} s: {Problem}", Interlocked.Read(ref _seconds), unread.Message);
         }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Logging;
 
 namespace ParserAdmin.Core.Safety;
@@ -18,8 +17,9 @@ public sealed class ExecutionGate(IGateFacts facts, LocalLatch latch, ILogger<Ex
         {
             stored = await facts.ReadAsync(run, cancellationToken);
         }
-        catch (Exception unreadable) when (unreadable is DbException or InvalidOperationException or TimeoutException)
+        catch (Exception unreadable) when (unreadable is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
+            // Whatever it was: who does not know may not go on.
             logger.LogError(unreadable, "The settings cannot be read; job {JobId} may not go on", run.JobId);
             return (GateRefusal.SettingsUnreadable, "The settings cannot be read, so nothing may run");
         }

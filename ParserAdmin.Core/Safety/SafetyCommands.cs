@@ -6,6 +6,9 @@ namespace ParserAdmin.Core.Safety;
 /// <summary>Mode, reset and settings: the way for portal, API and CLI alike. The stop is <see cref="EmergencyStop"/>.</summary>
 public sealed class SafetyCommands(Changes changes, SettingsStore store, SettingsApplier applier, LocalLatch latch, IRunningJobs running, TimeProvider clock)
 {
+    /// <summary>The audit trail's word for the fail-safe's switch.</summary>
+    public const string FailSafeAction = "fail-safe.switch";
+
     public Task<CommandResult<ParserSettings>> SwitchModeAsync(
         Actor actor, ParserMode mode, string? reason, long? version, CancellationToken cancellationToken) =>
         DecideAsync(
@@ -41,7 +44,7 @@ public sealed class SafetyCommands(Changes changes, SettingsStore store, Setting
 
     public Task<CommandResult<ParserSettings>> FailSafeAsync(string reason, CancellationToken cancellationToken) =>
         DecideAsync(
-            new Change(Actor.System, Role.Admin, "fail-safe.switch", "parser_settings", "1", reason),
+            new Change(Actor.System, Role.Admin, FailSafeAction, "parser_settings", "1", reason),
             (_, _) => Task.FromResult<SafetyEvent>(new SafetyEvent.FailSafe(Actor.System.Name, clock.UtcMilliseconds(), reason)),
             cancellationToken);
 

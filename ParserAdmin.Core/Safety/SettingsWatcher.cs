@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -72,8 +71,9 @@ public sealed class SettingsWatcher(
             else
                 applier.Apply(SettingsJson.IsChangedBehind(settings) ? await ReconcileAsync(cancellationToken) : settings);
         }
-        catch (Exception unreadable) when ((unreadable is DbException or InvalidOperationException or DbUpdateException or TimeoutException) && !cancellationToken.IsCancellationRequested)
+        catch (Exception unreadable) when (!cancellationToken.IsCancellationRequested)
         {
+            // Whatever it was: a watcher that ends would leave this node blind.
             SawNothing(unreadable);
         }
     }

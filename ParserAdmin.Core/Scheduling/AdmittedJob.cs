@@ -4,4 +4,5 @@ using ParserAdmin.Core.Sources;
 namespace ParserAdmin.Core.Scheduling;
 
 /// <summary>A job whose running mark is committed, with the source as it was at that moment.</summary>
-public sealed record AdmittedJob(ParserJob Job, Source Source);
+/// <param name="Source">Null for a task of the whole program.</param>
+public sealed record AdmittedJob(ParserJob Job, Source? Source);

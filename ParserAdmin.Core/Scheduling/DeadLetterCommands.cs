@@ -64,7 +64,7 @@ public sealed class DeadLetterCommands(Changes changes, JobRequests requests, IJ
                 return ChangeOutcome<DeadLetterReport>.Refused(CommandStatus.Locked, asked.Result.Message!);
             if (asked.Result.Value is not { } job)
             {
-                left.Add($"{same.Count()} of {same.Key.SourceId}: {asked.Result.Message}");
+                left.Add($"{same.Count()} of {JobWords.Source(same.Key.SourceId)}: {asked.Result.Message}");
                 continue;
             }
 

@@ -8,7 +8,7 @@ namespace ParserAdmin.Core.Scheduling;
 /// When the settings cannot be read nothing goes through.
 /// </summary>
 public sealed class GateMiddleware(
-    JobAdmission admission, ScheduleSlots slots, IJobDispatcher dispatcher, SchedulerPulse pulse, ILogger<GateMiddleware> logger)
+    JobAdmission admission, IJobDispatcher dispatcher, SchedulerPulse pulse, ILogger<GateMiddleware> logger)
     : IJobExecutionMiddleware
 {
     public async ValueTask Invoke(IJobExecutionContext context, JobExecutionDelegate next, CancellationToken cancellationToken = default)
@@ -17,15 +17,15 @@ public sealed class GateMiddleware(
         AdmittedJob? admitted;
         try
         {
-            if (context.MergedJobDataMap.TryGetString(InvocableJob.ScheduleKey, out var scheduleId))
-                await slots.RecordAsync(scheduleId!, (context.ScheduledFireTimeUtc ?? context.FireTimeUtc).UtcDateTime, cancellationToken);
-            admitted = await admission.AdmitNextAsync(cancellationToken);
+            admitted = context.MergedJobDataMap.TryGetString(InvocableJob.ScheduleKey, out var scheduleId)
+                ? await admission.AdmitSlotAsync(scheduleId!, (context.ScheduledFireTimeUtc ?? context.FireTimeUtc).UtcDateTime, cancellationToken)
+                : await admission.AdmitNextAsync(cancellationToken);
         }
-        catch (Exception unreadable) when (unreadable is System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException or InvalidOperationException or TimeoutException)
+        catch (Exception unreadable) when (unreadable is not OperationCanceledException)
         {
             // Refused, not failed: the pending jobs stay, and the next wake-up asks again.
             pulse.Failed();
-            logger.LogError(unreadable, "The stored settings could not be read, so nothing was started");
+            logger.LogError(unreadable, "The gate could not decide, so nothing was started");
             return;
         }
 
@@ -33,10 +33,11 @@ public sealed class GateMiddleware(
         if (admitted is null)
             return;
 
-        // There may be more than one that can start now; each gets a firing of its own.
-        await dispatcher.WakeAsync(CancellationToken.None);
+        // There may be more than one that can start now; each gets a firing of its own. This one need not wait for that to be stored.
+        var waking = Task.Run(() => dispatcher.WakeAsync(CancellationToken.None), CancellationToken.None);
         context.MergedJobDataMap[InvocableJob.AdmittedKey] = admitted;
         await next(context, cancellationToken);
+        await waking;
         await dispatcher.WakeAsync(CancellationToken.None);
     }
 }

@@ -13,7 +13,7 @@ namespace ParserAdmin.Core.Scheduling;
 /// Its running mark is committed before any work begins. A job that has to wait says why.
 /// </summary>
 public sealed class JobAdmission(
-    IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, NodeIdentity node, ShutdownGrace grace, LiveBus bus, TimeProvider clock)
+    IDbContextFactory<ParserDbContext> contexts, ScheduleSlots slots, AuditTrail trail, NodeIdentity node, ShutdownGrace grace, LiveBus bus, TimeProvider clock)
 {
     /// <returns>The job that was marked as running, or null when none may start.</returns>
     public async Task<AdmittedJob?> AdmitNextAsync(CancellationToken cancellationToken)
@@ -29,8 +29,43 @@ public sealed class JobAdmission(
             return null;
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Dialect.LockAdmissionAsync(context, cancellationToken);
+        var (admitted, changed) = await DecideAsync(context, null, now, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Tell(changed);
+        return admitted;
+    }
+
+    /// <summary>Records a slot that came due and admits the next job in the same transaction, because a firing on time should not wait for two.</summary>
+    /// <param name="due">When the slot came due, UTC.</param>
+    /// <returns>The job that was marked as running, not necessarily the slot's own, or null when none may start.</returns>
+    public async Task<AdmittedJob?> AdmitSlotAsync(string scheduleId, DateTime due, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await context.Dialect.LockAdmissionAsync(context, cancellationToken);
+        var slot = await slots.AddAsync(context, scheduleId, due, cancellationToken);
+        var (admitted, changed) = grace.IsEnding ? (null, []) : await DecideAsync(context, slot?.Settings, clock.UtcMilliseconds(), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        slots.Tell(slot);
+        Tell(changed.Where(job => job != slot?.Job));
+        return admitted;
+    }
+
+    private void Tell(IEnumerable<ParserJob> changed)
+    {
+        foreach (var job in changed)
+            bus.Publish(new JobChanged(job));
+    }
+
+    /// <param name="settings">As they were read in this transaction, if they were.</param>
+    /// <returns>The job that may start, and all that now say something else.</returns>
+    private async Task<(AdmittedJob? Admitted, IReadOnlyList<ParserJob> Changed)> DecideAsync(
+        ParserDbContext context, ParserSettings? settings, DateTime now, CancellationToken cancellationToken)
+    {
         var pending = await PendingAsync(context, now, cancellationToken);
-        var settings = await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
+        if (pending.Count == 0)
+            return (null, []);
+        settings ??= await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
         var running = await context.Set<ParserJob>().Where(job => job.Status == JobStatus.Running)
             .Select(job => job.SourceId).ToListAsync(cancellationToken);
         var wanted = pending.Select(job => job.SourceId).Distinct().ToList();
@@ -44,37 +79,38 @@ public sealed class JobAdmission(
             if ((Refusal(settings, job, sources.GetValueOrDefault(job.SourceId)) ?? Refusal(job, schedules)) is { } refusal)
                 Refuse(job, refusal);
             else if (running.Contains(job.SourceId))
-                job.WaitFor("Waits: another job of this source runs");
+                job.WaitFor(job.IsGlobal ? "Waits: another job of the whole program runs" : "Waits: another job of this source runs");
             else if (running.Count >= settings.MaxConcurrency)
                 job.WaitFor($"Waits: {running.Count} of {settings.MaxConcurrency} jobs run");
             else if (admitted is null)
-                admitted = await StartAsync(context, job, sources[job.SourceId], settings, running, cancellationToken);
+                admitted = await StartAsync(context, job, sources.GetValueOrDefault(job.SourceId), settings, running, cancellationToken);
         }
 
         var changed = context.ChangeTracker.Entries<ParserJob>().Where(entry => entry.State == EntityState.Modified).Select(entry => entry.Entity).ToList();
         await context.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        changed.ForEach(job => bus.Publish(new JobChanged(job)));
-        return admitted;
+        return (admitted, changed);
     }
 
     /// <summary>
-    /// In the order in which they may start. Those whose source is free come first, so that five hundred jobs of one busy source do not hide
-    /// the others; the rest is there to be told what it waits for.
+    /// In the order in which they may start. Where there are many, those whose source is free come first, so that five hundred jobs of one busy
+    /// source do not hide the others; the rest is there to be told what it waits for.
     /// </summary>
     private static async Task<List<ParserJob>> PendingAsync(ParserDbContext context, DateTime now, CancellationToken cancellationToken)
     {
         const int most = 250;
         var jobs = context.Set<ParserJob>();
-        var pending = jobs.Where(job => job.Status == JobStatus.Pending && (job.NotBefore == null || job.NotBefore <= now))
+        var waiting = jobs.Where(job => job.Status == JobStatus.Pending && (job.NotBefore == null || job.NotBefore <= now))
             .OrderByDescending(job => job.Priority).ThenBy(job => job.Id);
-        var free = await pending.Where(job => !jobs.Any(other => other.Status == JobStatus.Running && other.SourceId == job.SourceId))
+        var pending = await waiting.Take(most).ToListAsync(cancellationToken);
+        if (pending.Count < most)
+            return pending;
+        var free = await waiting.Where(job => !jobs.Any(other => other.Status == JobStatus.Running && other.SourceId == job.SourceId))
             .Take(most).ToListAsync(cancellationToken);
-        return [.. free.Concat(await pending.Take(most).ToListAsync(cancellationToken)).Distinct()];
+        return [.. free.Concat(pending).Distinct()];
     }
 
     private async Task<AdmittedJob> StartAsync(
-        ParserDbContext context, ParserJob job, Source source, ParserSettings settings, List<string> running, CancellationToken cancellationToken)
+        ParserDbContext context, ParserJob job, Source? source, ParserSettings settings, List<string> running, CancellationToken cancellationToken)
     {
         job.Start(node.Name, node.Instance, settings.Epoch, clock.UtcMilliseconds());
         running.Add(job.SourceId);
@@ -109,7 +145,7 @@ public sealed class JobAdmission(
 
     private static string? Refusal(ParserSettings settings, ParserJob job, Source? source) =>
         GateRules.Refusal(
-            new GateFacts(settings, JobRuns: true, source is null ? $"There is no source {job.SourceId} any more" : source.Block),
+            new GateFacts(settings, JobRuns: true, source is null && !job.IsGlobal ? $"There is no source {job.SourceId} any more" : source?.Block),
             job.Identity with { Epoch = settings.Epoch },
             GateAction.Start)?.Message;
 }

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Fetching;
@@ -16,9 +14,9 @@ internal static class JobFailure
         FetchException fetch => new JobFault(fetch.Class, fetch.Message, fetch.Address.ToString(), fetch.RetryAfter),
         ExtractionException unread => new JobFault(ErrorClass.Parse, unread.Message),
         JobFailedException known => new JobFault(known.ErrorClass, known.Message),
-        DbUpdateException or DbException => Storage(failed, (failed.InnerException ?? failed).Message),
         TimeoutException => new JobFault(ErrorClass.Timeout, failed.Message),
         InvariantException broken => Internal(broken) with { Critical = $"An invariant is violated: {broken.Message}" },
+        _ when StorageFaults.IsOutage(failed) => Storage(failed, failed.GetBaseException().Message),
         _ => Internal(failed),
     };
 

@@ -23,13 +23,8 @@ public sealed class JobRequests(IEnumerable<IInvocable> invocables, TimeProvider
             return Refuse(CommandStatus.Unprocessable, problem);
         if (invocables.FirstOrDefault(candidate => candidate.Task == wanted.Task) is not { } invocable)
             return Refuse(CommandStatus.Unprocessable, $"There is no task '{wanted.Task}'. Known tasks: {string.Join(", ", invocables.Select(known => known.Task))}.");
-        var source = await context.Set<Source>().AsNoTracking().SingleOrDefaultAsync(source => source.Id == wanted.SourceId, cancellationToken);
-        if (source is null)
-            return Refuse(CommandStatus.NotFound, $"There is no source '{wanted.SourceId}'.");
-        if (source.Block is { } block)
-            return Refuse(CommandStatus.Locked, $"{block}. Resume it first.");
-        if (SourceDefinitionReader.Read(source.Definition).Definition is not { } definition || !definition.Paths.ContainsKey(invocable.RequiredPath))
-            return Refuse(CommandStatus.Unprocessable, $"{source.Name} has no path '{invocable.RequiredPath}' in its definition, which {wanted.Task} needs.");
+        if (await SourceRefusalAsync(context, invocable, wanted, cancellationToken) is { } refusal)
+            return refusal;
         if (await WaitingTwinAsync(context, wanted, cancellationToken) is { } twin)
             return ChangeOutcome<ParserJob>.Same(twin);
 
@@ -40,6 +35,24 @@ public sealed class JobRequests(IEnumerable<IInvocable> invocables, TimeProvider
         context.Add(job);
         return new ChangeOutcome<ParserJob>(
             CommandResult<ParserJob>.Done(job), null, JobJson.Requested(job), job.Id.ToString(), settings.Epoch, [new JobChanged(job), .. superseded]);
+    }
+
+    /// <summary>Why the task cannot be done for this source, or for none.</summary>
+    private static async Task<ChangeOutcome<ParserJob>?> SourceRefusalAsync(
+        ParserDbContext context, IInvocable invocable, JobRequest wanted, CancellationToken cancellationToken)
+    {
+        if (invocable.RequiredPath is not { } path)
+            return wanted.SourceId.Length == 0 ? null : Refuse(CommandStatus.Unprocessable, $"{wanted.Task} is a task of the whole program: ask for it without a source.");
+        if (wanted.SourceId.Length == 0)
+            return Refuse(CommandStatus.Unprocessable, $"Say for which source: {wanted.Task} is done for one source at a time.");
+        var source = await context.Set<Source>().AsNoTracking().SingleOrDefaultAsync(source => source.Id == wanted.SourceId, cancellationToken);
+        if (source is null)
+            return Refuse(CommandStatus.NotFound, $"There is no source '{wanted.SourceId}'.");
+        if (source.Block is { } block)
+            return Refuse(CommandStatus.Locked, $"{block}. Resume it first.");
+        return SourceDefinitionReader.Read(source.Definition).Definition?.Paths.ContainsKey(path) == true
+            ? null
+            : Refuse(CommandStatus.Unprocessable, $"{source.Name} has no path '{path}' in its definition, which {wanted.Task} needs.");
     }
 
     /// <summary>A double click is harmless: the job that already waits is the answer. One that waits for its time is not: who asks means now.</summary>

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Data;
@@ -39,7 +38,7 @@ public sealed class JobRunner(
         _ = work.ContinueWith(_ => runs.End(active), TaskScheduler.Default);
         if (await OverdueAsync(active) is { } seconds)
         {
-            logger.LogError("Job {JobId} ({Task} of {Source}) ignores its cancellation", job.Id, job.Task, job.SourceId);
+            logger.LogError("Job {JobId} ({Name}) ignores its cancellation", job.Id, job.Name);
             await EndAsync(job, new RunEnd((ending, now) => ending.Lose($"It ignored its cancellation for {seconds} s ({active.CancelReason})", now)));
             return;
         }
@@ -58,17 +57,17 @@ public sealed class JobRunner(
             var permit = await gate.OpenAsync(job.Identity, active, active.Stopping);
             var invocable = invocables.SingleOrDefault(candidate => candidate.Task == job.Task)
                 ?? throw new JobFailedException(ErrorClass.Internal, $"This version has no task {job.Task}.");
-            await log.InfoAsync($"{job.Task} of {admitted.Source.Name} started on {job.Node}");
+            await log.InfoAsync($"{JobWords.Of(job.Task, admitted.Source?.Name)} started on {job.Node}");
             var run = new JobRun(
                 permit, admitted.Source, JobParameters.Read(job.Parameters), log, progress, job.StartedAt!.Value, new JobCheckpoint(contexts, permit, job.Checkpoint));
             await invocable.InvokeAsync(run, active.Stopping);
-            await log.InfoAsync($"Done: {JobSummary.Of(progress.Counts)}");
+            await log.InfoAsync(job.IsGlobal ? "Done" : $"Done: {JobSummary.Of(progress.Counts)}");
             return new RunEnd((ending, now) => ending.Succeed(progress.Counts, now));
         }
         catch (OperationCanceledException stopped)
         {
             var reason = active.CancelReason ?? stopped.Message;
-            await log.WarnAsync($"Cancelled: {reason}. {JobSummary.Of(progress.Counts)} is kept.");
+            await log.WarnAsync(job.IsGlobal ? $"Cancelled: {reason}" : $"Cancelled: {reason}. {JobSummary.Of(progress.Counts)} is kept.");
             var continues = reason == ShutdownGrace.Reason ? JobContinuation.NodeShutDown : JobContinuation.No;
             return new RunEnd(new JobEnding((ending, now) => ending.Cancel(reason, progress.Counts, now), continues));
         }
@@ -103,7 +102,7 @@ public sealed class JobRunner(
         {
             return (await settings.ReadAsync(CancellationToken.None)).StopDeadlineSeconds;
         }
-        catch (Exception unreadable) when (unreadable is DbException or InvalidOperationException or TimeoutException)
+        catch (Exception unreadable) when (StorageFaults.IsOutage(unreadable))
         {
             var seconds = new ParserSettings().StopDeadlineSeconds;
             logger.LogWarning("The stop deadline could not be read, so it is {Seconds} s: {Problem}", seconds, unreadable.Message);
@@ -140,8 +139,11 @@ public sealed class JobRunner(
                 await failSafe.LookAsync($"An invariant is violated: {broken.Message}", CancellationToken.None);
                 return;
             }
-            catch (Exception unwritable) when (unwritable is DbException or DbUpdateException or InvalidOperationException or TimeoutException or OperationCanceledException)
+            catch (Exception unwritable) when (unwritable is OperationCanceledException || StorageFaults.IsOutage(unwritable))
             {
+                // Told once it can be stored: what refused an end will refuse the next one's too.
+                if (end.Critical is null && JobFailure.Explain(unwritable).Critical is { } critical)
+                    end = end with { Critical = critical };
                 logger.LogError(unwritable, "The end of job {JobId} could not be stored yet", job.Id);
                 if (grace.IsEnding)
                     return;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ParserAdmin.Core.Data;
 using Quartz;
 
 namespace ParserAdmin.Core.Scheduling;
@@ -17,7 +18,7 @@ internal sealed class MissedSlots(ScheduleSlots slots, ILogger logger) : ITrigge
             // Nobody is woken here: Quartz holds its own lock. A job that may still run is found by the tick.
             await slots.RecordAsync(trigger.Key.Name, due.UtcDateTime, cancellationToken);
         }
-        catch (Exception unreadable) when (unreadable is System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException or InvalidOperationException or TimeoutException)
+        catch (Exception unreadable) when (StorageFaults.IsOutage(unreadable))
         {
             logger.LogError(unreadable, "A missed slot of {Schedule} could not be recorded", trigger.Key.Name);
         }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -210,9 +209,13 @@ public sealed class NodeAgent(
             await act();
             return true;
         }
-        catch (Exception failed) when (failed is DbException or DbUpdateException or TimeoutException or InvalidOperationException)
+        catch (Exception failed) when (failed is not OperationCanceledException)
         {
-            logger.LogWarning("The node's {What} failed: {Problem}", what, failed.Message);
+            // The heartbeat goes on whatever it was; only the tone differs.
+            if (StorageFaults.IsOutage(failed))
+                logger.LogWarning("The node's {What} failed: {Problem}", what, failed.Message);
+            else
+                logger.LogError(failed, "The node's {What} failed by a fault in the program", what);
             return false;
         }
     }

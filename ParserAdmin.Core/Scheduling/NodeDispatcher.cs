@@ -1,5 +1,5 @@
-using System.Data.Common;
 using Microsoft.Extensions.Logging;
+using ParserAdmin.Core.Data;
 using Quartz;
 
 namespace ParserAdmin.Core.Scheduling;
@@ -18,7 +18,7 @@ public sealed class NodeDispatcher(QuartzScheduler scheduler, NodeIdentity self,
         {
             await scheduler.WakeAsync(cancellationToken);
         }
-        catch (Exception unstored) when (unstored is SchedulerException or DbException or InvalidOperationException or TimeoutException)
+        catch (Exception unstored) when (unstored is SchedulerException or ObjectDisposedException || StorageFaults.IsOutage(unstored))
         {
             logger.LogWarning("The scheduler could not be woken; its next tick finds what waits: {Problem}", unstored.Message);
         }

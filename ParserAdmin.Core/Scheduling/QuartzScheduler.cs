@@ -22,6 +22,7 @@ public sealed class QuartzScheduler(
     TriggerTurn turn,
     LiveBus bus,
     StartPolicy start,
+    ShutdownGrace grace,
     TimeProvider clock,
     ILogger<QuartzScheduler> logger) : BackgroundService, IJobDispatcher
 {
@@ -38,8 +39,20 @@ public sealed class QuartzScheduler(
             await scheduler.TriggerJob(Runner, cancellationToken: cancellationToken);
     }
 
-    /// <summary>When a schedule fires next, UTC.</summary>
+    /// <summary>When a schedule fires next, UTC. None once this node ends: a page that is still open must not make a fault of that.</summary>
     public async Task<IReadOnlyDictionary<string, DateTime>> NextRunsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadNextRunsAsync(cancellationToken);
+        }
+        catch (Exception ended) when (grace.IsEnding && ended is (SchedulerException or ObjectDisposedException))
+        {
+            return new Dictionary<string, DateTime>();
+        }
+    }
+
+    private async Task<IReadOnlyDictionary<string, DateTime>> ReadNextRunsAsync(CancellationToken cancellationToken)
     {
         var scheduler = await factory.GetScheduler(cancellationToken);
         var next = new Dictionary<string, DateTime>();
@@ -139,7 +152,7 @@ public sealed class QuartzScheduler(
         {
             await step(cancellationToken);
         }
-        catch (Exception failed) when (failed is SchedulerException or System.Data.Common.DbException or InvalidOperationException)
+        catch (Exception failed) when (failed is SchedulerException or InvalidOperationException || StorageFaults.IsOutage(failed))
         {
             // The next change, or the next look, brings them in step; the gate reads the settings in any case.
             logger.LogError(failed, "The triggers could not be brought in step with the schedules");

@@ -65,13 +65,13 @@ public sealed class Schedule
     /// <summary>What a person called it; null for a preset.</summary>
     public string? Name => IsPreset ? null : Id[(IdOf(Task, SourceId).Length + 1)..];
 
-    public static string IdOf(string task, string? sourceId) => sourceId is null ? task : $"{task}:{sourceId}";
+    public static string IdOf(string task, string? sourceId) => string.IsNullOrEmpty(sourceId) ? task : $"{task}:{sourceId}";
 
     public static string IdOf(string task, string sourceId, string name) => $"{IdOf(task, sourceId)}:{name}";
 
     /// <summary>Whether <paramref name="id"/> is a schedule of this task and source, preset or added. Neither task nor source holds a colon.</summary>
     public static bool IsOf(string id, string task, string sourceId) =>
-        IdOf(task, sourceId.Length > 0 ? sourceId : null) is var preset && (id == preset || (sourceId.Length > 0 && id.StartsWith($"{preset}:", StringComparison.Ordinal)));
+        IdOf(task, sourceId) is var preset && (id == preset || (sourceId.Length > 0 && id.StartsWith($"{preset}:", StringComparison.Ordinal)));
 
     internal static Schedule Create(TaskPreset preset, string? sourceId, string by, DateTime now)
     {

@@ -34,7 +34,7 @@ public sealed class ScheduleQueries(IDbContextFactory<ParserDbContext> contexts,
     public async Task<ScheduleView?> FindAsync(string id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await FindAsync(context, id, cancellationToken);
+        return (await FindAsync(context, id, cancellationToken))?.View;
     }
 
     /// <summary>
@@ -73,15 +73,18 @@ public sealed class ScheduleQueries(IDbContextFactory<ParserDbContext> contexts,
             await context.Set<Source>().SumAsync(source => source.Version, cancellationToken));
     }
 
-    /// <summary>In the caller's transaction.</summary>
-    internal async Task<ScheduleView?> FindAsync(ParserDbContext context, string id, CancellationToken cancellationToken)
+    /// <summary>In the caller's transaction, with what it was read from.</summary>
+    internal async Task<(ScheduleView View, ParserSettings Settings, Source? Source)?> FindAsync(ParserDbContext context, string id, CancellationToken cancellationToken)
     {
-        var schedule = await context.Set<Schedule>().AsNoTracking().SingleOrDefaultAsync(schedule => schedule.Id == id, cancellationToken);
-        if (schedule is null)
+        var found = await (
+            from schedule in context.Set<Schedule>().AsNoTracking().Where(schedule => schedule.Id == id)
+            join source in context.Set<Source>().AsNoTracking() on schedule.SourceId equals source.Id into sources
+            from source in sources.DefaultIfEmpty()
+            select new { Schedule = schedule, Source = (Source?)source }).SingleOrDefaultAsync(cancellationToken);
+        if (found is null)
             return null;
         var settings = await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
-        var source = await context.Set<Source>().AsNoTracking().SingleOrDefaultAsync(source => source.Id == schedule.SourceId, cancellationToken);
-        return View(schedule, source, settings);
+        return (View(found.Schedule, found.Source, settings), settings, found.Source);
     }
 
     private ScheduleView View(Schedule schedule, Source? source, ParserSettings settings)

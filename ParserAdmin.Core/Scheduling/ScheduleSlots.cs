@@ -23,9 +23,17 @@ public sealed class ScheduleSlots(IDbContextFactory<ParserDbContext> contexts, S
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Dialect.LockAdmissionAsync(context, cancellationToken);
-        if (await schedules.FindAsync(context, scheduleId, cancellationToken) is not { Unavailable: null, Schedule: var schedule })
+        var slot = await AddAsync(context, scheduleId, due, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Tell(slot);
+        return slot?.Job;
+    }
+
+    /// <summary>In the caller's transaction, which holds the admission's lock; once that is committed, the caller calls <see cref="Tell"/>.</summary>
+    internal async Task<RecordedSlot?> AddAsync(ParserDbContext context, string scheduleId, DateTime due, CancellationToken cancellationToken)
+    {
+        if (await schedules.FindAsync(context, scheduleId, cancellationToken) is not ({ Unavailable: null, Schedule: var schedule }, var settings, var source))
             return null;
-        var settings = await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
         var now = clock.UtcMilliseconds();
         var before = await context.Set<ParserJob>()
             .Where(job => job.ScheduleId == scheduleId && (job.Status == JobStatus.Pending || job.Status == JobStatus.Running)).ToListAsync(cancellationToken);
@@ -35,7 +43,7 @@ public sealed class ScheduleSlots(IDbContextFactory<ParserDbContext> contexts, S
             schedule.Task, schedule.SourceId ?? "", JobTrigger.Schedule, Actor.System.Name, JobParameters.None, settings.Epoch, now, schedule.Id,
             attempt: yielding.Select(job => job.Attempt).DefaultIfEmpty(1).Max());
         List<ParserJob> cancelled = [];
-        var bar = await BarAsync(context, settings, schedule, job, cancellationToken) ?? Missed(schedule, settings, now - due)
+        var bar = Bar(settings, schedule, source, job) ?? Missed(schedule, settings, now - due)
             ?? WaitingRetries.Bar(before, now) ?? Overlap(schedule, before);
         if (bar is not null)
             job.Skip(bar, now);
@@ -47,19 +55,23 @@ public sealed class ScheduleSlots(IDbContextFactory<ParserDbContext> contexts, S
 
         context.Add(job);
         await context.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-
-        // On this node at once; on another its gate reads the request before the next step.
-        runs.Cancel(run => cancelled.Any(ending => ending.Id == run.JobId), $"Cancelled by {NextRun}");
-        cancelled.ForEach(ending => bus.Publish(new JobChanged(ending)));
-        bus.Publish(new JobChanged(job));
-        return job;
+        return new RecordedSlot(job, cancelled, settings);
     }
 
-    private static async Task<string?> BarAsync(
-        ParserDbContext context, ParserSettings settings, Schedule schedule, ParserJob slot, CancellationToken cancellationToken)
+    internal void Tell(RecordedSlot? slot)
     {
-        var source = await context.Set<Source>().AsNoTracking().SingleOrDefaultAsync(source => source.Id == schedule.SourceId, cancellationToken);
+        if (slot is null)
+            return;
+
+        // On this node at once; on another its gate reads the request before the next step.
+        runs.Cancel(run => slot.Cancelled.Any(ending => ending.Id == run.JobId), $"Cancelled by {NextRun}");
+        foreach (var ending in slot.Cancelled)
+            bus.Publish(new JobChanged(ending));
+        bus.Publish(new JobChanged(slot.Job));
+    }
+
+    private static string? Bar(ParserSettings settings, Schedule schedule, Source? source, ParserJob slot)
+    {
         var facts = new GateFacts(settings, JobRuns: true, source?.Block);
         return GateRules.Refusal(facts, slot.Identity with { Epoch = settings.Epoch }, GateAction.Start)?.Message ?? schedule.Block;
     }

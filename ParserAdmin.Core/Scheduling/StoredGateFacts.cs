@@ -27,8 +27,12 @@ internal sealed class StoredGateFacts(IDbContextFactory<ParserDbContext> context
         var row = await _query(context, run.JobId, run.SourceId).WaitAsync(cancellationToken)
             ?? throw new InvalidOperationException("The settings row is missing.");
         return new GateFacts(
-            row.Settings, row.JobRuns, row.Source is null ? $"There is no source {run.SourceId} any more" : row.Source.Block, row.CancelledBy);
+            row.Settings, row.JobRuns, Block(run, row.Source), row.CancelledBy);
     }
+
+    /// <summary>A task of the whole program has no source that could bar it.</summary>
+    private static string? Block(RunIdentity run, SourceState? source) =>
+        run.SourceId.Length == 0 ? null : source is null ? $"There is no source {run.SourceId} any more" : source.Block;
 
     private sealed record Row(ParserSettings Settings, bool JobRuns, string? CancelledBy, SourceState? Source);
 }

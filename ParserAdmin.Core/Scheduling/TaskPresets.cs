@@ -19,7 +19,7 @@ public static class TaskPresets
         new("metadata-refresh-new", PathNames.Search, "30 4 * * SUN"),
         new("series-completion", PathNames.Series, "0 3 2 * *"),
         new("creator-completion", PathNames.Creator, "0 3 3 * *"),
-        new("cleanup", null, "0 1 * * *"),
+        new(Cleanup.TaskName, null, "0 1 * * *"),
     ];
 
     /// <summary>Null for a task that this version does not know.</summary>

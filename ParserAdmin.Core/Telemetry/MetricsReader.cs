@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using System.Diagnostics.Metrics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -91,7 +90,7 @@ public sealed class MetricsReader : IDisposable
         {
             return await StoredFigures.ReadAsync(_contexts, cancellationToken).WaitAsync(Patience, _clock, cancellationToken);
         }
-        catch (Exception unread) when (unread is DbException or InvalidOperationException or TimeoutException)
+        catch (Exception unread) when (StorageFaults.IsOutage(unread))
         {
             _logger.LogWarning("A scrape goes without the figures of the database: {Problem}", unread.Message);
             return null;

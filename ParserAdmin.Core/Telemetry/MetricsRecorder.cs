@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Jobs;
@@ -12,6 +13,10 @@ namespace ParserAdmin.Core.Telemetry;
 /// <summary>Counts what happens on this node, from the same news as the pages; what other nodes do, they count themselves.</summary>
 public sealed class MetricsRecorder(ParserMeter meter, MetricsReader reader, LiveBus bus, NodeIdentity self, TimeProvider clock) : IHostedService, IFetchObserver
 {
+    /// <summary>A run was made historical because the last successful check was too long ago.</summary>
+    internal const string StaleMarkReason = "stale_lpa";
+
+    private const string FailSafeReason = "fail_safe";
     private LiveSubscription? _news;
     private long _acknowledged = long.MaxValue;
 
@@ -19,6 +24,7 @@ public sealed class MetricsRecorder(ParserMeter meter, MetricsReader reader, Liv
     {
         // The reader counts from its making on.
         ArgumentNullException.ThrowIfNull(reader);
+        BeginAtZero();
 
         // Counted on the publisher's thread: adding to a counter takes no time, and a full buffer would lose counts.
         _news = bus.Subscribe(
@@ -63,8 +69,15 @@ public sealed class MetricsRecorder(ParserMeter meter, MetricsReader reader, Liv
             case JobChanged { Job: { EndedAt: not null } job } when JobLifecycle.IsFinal(job.Status):
                 meter.Jobs.Add(1, Tag("task", job.Task), Tag("status", Word(job.Status)));
                 break;
-            case JobChanged { Job: { Status: JobStatus.Pending, Trigger: JobTrigger.Retry, Reason: null } }:
+            // Told once when it starts, and again when someone asks for its end.
+            case JobChanged { Job: { Status: JobStatus.Running, Trigger: JobTrigger.Retry, CancelRequestedAt: null, RateLimitWaits: > 0 } }:
+                meter.Retries.Add(1, Tag("reason", "rate_limited"));
+                break;
+            case JobChanged { Job: { Status: JobStatus.Running, Trigger: JobTrigger.Retry, CancelRequestedAt: null, Attempt: > 1 } }:
                 meter.Retries.Add(1, Tag("reason", "job"));
+                break;
+            case AuditAppended { Entry: { Action: SafetyCommands.FailSafeAction, Outcome: AuditOutcome.Succeeded } }:
+                meter.ModeForced.Add(1, Tag("reason", FailSafeReason));
                 break;
             case ItemsSaved saved:
                 Add("new", saved.Batch.New);
@@ -82,11 +95,24 @@ public sealed class MetricsRecorder(ParserMeter meter, MetricsReader reader, Liv
         }
     }
 
+    /// <summary>A rate over a counter that is not there yet misses its first step.</summary>
+    private void BeginAtZero()
+    {
+        meter.EmptyTicks.Add(0);
+        meter.FloodWait.Add(0);
+        foreach (var change in new[] { "new", "changed", "unchanged", "gone" })
+            meter.Items.Add(0, Tag("change", change));
+        foreach (var reason in new[] { StaleMarkReason, FailSafeReason })
+            meter.ModeForced.Add(0, Tag("reason", reason));
+    }
+
     private void CountEnd(ParserJob job)
     {
         meter.Jobs.Add(1, Tag("task", job.Task), Tag("status", Word(job.Status)));
         if (job.Duration is { } duration)
             meter.ParseDuration.Record(duration.TotalSeconds, Tag("task", job.Task));
+        if (job.IsGlobal)
+            return; // What it counts was not parsed.
         Add("gone", job.Counts.ItemsGone);
         if (job.Counts.ItemsSucceeded > 0)
             meter.Posts.Add(job.Counts.ItemsSucceeded, Tag("mode", ModeOf(job)), Tag("source", job.SourceId));

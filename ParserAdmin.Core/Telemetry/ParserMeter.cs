@@ -17,6 +17,7 @@ public sealed class ParserMeter : IDisposable
         EmptyTicks = Counter("parser_empty_ticks_total", "Runs that succeeded and found nothing new");
         Retries = Counter("parser_retries_total", "Second and later tries, by reason: an HTTP status, network, or job");
         ModeForced = Counter("parser_mode_forced_total", "Runs or modes that the program forced, by reason");
+        Notifications = Counter("parser_notifications_total", "Notifications handed to a channel, by channel and how that ended");
         FloodWait = _meter.CreateCounter<double>("parser_floodwait_seconds_total", null, "Seconds that fetches waited because a host asked them to");
         ParseDuration = Histogram("parser_parse_duration_seconds", "From start to end of a run, by task", [0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3_600]);
         StopAcknowledged = Histogram("parser_stop_acknowledged_seconds", "From an emergency stop to its acknowledgement by this node", [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10]);
@@ -35,6 +36,8 @@ public sealed class ParserMeter : IDisposable
     public Counter<long> Retries { get; }
 
     public Counter<long> ModeForced { get; }
+
+    public Counter<long> Notifications { get; }
 
     public Counter<double> FloodWait { get; }
 

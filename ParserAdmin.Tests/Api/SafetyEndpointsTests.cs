@@ -1,6 +1,9 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Tests.Hosting;
+using ParserAdmin.Tests.Safety;
 using Xunit;
 
 namespace ParserAdmin.Tests.Api;
@@ -56,6 +59,31 @@ public sealed class SafetyEndpointsTests(PortalHost host) : IClassFixture<Portal
         (await host.Admin.PatchAsync("/admin/parser/settings", new { maxConcurrency = 4 })).ExpectProblem(400);
         (await host.Admin.PatchAsync("/admin/parser/settings", new { maxConcurrency = 0, version = await VersionAsync() })).ExpectProblem(400);
     }
+
+    [Fact]
+    public async Task Settings_EveryColumnThatAnAdminSets_TakesAPatch()
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        var before = await SettingsAsync();
+        foreach (var column in SettingsColumns.Editable(scope.ServiceProvider.GetRequiredService<ParserDbContext>()))
+        {
+            var name = JsonNamingPolicy.CamelCase.ConvertName(column);
+            var other = Other(column, before.GetProperty(name));
+
+            var after = (await PatchAsync(name, other)).Expect(200);
+
+            Assert.Equal(other.ToString(), after.GetProperty(name).ToString());
+            (await PatchAsync(name, before.GetProperty(name))).Expect(200);
+        }
+    }
+
+    private async Task<ApiAnswer> PatchAsync(string name, object value) =>
+        await host.Admin.PatchAsync("/admin/parser/settings", new Dictionary<string, object> { [name] = value, ["version"] = await VersionAsync(), ["reason"] = "test" });
+
+    private static object Other(string column, JsonElement now) =>
+        Core.Safety.SettingsLimits.All.FirstOrDefault(limit => limit.Name == column) is { } limit ? (now.GetInt32() == limit.Minimum ? limit.Maximum : limit.Minimum)
+        : now.ValueKind is JsonValueKind.True or JsonValueKind.False ? !now.GetBoolean()
+        : "Europe/Berlin";
 
     [Fact]
     public async Task EmergencyStop_WithoutABody_StopsAndTasksAreLockedUntilReset()

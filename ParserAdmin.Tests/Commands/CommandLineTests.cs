@@ -57,6 +57,16 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task RunOnce_ATaskOfTheWholeProgram_RunsOnceWithoutASource()
+    {
+        Assert.Equal(0, await _rig.RunAsync("run", "--once", "--task", "cleanup"));
+        Assert.Contains("all sources: cleanup succeeded", _rig.Output, StringComparison.Ordinal);
+
+        Assert.NotEqual(0, await _rig.RunAsync("run", "--once", "--task", "cleanup", "--source", "shop"));
+        Assert.Contains("without a source", _rig.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task KeyAdd_PrintsTheKeyAlone()
     {
         Assert.Equal(0, await _rig.RunAsync("key", "add", "--name", "ci", "--role", "operator"));

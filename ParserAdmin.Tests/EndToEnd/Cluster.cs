@@ -30,10 +30,18 @@ internal sealed class Cluster : IAsyncDisposable
         var nodes = roles.Select((role, i) => new PortalProcess(settings: Settings(connection, site, role, $"node-{i + 1}"))).ToList();
         var cluster = new Cluster(connection, site, nodes);
 
-        // The first migrates alone; the others find all there.
-        await nodes[0].StartAsync();
-        await Task.WhenAll(nodes.Skip(1).Select(node => node.StartAsync()));
-        return cluster;
+        try
+        {
+            // The first migrates alone; the others find all there.
+            await nodes[0].StartAsync();
+            await Task.WhenAll(nodes.Skip(1).Select(node => node.StartAsync()));
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
     }
 
     public static IReadOnlyDictionary<string, string> Settings(string connection, ListingSite site, string role, string name) => new Dictionary<string, string>

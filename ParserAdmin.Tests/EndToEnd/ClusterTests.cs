@@ -34,7 +34,7 @@ public sealed class ClusterTests
             await Task.WhenAll(Enumerable.Range(1, Sources).Select(source => cluster.RequestAsync($"s{source}", run)));
         await cluster.UntilIdleAsync(TimeSpan.FromMinutes(3));
 
-        Assert.Equal([["succeeded", 200L]], await cluster.QueryAsync("SELECT status, count(*) FROM parser_jobs GROUP BY status"));
+        Assert.Equal([["succeeded", "", 200L]], await cluster.QueryAsync("SELECT status, coalesce(reason, ''), count(*) FROM parser_jobs GROUP BY 1, 2"));
         Assert.Equal(0, await cluster.CountAsync(StartedTwice));
         Assert.Equal(0, await cluster.CountAsync(Overlaps));
         Assert.Equal(["node-2", "node-3"], (await cluster.QueryAsync("SELECT DISTINCT node FROM parser_jobs ORDER BY node")).Select(row => (string)row[0]));

@@ -15,7 +15,7 @@ public sealed class SaveFaults : SaveChangesInterceptor
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
         if (BeforeSave is { } act)
-            await act(eventData.Context!);
+            await act(eventData.Context!).WaitAsync(cancellationToken);
         return result;
     }
 }

@@ -42,6 +42,36 @@ public sealed class ResumedCrawlTests
         Assert.Equal(items.Count, items.Select(item => item.ExternalId).Distinct().Count());
         Assert.All(items.Where(item => item.GoneAt is null), item => Assert.True(item.LastSeenAt >= began));
         Assert.Equal(1, (await host.JobAsync(second.Job.Id)).Counts.ItemsGone);
+
+        // Only the old item was known before; the second part had it still before it.
+        Assert.Equal(1, (await host.JobAsync(second.Job.Id)).Counts.ItemsExpected);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Crawl_OfAKnownCatalogue_ExpectsWhatIsThere(TestDatabase database)
+    {
+        await using var host = await HostAsync(database);
+        await host.PumpAsync(host.Get<JobRunner>().RunAsync(await AdmitAsync(host), CancellationToken.None));
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await host.AddJobAsync(JobStatus.Pending);
+        var again = await AdmitAsync(host);
+        await host.PumpAsync(host.Get<JobRunner>().RunAsync(again, CancellationToken.None));
+
+        var counts = (await host.JobAsync(again.Job.Id)).Counts;
+        Assert.Equal((PagedSite.Pages * PagedSite.ItemsAPage, 100), (counts.ItemsExpected, counts.Percent));
+    }
+
+    [Fact]
+    public async Task Crawl_WithAPageLimitByHand_ExpectsNothing()
+    {
+        await using var host = await HostAsync(TestDatabase.Sqlite);
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        await host.Get<JobCommands>().RequestAsync(Actors.Operator, "catalog-sync", "shop", new JobParameters(MaxPages: 1), JobTrigger.Person, CancellationToken.None);
+        await host.PumpAsync(host.Get<JobRunner>().RunAsync(await AdmitAsync(host), CancellationToken.None));
+        var limited = await AdmitAsync(host);
+        await host.PumpAsync(host.Get<JobRunner>().RunAsync(limited, CancellationToken.None));
+
+        Assert.Equal((3, 0), ((await host.JobAsync(limited.Job.Id)).Counts.ItemsProcessed, (await host.JobAsync(limited.Job.Id)).Counts.ItemsExpected));
     }
 
     [Fact]

@@ -21,6 +21,9 @@ public sealed class ExecutionGateTests
         new SqliteException("disk I/O error", 10),
         new InvalidOperationException("The settings row is missing."),
         new TimeoutException("too slow"),
+        new NotSupportedException("nobody foresaw this"),
+        new FormatException("a value was changed by hand"),
+        new OperationCanceledException("the driver gave up"),
     };
 
     [Fact]
@@ -35,11 +38,16 @@ public sealed class ExecutionGateTests
     }
 
     [Fact]
-    public async Task AskAsync_UnknownFailure_DoesNotPass()
+    public async Task AskAsync_TheCallerGivesUp_IsCancelled()
     {
-        _facts.Answer = () => throw new NotSupportedException();
+        using var gone = new CancellationTokenSource();
+        _facts.Answer = () =>
+        {
+            gone.Cancel();
+            throw new OperationCanceledException(gone.Token);
+        };
 
-        await Assert.ThrowsAsync<NotSupportedException>(() => AskAsync());
+        await Assert.ThrowsAsync<OperationCanceledException>(() => _gate.AskAsync(Run, GateAction.Request, gone.Token).AsTask());
     }
 
     [Fact]

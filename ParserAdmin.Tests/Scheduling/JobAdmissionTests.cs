@@ -56,6 +56,51 @@ public sealed class JobAdmissionTests
     }
 
     [Theory, EachDatabase]
+    public async Task AdmitNext_OfTheWholeProgram_OneAtATimeBesideTheSources(TestDatabase database)
+    {
+        await using var host = await WithSourcesAsync(database, 1);
+        var first = await host.AddJobAsync(JobStatus.Pending, "", task: "cleanup");
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        var second = await host.AddJobAsync(JobStatus.Pending, "", task: "cleanup");
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        var other = await host.AddJobAsync(JobStatus.Pending, "s0");
+
+        var admitted = await AdmitAsync(host);
+        Assert.Equal((first.Id, null), (admitted!.Job.Id, admitted.Source));
+        Assert.Equal(other.Id, (await AdmitAsync(host))!.Job.Id);
+        Assert.Null(await AdmitAsync(host));
+
+        var waiting = await host.JobAsync(second.Id);
+        Assert.Equal((JobStatus.Pending, "Waits: another job of the whole program runs"), (waiting.Status, waiting.Reason));
+    }
+
+    [Theory, EachDatabase]
+    public async Task Slot_OfTheWholeProgram_IsSkippedInManualAndStartsInAuto(TestDatabase database)
+    {
+        await using var host = await WithSourcesAsync(database, 0);
+        await host.Get<SchedulePresets>().EnsureAsync(CancellationToken.None);
+        var skipped = await host.Get<ScheduleSlots>().RecordAsync("cleanup", host.Clock.GetUtcNow().UtcDateTime, CancellationToken.None);
+        await host.SwitchToAutoAsync();
+        var slot = await host.Get<ScheduleSlots>().RecordAsync("cleanup", host.Clock.GetUtcNow().UtcDateTime, CancellationToken.None);
+
+        Assert.Equal((JobStatus.Skipped, slot!.Id), (skipped!.Status, (await AdmitAsync(host))!.Job.Id));
+        Assert.Null(await host.Get<ExecutionGate>().AskAsync((await host.JobAsync(slot.Id)).Identity, GateAction.Write, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("cleanup", "s0", "without a source")]
+    [InlineData("catalog-sync", "", "Say for which source")]
+    public async Task Request_TaskAndSourceDoNotFit_IsRefusedInWords(string task, string source, string words)
+    {
+        await using var host = await WithSourcesAsync(TestDatabase.Sqlite, 1);
+
+        var asked = await host.Get<JobCommands>().RequestAsync(Actors.Operator, task, source, JobParameters.None, JobTrigger.Api, CancellationToken.None);
+
+        Assert.Equal(Core.Audit.CommandStatus.Unprocessable, asked.Status);
+        Assert.Contains(words, asked.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, EachDatabase]
     public async Task AdmitNext_MaxConcurrencyReached_WaitsAndSaysWhy(TestDatabase database)
     {
         await using var host = await WithSourcesAsync(database, 5);

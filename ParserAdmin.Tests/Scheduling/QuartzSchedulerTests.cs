@@ -15,6 +15,7 @@ public sealed class QuartzSchedulerTests : IAsyncLifetime
 {
     private const string Catalog = "catalog-sync:shop";
     private CoreHost _host = default!;
+    private IScheduler _quartz = default!;
 
     private QuartzScheduler Scheduler => _host.Get<QuartzScheduler>();
 
@@ -26,11 +27,12 @@ public sealed class QuartzSchedulerTests : IAsyncLifetime
         await _host.AddSourceAsync();
         await _host.SwitchToAutoAsync();
         await Scheduler.PrepareAsync(CancellationToken.None);
+        _quartz = await _host.Get<ISchedulerFactory>().GetScheduler();
     }
 
     public async Task DisposeAsync()
     {
-        await (await Quartz()).Shutdown();
+        await _quartz.Shutdown();
         await _host.DisposeAsync();
     }
 
@@ -39,7 +41,7 @@ public sealed class QuartzSchedulerTests : IAsyncLifetime
     {
         var next = await StepAsync();
 
-        Assert.Equal(["catalog-sync:shop"], next.Keys.Order());
+        Assert.Equal(["catalog-sync:shop", "cleanup"], next.Keys.Order());
         Assert.Equal(Now, next[Catalog]);
     }
 
@@ -81,7 +83,7 @@ public sealed class QuartzSchedulerTests : IAsyncLifetime
         await _host.SqlAsync($"DELETE FROM schedules WHERE id = '{Catalog}'");
 
         Assert.DoesNotContain(Catalog, (await StepAsync()).Keys);
-        Assert.Null(await (await Quartz()).GetTrigger(new TriggerKey(Catalog, "schedules")));
+        Assert.Null(await _quartz.GetTrigger(new TriggerKey(Catalog, "schedules")));
         Assert.Null(await _host.Get<ScheduleSlots>().RecordAsync(Catalog, Now, CancellationToken.None));
         Assert.Equal(JobStatus.Running, (await _host.JobAsync(job.Id)).Status);
     }
@@ -92,8 +94,21 @@ public sealed class QuartzSchedulerTests : IAsyncLifetime
         await StepAsync();
         await _host.SqlAsync("DELETE FROM sources");
 
-        Assert.Empty(await StepAsync());
-        Assert.Empty(await (await Quartz()).GetTriggerKeys(GroupMatcher<TriggerKey>.GroupEquals("schedules")));
+        Assert.Equal(["cleanup"], (await StepAsync()).Keys);
+        Assert.Single(await _quartz.GetTriggerKeys(GroupMatcher<TriggerKey>.GroupEquals("schedules")));
+    }
+
+    [Fact]
+    public async Task NextRuns_QuartzHasEnded_AreNoneWhileTheNodeEndsAndAFaultOtherwise()
+    {
+        await StepAsync();
+        await _quartz.Shutdown();
+        await Assert.ThrowsAnyAsync<SchedulerException>(() => Scheduler.NextRunsAsync(CancellationToken.None));
+
+        _host.Lifetime.StopApplication();
+
+        Assert.Empty(await Scheduler.NextRunsAsync(CancellationToken.None));
+        Assert.Null((await _host.Get<ScheduleOverviews>().FindAsync(Catalog, CancellationToken.None))!.LastRun);
     }
 
     [Fact]
@@ -115,7 +130,7 @@ public sealed class QuartzSchedulerTests : IAsyncLifetime
         await using var news = _host.Get<LiveBus>().Subscribe(liveEvent => liveEvent is JobChanged { Job.ScheduleId: Catalog });
         _host.Clock.Advance(TimeSpan.FromMinutes(67));
 
-        await (await Quartz()).Start();
+        await _quartz.Start();
 
         await foreach (var batch in news.ReadBatchesAsync(TimeSpan.Zero, new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token))
         {
@@ -140,7 +155,7 @@ public sealed class QuartzSchedulerTests : IAsyncLifetime
         await Scheduler.FollowClockAsync(CancellationToken.None);
 
         Assert.Equal(Now.AddHours(24), (await StepAsync())[Catalog]);
-        Assert.NotNull(await (await Quartz()).GetTrigger(new TriggerKey("tick")));
+        Assert.NotNull(await _quartz.GetTrigger(new TriggerKey("tick")));
     }
 
     [Fact]
@@ -179,7 +194,7 @@ public sealed class QuartzSchedulerTests : IAsyncLifetime
 
         Assert.Equal((Now.AddMinutes(-1).AddHours(24), Now), (next[Catalog], next[$"{Catalog}:hourly"]));
         await _host.Get<ScheduleCommands>().DeleteAsync(Actors.Admin, $"{Catalog}:hourly", null, CancellationToken.None);
-        Assert.Equal([Catalog], (await StepAsync()).Keys);
+        Assert.DoesNotContain($"{Catalog}:hourly", (await StepAsync()).Keys);
     }
 
     private async Task<IReadOnlyDictionary<string, DateTime>> StepAsync()
@@ -193,6 +208,4 @@ public sealed class QuartzSchedulerTests : IAsyncLifetime
         await _host.Get<ScheduleSlots>().RecordAsync(Catalog, Now, CancellationToken.None);
         return (await _host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!.Job;
     }
-
-    private async Task<IScheduler> Quartz() => await _host.Get<ISchedulerFactory>().GetScheduler();
 }

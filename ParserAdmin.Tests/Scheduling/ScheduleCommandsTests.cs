@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Scheduling;
@@ -35,7 +37,7 @@ public sealed class ScheduleCommandsTests
         var views = await host.Get<ScheduleQueries>().AllAsync(CancellationToken.None);
 
         Assert.Equal([Catalog, "episode-sync:shop", "cleanup"], views.Select(view => view.Id));
-        Assert.Contains("cannot run cleanup", views[2].Unavailable, StringComparison.Ordinal);
+        Assert.Equal(("every day 01:00 UTC", null, null, true), (views[2].When, views[2].Schedule.SourceId, views[2].Unavailable, views[2].Armed));
     }
 
     [Fact]
@@ -129,13 +131,25 @@ public sealed class ScheduleCommandsTests
     [Fact]
     public async Task Run_UnavailableTask_IsRefusedAndMakesNoJob()
     {
-        await using var host = await WithSourceAsync();
+        await using var host = await CoreHost.CreateAsync(configure: services => services.RemoveAll<IInvocable>());
         await host.Get<SchedulePresets>().EnsureAsync(CancellationToken.None);
 
         var result = await host.Get<ScheduleCommands>().RunAsync(Actors.Operator, "cleanup", JobTrigger.Person, CancellationToken.None);
 
         Assert.Equal(CommandStatus.Unprocessable, result.Status);
+        Assert.Contains("cannot run cleanup", (await host.ScheduleAsync("cleanup")).Unavailable, StringComparison.Ordinal);
         Assert.Empty(await host.Get<JobQueries>().RecentAsync(new JobFilter(), null, 5, CancellationToken.None));
+    }
+
+    [Theory, EachDatabase]
+    public async Task Run_ATaskOfTheWholeProgram_NeedsNoSource(TestDatabase database)
+    {
+        await using var host = await WithSourceAsync(database);
+        await host.Get<SchedulePresets>().EnsureAsync(CancellationToken.None);
+
+        var result = await host.Get<ScheduleCommands>().RunAsync(Actors.Operator, "cleanup", JobTrigger.Person, CancellationToken.None);
+
+        Assert.Equal(("cleanup", "", true, "cleanup"), (result.Value!.Task, result.Value.SourceId, result.Value.IsGlobal, result.Value.Name));
     }
 
     [Theory, EachDatabase]

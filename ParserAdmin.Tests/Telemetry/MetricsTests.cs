@@ -14,6 +14,15 @@ namespace ParserAdmin.Tests.Telemetry;
 
 public sealed partial class MetricsTests
 {
+    /// <summary>The names that dashboards and alerts may rely on.</summary>
+    private static readonly string[] Contract =
+    [
+        "posts_parsed_total", "parser_parse_duration_seconds", "parser_retries_total", "parser_floodwait_seconds_total", "parser_mode_forced_total",
+        "parser_hwm_age_seconds", "parser_empty_ticks_total", "scheduler_last_tick_ts_seconds", "scheduler_lock_acquired_total", "parser_jobs_total",
+        "parser_jobs_running", "parser_jobs_pending", "parser_http_requests_total", "parser_items_total", "parser_mode", "parser_emergency_stop",
+        "parser_stop_acknowledged_seconds", "parser_notifications_total",
+    ];
+
     [Fact]
     public async Task Read_AfterWork_TellsEveryNameWithItsLabels()
     {
@@ -48,6 +57,57 @@ public sealed partial class MetricsTests
         // What another node ended, it counts itself.
         Assert.DoesNotContain("status=\"failed\"} 1", text, StringComparison.Ordinal);
         await AssertValidAsync(text);
+    }
+
+    [Fact]
+    public async Task Read_FromTheStart_TellsEveryNameOfTheContract()
+    {
+        await using var host = await CoreHost.CreateAsync(configure: services => services.AddTelemetry());
+        await host.Get<MetricsRecorder>().StartAsync(CancellationToken.None);
+
+        var text = await host.Get<MetricsReader>().ReadAsync(CancellationToken.None);
+
+        Assert.All(Contract, name => Assert.Contains($"\n# TYPE {name} ", $"\n{text}", StringComparison.Ordinal));
+        foreach (var line in new[]
+        {
+            "parser_mode_forced_total{reason=\"stale_lpa\"} 0", "parser_mode_forced_total{reason=\"fail_safe\"} 0", "parser_empty_ticks_total 0",
+            "parser_floodwait_seconds_total 0", "parser_items_total{change=\"new\"} 0",
+        })
+            Assert.Contains($"\n{line}\n", text, StringComparison.Ordinal);
+        await AssertValidAsync(text);
+    }
+
+    [Fact]
+    public async Task Read_FailSafeAndRetries_AreCountedWhereTheyHappen()
+    {
+        await using var host = await CoreHost.CreateAsync(configure: services => services.AddTelemetry());
+        await host.Get<MetricsRecorder>().StartAsync(CancellationToken.None);
+        await host.AddSourceAsync();
+        await host.SwitchToAutoAsync();
+        var failed = await host.AddJobAsync(JobStatus.Running);
+        await host.Get<JobEnder>().EndAsync(failed.Id, (job, now) => job.Fail(ErrorClass.Network, "reset", new JobCounts(), now), CancellationToken.None);
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(failed.Id, (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!.Job.RetryOf);
+        await host.Get<FailSafe>().LookAsync("The storage refuses writes: disk full", CancellationToken.None);
+
+        var text = await host.Get<MetricsReader>().ReadAsync(CancellationToken.None);
+
+        Assert.Contains("\nparser_retries_total{reason=\"job\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("\nparser_mode_forced_total{reason=\"fail_safe\"} 1\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Read_ATaskOfTheWholeProgram_IsNoParsing()
+    {
+        await using var host = await CoreHost.CreateAsync(configure: services => services.AddTelemetry());
+        await host.Get<MetricsRecorder>().StartAsync(CancellationToken.None);
+        host.Get<LiveBus>().Publish(new JobChanged(await host.AddJobAsync(JobStatus.Succeeded, "", task: "cleanup", counts: new JobCounts { ItemsSucceeded = 7 })));
+
+        var text = await host.Get<MetricsReader>().ReadAsync(CancellationToken.None);
+
+        Assert.Contains("\nparser_jobs_total{task=\"cleanup\",status=\"succeeded\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("\nparser_empty_ticks_total 0\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("posts_parsed_total{", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ParserAdmin.Api.Shapes;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Safety;
@@ -74,7 +73,7 @@ internal sealed class HealthProbe(
         {
             return await read(patience.Token);
         }
-        catch (Exception failed) when (failed is DbException or InvalidOperationException or TimeoutException
+        catch (Exception failed) when (StorageFaults.IsOutage(failed)
             || (failed is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return null;

@@ -1,5 +1,5 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using ParserAdmin.Core.Data;
 
 namespace ParserAdmin.Api;
 
@@ -35,7 +35,7 @@ internal sealed class ProblemFilter(ILogger<ProblemFilter> logger) : IEndpointFi
             context.HttpContext.Abort();
             return Results.Empty;
         }
-        catch (Exception failed) when (IsStorage(failed))
+        catch (Exception failed) when (StorageFaults.IsOutage(failed))
         {
             logger.LogError("{Path} failed because of the database: {Problem}", context.HttpContext.Request.Path, failed.GetBaseException().Message);
             return Problems.Of(503, "The database does not answer or refused. Try again soon; /health/details tells more.");
@@ -46,7 +46,4 @@ internal sealed class ProblemFilter(ILogger<ProblemFilter> logger) : IEndpointFi
             return Problems.Of(500, $"A fault in this program; it is in its log under {context.HttpContext.TraceIdentifier}.");
         }
     }
-
-    private static bool IsStorage(Exception? failed) =>
-        failed is not null && (failed is DbException or DbUpdateException or TimeoutException || IsStorage(failed.InnerException));
 }

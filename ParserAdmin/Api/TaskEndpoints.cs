@@ -46,7 +46,7 @@ internal static class TaskEndpoints
     {
         var body = await JsonBody.ReadAsync<TaskBody>(request, cancellationToken);
         var task = body.Task ?? throw new BadInputException("task", "Say which task, such as catalog-sync.");
-        var sourceId = body.SourceId ?? throw new BadInputException("sourceId", "Say for which source.");
+        var sourceId = body.SourceId ?? (TaskPresets.Find(task) is { RequiredPath: null } ? "" : throw new BadInputException("sourceId", "Say for which source."));
         var parameters = body.Parameters?.ToParameters() ?? JobParameters.None;
         var actor = await current.GetAsync(cancellationToken);
         return Answers.From(

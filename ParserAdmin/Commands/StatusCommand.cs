@@ -40,7 +40,7 @@ internal static class StatusCommand
             settings.StopReason,
             settings.Epoch,
             settings.Version,
-            Jobs = jobs.Select(job => new { job.Id, job.Task, job.SourceId, job.Status, job.Reason, job.Actor, job.Node, job.RequestedAt, job.StartedAt }),
+            Jobs = jobs.Select(job => new { job.Id, job.Task, SourceId = job.IsGlobal ? null : job.SourceId, job.Status, job.Reason, job.Actor, job.Node, job.RequestedAt, job.StartedAt }),
             NextRuns = next.Select(run => new { run.ScheduleId, run.At }),
             Nodes = nodes.Select(node => new { node.Name, node.Role, Alive = node.IsAlive(now), node.StartedAt, node.HeartbeatAt, node.AcknowledgedEpoch, node.AcknowledgedMs }),
         });
@@ -53,7 +53,7 @@ internal static class StatusCommand
             ? $"STOPPED  by {settings.StoppedBy} at {Time(settings.StoppedAt)}{Because(settings.StopReason)}. Reset it with: parseradmin reset --reason TEXT --confirm RESET"
             : "Stop     not stopped");
         foreach (var job in jobs)
-            await output.WriteLineAsync($"Job      {StoredEnum.Write(job.Status)}  {job.Task} of {job.SourceId}  {job.Id}{Because(job.Reason)}");
+            await output.WriteLineAsync($"Job      {StoredEnum.Write(job.Status)}  {job.Name}  {job.Id}{Because(job.Reason)}");
         foreach (var run in next)
             await output.WriteLineAsync($"Next     {Time(run.At)}  {run.ScheduleId}");
         if (next.Count == 0)

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -150,7 +149,7 @@ public sealed class NewsRelay : BackgroundService
             await act();
             _failed = 0;
         }
-        catch (Exception lost) when (lost is DbException or DbUpdateException or TimeoutException or InvalidOperationException or IOException or System.Text.Json.JsonException or FormatException
+        catch (Exception lost) when ((StorageFaults.IsOutage(lost) || lost is InvalidOperationException or IOException or System.Text.Json.JsonException or FormatException)
             && !stoppingToken.IsCancellationRequested)
         {
             // Several looks a second fail together: the first is told, and the settings' watcher tells of the outage itself.

@@ -77,6 +77,20 @@ public sealed class JobsPageTests
     }
 
     [Fact]
+    public async Task Render_AJobOfTheWholeProgram_IsOfAllSources()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        var job = await host.Core.AddJobAsync(JobStatus.Succeeded, "", task: "cleanup");
+
+        var list = host.Page.Render<JobsPage>();
+        var page = host.Page.Render<JobPage>(parameters => parameters.Add(page => page.Id, job.Id));
+
+        list.WaitForAssertion(() => Assert.Equal("all sources", list.FindAll("tbody td")[2].TextContent.Trim()));
+        page.WaitForAssertion(() => Assert.Equal("cleanup", page.Find("h1").TextContent));
+        Assert.DoesNotContain(page.FindAll("a"), link => link.GetAttribute("href") == "/portal/sources/");
+    }
+
+    [Fact]
     public async Task Older_MoreThanAPage_LeadsToTheRest()
     {
         await using var host = await PortalServices.CreateAsync();

@@ -44,13 +44,26 @@ public sealed class SchedulesPageTests : IAsyncLifetime
     public async Task Render_ATaskThatCannotRun_IsUnavailableAndHasNoRun()
     {
         await _host.Core.AddSourceAsync();
-        await _host.Core.Get<SchedulePresets>().EnsureAsync(CancellationToken.None);
+        await _host.Core.SqlAsync("UPDATE sources SET definition = replace(definition, 'episodes:', 'chapters:')");
         var page = _host.Page.Render<SchedulesPage>();
 
+        var episodes = page.WaitForElements("tbody tr").Single(row => row.TextContent.Contains("episode-sync"));
+
+        Assert.Contains("unavailable", episodes.TextContent);
+        Assert.True(Button(episodes, "Run now").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task Render_ATaskOfTheWholeProgram_IsOfAllSourcesAndCanBeRun()
+    {
+        await _host.Core.Get<SchedulePresets>().EnsureAsync(CancellationToken.None);
+        var page = _host.Page.Render<SchedulesPage>();
         var cleanup = page.WaitForElements("tbody tr").Single(row => row.TextContent.Contains("cleanup"));
 
-        Assert.Contains("unavailable", cleanup.TextContent);
-        Assert.True(Button(cleanup, "Run now").HasAttribute("disabled"));
+        await Button(cleanup, "Run now").ClickAsync(new());
+
+        Assert.Equal("all sources", cleanup.QuerySelector(".source-cell")!.TextContent.Trim());
+        Assert.True(Assert.Single(await _host.Core.Get<JobQueries>().RecentAsync(new JobFilter(), null, 5, CancellationToken.None)).IsGlobal);
     }
 
     [Fact]

@@ -4,6 +4,8 @@ using Bunit;
 using ParserAdmin.Components.Pages.Settings;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Tests.Hosting;
+using ParserAdmin.Tests.Safety;
+using ParserAdmin.Tests.Scheduling;
 using Xunit;
 
 namespace ParserAdmin.Tests.Components.Settings;
@@ -23,6 +25,45 @@ public sealed class SettingsPageTests : IAsyncLifetime
         foreach (var limit in SettingsLimits.All)
             Assert.Equal(limit.Get(new ParserSettings()).ToString(CultureInfo.InvariantCulture), page.Find($"#{limit.Name}").GetAttribute("value"));
         Assert.Contains("1 to 64; now 4", page.Markup);
+    }
+
+    [Fact]
+    public async Task Render_EveryColumnThatAnAdminSets_HasAField()
+    {
+        var page = Render();
+        await using var context = await _host.Core.OpenAsync();
+        Assert.All(SettingsColumns.Editable(context), name => Assert.NotNull(page.Find($"input#{name}")));
+    }
+
+    [Fact]
+    public async Task Save_ATimeZone_IsStoredAndSchedulesCountInIt()
+    {
+        await _host.Core.AddSourceAsync();
+        await _host.Core.EditAsync("catalog-sync:shop", edit => edit with { FollowSetting = false, Cron = "0 3 * * SUN" });
+        var page = Render();
+        Assert.Equal(page.Find("datalist").Id, page.Find("#TimeZone").GetAttribute("list"));
+        Assert.Contains("Europe/Berlin", page.FindAll("datalist option").Select(option => option.GetAttribute("value")));
+
+        page.Find("#TimeZone").Input(" Europe/Berlin ");
+        page.Find("#settings-reason").Input("where we live");
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("now Europe/Berlin", page.Find("#TimeZone-hint").TextContent));
+        Assert.Equal("Europe/Berlin", (await _host.Core.SettingsAsync()).TimeZone);
+        Assert.Equal("Sundays 03:00 Europe/Berlin", (await _host.Core.ScheduleAsync("catalog-sync:shop")).When);
+    }
+
+    [Theory]
+    [InlineData("Berlin", "There is no time zone 'Berlin'. Give an IANA id such as")]
+    [InlineData("", "Pick one from the list")]
+    public void Enter_NoTimeZone_SaysWhatToDoAndCannotBeSaved(string zone, string words)
+    {
+        var page = Render();
+        page.Find("#TimeZone").Input(zone);
+        page.Find("#settings-reason").Input("odd");
+
+        Assert.Contains(words, page.Find("#TimeZone-hint").TextContent);
+        Assert.True(Save(page).IsDisabled());
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class NewsRelayTests
         await using var batches = arrived.ReadBatchesAsync().GetAsyncEnumerator();
         var came = batches.MoveNextAsync().AsTask();
         var sent = 0;
-        for (; sent < 200 && !came.IsCompleted; sent++)
+        for (; sent < 1_200 && !came.IsCompleted; sent++)
         {
             host.Get<LiveBus>().Publish(progress);
             await Task.WhenAny(came, Task.Delay(50));

@@ -7,9 +7,9 @@ namespace ParserAdmin.Api.Shapes;
 /// <param name="Open">How many of those wait for a person.</param>
 /// <param name="Newest">The last of them.</param>
 internal sealed record DeadLetterGroupShape(
-    string Fingerprint, string Task, string SourceId, string ErrorClass, string Message, int Count, int Open, DateTime FirstSeenAt, DateTime LastSeenAt, DeadLetterShape Newest)
+    string Fingerprint, string Task, string? SourceId, string ErrorClass, string Message, int Count, int Open, DateTime FirstSeenAt, DateTime LastSeenAt, DeadLetterShape Newest)
 {
     public static DeadLetterGroupShape Of(DeadLetterGroup group) => new(
-        group.Newest.Fingerprint, group.Newest.Task, group.Newest.SourceId, group.Newest.ErrorClass.ToString(), group.Newest.Message,
+        group.Newest.Fingerprint, group.Newest.Task, group.Newest.SourceId is { Length: > 0 } source ? source : null, group.Newest.ErrorClass.ToString(), group.Newest.Message,
         group.Count, group.Open, group.FirstSeenAt, group.LastSeenAt, DeadLetterShape.Of(group.Newest));
 }

@@ -13,7 +13,7 @@ internal sealed record DeadLetterShape(
     long Id,
     Guid JobId,
     string Task,
-    string SourceId,
+    string? SourceId,
     TaskParameters Parameters,
     string ErrorClass,
     string Message,
@@ -28,7 +28,7 @@ internal sealed record DeadLetterShape(
     Guid? ReplayJobId)
 {
     public static DeadLetterShape Of(FailedAttempt letter) => new(
-        letter.Id, letter.JobId, letter.Task, letter.SourceId, TaskParameters.Of(JobParameters.Read(letter.Parameters)), letter.ErrorClass.ToString(),
+        letter.Id, letter.JobId, letter.Task, letter.SourceId is { Length: > 0 } source ? source : null, TaskParameters.Of(JobParameters.Read(letter.Parameters)), letter.ErrorClass.ToString(),
         letter.Message, letter.Fingerprint, letter.Url, letter.Attempts, letter.FailedAt, StoredEnum.Write(letter.State),
         letter.DecidedBy, letter.DecidedAt, letter.DecisionReason, letter.ReplayJobId);
 }

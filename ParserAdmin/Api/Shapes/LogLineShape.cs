@@ -4,8 +4,8 @@ namespace ParserAdmin.Api.Shapes;
 
 /// <summary>One line of a job's log.</summary>
 /// <param name="Sequence">Rises with time over all jobs.</param>
-internal sealed record LogLineShape(long Sequence, DateTime Time, JobLogLevel Level, Guid JobId, string SourceId, string? Url, string Message)
+internal sealed record LogLineShape(long Sequence, DateTime Time, JobLogLevel Level, Guid JobId, string? SourceId, string? Url, string Message)
 {
     public static LogLineShape Of(JobLogLine line) =>
-        new(line.Sequence, line.CreatedAt, line.Level, line.JobId, line.SourceId, line.Url, line.Message);
+        new(line.Sequence, line.CreatedAt, line.Level, line.JobId, line.SourceId is { Length: > 0 } source ? source : null, line.Url, line.Message);
 }

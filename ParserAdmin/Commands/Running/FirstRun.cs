@@ -26,7 +26,7 @@ internal sealed class FirstRun(JobCommands commands, JobQueries jobs, SourceQuer
                 continue;
             }
 
-            await error.WriteLineAsync($"{options.Task} of {source}: {result.Message}");
+            await error.WriteLineAsync($"{JobWords.Of(options.Task, source)}: {result.Message}");
             worst = Math.Max(worst, ExitCode.Of(result.Status));
         }
 
@@ -45,7 +45,10 @@ internal sealed class FirstRun(JobCommands commands, JobQueries jobs, SourceQuer
     {
         if (options.Source is { } one)
             return [one];
-        var needed = invocables.FirstOrDefault(invocable => invocable.Task == options.Task)?.RequiredPath;
+        var invocable = invocables.FirstOrDefault(invocable => invocable.Task == options.Task);
+        var needed = invocable?.RequiredPath;
+        if (invocable is not null && needed is null)
+            return [""]; // A task of the whole program: one run for all sources.
         var all = new List<string>();
         for (string? after = null; ;)
         {

@@ -29,11 +29,11 @@ internal sealed class ProgressLines : IAsyncDisposable
         await foreach (var batch in _news.ReadBatchesAsync())
         {
             foreach (var line in batch.OfType<JobLogged>().SelectMany(logged => logged.Lines).Where(line => line.Level >= JobLogLevel.Warning))
-                await _output.WriteLineAsync($"{line.SourceId}: {StoredEnum.Write(line.Level)}: {line.Message} {line.Url}".TrimEnd());
+                await _output.WriteLineAsync($"{JobWords.Source(line.SourceId)}: {StoredEnum.Write(line.Level)}: {line.Message} {line.Url}".TrimEnd());
 
             // Of each job only the newest figures: a batch may hold dozens.
             foreach (var progress in batch.OfType<JobProgressed>().GroupBy(progress => progress.JobId).Select(group => group.Last()))
-                await _output.WriteLineAsync($"{progress.SourceId}: {Figures(progress.Counts)}");
+                await _output.WriteLineAsync($"{JobWords.Source(progress.SourceId)}: {Figures(progress.Counts)}");
             foreach (var changed in batch.OfType<JobChanged>())
                 await _output.WriteLineAsync(Change(changed.Job));
         }
@@ -43,9 +43,9 @@ internal sealed class ProgressLines : IAsyncDisposable
     {
         var why = job.Reason ?? job.ErrorMessage;
         var figures = JobLifecycle.IsFinal(job.Status) && job.Status != JobStatus.Skipped ? $", {Figures(job.Counts)}" : "";
-        return $"{job.SourceId}: {job.Task} {StoredEnum.Write(job.Status)}{(why is null ? "" : $" ({why})")}{figures}";
+        return $"{JobWords.Source(job.SourceId)}: {job.Task} {StoredEnum.Write(job.Status)}{(why is null ? "" : $" ({why})")}{figures}";
     }
 
     private static string Figures(JobCounts counts) =>
-        $"{counts.ItemsProcessed}{(counts.ItemsExpected > 0 ? $" of {counts.ItemsExpected}" : "")} items, {counts.ItemsNew} new, {counts.ItemsChanged} changed, {counts.ItemsFailed} failed, {counts.Pages} pages";
+        $"{counts.Share}, {counts.ItemsNew} new, {counts.ItemsChanged} changed, {counts.ItemsFailed} failed, {counts.Pages} pages";
 }

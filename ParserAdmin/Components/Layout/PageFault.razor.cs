@@ -1,6 +1,5 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components;
-using Microsoft.EntityFrameworkCore;
+using ParserAdmin.Core.Data;
 
 namespace ParserAdmin.Components.Layout;
 
@@ -18,7 +17,7 @@ public sealed partial class PageFault
     [Parameter]
     public EventCallback OnRetry { get; set; }
 
-    private string Explanation => Fault is DbException or DbUpdateException or TimeoutException
+    private string Explanation => StorageFaults.IsOutage(Fault)
         ? "The database did not answer. Look whether it runs and whether its disk is full, then try again."
         : $"A fault in the program. Try again; if it stays, look for {_reference} in the program's own log and report what stands there.";
 

@@ -1,9 +1,8 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.JSInterop;
 using ParserAdmin.Components.Layout.Safety;
 using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Live;
 using ParserAdmin.Core.Safety;
@@ -64,7 +63,7 @@ public sealed partial class SafetyBar
             View = await Reader.ReadAsync(cancellationToken);
             Unreadable = false;
         }
-        catch (Exception unread) when (unread is DbException or InvalidOperationException or TimeoutException)
+        catch (Exception unread) when (StorageFaults.IsOutage(unread))
         {
             // What was read before may not hold any more; the gate says "stopped" now, and so does the bar.
             View = null;

@@ -1,7 +1,6 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Auth;
 using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Data;
 using Radzen;
 
 namespace ParserAdmin.Components.Shared;
@@ -30,7 +29,7 @@ public sealed class CommandRunner(ICurrentActor currentActor, NotificationServic
                 Tell(NotificationSeverity.Success, "Done", words);
             return result;
         }
-        catch (Exception unanswered) when (unanswered is DbException or DbUpdateException or TimeoutException)
+        catch (Exception unanswered) when (StorageFaults.IsOutage(unanswered))
         {
             logger.LogError(unanswered, "A command got no answer from the database");
             Tell(NotificationSeverity.Error, "No answer", "The database did not answer, so it is not certain whether this was done. Look at what is shown here, then try again.");
@@ -44,7 +43,7 @@ public sealed class CommandRunner(ICurrentActor currentActor, NotificationServic
         {
             return await currentActor.GetAsync(cancellationToken);
         }
-        catch (Exception unanswered) when (lastKnown is not null && unanswered is (DbException or InvalidOperationException or TimeoutException))
+        catch (Exception unanswered) when (lastKnown is not null && StorageFaults.IsOutage(unanswered))
         {
             logger.LogWarning("Who acts could not be read; it is {Actor} as known before: {Problem}", lastKnown.Name, unanswered.Message);
             return lastKnown;

@@ -156,7 +156,7 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
         {
             Person = await CurrentActor.GetAsync(Closing);
         }
-        catch (Exception unread) when (Person is not null && unread is (System.Data.Common.DbException or InvalidOperationException or TimeoutException))
+        catch (Exception unread) when (Person is not null && StorageFaults.IsOutage(unread))
         {
             // Drawn with the role as it was; each command asks anew.
         }

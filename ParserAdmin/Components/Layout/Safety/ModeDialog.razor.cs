@@ -77,7 +77,7 @@ public sealed partial class ModeDialog : IDisposable
 
     private Task RunOnceAsync(ArmedSchedule armed) => OneAtATimeAsync(() => Commands.RunAsync(
         (actor, token) => Schedules.RunAsync(actor, armed.View.Id, JobTrigger.Person, token),
-        job => $"{job.Task} of {job.SourceId} was asked for.",
+        job => $"{job.Name} was asked for.",
         CancellationToken.None));
 
     private async Task OneAtATimeAsync(Func<Task> act)

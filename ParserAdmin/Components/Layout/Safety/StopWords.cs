@@ -24,5 +24,5 @@ public static class StopWords
     private static string Time(SafetyView view) =>
         view.SlowestMs is { } milliseconds ? string.Create(CultureInfo.InvariantCulture, $", {milliseconds:0} ms") : "";
 
-    private static string Names(IEnumerable<ParserJob> jobs) => string.Join(", ", jobs.Select(job => $"{job.Task} of {job.SourceId}"));
+    private static string Names(IEnumerable<ParserJob> jobs) => string.Join(", ", jobs.Select(job => job.Name));
 }

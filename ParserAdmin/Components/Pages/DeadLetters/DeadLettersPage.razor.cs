@@ -63,7 +63,7 @@ public sealed partial class DeadLettersPage
         _more = found.Count > PageSize;
         _groups = [.. found.Take(PageSize)];
         _tasks.UnionWith(_groups.Select(group => group.Newest.Task));
-        _sources.UnionWith(_groups.Select(group => group.Newest.SourceId));
+        _sources.UnionWith(_groups.Select(group => group.Newest.SourceId).Where(id => id.Length > 0));
         foreach (var open in _letters.Keys.ToList())
             await ReadLettersAsync(open, cancellationToken);
     }

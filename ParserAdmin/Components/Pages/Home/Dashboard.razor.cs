@@ -85,5 +85,5 @@ public sealed partial class Dashboard
         job => $"{job.Task} of {source.Name} was asked for.");
 
     private Task CancelAsync(ParserJob job) =>
-        RunAsync((actor, token) => JobCommands.CancelAsync(actor, job.Id, token), ended => $"{ended.Task} of {ended.SourceId} is told to end.");
+        RunAsync((actor, token) => JobCommands.CancelAsync(actor, job.Id, token), ended => $"{ended.Name} is told to end.");
 }

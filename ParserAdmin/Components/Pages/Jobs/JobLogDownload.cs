@@ -18,7 +18,7 @@ internal static class JobLogDownload
     {
         if (await jobs.FindAsync(id, cancellationToken) is not { } job)
             return Results.Problem($"There is no job {id}.", statusCode: StatusCodes.Status404NotFound);
-        return Results.Stream(body => WriteAsync(jobs, id, body, cancellationToken), "text/plain; charset=utf-8", $"{job.Task}-{job.SourceId}-{id}.log.txt");
+        return Results.Stream(body => WriteAsync(jobs, id, body, cancellationToken), "text/plain; charset=utf-8", $"{job.Task}-{(job.IsGlobal ? "all" : job.SourceId)}-{id}.log.txt");
     }
 
     private static async Task WriteAsync(JobQueries jobs, Guid id, Stream body, CancellationToken cancellationToken)

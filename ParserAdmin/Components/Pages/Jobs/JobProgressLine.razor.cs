@@ -19,15 +19,14 @@ public sealed partial class JobProgressLine
 
     private TimeSpan Age => StartedAt is { } started && Now > started ? Now - started : TimeSpan.Zero;
 
-    private int? Percent => Counts.ItemsExpected > 0 ? Math.Clamp((int)(100.0 * Counts.ItemsProcessed / Counts.ItemsExpected), 0, 100) : null;
+    private int? Percent => Counts.Percent;
 
     private string Words
     {
         get
         {
-            var share = Counts.ItemsExpected > 0 ? $"{Counts.ItemsProcessed} of {Counts.ItemsExpected} items" : $"{Counts.ItemsProcessed} items";
             var rate = Age > TimeSpan.FromSeconds(1) ? string.Create(CultureInfo.InvariantCulture, $", {Counts.ItemsProcessed / Age.TotalSeconds:0.0}/s") : "";
-            return $"{share}, {Counts.Pages} pages{rate}, {Times.Duration(Age)}";
+            return $"{Counts.Share}, {Counts.Pages} pages{rate}, {Times.Duration(Age)}";
         }
     }
 }

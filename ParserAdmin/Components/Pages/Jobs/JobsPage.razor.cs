@@ -88,8 +88,8 @@ public sealed partial class JobsPage
     private void Go(string? status, string? task, string? source) => Navigation.NavigateTo(JobAddress.Filtered(status, task, source, schedule: Schedule));
 
     private System.Threading.Tasks.Task CancelAsync(ParserJob job) =>
-        RunAsync((actor, token) => JobCommands.CancelAsync(actor, job.Id, token), ended => $"{ended.Task} of {ended.SourceId} is told to end.");
+        RunAsync((actor, token) => JobCommands.CancelAsync(actor, job.Id, token), ended => $"{ended.Name} is told to end.");
 
     private System.Threading.Tasks.Task RepeatAsync(ParserJob job) =>
-        RunAsync((actor, token) => JobCommands.RetryAsync(actor, job.Id, token), again => $"{again.Task} of {again.SourceId} was asked for again.");
+        RunAsync((actor, token) => JobCommands.RetryAsync(actor, job.Id, token), again => $"{again.Name} was asked for again.");
 }

@@ -36,16 +36,16 @@ public sealed class SourceOverviewReader(
         return new SourceOverview(
             source,
             health.GetValueOrDefault(source.Id),
-            [.. invocables.Select(invocable => Task(source, invocable, paths?.ContainsKey(invocable.RequiredPath) == true, plan))],
+            [.. from invocable in invocables let path = invocable.RequiredPath where path is not null select Task(source, invocable.Task, path, paths?.ContainsKey(path) == true, plan)],
             await jobs.RecentAsync(new JobFilter(SourceId: source.Id), null, 10, cancellationToken),
             await items.CountAsync(new ItemFilter(source.Id), cancellationToken));
     }
 
-    private static SourceTask Task(Source source, IInvocable invocable, bool available, SchedulePlan plan)
+    private static SourceTask Task(Source source, string task, string path, bool available, SchedulePlan plan)
     {
-        var schedules = plan.Schedules.Where(view => view.Unavailable is null && Schedule.IsOf(view.Id, invocable.Task, source.Id)).Select(view => new SourceSchedule(
+        var schedules = plan.Schedules.Where(view => view.Unavailable is null && Schedule.IsOf(view.Id, task, source.Id)).Select(view => new SourceSchedule(
             view, view.Armed && plan.Starts && plan.NextRuns.TryGetValue(view.Id, out var next) ? next : null));
-        return new SourceTask(invocable.Task, invocable.RequiredPath, available, [.. schedules]);
+        return new SourceTask(task, path, available, [.. schedules]);
     }
 
     private async Task<SchedulePlan> PlanAsync(CancellationToken cancellationToken)

@@ -32,6 +32,6 @@ public sealed partial class SourceRow
     private static string Progress(JobCounts counts)
     {
         var done = counts.ItemsProcessed.ToString("N0", CultureInfo.InvariantCulture);
-        return counts.ItemsExpected > 0 ? $"{done} of {counts.ItemsExpected.ToString("N0", CultureInfo.InvariantCulture)} items" : $"{done} items";
+        return counts.ItemsExpected > 0 && counts.ItemsExpected >= counts.ItemsProcessed ? $"{done} of {counts.ItemsExpected.ToString("N0", CultureInfo.InvariantCulture)} items" : $"{done} items";
     }
 }
