@@ -71,7 +71,7 @@ public sealed class Schedule
 
     /// <summary>Whether <paramref name="id"/> is a schedule of this task and source, preset or added. Neither task nor source holds a colon.</summary>
     public static bool IsOf(string id, string task, string sourceId) =>
-        IdOf(task, sourceId.Length > 0 ? sourceId : null) is var preset && (id == preset || (sourceId.Length > 0 && id.StartsWith($"{preset}:", StringComparison.Ordinal)));
+        IdOf(task, sourceId) is var preset && (id == preset || (sourceId.Length > 0 && id.StartsWith($"{preset}:", StringComparison.Ordinal)));
 
     internal static Schedule Create(TaskPreset preset, string? sourceId, string by, DateTime now)
     {

@@ -104,7 +104,7 @@ public sealed class BadInputTests(PortalHost host) : IClassFixture<PortalHost>
     [InlineData("POST", "/scheduler/jobs", """{"task":"catalog-sync","sourceId":"demo","name":"At night","cron":"@daily"}""", 422)]
     [InlineData("POST", "/scheduler/jobs", """{"task":"catalog-sync","sourceId":"demo","cron":"@daily","timeZone":"Mars/Olympus"}""", 422)]
     [InlineData("POST", "/scheduler/jobs/catalog-sync:demo/pause", """{"reason":" "}""", 400)]
-    [InlineData("POST", "/scheduler/jobs/cleanup/run", "", 422)]
+    [InlineData("POST", "/scheduler/jobs/guide-crawl:demo/run", "", 422)]
     [InlineData("DELETE", "/scheduler/jobs/catalog-sync:demo", "", 422)]
     [InlineData("POST", "/sources/nothing/resume", "", 404)]
     [InlineData("DELETE", "/tasks/recent", "", 405)]

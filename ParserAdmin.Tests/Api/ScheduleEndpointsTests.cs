@@ -94,7 +94,7 @@ public sealed class ScheduleEndpointsTests(PortalHost host) : IClassFixture<Port
     [Fact]
     public async Task Run_OfWhatMayNotRun_IsRefusedByItsKind()
     {
-        (await host.Admin.PostAsync($"{Jobs}/cleanup/run")).ExpectProblem(422);
+        (await host.Admin.PostAsync($"{Jobs}/guide-crawl:demo/run")).ExpectProblem(422);
         (await host.Admin.PostAsync("/sources/demo/pause", new { reason = "storm" })).Expect(200);
         (await host.Admin.PostAsync($"{Catalog}/run")).ExpectProblem(423);
         (await host.Admin.PostAsync("/sources/demo/resume")).Expect(200);
