@@ -29,7 +29,9 @@ public sealed class JobAdmission(
             return null;
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Dialect.LockAdmissionAsync(context, cancellationToken);
-        var (admitted, changed) = await DecideAsync(context, null, now, cancellationToken);
+        var admitted = await DecideAsync(context, null, now, cancellationToken);
+        var changed = Changed(context);
+        await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Tell(changed);
         return admitted;
@@ -44,10 +46,12 @@ public sealed class JobAdmission(
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Dialect.LockAdmissionAsync(context, cancellationToken);
         var slot = await slots.AddAsync(context, scheduleId, due, cancellationToken);
-        var (admitted, changed) = grace.IsEnding ? (null, []) : await DecideAsync(context, slot?.Settings, clock.UtcMilliseconds(), cancellationToken);
+        var admitted = grace.IsEnding ? null : await DecideAsync(context, slot, clock.UtcMilliseconds(), cancellationToken);
+        var changed = Changed(context);
+        await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         slots.Tell(slot);
-        Tell(changed.Where(job => job != slot?.Job));
+        Tell(changed.Except(slot?.Jobs ?? []));
         return admitted;
     }
 
@@ -57,21 +61,19 @@ public sealed class JobAdmission(
             bus.Publish(new JobChanged(job));
     }
 
-    /// <param name="settings">As they were read in this transaction, if they were.</param>
-    /// <returns>The job that may start, and all that now say something else.</returns>
-    private async Task<(AdmittedJob? Admitted, IReadOnlyList<ParserJob> Changed)> DecideAsync(
-        ParserDbContext context, ParserSettings? settings, DateTime now, CancellationToken cancellationToken)
+    private static List<ParserJob> Changed(ParserDbContext context) =>
+        [.. context.ChangeTracker.Entries<ParserJob>().Where(entry => entry.State == EntityState.Modified).Select(entry => entry.Entity)];
+
+    /// <param name="slot">Added in this transaction, but not saved yet.</param>
+    private async Task<AdmittedJob?> DecideAsync(ParserDbContext context, RecordedSlot? slot, DateTime now, CancellationToken cancellationToken)
     {
-        var pending = await PendingAsync(context, now, cancellationToken);
+        var pending = await PendingAsync(context, slot, now, cancellationToken);
         if (pending.Count == 0)
-            return (null, []);
-        settings ??= await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
+            return null;
+        var settings = slot?.Settings ?? await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
         var running = await context.Set<ParserJob>().Where(job => job.Status == JobStatus.Running)
             .Select(job => job.SourceId).ToListAsync(cancellationToken);
-        var wanted = pending.Select(job => job.SourceId).Distinct().ToList();
-        var sources = await context.Set<Source>().AsNoTracking().Where(source => wanted.Contains(source.Id))
-            .ToDictionaryAsync(source => source.Id, cancellationToken);
-
+        var sources = await SourcesAsync(context, slot?.Source, pending, cancellationToken);
         var schedules = await SchedulesAsync(context, pending, cancellationToken);
         AdmittedJob? admitted = null;
         foreach (var job in pending)
@@ -86,27 +88,43 @@ public sealed class JobAdmission(
                 admitted = await StartAsync(context, job, sources.GetValueOrDefault(job.SourceId), settings, running, cancellationToken);
         }
 
-        var changed = context.ChangeTracker.Entries<ParserJob>().Where(entry => entry.State == EntityState.Modified).Select(entry => entry.Entity).ToList();
-        await context.SaveChangesAsync(cancellationToken);
-        return (admitted, changed);
+        return admitted;
+    }
+
+    private static async Task<Dictionary<string, Source>> SourcesAsync(
+        ParserDbContext context, Source? known, List<ParserJob> pending, CancellationToken cancellationToken)
+    {
+        var wanted = pending.Select(job => job.SourceId).Where(id => id != known?.Id).Distinct().ToList();
+        var sources = wanted.Count == 0 ? []
+            : await context.Set<Source>().AsNoTracking().Where(source => wanted.Contains(source.Id)).ToDictionaryAsync(source => source.Id, cancellationToken);
+        if (known is not null)
+            sources[known.Id] = known;
+        return sources;
     }
 
     /// <summary>
     /// In the order in which they may start. Where there are many, those whose source is free come first, so that five hundred jobs of one busy
     /// source do not hide the others; the rest is there to be told what it waits for.
     /// </summary>
-    private static async Task<List<ParserJob>> PendingAsync(ParserDbContext context, DateTime now, CancellationToken cancellationToken)
+    private static async Task<List<ParserJob>> PendingAsync(ParserDbContext context, RecordedSlot? slot, DateTime now, CancellationToken cancellationToken)
     {
         const int most = 250;
         var jobs = context.Set<ParserJob>();
         var waiting = jobs.Where(job => job.Status == JobStatus.Pending && (job.NotBefore == null || job.NotBefore <= now))
             .OrderByDescending(job => job.Priority).ThenBy(job => job.Id);
         var pending = await waiting.Take(most).ToListAsync(cancellationToken);
-        if (pending.Count < most)
+        if (pending.Count == most)
+        {
+            var free = await waiting.Where(job => !jobs.Any(other => other.Status == JobStatus.Running && other.SourceId == job.SourceId))
+                .Take(most).ToListAsync(cancellationToken);
+            pending = [.. free.Concat(pending).Distinct()];
+        }
+
+        if (slot is null)
             return pending;
-        var free = await waiting.Where(job => !jobs.Any(other => other.Status == JobStatus.Running && other.SourceId == job.SourceId))
-            .Take(most).ToListAsync(cancellationToken);
-        return [.. free.Concat(pending).Distinct()];
+
+        // What the slot cancelled is stored as pending still, and the slot's own job is not stored at all.
+        return [.. pending.Append(slot.Job).Where(job => job.Status == JobStatus.Pending).OrderByDescending(job => job.Priority).ThenBy(job => job.Id)];
     }
 
     private async Task<AdmittedJob> StartAsync(

@@ -24,12 +24,13 @@ public sealed class ScheduleSlots(IDbContextFactory<ParserDbContext> contexts, S
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Dialect.LockAdmissionAsync(context, cancellationToken);
         var slot = await AddAsync(context, scheduleId, due, cancellationToken);
+        await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Tell(slot);
         return slot?.Job;
     }
 
-    /// <summary>In the caller's transaction, which holds the admission's lock; once that is committed, the caller calls <see cref="Tell"/>.</summary>
+    /// <summary>In the caller's transaction, which holds the admission's lock. The caller saves and commits, and then calls <see cref="Tell"/>.</summary>
     internal async Task<RecordedSlot?> AddAsync(ParserDbContext context, string scheduleId, DateTime due, CancellationToken cancellationToken)
     {
         if (await schedules.FindAsync(context, scheduleId, cancellationToken) is not ({ Unavailable: null, Schedule: var schedule }, var settings, var source))
@@ -53,8 +54,7 @@ public sealed class ScheduleSlots(IDbContextFactory<ParserDbContext> contexts, S
         }
 
         context.Add(job);
-        await context.SaveChangesAsync(cancellationToken);
-        return new RecordedSlot(job, cancelled, settings);
+        return new RecordedSlot(job, cancelled, settings, source);
     }
 
     internal void Tell(RecordedSlot? slot)
