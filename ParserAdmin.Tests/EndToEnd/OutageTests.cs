@@ -8,8 +8,7 @@ namespace ParserAdmin.Tests.EndToEnd;
 public sealed class OutageTests
 {
     /// <summary><c>PARSERADMIN_OUTAGE_SECONDS</c>; 20 is what was promised.</summary>
-    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(
-        int.TryParse(Environment.GetEnvironmentVariable("PARSERADMIN_OUTAGE_SECONDS"), out var seconds) ? seconds : 8);
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(Cluster.Figure("PARSERADMIN_OUTAGE_SECONDS", 7));
 
     [PostgresFact]
     public async Task DatabaseGone_NothingIsFetched_AndWorkGoesOnAfterwards()
@@ -22,7 +21,7 @@ public sealed class OutageTests
         cluster.Site.Answering = TimeSpan.FromMilliseconds(100);
         await cluster.SetConcurrencyAsync(6);
         await cluster.AddSourcesAsync(6);
-        for (var run = 1; run <= 3; run++)
+        for (var run = 1; run <= 2; run++)
             for (var source = 1; source <= 6; source++)
                 await cluster.RequestAsync($"s{source}", 100 + run);
         await cluster.UntilAsync(() => Task.FromResult(cluster.Site.Arrivals.Count > 20), TimeSpan.FromSeconds(30), "the site is fetched");
