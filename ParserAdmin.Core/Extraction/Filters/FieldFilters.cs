@@ -22,7 +22,7 @@ internal static class FieldFilters
         ["join"] = a => new JoinFilter(a.Find("separator") ?? ", "),
         ["querystring"] = a => new QuerystringFilter(a.Get("name")),
         ["url"] = _ => new UrlFilter(),
-        ["date"] = a => new DateFilter(a.List, a.Find("timeZone")),
+        ["date"] = a => new DateFilter(a.List, a.Find("timeZone"), a.Find("order")),
         ["number"] = a => new NumberFilter(a.Find("decimal")),
         ["money"] = a => new MoneyFilter(a.Find("currency"), a.Find("decimal")),
     };
