@@ -9,11 +9,16 @@ internal static class MoneyReading
     /// <returns>Null when the text holds no amount.</returns>
     public static MoneyValue? Read(string text, string? currency, string? decimalMark)
     {
+        if (FreeWords.Is(text))
+        {
+            return new MoneyValue(0, currency);
+        }
+
         var plain = PlainDigits.Rewrite(text);
         var tokens = NumberScanner.Scan(plain).ToList();
-        foreach (var token in tokens)
+        for (var i = 0; i < tokens.Count; i++)
         {
-            if (Touching(plain, token) is { } sign && Amount(plain, token, sign, decimalMark) is { } amount)
+            if (Touching(plain, tokens[i]) is { } sign && Amount(plain, PriceRange.Lower(plain, tokens, i), sign, decimalMark) is { } amount)
             {
                 return new MoneyValue(amount, Choose(sign.Sign, currency));
             }
@@ -34,24 +39,23 @@ internal static class MoneyReading
 
     private static decimal? Amount(string text, NumberToken number, CurrencyToken? sign, string? decimalMark)
     {
-        if (NumberReading.Read(number.Text, decimalMark, loneDotGroups: true) is not { } amount)
+        if (NumberReading.Read(number.Text, decimalMark ?? MarkOf(sign?.Sign, number), loneDotGroups: true) is not { } amount)
         {
             return null;
         }
 
-        if (sign is not null && sign.Start >= number.End && sign.End + 2 <= text.Length && amount == decimal.Truncate(amount)
-            && Cents(text, sign.End) is { } cents)
+        if (amount == decimal.Truncate(amount))
         {
-            // The French way: 12€99.
-            amount += cents / 100m;
+            amount += Cents.After(text, number, sign) ?? 0;
         }
 
         var first = sign is null ? number.Start : Math.Min(sign.Start, number.Start);
         return SignReading.IsNegative(text, number.Start) || SignReading.IsNegative(text, first) ? -amount : amount;
     }
 
-    private static int? Cents(string text, int at) =>
-        char.IsAsciiDigit(text[at]) && char.IsAsciiDigit(text[at + 1]) && (at + 2 == text.Length || !char.IsAsciiDigit(text[at + 2]))
-            ? ((text[at] - '0') * 10) + (text[at + 1] - '0')
+    // Dinars have a thousand parts: "423.923 KD" is no 423,923.
+    private static string? MarkOf(CurrencySign? sign, NumberToken number) =>
+        sign?.Code is "KWD" or "OMR" or "BHD" or "TND" or "JOD" or "LYD" && number.Text.Count(c => c is '.' or ',') == 1 && number.Text.IndexOfAny(['.', ',']) == number.Text.Length - 4
+            ? number.Text[^4].ToString()
             : null;
 }
