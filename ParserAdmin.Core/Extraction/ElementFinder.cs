@@ -47,6 +47,6 @@ internal sealed class ElementFinder(FieldDefinition definition) : IFieldFinder<I
         }
 
         // A script's spaces may stand within its strings.
-        return element.LocalName == "script" ? element.TextContent.Trim() : Whitespace.Collapse(element.TextContent);
+        return element.LocalName == "script" ? element.TextContent.Trim() : definition.Lines ? VisibleText.Lines(element) : VisibleText.Of(element);
     }
 }

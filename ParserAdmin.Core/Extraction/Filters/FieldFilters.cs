@@ -19,6 +19,7 @@ internal static class FieldFilters
         ["split"] = a => new SplitFilter(a.Get("separator"), a.FindIndex("index")),
         ["map"] = a => new MapFilter(a.Table),
         ["json"] = a => new JsonFilter(a.Get("path")),
+        ["lookup"] = a => new LookupFilter(a.Get("path")),
         ["join"] = a => new JoinFilter(a.Find("separator") ?? ", "),
         ["querystring"] = a => new QuerystringFilter(a.Get("name")),
         ["url"] = _ => new UrlFilter(),

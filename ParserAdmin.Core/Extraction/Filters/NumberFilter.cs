@@ -15,7 +15,7 @@ internal sealed class NumberFilter(string? decimalMark) : IFieldFilter
         }
 
         return NumberReading.Read(token.Text, decimalMark, loneDotGroups: false) is { } number
-            ? FilterOutcome.Of(new NumberValue(SignReading.IsNegative(plain, token.Start) ? -number : number))
+            ? FilterOutcome.Of(new NumberValue(NumberScale.After(plain, token.End) * (SignReading.IsNegative(plain, token.Start) ? -number : number)))
             : FilterOutcome.Fail($"'{token.Text}' is no number that can be read; cut the part that counts out with 'regex' first");
     }
 }

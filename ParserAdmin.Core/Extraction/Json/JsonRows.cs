@@ -14,7 +14,7 @@ public sealed class JsonRows(TimeProvider clock) : IRowExtractor
         var documents = EmbeddedJson.IsWanted(path.Rows)
             ? EmbeddedJson.Find(body, path.Rows, cancellationToken)
             : [JsonReading.Parse(body, cancellationToken)];
-        var context = new FilterContext(pageAddress) { Clock = clock };
+        var context = new FilterContext(pageAddress) { Clock = clock, Document = documents is [var only, ..] ? only : null };
         var reader = new RowReader<JToken>(path, context, field => new TokenFinder(field));
         var rows = documents.SelectMany(document => JsonSelection.Select(document, path.Rows.Selector, cancellationToken)).Where(row => row is not JValue { Value: null });
         return new ExtractedPage(

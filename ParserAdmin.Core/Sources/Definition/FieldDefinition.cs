@@ -22,6 +22,9 @@ public sealed record FieldDefinition(
     /// <summary>Selectors to try, in their order, when <see cref="Selector"/> finds nothing; with <see cref="All"/> what they find is added.</summary>
     public IReadOnlyList<string> Alternatives { get; init; } = [];
 
+    /// <summary>Whether the text keeps the lines that the page shows.</summary>
+    public bool Lines { get; init; }
+
     /// <summary>All selectors in their order; empty for the row itself.</summary>
     public IReadOnlyList<string> Selectors => Selector is null ? [] : [Selector, .. Alternatives];
 }

@@ -29,7 +29,11 @@ internal static class FieldReader
             map.Find("optional")?.AsSwitch() ?? false,
             map.Find("remove")?.AsSelector(),
             cases,
-            FilterChainReader.Read(map.Find("filters"))) { Alternatives = [.. selectors.Skip(1)] };
+            FilterChainReader.Read(map.Find("filters"))) 
+        {
+            Alternatives = [.. selectors.Skip(1)],
+            Lines = map.Find("lines")?.AsSwitch() ?? false,
+        };
     }
 
     private static IReadOnlyList<CaseBranch> Cases(Cursor? place, ResponseType response)
@@ -81,6 +85,7 @@ internal static class FieldReader
 
         if (response is ResponseType.Json or ResponseType.Feed)
         {
+            map.Find("lines")?.Fail("'lines' is for html and xml; texts of json and feeds keep theirs");
             map.Find("remove")?.Fail("'remove' is for html and xml; use the filter 'replace' or 'regex'");
         }
     }

@@ -20,6 +20,7 @@ internal static class FilterShapes
         new("htmlDecode", []),
         new("map", [], IsTable: true),
         new("json", [Need("path", JsonPath)]),
+        new("lookup", [Need("path", JsonPath)]),
         new("join", [May("separator", Text)]),
         new("querystring", [Need("name", Filled)]),
         new("date", [May("formats", DateFormats), May("timeZone", ArgumentKind.TimeZone), May("order", ArgumentKind.DateOrder)], IsTyped: true),

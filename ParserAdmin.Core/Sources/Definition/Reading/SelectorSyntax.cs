@@ -39,7 +39,7 @@ internal static partial class SelectorSyntax
 
         try
         {
-            _ = new JObject().SelectTokens(text);
+            _ = new JObject().SelectTokens(text.Replace("{}", "x", StringComparison.Ordinal));
             return null;
         }
         catch (Exception e) when (e is JsonException or ArgumentException or OverflowException or FormatException or IndexOutOfRangeException)
