@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Extraction.Feeds;
+using ParserAdmin.Core.Extraction.Text.Dates;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -36,6 +38,12 @@ public sealed class FeedConformanceTests(ITestOutputHelper output)
 
     private static void Compare(Score score, string where, JsonElement expected, IFeedEntry actual)
     {
+        foreach (var (name, time) in FeedExpectations.Times(expected))
+        {
+            var read = actual.Find(name, null).Select(text => new DateReader(TimeZoneInfo.Utc, DateOrder.Unknown, TimeProvider.System).Read(text).Time).FirstOrDefault();
+            score.Count($"{where} {name} as a time", time, read?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "none");
+        }
+
         foreach (var (name, values) in FeedExpectations.Of(expected))
         {
             score.Count($"{where} {name}", values, string.Join(" | ", actual.Find(name, null).Select(FeedExpectations.Plain)));

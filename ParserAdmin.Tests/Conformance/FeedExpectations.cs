@@ -34,6 +34,18 @@ internal static class FeedExpectations
         }
     }
 
+    public static IEnumerable<(string Name, string Time)> Times(JsonElement expected)
+    {
+        foreach (var property in expected.EnumerateObject())
+        {
+            var name = property.Name switch { "publishedParsed" or "pubDateParsed" => "published", "updatedParsed" or "lastBuildDateParsed" => "updated", _ => null };
+            if (name is not null)
+            {
+                yield return (name, property.Value.GetString()!);
+            }
+        }
+    }
+
     /// <summary>The same text, whatever its spaces and the last slash of an address are.</summary>
     public static string Plain(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('/');
 

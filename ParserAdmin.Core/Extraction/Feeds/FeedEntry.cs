@@ -57,7 +57,7 @@ internal sealed class FeedEntry(
     /// <summary>The text of a child of this element, or null.</summary>
     public string? Child(FeedElement element, string name)
     {
-        var at = Array.IndexOf(elements, element) + 1;
+        var at = IndexOf(element) + 1;
         for (; at < elements.Length && elements[at].Depth > element.Depth; at++)
         {
             var local = elements[at].Name.AsSpan()[(elements[at].Name.IndexOf(':', StringComparison.Ordinal) + 1)..];
@@ -72,6 +72,19 @@ internal sealed class FeedEntry(
 
     public string? Attribute(FeedElement element, string name) =>
         MarkupAttributes.Find(document, element.Attributes, name) is { Length: > 0 } value ? Address(element, value, name) : null;
+
+    // They stand in the document's order.
+    private int IndexOf(FeedElement element)
+    {
+        var (low, high) = (0, elements.Length - 1);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = elements[middle].Content.Start < element.Content.Start ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
 
     /// <summary>An attribute of the entry itself.</summary>
     public string? Attribute(string name) => MarkupAttributes.Find(document, attributes, name);

@@ -9,6 +9,7 @@ internal sealed class FeedScanner(string document, CancellationToken cancellatio
     private const int MaxElements = 1_000_000;
 
     private readonly MarkupReader _reader = new(document);
+    private readonly OpaqueText _texts = new(document);
     private readonly FeedNamespaces _names = new();
     private readonly List<FeedElement> _head = [];
     private readonly List<FeedElement> _entry = [];
@@ -122,7 +123,7 @@ internal sealed class FeedScanner(string document, CancellationToken cancellatio
         }
         else if (FeedRoots.HoldsText(element.Name))
         {
-            var (content, next) = OpaqueText.Find(document, start, _reader.Name.In(document));
+            var (content, next) = _texts.Find(start, _reader.Name.In(document));
             Current.Add(element with { Content = content });
             _reader.MoveTo(next);
         }

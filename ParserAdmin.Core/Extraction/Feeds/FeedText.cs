@@ -62,7 +62,14 @@ internal static partial class FeedText
     private static string? Base64(ReadOnlySpan<char> raw)
     {
         var bytes = new byte[raw.Length];
-        return Convert.TryFromBase64Chars(raw, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length).Trim() : null;
+        if (!Convert.TryFromBase64Chars(raw, bytes, out var length))
+        {
+            return null;
+        }
+
+        // "test" is Base64 too: what does not come out as text was none.
+        var text = Encoding.UTF8.GetString(bytes, 0, length).Trim();
+        return text.Contains('\uFFFD', StringComparison.Ordinal) ? null : text;
     }
 
     private static string Printable(string text)

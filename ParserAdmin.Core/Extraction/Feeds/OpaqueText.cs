@@ -3,14 +3,25 @@ using ParserAdmin.Core.Extraction.Markup;
 namespace ParserAdmin.Core.Extraction.Feeds;
 
 /// <summary>Finds the end of an element whose content may be HTML that nobody closed.</summary>
-internal static class OpaqueText
+internal sealed class OpaqueText(string document)
 {
+    // Both keep a document of 100,000 elements that nobody closed from being read 100,000 times.
+    private const int MaxNested = 32;
+    private const int MaxMended = 4_096;
+
+    private readonly Dictionary<string, int> _lastEnds = new(StringComparer.OrdinalIgnoreCase);
+
     // Where no text of an entry goes on, closed or not.
     private static readonly string[] Borders = ["/item", "/entry", "/channel", "/feed", "/rss", "item", "entry"];
 
     /// <returns>The content, and where reading goes on after the end tag.</returns>
-    public static (Slice Content, int Next) Find(string document, int start, ReadOnlySpan<char> tag)
+    public (Slice Content, int Next) Find(int start, ReadOnlySpan<char> tag)
     {
+        if (start > LastEnd(tag.ToString()))
+        {
+            return Unclosed(start, document.Length);
+        }
+
         var at = start;
         var inner = 0;
         while (true)
@@ -18,18 +29,18 @@ internal static class OpaqueText
             var found = at >= document.Length ? -1 : document.AsSpan(at).IndexOf('<');
             if (found < 0)
             {
-                return Unclosed(document, start, document.Length);
+                return Unclosed(start, document.Length);
             }
 
             at += found;
             var rest = document.AsSpan(at + 1);
             if (rest.StartsWith("![CDATA["))
             {
-                at = After(document, "]]>", at);
+                at = After("]]>", at);
             }
             else if (rest.StartsWith("!--"))
             {
-                at = After(document, "-->", at);
+                at = After("-->", at);
             }
             else if (rest.StartsWith("/") && IsTag(rest[1..], tag))
             {
@@ -42,29 +53,39 @@ internal static class OpaqueText
             }
             else if (IsBorder(rest))
             {
-                return Unclosed(document, start, at);
+                return Unclosed(start, at);
             }
             else
             {
                 // The content of an element may have elements of the same name: <body><body>.
                 inner += IsTag(rest, tag) && TagEnd.Find(document, at + 1) is > 0 and var close && document[close - 1] != '/' ? 1 : 0;
+                if (inner > MaxNested)
+                {
+                    return Unclosed(start, at);
+                }
+
                 at++;
             }
         }
     }
 
     // Its end tag is missing or misspelt: it ends at the first end tag that nothing within began, else at the first tag.
-    private static (Slice Content, int Next) Unclosed(string document, int start, int border)
+    private (Slice Content, int Next) Unclosed(int start, int border)
     {
         var reader = new MarkupReader(document);
         reader.MoveTo(start);
         var open = new Stack<string>();
         var first = border;
-        while (reader.Read() && reader.Token.Start < border)
+        while (reader.Read() && reader.Token.Start < Math.Min(border, start + MaxMended))
         {
             if (reader.Kind is MarkupKind.Start or MarkupKind.End)
             {
                 first = Math.Min(first, reader.Token.Start);
+            }
+
+            if (open.Count > MaxNested || (reader.Kind == MarkupKind.Start && IsBorder(document.AsSpan(reader.Name.Start))))
+            {
+                break;
             }
 
             if (reader.Kind == MarkupKind.Start)
@@ -97,7 +118,21 @@ internal static class OpaqueText
         rest.StartsWith(tag, StringComparison.OrdinalIgnoreCase)
         && (rest.Length == tag.Length || rest[tag.Length] is '>' or '/' || char.IsWhiteSpace(rest[tag.Length]));
 
-    private static int After(string document, string end, int from)
+    private int LastEnd(string tag)
+    {
+        if (!_lastEnds.TryGetValue(tag, out var last))
+        {
+            last = document.LastIndexOf($"</{tag}", StringComparison.OrdinalIgnoreCase);
+            if (_lastEnds.Count < 1_000)
+            {
+                _lastEnds[tag] = last;
+            }
+        }
+
+        return last;
+    }
+
+    private int After(string end, int from)
     {
         var found = document.AsSpan(from).IndexOf(end);
         return found < 0 ? document.Length : from + found + end.Length;

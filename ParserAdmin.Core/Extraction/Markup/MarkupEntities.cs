@@ -6,6 +6,8 @@ namespace ParserAdmin.Core.Extraction.Markup;
 /// <summary>Entities of XML and of HTML, declared or not: feeds use &amp;nbsp; as if they were pages.</summary>
 internal static class MarkupEntities
 {
+    private const int MaxName = 64;
+
     public static string Decode(ReadOnlySpan<char> text, IReadOnlyDictionary<string, string>? declared = null)
     {
         if (text.IndexOf('&') < 0)
@@ -23,7 +25,7 @@ internal static class MarkupEntities
         var at = 0;
         while (text.IndexOf('&', at) is >= 0 and var start)
         {
-            var end = text.IndexOf(';', start);
+            var end = text.IndexOf(';', start, Math.Min(MaxName, text.Length - start));
             replaced.Append(text, at, start - at);
             at = start;
             if (end < 0)

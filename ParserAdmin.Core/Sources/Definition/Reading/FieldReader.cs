@@ -17,6 +17,7 @@ internal static class FieldReader
             RefuseBeside(given, map, "attribute");
             RefuseBeside(given, map, "remove");
             RefuseBeside(given, map, "all");
+            RefuseBeside(given, map, "lines");
         }
 
         RefuseForeign(map, response);
