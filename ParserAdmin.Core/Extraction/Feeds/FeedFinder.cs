@@ -8,9 +8,11 @@ internal sealed class FeedFinder(FieldDefinition definition, IFeedEntry head) : 
 {
     private const string OfHead = "feed.";
 
+    private readonly IReadOnlyList<string> _names = definition.Selectors;
+
     public IEnumerable<string> Find(IFeedEntry row) => definition.Cases.Count > 0 ? [Choose(row)]
-        : definition.All ? definition.Selectors.SelectMany(name => Texts(row, name))
-        : definition.Selectors.Select(name => Texts(row, name).FirstOrDefault(text => text.Length > 0)).OfType<string>().Take(1);
+        : definition.All ? _names.SelectMany(name => Texts(row, name))
+        : _names.Select(name => Texts(row, name).FirstOrDefault(text => text.Length > 0)).OfType<string>().Take(1);
 
     private IEnumerable<string> Texts(IFeedEntry row, string name)
     {

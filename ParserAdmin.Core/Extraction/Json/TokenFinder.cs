@@ -6,16 +6,18 @@ namespace ParserAdmin.Core.Extraction.Json;
 /// <summary>Finds a field in a JSON value by JSONPath; "$" is the row.</summary>
 internal sealed class TokenFinder(FieldDefinition definition) : IFieldFinder<JToken>
 {
+    private readonly IReadOnlyList<string> _paths = definition.Selectors;
+
     public IEnumerable<string> Find(JToken row)
     {
-        if (definition.Selectors.Count == 0)
+        if (_paths.Count == 0)
         {
             return Read(row);
         }
 
         return definition.All
-            ? definition.Selectors.SelectMany(selector => JsonSelection.Select(row, selector)).SelectMany(Read)
-            : definition.Selectors.SelectMany(selector => JsonSelection.Select(row, selector).SelectMany(Read).Take(1)).Where(text => text.Length > 0).Take(1);
+            ? _paths.SelectMany(selector => JsonSelection.Select(row, selector)).SelectMany(Read)
+            : _paths.SelectMany(selector => JsonSelection.Select(row, selector).SelectMany(Read).Take(1)).Where(text => text.Length > 0).Take(1);
     }
 
     private IEnumerable<string> Read(JToken token) => definition.Cases.Count == 0 ? JsonTexts.Of(token) : [Choose(token)];

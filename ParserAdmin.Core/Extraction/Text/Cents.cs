@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ParserAdmin.Core.Extraction.Text;
 
 /// <summary>Cents that do not stand right behind the mark: 12€99, 35 € 99, $119. 95.</summary>
@@ -27,7 +29,7 @@ internal static class Cents
 
         var count = end - at;
         var standsAlone = end == text.Length || !(text[end] is '.' or ',' || CurrencyScanner.After(text, end) is not null);
-        return count >= least && count <= most && standsAlone ? int.Parse(text.AsSpan(at, count)) / (count == 2 ? 100m : 1000m) : null;
+        return count >= least && count <= most && standsAlone ? int.Parse(text.AsSpan(at, count), CultureInfo.InvariantCulture) / (count == 2 ? 100m : 1000m) : null;
     }
 
     private static bool IsSpace(string text, int at) => at < text.Length && text[at] == ' ';

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ParserAdmin.Core.Extraction;
+using ParserAdmin.Core.Extraction.Text;
 
 namespace ParserAdmin.Core.Items.Mapping;
 
@@ -40,7 +41,7 @@ public static class ItemMapper
     private static ItemDraft Draft(string title, FieldBag bag, string defaultKind)
     {
         var money = bag.Money("price");
-        var currency = bag.Text("currency")?.ToUpperInvariant();
+        var currency = bag.Text("currency") is { } named ? CurrencyName.Code(named) : null;
         return new ItemDraft
         {
             Title = title,

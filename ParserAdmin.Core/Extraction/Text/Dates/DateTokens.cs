@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ParserAdmin.Core.Extraction.Text.Dates;
 
 /// <summary>Cuts a date into its numbers, words and marks.</summary>
@@ -20,11 +22,11 @@ internal static class DateTokens
             {
                 at = Skip(plain, at, char.IsAsciiDigit);
                 var digits = at - start;
-                tokens.Add(new DateToken(null, digits > MaxDigits ? long.MaxValue : long.Parse(plain.AsSpan(start, digits)), digits, spaced));
+                tokens.Add(new DateToken(null, digits > MaxDigits ? long.MaxValue : long.Parse(plain.AsSpan(start, digits), CultureInfo.InvariantCulture), digits, spaced));
             }
             else if (char.IsLetter(plain[at]))
             {
-                at = Skip(plain, at, c => char.IsLetter(c) || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark);
+                at = Skip(plain, at, c => char.IsLetter(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
                 Words(plain[start..at], spaced, tokens);
             }
             else
