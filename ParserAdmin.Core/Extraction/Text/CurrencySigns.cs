@@ -7,6 +7,7 @@ internal static class CurrencySigns
     private static readonly string[] Common =
     [
         "eur", "usd", "gbp", "rub", "rur", "uah", "pln", "czk", "chf", "sek", "nok", "dkk", "jpy", "cny", "rmb", "cad", "aud", "inr", "brl", "kzt", "byn",
+        "huf", "bgn", "hkd", "sgd", "nzd", "mxn", "thb", "krw", "ils", "idr", "myr", "vnd", "aed", "isk", "hrk", "rsd", "twd", "clp",
     ];
 
     private const string Codes =
@@ -25,7 +26,7 @@ internal static class CurrencySigns
         new("₹", "INR"), new("rs", "INR", Shared: true), new("₨", "INR", Shared: true), new("₩", "KRW"), new("원", "KRW"), new("zł", "PLN"), new("zl", "PLN"), new("kč", "CZK"), new("kc", "CZK"),
         new("kr", null, Shared: true), new("fr", "CHF"), new("sfr", "CHF"), new("ft", "HUF"), new("lei", "RON"), new("leu", "RON"), new("лв", "BGN"), new("₪", "ILS"), new("฿", "THB"), new("บาท", "THB"),
         new("₫", "VND"), new("đ", "VND"), new("₦", "NGN"), new("₱", "PHP"), new("₾", "GEL"), new("₡", "CRC"), new("₲", "PYG"), new("₵", "GHS"), new("₭", "LAK"), new("₮", "MNT"), new("৳", "BDT"),
-        new("₤", "ITL"), new("₣", "FRF"), new("₧", "ESP"), new("din", "RSD"), new("дин", "RSD"), new("rp", "IDR"), new("rm", "MYR"), new("kd", "KWD"), new("s/", "PEN"), new("br", "BYN"),
+        new("₤", "ITL"), new("₣", "FRF"), new("₧", "ESP"), new("din", "RSD"), new("дин", "RSD"), new("rp", "IDR"), new("rm", "MYR"), new("kd", "KWD"), new("s/", "PEN"),
         new("جنيه", "EGP"), new("درهم", "AED", Shared: true), new("ريال", "SAR", Shared: true), new("دينار", "KWD", Shared: true), new("ر.س", "SAR"), new("د.إ", "AED"), new("تومان", "IRR"), new("﷼", "SAR", Shared: true), new("ש\"ח", "ILS"), new("₶", "FRF"),
         new("euro", "EUR"), new("euros", "EUR"), new("евро", "EUR"), new("dollars", "USD", Shared: true), new("dollar", "USD", Shared: true), new("долларов", "USD"), new("pounds", "GBP"), new("yen", "JPY"),
     ];
