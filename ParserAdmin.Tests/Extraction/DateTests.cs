@@ -127,6 +127,11 @@ public sealed class DateTests
     [InlineData("ayer 14:05", "2024-03-14 13:05:00")]
     [InlineData("今天 14:05", "2024-03-15 13:05:00")]
     [InlineData("14:05", "2024-03-15 13:05:00")]
+    [InlineData("Tuesday at 9:33 PM", "2024-03-12 20:33:00")]
+    [InlineData("Friday at 9:33 PM", "2024-03-08 20:33:00")]
+    [InlineData("Friday at 9:33 AM", "2024-03-15 08:33:00")]
+    [InlineData("в среду, 12:00", "2024-03-13 11:00:00")]
+    [InlineData("Sonntag", "2024-03-09 23:00:00")]
     [InlineData("05.07.2024 14:05", "2024-07-05 12:05:00")]
     [InlineData("31.03.2024 02:30", "2024-03-31 01:30:00")] // an hour that summer time skips
     [InlineData("05.07.2024 14:05 UTC", "2024-07-05 14:05:00")]

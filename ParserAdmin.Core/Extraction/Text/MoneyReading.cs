@@ -24,7 +24,7 @@ internal static class MoneyReading
             }
         }
 
-        if (tokens is [var first, ..] && Amount(plain, first, null, decimalMark) is { } bare)
+        if (tokens.FirstOrDefault(token => !IsShare(plain, token)) is { } first && Amount(plain, first, null, decimalMark) is { } bare)
         {
             return new MoneyValue(bare, currency);
         }
@@ -35,7 +35,7 @@ internal static class MoneyReading
     private static string? Choose(CurrencySign sign, string? currency) => sign.Shared ? currency ?? sign.Code : sign.Code;
 
     private static CurrencyToken? Touching(string text, NumberToken number) =>
-        CurrencyScanner.Before(text, number.Start) ?? CurrencyScanner.After(text, number.End);
+        CurrencyScanner.Before(text, number.Start) ?? CurrencyScanner.After(text, NumberScale.Find(text, number.End).End);
 
     private static decimal? Amount(string text, NumberToken number, CurrencyToken? sign, string? decimalMark)
     {
@@ -49,9 +49,14 @@ internal static class MoneyReading
             amount += Cents.After(text, number, sign) ?? 0;
         }
 
+        // "1,5 млн ₽", "$15k".
+        amount *= sign is null ? 1 : NumberScale.After(text, number.End);
         var first = sign is null ? number.Start : Math.Min(sign.Start, number.Start);
         return SignReading.IsNegative(text, number.Start) || SignReading.IsNegative(text, first) ? -amount : amount;
     }
+
+    // "20 % off 15.00"
+    private static bool IsShare(string text, NumberToken number) => text.AsSpan(number.End).TrimStart().StartsWith("%");
 
     // Dinars have a thousand parts: "423.923 KD" is no 423,923.
     private static string? MarkOf(CurrencySign? sign, NumberToken number) =>

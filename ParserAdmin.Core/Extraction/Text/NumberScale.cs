@@ -11,7 +11,10 @@ internal static class NumberScale
     ];
 
     /// <summary>By how much the number that ends here is to be multiplied: 1 unless a mark follows. Letters only right behind it: "5 m" are metres, "8GB" no thousands.</summary>
-    public static decimal After(string text, int end)
+    public static decimal After(string text, int end) => Find(text, end).Factor;
+
+    /// <summary>The same, and where the text goes on behind the mark.</summary>
+    public static (decimal Factor, int End) Find(string text, int end)
     {
         foreach (var (mark, factor, apart) in Marks)
         {
@@ -19,10 +22,10 @@ internal static class NumberScale
             if (text.AsSpan(start).StartsWith(mark, apart ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal)
                 && (mark[0] > '\u3000' || start + mark.Length == text.Length || !char.IsLetterOrDigit(text[start + mark.Length])))
             {
-                return factor;
+                return (factor, start + mark.Length);
             }
         }
 
-        return 1;
+        return (1, end);
     }
 }

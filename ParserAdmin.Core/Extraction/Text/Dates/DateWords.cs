@@ -41,6 +41,16 @@ internal static class DateWords
         (-2, "позавчера vorgestern anteayer anteontem eergisteren przedwczoraj předevčírem позавчора förrgår 前天 一昨日 おととい 그저께"),
         (1, "tomorrow завтра morgen demain mañana amanhã domani jutro zítra imorgon huomenna yarın holnap mâine 明日 明天 내일"));
 
+    /// <summary>Days of the week, Sunday being 0. Short forms only where they mean nothing else.</summary>
+    public static readonly IReadOnlyDictionary<string, int> Weekdays = Table(
+        (0, "sunday sun sonntag dimanche domingo domenica zondag воскресенье вс неділя niedziela neděle söndag søndag pazar 日曜日 星期日 星期天 일요일"),
+        (1, "monday mon montag lundi lunes lunedì maandag понедельник пн понеділок poniedziałek pondělí måndag mandag pazartesi 月曜日 星期一 월요일"),
+        (2, "tuesday tue tues dienstag mardi martes martedì dinsdag вторник вт вівторок wtorek úterý tisdag tirsdag salı 火曜日 星期二 화요일"),
+        (3, "wednesday wed mittwoch mercredi miércoles mercoledì woensdag среда среду ср середа середу środa středa onsdag çarşamba 水曜日 星期三 수요일"),
+        (4, "thursday thu thur thurs donnerstag jeudi jueves giovedì donderdag четверг чт четвер czwartek čtvrtek torsdag perşembe 木曜日 星期四 목요일"),
+        (5, "friday fri freitag vendredi viernes venerdì vrijdag пятница пятницу пт п'ятниця piątek pátek fredag cuma 金曜日 星期五 금요일"),
+        (6, "saturday samstag samedi sábado sabato zaterdag суббота субботу сб субота суботу sobota lördag lørdag cumartesi 土曜日 星期六 토요일"));
+
     public static readonly IReadOnlySet<string> Now = Set(
         "now just moments сейчас только щойно gerade soeben instant ahora agora adesso zojuist teraz właśnie 刚刚 刚才 剛剛 剛才 たった今 방금");
 
@@ -54,7 +64,7 @@ internal static class DateWords
 
     // Only the tables' own words count here, so that an unknown sign costs one step.
     private static readonly HashSet<string> Eastern =
-        [.. Months.Keys.Concat(Units.Keys).Concat(Past).Concat(Future).Concat(Days.Keys).Concat(Now).Concat(Halves.Keys).Concat(Parts.Keys).Where(word => word[0] >= '\u0E00')];
+        [.. Months.Keys.Concat(Units.Keys).Concat(Past).Concat(Future).Concat(Days.Keys).Concat(Weekdays.Keys).Concat(Now).Concat(Halves.Keys).Concat(Parts.Keys).Where(word => word[0] >= '\u0E00')];
 
     private static readonly int Longest = Eastern.Max(word => word.Length);
 

@@ -16,12 +16,31 @@ internal static class RelativeDate
                 : null;
         }
 
+        if (Weekday(tokens, now) is { } day)
+        {
+            return day;
+        }
+
         if (tokens.Any(token => token.Word is { } word && DateWords.Now.Contains(word)) && !tokens.Any(token => token.IsNumber || IsUnit(token)))
         {
             return now;
         }
 
         return Distance(tokens, now);
+    }
+
+    // "Tuesday at 9:33 PM": the last such day, and today's only while it is not to come.
+    private static DateTime? Weekday(IReadOnlyList<DateToken> tokens, DateTime now)
+    {
+        var named = tokens.Select(token => token.Word is { } word && DateWords.Weekdays.TryGetValue(word, out var number) ? number : -1).Where(number => number >= 0).ToList();
+        var parts = new DateParts(DateOrder.Unknown);
+        if (named.Count != 1 || parts.Read(tokens) is not null || parts.TimeAlone(tokens.Any(token => token.IsNumber)) is not { } time)
+        {
+            return null;
+        }
+
+        var found = now.Date.AddDays(-((7 + (int)now.DayOfWeek - named[0]) % 7)) + time;
+        return found > now ? found.AddDays(-7) : found;
     }
 
     private static int? Day(IReadOnlyList<DateToken> tokens)
