@@ -78,14 +78,14 @@ public sealed class ItemStore(IDbContextFactory<ParserDbContext> contexts, LiveB
                 context.Add(Item.Create(run.SourceId, item.ExternalId, item.Draft, now));
                 added++;
             }
-            else if (stored.ContentHash == item.Draft.ContentHash())
+            else if (item.Draft.Settled(stored.PublishedAt) is var draft && stored.ContentHash == draft.ContentHash())
             {
                 stored.See(now);
             }
             else
             {
-                context.Add(Revision(run, stored, item.Draft, now));
-                stored.Take(item.Draft, now);
+                context.Add(Revision(run, stored, draft, now));
+                stored.Take(draft, now);
                 changed++;
             }
         }

@@ -92,6 +92,7 @@ public sealed class MoneyTests
     [InlineData("€")]
     [InlineData("1.2.3")]
     [InlineData("99999999999999999999999999999999999999")]
+    [InlineData("$79228162514264337593543950335K")]
     public void Read_NoAmount_GivesNothing(string text) => Assert.Null(MoneyReading.Read(text, null, null));
 
     [Fact]

@@ -50,9 +50,9 @@ internal static class MoneyReading
         }
 
         // "1,5 млн ₽", "$15k".
-        amount *= sign is null ? 1 : NumberScale.After(text, number.End);
+        var scaled = NumberScale.Apply(amount, text, number.End);
         var first = sign is null ? number.Start : Math.Min(sign.Start, number.Start);
-        return SignReading.IsNegative(text, number.Start) || SignReading.IsNegative(text, first) ? -amount : amount;
+        return SignReading.IsNegative(text, number.Start) || SignReading.IsNegative(text, first) ? -scaled : scaled;
     }
 
     // "20 % off 15.00"

@@ -10,10 +10,11 @@ internal static class NumberScale
         ("K", 1_000m, false), ("k", 1_000m, false), ("M", 1_000_000m, false), ("B", 1_000_000_000m, false), ("К", 1_000m, false), ("М", 1_000_000m, false),
     ];
 
-    /// <summary>By how much the number that ends here is to be multiplied: 1 unless a mark follows. Letters only right behind it: "5 m" are metres, "8GB" no thousands.</summary>
-    public static decimal After(string text, int end) => Find(text, end).Factor;
+    /// <summary>The number that ends here, multiplied by the mark that follows; null when it grows beyond all numbers.</summary>
+    public static decimal? Apply(decimal number, string text, int end) =>
+        Find(text, end).Factor is var factor && Math.Abs(number) <= decimal.MaxValue / factor ? number * factor : null;
 
-    /// <summary>The same, and where the text goes on behind the mark.</summary>
+    /// <summary>What the mark multiplies by (1 for none) and where the text goes on behind it. Letters only right behind the number: "5 m" are metres, "8GB" no thousands.</summary>
     public static (decimal Factor, int End) Find(string text, int end)
     {
         foreach (var (mark, factor, apart) in Marks)

@@ -22,7 +22,7 @@ internal sealed class DateReader(TimeZoneInfo zone, DateOrder order, TimeProvide
         try
         {
             var tokens = DateTokens.Read(text.Trim());
-            return RelativeDate.Read(tokens, Now()) is { } local ? DateOutcome.Of(LocalTime.ToUtc(local, zone)) : Absolute(tokens);
+            return RelativeDate.Read(tokens, Now()) is { } relative ? DateOutcome.Of(LocalTime.ToUtc(relative.Local, zone)) with { Within = relative.Within } : Absolute(tokens);
         }
         catch (ArgumentOutOfRangeException)
         {

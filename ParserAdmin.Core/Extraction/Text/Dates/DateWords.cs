@@ -48,7 +48,7 @@ internal static class DateWords
         (2, "tuesday tue tues dienstag mardi martes martedì dinsdag вторник вт вівторок wtorek úterý tisdag tirsdag salı 火曜日 星期二 화요일"),
         (3, "wednesday wed mittwoch mercredi miércoles mercoledì woensdag среда среду ср середа середу środa středa onsdag çarşamba 水曜日 星期三 수요일"),
         (4, "thursday thu thur thurs donnerstag jeudi jueves giovedì donderdag четверг чт четвер czwartek čtvrtek torsdag perşembe 木曜日 星期四 목요일"),
-        (5, "friday fri freitag vendredi viernes venerdì vrijdag пятница пятницу пт п'ятниця piątek pátek fredag cuma 金曜日 星期五 금요일"),
+        (5, "friday fri freitag vendredi viernes venerdì vrijdag пятница пятницу пт piątek pátek fredag cuma 金曜日 星期五 금요일"),
         (6, "saturday samstag samedi sábado sabato zaterdag суббота субботу сб субота суботу sobota lördag lørdag cumartesi 土曜日 星期六 토요일"));
 
     public static readonly IReadOnlySet<string> Now = Set(

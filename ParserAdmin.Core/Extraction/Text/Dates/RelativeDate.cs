@@ -5,25 +5,25 @@ internal static class RelativeDate
 {
     /// <returns>The local time, or null for a text that is not relative.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The time is beyond the calendar.</exception>
-    public static DateTime? Read(IReadOnlyList<DateToken> tokens, DateTime now)
+    public static RelativeTime? Read(IReadOnlyList<DateToken> tokens, DateTime now)
     {
         if (Day(tokens) is { } distance)
         {
             var parts = new DateParts(DateOrder.Unknown);
             return parts.Read([.. tokens.Where(token => token.Word is null || !DateWords.Days.ContainsKey(token.Word))]) is null
                 && parts.TimeAlone(tokens.Any(token => token.IsNumber)) is { } time
-                ? now.Date.AddDays(distance) + time
+                ? RelativeTime.Exact(now.Date.AddDays(distance) + time)
                 : null;
         }
 
         if (Weekday(tokens, now) is { } day)
         {
-            return day;
+            return RelativeTime.Exact(day);
         }
 
         if (tokens.Any(token => token.Word is { } word && DateWords.Now.Contains(word)) && !tokens.Any(token => token.IsNumber || IsUnit(token)))
         {
-            return now;
+            return new RelativeTime(now, TimeSpan.FromMinutes(1));
         }
 
         return Distance(tokens, now);
@@ -60,7 +60,7 @@ internal static class RelativeDate
         return found;
     }
 
-    private static DateTime? Distance(IReadOnlyList<DateToken> tokens, DateTime now)
+    private static RelativeTime? Distance(IReadOnlyList<DateToken> tokens, DateTime now)
     {
         var past = tokens.Any(token => token.Word is { } word && DateWords.Past.Contains(word));
         var future = !past && tokens.Any(token => token.Word is { } word && DateWords.Future.Contains(word));
@@ -96,7 +96,8 @@ internal static class RelativeDate
         }
 
         // A number that no unit follows belongs to a date.
-        return steps.Count > 0 && amount is null ? steps.Aggregate(now, (time, step) => Add(time, step.Unit, future ? step.Amount : -step.Amount)) : null;
+        return steps.Count == 0 || amount is not null ? null
+            : new RelativeTime(steps.Aggregate(now, (time, step) => Add(time, step.Unit, future ? step.Amount : -step.Amount)), steps.Min(step => Length(step.Unit)));
     }
 
     // "il y a": only "5y" is years.
@@ -105,6 +106,9 @@ internal static class RelativeDate
     // "an" is no unit in "an hour", and a year in "un an".
     private static int? Unit(IReadOnlyList<DateToken> tokens, int at) =>
         DateWords.Units.TryGetValue(tokens[at].Word!, out var unit) ? unit : tokens[at].Is("an") && at > 0 && (tokens[at - 1].Is("un") || tokens[at - 1].IsNumber) ? -12 : null;
+
+    // At least a minute: the page may have been made a little before it was fetched.
+    private static TimeSpan Length(int unit) => unit < 0 ? TimeSpan.FromDays(-unit * 31) : TimeSpan.FromSeconds(Math.Max(60, unit));
 
     private static bool IsUnit(DateToken token) => token.Word is { } word && DateWords.Units.ContainsKey(word);
 
