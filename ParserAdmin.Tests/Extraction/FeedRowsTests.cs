@@ -30,6 +30,9 @@ public sealed class FeedRowsTests
     [InlineData("<rss><channel><item><title>A</title><description>1 < 2 & 3 <p>open <br></description></item></channel></rss>")]
     [InlineData("<RSS><CHANNEL><ITEM><TITLE>A</TITLE></ITEM></CHANNEL></RSS>")]
     [InlineData("<rss><channel><item><title>A</titel></item></channel></rss>")] // misspelt end
+    [InlineData("<rss><channel><item><title>A<guid>x</guid></item></channel></rss>")] // no end at all
+    [InlineData("<rss version=2.0><channel><item><title>A</title><enclosure url=https://x/a.mp3 length=1></item></channel></rss>")]
+    [InlineData("<html><body><rss><channel><item><title>A</title></item></channel></rss></body></html>")]
     [InlineData("<rss><channel><item><title>A</title><x a=\"1></x></item></channel></rss>")] // forgotten quote
     [InlineData("<rss><channel><item><title>A</title></channel></rss>")] // item never closed
     [InlineData("<!DOCTYPE rss [<!ENTITY a \"A\">]><rss><channel><item><title>&a;</title></item></channel></rss>")]

@@ -49,7 +49,7 @@ internal static class FeedNames
         : Or(entry.FirstOf("atom:id", "dc:identifier"), entry.Attribute("rdf:about"));
 
     private static IEnumerable<string> Summary(FeedEntry entry) =>
-        entry.FirstOf("description", "summary", "subtitle", "tagline", "dc:description", "itunes:summary", "itunes:subtitle", "atom:summary", "media:description");
+        entry.FirstOf("description", "summary", "subtitle", "tagline", "dc:description", "itunes:summary", "itunes:subtitle", "atom:summary") is { Length: > 0 } own ? own : entry.Anywhere("media:description").Select(entry.Text).Take(1);
 
     private static IEnumerable<string> Rights(FeedEntry entry) => entry.FirstOf("rights", "copyright", "dc:rights", "media:copyright", "atom:rights");
 

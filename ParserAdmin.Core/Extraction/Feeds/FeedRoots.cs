@@ -10,6 +10,16 @@ internal static class FeedRoots
         "media:description", "media:text", "atom:title", "atom:summary", "atom:content", "atom:rights", "media:copyright", "guid", "link", "pubDate", "category",
     };
 
+    private static readonly HashSet<string> Fields = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "title", "link", "guid", "pubDate", "description", "category", "author", "comments", "enclosure", "content:encoded", "dc:creator", "dc:date", "updated", "published", "id",
+    };
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> FieldLookup = Fields.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Whether a tag begins a field of an entry, so that a text left open before it ends there.</summary>
+    public static bool IsField(ReadOnlySpan<char> tag) => FieldLookup.Contains(tag);
+
     public static bool IsRoot(string name) =>
         name.Equals("rss", StringComparison.OrdinalIgnoreCase) || name.Equals("feed", StringComparison.OrdinalIgnoreCase)
         || name.Equals("channel", StringComparison.OrdinalIgnoreCase) || name.Equals("rdf", StringComparison.OrdinalIgnoreCase)

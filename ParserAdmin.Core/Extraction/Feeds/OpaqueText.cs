@@ -69,7 +69,7 @@ internal sealed class OpaqueText(string document)
         }
     }
 
-    // Its end tag is missing or misspelt: it ends at the first end tag that nothing within began, else at the first tag.
+    // Its end tag is missing or misspelt: it ends where the next field of an entry begins, at the first end tag that nothing within began, else at the first tag.
     private (Slice Content, int Next) Unclosed(int start, int border)
     {
         var reader = new MarkupReader(document);
@@ -86,6 +86,11 @@ internal sealed class OpaqueText(string document)
             if (open.Count > MaxNested || (reader.Kind == MarkupKind.Start && IsBorder(document.AsSpan(reader.Name.Start))))
             {
                 break;
+            }
+
+            if (reader.Kind is MarkupKind.Start or MarkupKind.Empty && FeedRoots.IsField(reader.Name.In(document)))
+            {
+                return (new Slice(start, reader.Token.Start), reader.Token.Start);
             }
 
             if (reader.Kind == MarkupKind.Start)
