@@ -63,6 +63,7 @@ public sealed class MoneyTests
     [InlineData("Rp 31.500", "31500 IDR")]
     [InlineData("1,5 млн руб.", "1500000 RUB")]
     [InlineData("$15k", "15000 USD")]
+    [InlineData("AU $5.00", "5 AUD")]
     [InlineData("€1.2M", "1200000 EUR")]
     [InlineData("20% off 15.00", "15")]
     [InlineData("от 1 500 до 2 000 руб.", "1500 RUB")]

@@ -19,7 +19,7 @@ internal static class CurrencySigns
     private static readonly CurrencySign[] Named =
     [
         new("€", "EUR"), new("$", "USD", Shared: true), new("£", "GBP"), new("¥", "JPY", Shared: true), new("￥", "JPY", Shared: true),
-        new("us$", "USD"), new("u$s", "USD"), new("ca$", "CAD"), new("c$", "CAD"), new("au$", "AUD"), new("a$", "AUD"), new("nz$", "NZD"), new("hk$", "HKD"), new("s$", "SGD"),
+        new("us$", "USD"), new("u$s", "USD"), new("ca$", "CAD"), new("us $", "USD"), new("ca $", "CAD"), new("au $", "AUD"), new("nz $", "NZD"), new("hk $", "HKD"), new("c$", "CAD"), new("au$", "AUD"), new("a$", "AUD"), new("nz$", "NZD"), new("hk$", "HKD"), new("s$", "SGD"),
         new("r$", "BRL"), new("mx$", "MXN"), new("nt$", "TWD"), new("cn¥", "CNY"), new("jp¥", "JPY"), new("円", "JPY"), new("元", "CNY"), new("圆", "CNY"), new("圓", "TWD"),
         new("人民币", "CNY"), new("₽", "RUB"), new("рублей", "RUB"), new("рубля", "RUB"), new("рубль", "RUB"), new("руб", "RUB"), new("р", "RUB"), new("rur", "RUB"), new("rmb", "CNY"),
         new("₴", "UAH"), new("грн", "UAH"), new("гривень", "UAH"), new("₸", "KZT"), new("тг", "KZT"), new("тенге", "KZT"), new("₺", "TRY"), new("tl", "TRY"), new("₼", "AZN"),

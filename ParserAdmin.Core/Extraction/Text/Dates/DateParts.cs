@@ -95,7 +95,8 @@ internal sealed class DateParts(DateOrder order)
         }
 
         var group = NumberGroup.Read(tokens, at);
-        if (group.Count > 1)
+        // "Mar-05-2024": with the month as a word the numbers stand for themselves.
+        if (group.Count > 1 && (_month is null || group.Count == 3))
         {
             return group.Assign(order, Set) switch { true => group.Length, false => 0, null => -1 };
         }

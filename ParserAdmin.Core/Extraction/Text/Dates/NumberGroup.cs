@@ -69,9 +69,9 @@ internal sealed record NumberGroup(char Mark, IReadOnlyList<DateToken> Numbers, 
     // With points the day comes first wherever points are used.
     private DateOrder Decide(long first, long second, DateOrder order) =>
         order != DateOrder.Unknown ? order
-        : Mark == '.' || first > 12 ? DateOrder.DayMonthYear
+        : first > 12 ? DateOrder.DayMonthYear
         : second > 12 ? DateOrder.MonthDayYear
-        : first == second ? DateOrder.DayMonthYear : DateOrder.Unknown;
+        : Mark == '.' || first == second ? DateOrder.DayMonthYear : DateOrder.Unknown;
 
     private static long Year(DateToken token) => token.Digits == 4 ? token.Number : Century.Of((int)token.Number);
 
