@@ -64,7 +64,8 @@ public sealed class ExtractionPropertyTests
     {
         try
         {
-            foreach (var entry in FeedReading.Read(text, CancellationToken.None).Entries)
+            // The reading is what is measured; a few hundred entries tell how each name fares.
+            foreach (var entry in FeedReading.Read(text, CancellationToken.None).Entries.Take(300))
             {
                 foreach (var name in FeedNames.Names)
                 {
