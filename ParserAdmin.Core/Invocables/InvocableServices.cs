@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Invocables.Steps;
 
 namespace ParserAdmin.Core.Invocables;
@@ -7,6 +8,7 @@ public static class InvocableServices
 {
     public static IServiceCollection AddInvocables(this IServiceCollection services)
     {
+        services.AddSingleton(provider => RowExtractors.By(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<PageReader>();
         services.AddSingleton<ListingWalk>();
         services.AddSingleton<ItemReader>();

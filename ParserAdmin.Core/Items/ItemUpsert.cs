@@ -30,22 +30,30 @@ internal sealed class ItemUpsert(ParserDbContext context, string sourceId, Guid 
             }
         }
 
-        var changed = known.Where(item => item.Value.Hash != wanted[item.Key].ContentHash()).ToDictionary(item => item.Value.Id, item => wanted[item.Key]);
+        var changed = new Dictionary<Guid, ItemDraft>();
+        foreach (var (key, stored) in known)
+        {
+            // "3 hours ago" is another moment at every look; what fits the stored one is the stored one.
+            var draft = wanted[key].Settled(stored.PublishedAt);
+            if (draft.ContentHash() != stored.Hash)
+                changed.Add(stored.Id, draft);
+        }
+
         await ChangeAsync(changed, cancellationToken);
         await SeeAsync([.. known.Values.Select(item => item.Id).Where(id => !changed.ContainsKey(id))], cancellationToken);
         return new SavedBatch(wanted.Count - known.Count, changed.Count, known.Count - changed.Count);
     }
 
-    private async Task<Dictionary<(string Kind, string ExternalId), (Guid Id, string Hash)>> KnownAsync(
+    private async Task<Dictionary<(string Kind, string ExternalId), (Guid Id, string Hash, DateTime? PublishedAt)>> KnownAsync(
         IReadOnlyCollection<(string Kind, string ExternalId)> keys, CancellationToken cancellationToken)
     {
         var ids = keys.Select(key => key.ExternalId).Distinct().ToList();
         var kinds = keys.Select(key => key.Kind).Distinct().ToList();
         var found = await context.Set<Item>().Where(item => item.SourceId == sourceId && kinds.Contains(item.Kind) && ids.Contains(item.ExternalId))
-            .Select(item => new { item.Id, item.Kind, item.ExternalId, item.ContentHash }).ToListAsync(cancellationToken);
+            .Select(item => new { item.Id, item.Kind, item.ExternalId, item.ContentHash, item.PublishedAt }).ToListAsync(cancellationToken);
         var wanted = keys.ToHashSet();
         return found.Where(item => wanted.Contains((item.Kind, item.ExternalId)))
-            .ToDictionary(item => (item.Kind, item.ExternalId), item => (item.Id, item.ContentHash));
+            .ToDictionary(item => (item.Kind, item.ExternalId), item => (item.Id, item.ContentHash, item.PublishedAt));
     }
 
     private async Task ChangeAsync(Dictionary<Guid, ItemDraft> drafts, CancellationToken cancellationToken)

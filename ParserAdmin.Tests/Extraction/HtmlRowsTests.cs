@@ -131,7 +131,7 @@ public sealed class HtmlRowsTests
         using var source = new CancellationTokenSource();
         source.Cancel();
 
-        Assert.Throws<OperationCanceledException>(() => new HtmlRows().Extract(Page, Address, PathOf(Definitions.Least), source.Token));
+        Assert.Throws<OperationCanceledException>(() => new HtmlRows(TimeProvider.System).Extract(Page, Address, PathOf(Definitions.Least), source.Token));
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class HtmlRowsTests
     }
 
     private static ExtractedPage Read(string html, string yaml) =>
-        new HtmlRows().Extract(html, Address, PathOf(yaml), CancellationToken.None);
+        new HtmlRows(TimeProvider.System).Extract(html, Address, PathOf(yaml), CancellationToken.None);
 
     private static PathDefinition PathOf(string yaml) => Definitions.Read(yaml).Paths["catalog"];
 }

@@ -50,6 +50,29 @@ public sealed class MoneyTests
     [InlineData("for 5", "5")]
     [InlineData("5 try", "5")]
     [InlineData("٣٤٫٥٠ €", "34.5 EUR")]
+    [InlineData("Free!", "0")]
+    [InlineData("бесплатно", "0")]
+    [InlineData("35 € 50", "35.5 EUR")]
+    [InlineData("10€ 20€", "10 EUR")]
+    [InlineData("$119. 95", "119.95 USD")]
+    [InlineData("SGD$4.90", "4.9 SGD")]
+    [InlineData("From 26 to 50 €", "26 EUR")]
+    [InlineData("12,500 KWD", "12.5 KWD")]
+    [InlineData("12.500 KD", "12.5 KWD")]
+    [InlineData("ALL 5 items", "5")]
+    [InlineData("Rp 31.500", "31500 IDR")]
+    [InlineData("1,5 млн руб.", "1500000 RUB")]
+    [InlineData("$15k", "15000 USD")]
+    [InlineData("AU $5.00", "5 AUD")]
+    [InlineData("€1.2M", "1200000 EUR")]
+    [InlineData("20% off 15.00", "15")]
+    [InlineData("от 1 500 до 2 000 руб.", "1500 RUB")]
+    [InlineData("Rs. 1,299/-", "1299 INR")]
+    [InlineData("1.299,– €", "1299 EUR")]
+    [InlineData("RM1,250.00", "1250 MYR")]
+    [InlineData("250 درهم", "250 AED")]
+    [InlineData("500 บาท", "500 THB")]
+    [InlineData("DEM 170 000", "170000 DEM")]
     public void Read_MoneyAsWritten_GivesAmountAndCurrency(string text, string expected) =>
         Assert.Equal(expected, MoneyReading.Read(text, null, null)?.ToText());
 
@@ -66,10 +89,11 @@ public sealed class MoneyTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("free")]
+    [InlineData("AQUAFINESSE")]
     [InlineData("€")]
     [InlineData("1.2.3")]
     [InlineData("99999999999999999999999999999999999999")]
+    [InlineData("$79228162514264337593543950335K")]
     public void Read_NoAmount_GivesNothing(string text) => Assert.Null(MoneyReading.Read(text, null, null));
 
     [Fact]

@@ -1,19 +1,31 @@
 using ParserAdmin.Core.Extraction.Text;
+using ParserAdmin.Core.Extraction.Text.Dates;
 
 namespace ParserAdmin.Core.Extraction.Filters;
 
 /// <summary>A time in UTC. A text without an offset is in the time zone given, else in UTC.</summary>
-internal sealed class DateFilter(IReadOnlyList<string> formats, string? timeZone) : IFieldFilter
+internal sealed class DateFilter(IReadOnlyList<string> formats, string? timeZone, string? order) : IFieldFilter
 {
     private readonly TimeZoneInfo _zone = timeZone is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(timeZone);
 
+    private readonly DateOrder _order = order switch
+    {
+        "dmy" => DateOrder.DayMonthYear,
+        "mdy" => DateOrder.MonthDayYear,
+        "ymd" => DateOrder.YearMonthDay,
+        _ => DateOrder.Unknown,
+    };
+
     public FilterOutcome Apply(string text, FilterContext context)
     {
-        var time = formats.Count == 0 ? DateReading.ReadIso(text, _zone) : DateReading.Read(text, formats, _zone);
-        return time is { } utc
-            ? FilterOutcome.Of(new TimeValue(utc))
-            : FilterOutcome.Fail(formats.Count == 0
-                ? "it is no ISO 8601 date; add 'formats', such as dd.MM.yyyy"
-                : $"it has none of the formats {string.Join(" | ", formats)}");
+        if (formats.Count > 0)
+        {
+            return DateReading.Read(text, formats, _zone) is { } exact
+                ? FilterOutcome.Of(new TimeValue(exact))
+                : FilterOutcome.Fail($"it has none of the formats {string.Join(" | ", formats)}");
+        }
+
+        var outcome = new DateReader(_zone, _order, context.Clock).Read(text);
+        return outcome.Time is { } utc ? FilterOutcome.Of(new TimeValue(utc) { Within = outcome.Within }) : FilterOutcome.Fail(outcome.Failure!);
     }
 }

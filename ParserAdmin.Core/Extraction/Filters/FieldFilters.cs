@@ -18,8 +18,12 @@ internal static class FieldFilters
         ["regex"] = a => new RegexFilter(a.Get("pattern"), a.FindIndex("group")),
         ["split"] = a => new SplitFilter(a.Get("separator"), a.FindIndex("index")),
         ["map"] = a => new MapFilter(a.Table),
+        ["json"] = a => new JsonFilter(a.Get("path")),
+        ["lookup"] = a => new LookupFilter(a.Get("path")),
+        ["join"] = a => new JoinFilter(a.Find("separator") ?? ", "),
+        ["querystring"] = a => new QuerystringFilter(a.Get("name")),
         ["url"] = _ => new UrlFilter(),
-        ["date"] = a => new DateFilter(a.List, a.Find("timeZone")),
+        ["date"] = a => new DateFilter(a.List, a.Find("timeZone"), a.Find("order")),
         ["number"] = a => new NumberFilter(a.Find("decimal")),
         ["money"] = a => new MoneyFilter(a.Find("currency"), a.Find("decimal")),
     };

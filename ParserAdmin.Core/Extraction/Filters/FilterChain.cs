@@ -15,6 +15,13 @@ internal sealed class FilterChain(IReadOnlyList<FilterDefinition> definitions, F
         var values = texts.Select(text => (FieldValue)new TextValue(text)).ToList();
         foreach (var (name, filter) in _filters)
         {
+            if (filter is IListFilter together)
+            {
+                values = values.Count == 0 ? values : [new TextValue(together.Apply([.. values.Select(value => value.ToText())]))];
+                asList = false;
+                continue;
+            }
+
             var next = new List<FieldValue>();
             foreach (var value in values)
             {

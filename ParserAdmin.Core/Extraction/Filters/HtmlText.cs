@@ -6,8 +6,6 @@ namespace ParserAdmin.Core.Extraction.Filters;
 /// <summary>Text out of pieces of markup, such as an attribute that holds HTML.</summary>
 internal static class HtmlText
 {
-    private static readonly CompiledSelector Unseen = new("script, style, template, noscript");
-
     public static string StripTags(string text)
     {
         if (!text.Contains('<', StringComparison.Ordinal))
@@ -16,12 +14,7 @@ internal static class HtmlText
         }
 
         using var document = HtmlParsing.Parse("<!doctype html><body>" + text, CancellationToken.None);
-        foreach (var element in Unseen.All(document))
-        {
-            element.Remove();
-        }
-
-        return Whitespace.Collapse(document.Body?.TextContent ?? "");
+        return document.Body is { } body ? VisibleText.Of(body) : "";
     }
 
     public static string Decode(string text) => WebUtility.HtmlDecode(text);

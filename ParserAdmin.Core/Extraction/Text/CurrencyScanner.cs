@@ -11,16 +11,7 @@ internal static class CurrencyScanner
             end--;
         }
 
-        foreach (var sign in CurrencySigns.All)
-        {
-            var start = end - sign.Sign.Length;
-            if (Is(text, start, sign) && (!sign.IsWord || start == 0 || !char.IsLetter(text[start - 1])) && (!sign.IsWord || WordIsWhole(text, end)))
-            {
-                return new CurrencyToken(start, end, sign);
-            }
-        }
-
-        return null;
+        return end == 0 ? null : Ending(text, end) is not { } found ? null : found.Sign.Shared && Ending(text, found.Start) is { Sign.Shared: false } named ? named : found;
     }
 
     public static CurrencyToken? After(string text, int numberEnd)
@@ -38,9 +29,28 @@ internal static class CurrencyScanner
             start++;
         }
 
-        foreach (var sign in CurrencySigns.All)
+        return start == text.Length ? null : Beginning(text, start);
+    }
+
+    /// <summary>The first currency anywhere in a text, such as "Price in £" or "45,00 zł"; words only where they stand alone.</summary>
+    public static CurrencySign? Anywhere(string text)
+    {
+        for (var at = 0; at < text.Length; at++)
         {
-            if (Is(text, start, sign) && (!sign.IsWord || WordIsWhole(text, start + sign.Sign.Length)))
+            if (Beginning(text, at) is { } found && found.Sign.BeginsAt(text, at))
+            {
+                return found.Sign;
+            }
+        }
+
+        return null;
+    }
+
+    private static CurrencyToken? Beginning(string text, int start)
+    {
+        foreach (var sign in CurrencySigns.BeginningWith(text[start]))
+        {
+            if (sign.IsAt(text, start))
             {
                 return new CurrencyToken(start, start + sign.Sign.Length, sign);
             }
@@ -49,19 +59,22 @@ internal static class CurrencyScanner
         return null;
     }
 
-    private static bool Is(string text, int start, CurrencySign sign)
+    private static CurrencyToken? Ending(string text, int end)
     {
-        if (start < 0 || start + sign.Sign.Length > text.Length)
+        if (end == 0)
         {
-            return false;
+            return null;
         }
 
-        var found = text.AsSpan(start, sign.Sign.Length);
+        foreach (var sign in CurrencySigns.EndingWith(text[end - 1]))
+        {
+            var start = end - sign.Sign.Length;
+            if (sign.IsAt(text, start) && sign.BeginsAt(text, start))
+            {
+                return new CurrencyToken(start, end, sign);
+            }
+        }
 
-        // A bare code in small letters is too often a word ("try", "all"): only the commonest are taken so.
-        return found.Equals(sign.Sign, StringComparison.OrdinalIgnoreCase)
-            && (sign.Sign is not ("try" or "pen" or "mad" or "cop" or "top") || found.SequenceEqual(sign.Code));
+        return null;
     }
-
-    private static bool WordIsWhole(string text, int end) => end >= text.Length || !char.IsLetter(text[end]);
 }

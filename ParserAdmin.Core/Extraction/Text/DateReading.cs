@@ -1,21 +1,11 @@
 using System.Globalization;
+using ParserAdmin.Core.Extraction.Text.Dates;
 
 namespace ParserAdmin.Core.Extraction.Text;
 
-/// <summary>Reads dates into UTC.</summary>
+/// <summary>Reads dates of a given format into UTC.</summary>
 internal static class DateReading
 {
-    private static readonly string[] Iso =
-    [
-        "yyyy-MM-dd", "yyyyMMdd", "yyyy-MM", "yyyy",
-        "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF",
-        "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFFF",
-        "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
-        "yyyy-MM-dd HH:mmK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss K",
-    ];
-
-    public static DateTime? ReadIso(string text, TimeZoneInfo zone) => Read(text, Iso, zone);
-
     public static DateTime? Read(string text, IReadOnlyList<string> formats, TimeZoneInfo zone)
     {
         var trimmed = text.Trim();
@@ -46,9 +36,6 @@ internal static class DateReading
             return null;
         }
 
-        time = DateTime.SpecifyKind(time, DateTimeKind.Unspecified);
-
-        // An hour that the change to summer time skips never was; the clock showed one hour later.
-        return TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(time) ? time.AddHours(1) : time, zone);
+        return LocalTime.ToUtc(time, zone);
     }
 }

@@ -9,17 +9,22 @@ internal static class MoneyReading
     /// <returns>Null when the text holds no amount.</returns>
     public static MoneyValue? Read(string text, string? currency, string? decimalMark)
     {
+        if (FreeWords.Is(text))
+        {
+            return new MoneyValue(0, currency);
+        }
+
         var plain = PlainDigits.Rewrite(text);
         var tokens = NumberScanner.Scan(plain).ToList();
-        foreach (var token in tokens)
+        for (var i = 0; i < tokens.Count; i++)
         {
-            if (Touching(plain, token) is { } sign && Amount(plain, token, sign, decimalMark) is { } amount)
+            if (Touching(plain, tokens[i]) is { } sign && Amount(plain, PriceRange.Lower(plain, tokens, i), sign, decimalMark) is { } amount)
             {
                 return new MoneyValue(amount, Choose(sign.Sign, currency));
             }
         }
 
-        if (tokens is [var first, ..] && Amount(plain, first, null, decimalMark) is { } bare)
+        if (tokens.FirstOrDefault(token => !IsShare(plain, token)) is { } first && Amount(plain, first, null, decimalMark) is { } bare)
         {
             return new MoneyValue(bare, currency);
         }
@@ -30,28 +35,32 @@ internal static class MoneyReading
     private static string? Choose(CurrencySign sign, string? currency) => sign.Shared ? currency ?? sign.Code : sign.Code;
 
     private static CurrencyToken? Touching(string text, NumberToken number) =>
-        CurrencyScanner.Before(text, number.Start) ?? CurrencyScanner.After(text, number.End);
+        CurrencyScanner.Before(text, number.Start) ?? CurrencyScanner.After(text, NumberScale.Find(text, number.End).End);
 
     private static decimal? Amount(string text, NumberToken number, CurrencyToken? sign, string? decimalMark)
     {
-        if (NumberReading.Read(number.Text, decimalMark, loneDotGroups: true) is not { } amount)
+        if (NumberReading.Read(number.Text, decimalMark ?? MarkOf(sign?.Sign, number), loneDotGroups: true) is not { } amount)
         {
             return null;
         }
 
-        if (sign is not null && sign.Start >= number.End && sign.End + 2 <= text.Length && amount == decimal.Truncate(amount)
-            && Cents(text, sign.End) is { } cents)
+        if (amount == decimal.Truncate(amount))
         {
-            // The French way: 12€99.
-            amount += cents / 100m;
+            amount += Cents.After(text, number, sign) ?? 0;
         }
 
+        // "1,5 млн ₽", "$15k".
+        var scaled = NumberScale.Apply(amount, text, number.End);
         var first = sign is null ? number.Start : Math.Min(sign.Start, number.Start);
-        return SignReading.IsNegative(text, number.Start) || SignReading.IsNegative(text, first) ? -amount : amount;
+        return SignReading.IsNegative(text, number.Start) || SignReading.IsNegative(text, first) ? -scaled : scaled;
     }
 
-    private static int? Cents(string text, int at) =>
-        char.IsAsciiDigit(text[at]) && char.IsAsciiDigit(text[at + 1]) && (at + 2 == text.Length || !char.IsAsciiDigit(text[at + 2]))
-            ? ((text[at] - '0') * 10) + (text[at + 1] - '0')
+    // "20 % off 15.00"
+    private static bool IsShare(string text, NumberToken number) => text.AsSpan(number.End).TrimStart().StartsWith("%");
+
+    // Dinars have a thousand parts: "423.923 KD" is no 423,923.
+    private static string? MarkOf(CurrencySign? sign, NumberToken number) =>
+        sign?.Code is "KWD" or "OMR" or "BHD" or "TND" or "JOD" or "LYD" && number.Text.Count(c => c is '.' or ',') == 1 && number.Text.IndexOfAny(['.', ',']) == number.Text.Length - 4
+            ? number.Text[^4].ToString()
             : null;
 }

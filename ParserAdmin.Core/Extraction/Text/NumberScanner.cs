@@ -9,7 +9,7 @@ internal static class NumberScanner
         while (at < text.Length)
         {
             // ".99" begins with its point, "v.2" does not.
-            var bare = text[at] is '.' or ',' && Digit(text, at + 1) && (at == 0 || text[at - 1] is ' ' or '-' or '$' or '\u20AC' or '\u00A3');
+            var bare = text[at] is '.' or ',' && Digit(text, at + 1) && (at == 0 || text[at - 1] is ' ' or '-' or '.' or '$' or '\u20AC' or '\u00A3');
             if (!bare && !Digit(text, at))
             {
                 at++;
@@ -17,7 +17,10 @@ internal static class NumberScanner
             }
 
             var end = End(text, bare ? at + 1 : at);
-            yield return new NumberToken(at, end, (bare ? "0" : "") + text[at..end]);
+            var number = text[(bare ? at + 1 : at)..end];
+
+            // ".750.30": a point too many at the front.
+            yield return new NumberToken(at, end, bare && number.IndexOfAny(['.', ',']) < 0 ? "0" + text[at] + number : number);
             at = end;
         }
     }

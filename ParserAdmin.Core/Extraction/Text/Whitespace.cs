@@ -8,6 +8,11 @@ internal static class Whitespace
     /// <summary>Each run of white space, non-breaking included, as one space; none at the ends. Zero-width marks go.</summary>
     public static string Collapse(string text)
     {
+        if (IsCollapsed(text))
+        {
+            return text;
+        }
+
         var collapsed = new StringBuilder(text.Length);
         var gap = false;
         foreach (var c in text)
@@ -29,5 +34,22 @@ internal static class Whitespace
         }
 
         return collapsed.ToString();
+    }
+
+    // Most texts are so already.
+    private static bool IsCollapsed(string text)
+    {
+        var before = ' ';
+        foreach (var c in text)
+        {
+            if (c is (< ' ' or '\u00A0' or '\u00AD' or '\uFEFF') or (>= '\u1680' and <= '\u3000') or '\u0085' || (c == ' ' && before == ' '))
+            {
+                return false;
+            }
+
+            before = c;
+        }
+
+        return text.Length == 0 || before != ' ';
     }
 }

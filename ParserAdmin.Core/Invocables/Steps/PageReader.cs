@@ -5,7 +5,7 @@ using ParserAdmin.Core.Sources.Definition;
 namespace ParserAdmin.Core.Invocables.Steps;
 
 /// <summary>Address in, rows out: fetch, decode, extract.</summary>
-public sealed class PageReader(IPageFetcher fetcher)
+public sealed class PageReader(IPageFetcher fetcher, RowExtractors extractors)
 {
     /// <exception cref="FetchException">The page could not be had.</exception>
     /// <exception cref="ExtractionException">The page could not be read.</exception>
@@ -14,7 +14,7 @@ public sealed class PageReader(IPageFetcher fetcher)
     {
         var page = await FetchAsync(run, definition.Fetch, address, cancellationToken);
         var text = PageDecoder.Decode(page.Body, page.ContentType, definition.Fetch.Encoding);
-        return RowExtractors.Default.For(path.Response).Extract(text, page.Address, path, cancellationToken);
+        return extractors.For(path.Response).Extract(text, page.Address, path, cancellationToken);
     }
 
     private async Task<FetchedPage> FetchAsync(JobRun run, FetchOptions options, Uri address, CancellationToken cancellationToken)

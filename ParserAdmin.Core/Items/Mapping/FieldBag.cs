@@ -67,7 +67,7 @@ internal sealed class FieldBag(Dictionary<string, FieldValue> fields, List<Field
             ? money
             : Number(name) is { } amount ? new MoneyValue(amount, null) : null;
 
-    public DateTime? Time(string name)
+    public TimeValue? Time(string name)
     {
         if (!fields.Remove(name, out var value))
         {
@@ -76,7 +76,7 @@ internal sealed class FieldBag(Dictionary<string, FieldValue> fields, List<Field
 
         if (value is TimeValue time)
         {
-            return time.Time.AddTicks(-(time.Time.Ticks % TimeSpan.TicksPerMillisecond));
+            return time with { Time = time.Time.AddTicks(-(time.Time.Ticks % TimeSpan.TicksPerMillisecond)) };
         }
 
         Refuse(name, value.ToText(), "is no time; add the filter 'date'");

@@ -28,6 +28,9 @@ public sealed record ItemDraft
     /// <summary>UTC, whole milliseconds: the finest that every database gives back unchanged.</summary>
     public DateTime? PublishedAt { get; init; }
 
+    /// <summary>By how much the true time may differ from <see cref="PublishedAt"/>; no content, but how exact it is.</summary>
+    public TimeSpan PublishedWithin { get; init; }
+
     public string? Series { get; init; }
 
     /// <summary>Place in the series; 1.5 for a part between two.</summary>
@@ -47,6 +50,13 @@ public sealed record ItemDraft
 
     internal static ImmutableSortedDictionary<string, string> NoAttributes { get; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The draft with the time that is stored already, where the new one says the same as far as it can: "3 hours ago" is another time
+    /// with each parse and no change.
+    /// </summary>
+    public ItemDraft Settled(DateTime? stored) =>
+        stored is { } known && PublishedAt is { } read && (known - read).Duration() <= PublishedWithin ? this with { PublishedAt = known } : this;
 
     /// <summary>SHA-256 in lower-case hex over everything but the id and the address: equal for the same content, whatever found it.</summary>
     public string ContentHash() => ItemContent.Hash(this);

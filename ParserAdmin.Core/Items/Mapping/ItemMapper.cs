@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ParserAdmin.Core.Extraction;
+using ParserAdmin.Core.Extraction.Text;
 
 namespace ParserAdmin.Core.Items.Mapping;
 
@@ -40,7 +41,8 @@ public static class ItemMapper
     private static ItemDraft Draft(string title, FieldBag bag, string defaultKind)
     {
         var money = bag.Money("price");
-        var currency = bag.Text("currency")?.ToUpperInvariant();
+        var published = bag.Time("publishedAt");
+        var currency = bag.Text("currency") is { } named ? CurrencyName.Code(named) : null;
         return new ItemDraft
         {
             Title = title,
@@ -50,7 +52,8 @@ public static class ItemMapper
             Price = money?.Amount,
             Currency = currency ?? money?.Currency,
             Status = bag.Text("status") is { } status ? ItemStatus.Normalize(status) : null,
-            PublishedAt = bag.Time("publishedAt"),
+            PublishedAt = published?.Time,
+            PublishedWithin = published?.Within ?? TimeSpan.Zero,
             Series = bag.Text("series"),
             SeriesNumber = bag.Number("seriesNumber"),
             Creators = bag.List("creators"),

@@ -1,7 +1,7 @@
 namespace ParserAdmin.Core.Sources.Definition;
 
 /// <summary>How one field is read from a row.</summary>
-/// <param name="Selector">CSS selector within the row; null is the row itself.</param>
+/// <param name="Selector">Selector within the row, in the response's language; null is the row itself.</param>
 /// <param name="Attribute">The attribute to read; null reads the text.</param>
 /// <param name="All">Whether every match counts (a list) or only the first.</param>
 /// <param name="Default">Taken when nothing is found or the filters leave nothing. It passes the filters too.</param>
@@ -17,4 +17,14 @@ public sealed record FieldDefinition(
     bool Optional,
     string? Remove,
     IReadOnlyList<CaseBranch> Cases,
-    IReadOnlyList<FilterDefinition> Filters);
+    IReadOnlyList<FilterDefinition> Filters)
+{
+    /// <summary>Selectors to try, in their order, when <see cref="Selector"/> finds nothing; with <see cref="All"/> what they find is added.</summary>
+    public IReadOnlyList<string> Alternatives { get; init; } = [];
+
+    /// <summary>Whether the text keeps the lines that the page shows.</summary>
+    public bool Lines { get; init; }
+
+    /// <summary>All selectors in their order; empty for the row itself.</summary>
+    public IReadOnlyList<string> Selectors => Selector is null ? [] : [Selector, .. Alternatives];
+}

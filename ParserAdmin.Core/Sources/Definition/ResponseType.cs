@@ -4,4 +4,9 @@ namespace ParserAdmin.Core.Sources.Definition;
 public enum ResponseType
 {
     Html,
+    Json,
+    Xml,
+
+    /// <summary>RSS, RDF, Atom or JSON Feed.</summary>
+    Feed,
 }

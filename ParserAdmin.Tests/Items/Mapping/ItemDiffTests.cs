@@ -35,7 +35,8 @@ public sealed class ItemDiffTests
 
     [Fact]
     public void Changes_OfTheTests_CoverEveryProperty() =>
-        Assert.Equal(typeof(ItemDraft).GetProperties().Length, Drafts.Changes.Count);
+        // How exact a time is, is no content.
+        Assert.Equal(typeof(ItemDraft).GetProperties().Count(property => property.Name != nameof(ItemDraft.PublishedWithin)), Drafts.Changes.Count);
 
     [Fact]
     public void Between_PriceAndAttribute_SaysBeforeAndAfter()

@@ -6,6 +6,21 @@ namespace ParserAdmin.Tests.Items.Mapping;
 
 public sealed class ItemMapperTests
 {
+    [Theory]
+    [InlineData(40, true)]
+    [InlineData(61, false)]
+    public void Settled_RelativeTime_KeepsTheStoredOneWithinItsExactness(int minutes, bool kept)
+    {
+        var stored = new DateTime(2026, 3, 1, 9, 0, 0, DateTimeKind.Utc);
+        var read = new TimeValue(stored.AddMinutes(minutes)) { Within = TimeSpan.FromHours(1) };
+        var row = new ExtractedRow(new Dictionary<string, FieldValue> { ["title"] = new TextValue("A"), ["publishedAt"] = read }, []);
+
+        var draft = ItemMapper.Map(row, null, "post").Draft!;
+
+        Assert.Equal(kept ? stored : read.Time, draft.Settled(stored).PublishedAt);
+        Assert.Equal(read.Time, draft.Settled(null).PublishedAt);
+    }
+
     [Fact]
     public void Map_AllFields_GoToTheirPlaces()
     {

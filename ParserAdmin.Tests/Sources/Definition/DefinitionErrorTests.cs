@@ -41,7 +41,7 @@ public sealed class DefinitionErrorTests
     [InlineData("Accept-Language: en", "¦Host: en", "set by the program")]
     [InlineData("Accept-Language: en", "¦\"a b\": en", "not a header name")]
     [InlineData("Accept-Language: en", "Accept-Language: ¦\"a\\r\\nb: c\"", "one line")]
-    [InlineData("    response: html\n    rows", "    response: ¦jsn\n    rows", "unknown value 'jsn'; known: html")]
+    [InlineData("    response: html\n    rows", "    response: ¦jsn\n    rows", "unknown value 'jsn'; did you mean 'json'?")]
     [InlineData("path: catalogue", "path: ¦\"cat{alogue\"", "placeholder")]
     [InlineData("path: catalogue", "path: ¦mailto:a@b.c", "web address")]
     [InlineData("maxPages: 50", "maxPages: ¦0", "from 1 to 100000")]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ParserAdmin.Core.Extraction.Feeds;
 using ParserAdmin.Core.Sources.Definition;
 using ParserAdmin.Core.Sources.Definition.Reading;
 using Xunit;
@@ -73,8 +74,12 @@ public sealed partial class DefinitionSchemaTests
     }
 
     [Fact]
-    public void Reference_Example_IsValid() =>
-        Assert.Empty(SourceDefinitionReader.Read(Example().Match(Docs("source-definition.md")).Groups[1].Value).Errors);
+    public void Reference_Examples_AreValid() =>
+        Assert.All(Example().Matches(Docs("source-definition.md")), example => Assert.Empty(SourceDefinitionReader.Read(example.Groups[1].Value).Errors));
+
+    [Fact]
+    public void Reference_EveryNameOfAFeed_IsExplained() =>
+        Assert.All(FeedNames.Names.Except(["next", "category", "description", "copyright"]), name => Assert.Contains($"`{name}`", Docs("source-definition.md"), StringComparison.Ordinal));
 
     private static JsonElement Property(string mapping, string key) => Definitions.GetProperty(mapping).GetProperty("properties").GetProperty(key);
 

@@ -25,4 +25,10 @@ internal enum ArgumentKind
 
     /// <summary>"." or ",".</summary>
     DecimalMark,
+
+    /// <summary>A JSONPath.</summary>
+    JsonPath,
+
+    /// <summary>"dmy", "mdy" or "ymd".</summary>
+    DateOrder,
 }

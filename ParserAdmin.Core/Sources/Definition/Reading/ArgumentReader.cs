@@ -18,6 +18,8 @@ internal static partial class ArgumentReader
             ArgumentKind.TimeZone => TimeZone(cursor),
             ArgumentKind.Currency => cursor.AsMatch(CurrencyCode(), "write the three letters of the currency, such as EUR"),
             ArgumentKind.DecimalMark => cursor.AsMatch(Mark(), "write \".\" or \",\""),
+            ArgumentKind.JsonPath => cursor.AsJsonPath(),
+            ArgumentKind.DateOrder => cursor.AsMatch(Order(), "write dmy, mdy or ymd"),
             ArgumentKind.DateFormats when cursor.Node is ListNode => null,
             ArgumentKind.DateFormats => DateFormat(cursor),
             _ => cursor.AsText(),
@@ -100,6 +102,9 @@ internal static partial class ArgumentReader
 
     [GeneratedRegex(@"^[A-Z]{3}\z")]
     private static partial Regex CurrencyCode();
+
+    [GeneratedRegex(@"^(dmy|mdy|ymd)\z")]
+    private static partial Regex Order();
 
     [GeneratedRegex(@"^[.,]\z")]
     private static partial Regex Mark();

@@ -6,8 +6,8 @@ internal static class DefinitionKeys
     public static readonly IReadOnlyList<string> Source = ["version", "id", "name", "kind", "language", "links", "identity", "fetch", "paths"];
     public static readonly IReadOnlyList<string> Fetch = ["delay", "concurrency", "timeout", "userAgent", "headers", "encoding"];
     public static readonly IReadOnlyList<string> Path = ["path", "response", "rows", "fields", "pagination", "detail"];
-    public static readonly IReadOnlyList<string> Rows = ["selector"];
-    public static readonly IReadOnlyList<string> Field = ["selector", "attribute", "all", "default", "optional", "remove", "case", "filters"];
+    public static readonly IReadOnlyList<string> Rows = ["selector", "script", "pattern", "jsonLd"];
+    public static readonly IReadOnlyList<string> Field = ["selector", "attribute", "all", "default", "optional", "remove", "case", "filters", "lines"];
     public static readonly IReadOnlyList<string> Pagination = ["next", "maxPages"];
     public static readonly IReadOnlyList<string> Next = ["selector", "attribute"];
     public static readonly IReadOnlyList<string> Detail = ["path", "link"];

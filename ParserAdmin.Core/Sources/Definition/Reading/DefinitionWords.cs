@@ -20,5 +20,8 @@ internal static class DefinitionWords
     public static readonly IReadOnlyDictionary<string, ResponseType> Responses = new Dictionary<string, ResponseType>
     {
         ["html"] = ResponseType.Html,
+        ["json"] = ResponseType.Json,
+        ["xml"] = ResponseType.Xml,
+        ["feed"] = ResponseType.Feed,
     };
 }

@@ -19,7 +19,11 @@ internal static class FilterShapes
         new("stripTags", []),
         new("htmlDecode", []),
         new("map", [], IsTable: true),
-        new("date", [May("formats", DateFormats), May("timeZone", ArgumentKind.TimeZone)], IsTyped: true),
+        new("json", [Need("path", JsonPath)]),
+        new("lookup", [Need("path", JsonPath)]),
+        new("join", [May("separator", Text)]),
+        new("querystring", [Need("name", Filled)]),
+        new("date", [May("formats", DateFormats), May("timeZone", ArgumentKind.TimeZone), May("order", ArgumentKind.DateOrder)], IsTyped: true),
         new("number", [May("decimal", DecimalMark)], IsTyped: true),
         new("money", [May("currency", Currency), May("decimal", DecimalMark)], IsTyped: true),
     }.ToDictionary(shape => shape.Name);

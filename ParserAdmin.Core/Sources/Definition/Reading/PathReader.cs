@@ -12,13 +12,13 @@ internal static partial class PathReader
             return null;
         }
 
-        var rows = map.Require("rows", "rows: { selector: \"article\" }")?.AsMap(DefinitionKeys.Rows);
+        var response = map.Find("response")?.AsChoice(DefinitionWords.Responses) ?? ResponseType.Html;
         return new PathDefinition(
             Address(map.Find("path")),
-            map.Find("response")?.AsChoice(DefinitionWords.Responses) ?? ResponseType.Html,
-            new RowsDefinition(rows?.Require("selector", "selector: \"article\"")?.AsSelector() ?? "*"),
-            Fields(map.Require("fields", "fields: { title: { selector: h2 } }")),
-            PaginationReader.Read(map.Find("pagination")),
+            response,
+            RowsReader.Read(map, response),
+            Fields(map.Require("fields", "fields: { title: { selector: h2 } }"), response),
+            PaginationReader.Read(map.Find("pagination"), response),
             Detail(map.Find("detail")));
     }
 
@@ -43,7 +43,7 @@ internal static partial class PathReader
         return text;
     }
 
-    private static Dictionary<string, FieldDefinition> Fields(Cursor? place)
+    private static Dictionary<string, FieldDefinition> Fields(Cursor? place, ResponseType response)
     {
         var fields = new Dictionary<string, FieldDefinition>();
         if (place?.AsEntries() is not { } entries)
@@ -63,7 +63,7 @@ internal static partial class PathReader
                 place.Errors.Add(entry.Key, entry.Value.Path, $"'{CursorScalars.Short(entry.Key.Value)}' is not a field name; begin with a letter and use letters, digits and '_'");
             }
 
-            if (FieldReader.Read(entry.Value) is { } field)
+            if (FieldReader.Read(entry.Value, response) is { } field)
             {
                 fields[entry.Key.Value] = field;
             }

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace ParserAdmin.Core.Extraction;
+namespace ParserAdmin.Core.Extraction.Charsets;
 
 /// <summary>Finds the character set that a page declares in itself, within its first 4 KiB.</summary>
 internal static partial class MetaCharset

@@ -1,0 +1,27 @@
+using Newtonsoft.Json.Linq;
+using ParserAdmin.Core.Extraction.Filters;
+using ParserAdmin.Core.Sources.Definition;
+
+namespace ParserAdmin.Core.Extraction.Json;
+
+/// <summary>Gets rows out of JSON by JSONPath; also out of JSON that stands in an HTML page.</summary>
+public sealed class JsonRows(TimeProvider clock) : IRowExtractor
+{
+    public ResponseType Response => ResponseType.Json;
+
+    public ExtractedPage Extract(string body, Uri pageAddress, PathDefinition path, CancellationToken cancellationToken)
+    {
+        var documents = EmbeddedJson.IsWanted(path.Rows)
+            ? EmbeddedJson.Find(body, path.Rows, cancellationToken)
+            : [JsonReading.Parse(body, cancellationToken)];
+        var context = new FilterContext(pageAddress) { Clock = clock, Document = documents is [var only, ..] ? only : null };
+        var reader = new RowReader<JToken>(path, context, field => new TokenFinder(field));
+        var rows = documents.SelectMany(document => JsonSelection.Select(document, path.Rows.Selector, cancellationToken)).Where(row => row is not JValue { Value: null });
+        return new ExtractedPage(
+            reader.ReadAll(rows, cancellationToken),
+            path.Pagination is null ? null : NextPage.Resolve(pageAddress, pageAddress, NextLink(documents, path.Pagination.Next)));
+    }
+
+    private static string? NextLink(IEnumerable<JToken> documents, NextLinkDefinition next) =>
+        documents.SelectMany(document => JsonSelection.Select(document, next.Selector)).SelectMany(JsonTexts.Of).FirstOrDefault();
+}

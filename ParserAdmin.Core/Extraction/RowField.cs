@@ -1,0 +1,31 @@
+using ParserAdmin.Core.Extraction.Filters;
+using ParserAdmin.Core.Sources.Definition;
+
+namespace ParserAdmin.Core.Extraction;
+
+/// <summary>Reads one field from the rows of a page: find, filter, else the default.</summary>
+internal sealed class RowField<TRow>(string name, FieldDefinition definition, IFieldFinder<TRow> finder, FilterContext context)
+{
+    private readonly FilterChain _filters = new(definition.Filters, context);
+
+    public string Name => name;
+
+    /// <summary>The field's value in this row; or null with the reason, or null alone if the field is optional.</summary>
+    public (FieldValue? Value, FieldError? Error) Read(TRow row)
+    {
+        var outcome = Filter(finder.Find(row).Where(text => text.Length > 0));
+        if (outcome is { Value: null, Failure: null } && definition.Default is { Length: > 0 } replacement)
+        {
+            outcome = Filter([replacement]);
+        }
+
+        return outcome switch
+        {
+            { Failure: { } failure } => (null, FieldError.Failed(name, failure.Filter, failure.Input, failure.Message)),
+            { Value: { } value } => (value, null),
+            _ => (null, definition.Optional ? null : FieldError.Empty(name)),
+        };
+    }
+
+    private ChainOutcome Filter(IEnumerable<string> texts) => _filters.Apply(texts, definition.All);
+}

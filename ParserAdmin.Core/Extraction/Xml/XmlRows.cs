@@ -1,0 +1,28 @@
+using AngleSharp.Dom;
+using ParserAdmin.Core.Extraction.Filters;
+using ParserAdmin.Core.Sources.Definition;
+
+namespace ParserAdmin.Core.Extraction.Xml;
+
+/// <summary>Gets rows out of XML by CSS selectors: names without their prefix, in any namespace.</summary>
+public sealed class XmlRows(TimeProvider clock) : IRowExtractor
+{
+    public ResponseType Response => ResponseType.Xml;
+
+    public ExtractedPage Extract(string body, Uri pageAddress, PathDefinition path, CancellationToken cancellationToken)
+    {
+        var top = XmlTree.Parse(body, cancellationToken);
+        var context = new FilterContext(BaseAddress(top, pageAddress)) { Clock = clock };
+        var reader = new RowReader<IElement>(path, context, field => new ElementFinder(field));
+        return new ExtractedPage(
+            reader.ReadAll(new CompiledSelector(path.Rows.Selector).All(top), cancellationToken),
+            path.Pagination is null ? null : NextPage.Resolve(context.BaseAddress, pageAddress, NextLink(top, path.Pagination.Next)));
+    }
+
+    // The attribute where there is one, else the text: <next>https://…</next>.
+    private static string? NextLink(IElement top, NextLinkDefinition next) =>
+        new CompiledSelector(next.Selector).First(top) is { } found ? found.GetAttribute(next.Attribute) ?? found.TextContent : null;
+
+    private static Uri BaseAddress(IElement top, Uri pageAddress) =>
+        top.FirstElementChild?.GetAttribute("xml:base") is { } given ? WebAddress.Resolve(pageAddress, given.Trim()) ?? pageAddress : pageAddress;
+}
