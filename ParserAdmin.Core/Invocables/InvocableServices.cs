@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Core.Invocables.Logins;
 using ParserAdmin.Core.Invocables.Steps;
 
 namespace ParserAdmin.Core.Invocables;
@@ -7,6 +8,8 @@ public static class InvocableServices
 {
     public static IServiceCollection AddInvocables(this IServiceCollection services)
     {
+        services.AddSingleton<LoginForm>();
+        services.AddSingleton<SourceLogins>();
         services.AddSingleton<PageReader>();
         services.AddSingleton<ListingWalk>();
         services.AddSingleton<ItemReader>();

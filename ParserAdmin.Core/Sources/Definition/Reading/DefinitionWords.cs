@@ -21,4 +21,11 @@ internal static class DefinitionWords
     {
         ["html"] = ResponseType.Html,
     };
+
+    /// <summary>Whether robots.txt is obeyed.</summary>
+    public static readonly IReadOnlyDictionary<string, bool> Robots = new Dictionary<string, bool>
+    {
+        ["obey"] = true,
+        ["ignore"] = false,
+    };
 }
