@@ -1,4 +1,6 @@
+using System.Data.Common;
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
@@ -15,6 +17,20 @@ internal sealed class HopSender(ConnectionPoint connection, HostGovernor governo
     private static readonly TimeSpan UnnamedCooling = TimeSpan.FromSeconds(10);
 
     public async Task<HopAnswer> SendAsync(FetchTrip trip, Hop hop)
+    {
+        try
+        {
+            return await SendOnceAsync(trip, hop);
+        }
+        catch (Exception unreadable) when (unreadable is DbException or DbUpdateException or TimeoutException or InvalidOperationException)
+        {
+            // Where the hosts' clocks cannot be read the settings cannot either, and then the gate's answer is the one that counts.
+            await trip.Run.DemandAsync(GateAction.Request, trip.Stop);
+            throw;
+        }
+    }
+
+    private async Task<HopAnswer> SendOnceAsync(FetchTrip trip, Hop hop)
     {
         var address = hop.Address;
         var politeness = trip.Request.Politeness;

@@ -138,16 +138,20 @@ internal sealed class HostLane(string host, IHostLedger ledger, TimeProvider tim
     {
         if (!IsLedgers(pace))
             return true;
-        TimeSpan slot;
+        TimeSpan slot, asked;
         lock (_lock)
+        {
+            asked = _state.Now;
             slot = ledger.IsShared ? _state.SharedSlotOf(pace) : _state.DelayOf(pace);
+        }
+
         var inTheWay = await ledger.TryTakeAsync(host, slot, cancellationToken);
         lock (_lock)
         {
             if (inTheWay is not null)
                 _state.Refused(inTheWay);
             else if (ledger.IsShared)
-                _state.Reserved(slot);
+                _state.Reserved(slot, asked);
         }
 
         return inTheWay is null;

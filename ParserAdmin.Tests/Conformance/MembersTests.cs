@@ -14,7 +14,7 @@ public sealed class MembersTests
 {
     [OriginTheory]
     [InlineData("open-sesame", JobStatus.Succeeded)]
-    [InlineData("wrong", JobStatus.Failed)]
+    [InlineData("nonsense", JobStatus.Failed)]
     public async Task Crawl_BehindALogin_ReadsTheGuidesOrSaysWhatTheSiteSaid(string password, JobStatus status)
     {
         await using var origin = await OriginServer.StartAsync();

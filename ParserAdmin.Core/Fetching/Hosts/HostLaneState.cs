@@ -16,6 +16,7 @@ internal sealed class HostLaneState(string host, TimeProvider time)
     private TimeSpan? _lastStart;
     private TimeSpan? _freeFrom;
     private TimeSpan? _reserved;
+    private TimeSpan? _slotFrom;
     private TimeSpan _delay;
     private HostPace _pace = new(TimeSpan.Zero, "", 1);
     private TimeSpan _coolEnd;
@@ -25,20 +26,25 @@ internal sealed class HostLaneState(string host, TimeProvider time)
     private long _notModified;
     private (long Requests, long NotModified) _told;
 
+    /// <summary>Since this lane began.</summary>
+    public TimeSpan Now => time.GetElapsedTime(_origin);
+
     public bool IsIdle =>
         Now >= _coolEnd && _backoff.Delay == TimeSpan.Zero && (_requests, _notModified) == _told
         && (_lastStart is null || Now >= _lastStart + _delay) && (_freeFrom is null || Now >= _freeFrom);
-
-    private TimeSpan Now => time.GetElapsedTime(_origin);
 
     /// <summary>The delay that holds for a request of this pace now.</summary>
     public TimeSpan DelayOf(HostPace pace) => pace.AtLeast(_backoff.Delay).Delay;
 
     /// <summary>What is reserved for one request where other nodes wait for the same host.</summary>
-    public TimeSpan SharedSlotOf(HostPace pace) => DelayOf(pace) is var delay ? delay + MarginOf(delay) : default;
+    public TimeSpan SharedSlotOf(HostPace pace)
+    {
+        var delay = DelayOf(pace);
+        return delay + MarginOf(delay);
+    }
 
-    /// <summary>The ledger gave a slot; it counts from the start of the request.</summary>
-    public void Reserved(TimeSpan slot) => _reserved = slot;
+    /// <summary>The ledger gave a slot. Its length counts from when it was asked for; for this node's own next request, from the start of this one.</summary>
+    public void Reserved(TimeSpan slot, TimeSpan asked) => (_reserved, _slotFrom) = (slot, asked);
 
     public void Refused(HostClocks clocks)
     {
@@ -111,11 +117,11 @@ internal sealed class HostLaneState(string host, TimeProvider time)
             _notModified++;
         var now = Now;
         var atServer = elapsed < OnItsWay ? now : now - elapsed + OnItsWay;
-        if (_lastStart is not { } start || atServer <= start)
+        if (_lastStart is not { } start || atServer < start)
             return null;
         (_lastStart, _delay) = (atServer, DelayOf(pace));
         var toNext = atServer + _delay - now;
-        return atServer - start > MarginOf(_delay) && toNext > TimeSpan.Zero ? toNext : null;
+        return atServer - (_slotFrom ?? start) > MarginOf(_delay) && toNext > TimeSpan.Zero ? toNext : null;
     }
 
     public void TimedOut() => _backoff.Overloaded();

@@ -1,10 +1,12 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Data;
 
 namespace ParserAdmin.Core.Fetching.Memory;
 
 /// <summary>Keeps pages in the table <c>http_cache</c>, written in batches, bounded by age and by size a source.</summary>
-internal sealed class StoredPageMemory(IDbContextFactory<ParserDbContext> contexts, TimeProvider clock) : IPageMemory, IUpkeep, IDisposable
+internal sealed class StoredPageMemory(IDbContextFactory<ParserDbContext> contexts, TimeProvider clock, ILogger<StoredPageMemory> logger) : IPageMemory, IUpkeep, IDisposable
 {
     // A page that no crawl asked for in a month is of no use any more.
     internal static readonly TimeSpan Memory = TimeSpan.FromDays(30);
@@ -31,8 +33,17 @@ internal sealed class StoredPageMemory(IDbContextFactory<ParserDbContext> contex
         lock (_lock)
             if (_pending.TryGetValue(key, out var fresh) || _underway.TryGetValue(key, out fresh))
                 return fresh;
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Set<RememberedPage>().AsNoTracking().SingleOrDefaultAsync(page => page.Key == key, cancellationToken);
+        try
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            return await context.Set<RememberedPage>().AsNoTracking().SingleOrDefaultAsync(page => page.Key == key, cancellationToken);
+        }
+        catch (Exception failed) when (IsStorage(failed))
+        {
+            // Whether the run may go on without the database is the gate's to say; it is asked next.
+            logger.LogWarning("A remembered page could not be read: {Problem}", failed.Message);
+            return null;
+        }
     }
 
     public async Task RememberAsync(RememberedPage page, CancellationToken cancellationToken)
@@ -45,8 +56,16 @@ internal sealed class StoredPageMemory(IDbContextFactory<ParserDbContext> contex
             full = _pending.Count >= BatchPages || _pendingBytes >= BatchBytes;
         }
 
-        if (full)
+        if (!full)
+            return;
+        try
+        {
             await FlushAsync(cancellationToken);
+        }
+        catch (Exception failed) when (IsStorage(failed))
+        {
+            logger.LogWarning("Pages could not be remembered: {Problem}", failed.Message);
+        }
     }
 
     public async Task ConfirmAsync(RememberedPage page, CancellationToken cancellationToken)
@@ -113,6 +132,8 @@ internal sealed class StoredPageMemory(IDbContextFactory<ParserDbContext> contex
             await context.Set<RememberedPage>().Where(page => keys.Contains(page.Key)).ExecuteDeleteAsync(cancellationToken);
         }
     }
+
+    private static bool IsStorage(Exception failed) => failed is DbException or DbUpdateException or TimeoutException or InvalidOperationException;
 
     private async Task WriteAsync(List<RememberedPage> pages, CancellationToken cancellationToken)
     {

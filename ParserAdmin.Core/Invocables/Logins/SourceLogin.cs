@@ -33,7 +33,7 @@ public sealed record SourceLogin(
 
     /// <summary>A text from the site without what was sent to it.</summary>
     internal string Censor(string text) => Secrets.Where(secret => secret.Length > 0)
-        .Aggregate(text, (shown, secret) => shown.Replace(secret, "…", StringComparison.OrdinalIgnoreCase));
+        .Aggregate(text, (shown, secret) => shown.Replace(secret, "…", StringComparison.Ordinal));
 
     private static Dictionary<string, string> Fill(IReadOnlyDictionary<string, string>? texts, IReadOnlyDictionary<string, string> values) =>
         (texts ?? new Dictionary<string, string>()).ToDictionary(text => text.Key, text => ConfigTemplate.Fill(text.Value, values), StringComparer.OrdinalIgnoreCase);

@@ -35,6 +35,7 @@ public sealed class SharedHostTests
             {
                 using var turn = await EnterAsync(node);
                 starts.Enqueue((node.Clock.GetUtcNow(), number));
+                await turn.AnsweredAsync(200, node.Clock.GetTimestamp(), CancellationToken.None);
             }
         }
     }
