@@ -111,10 +111,10 @@ internal sealed class HostLane(string host, IHostLedger ledger, TimeProvider tim
             await ledger.PostponeAsync(host, (time.GetUtcNow() + toNext).UtcDateTime, cancellationToken);
     }
 
-    public void TimedOut()
+    public void TimedOut(HostPace pace)
     {
         lock (_lock)
-            _state.TimedOut();
+            _state.TimedOut(pace);
     }
 
     public void EndTurn(int limit)

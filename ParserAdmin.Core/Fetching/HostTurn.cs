@@ -13,7 +13,7 @@ internal sealed class HostTurn(HostLane lane, HostPace pace, Action leave) : IDi
         lane.AnsweredAsync(pace, status, sentAt, cancellationToken);
 
     /// <summary>Tells the lane that no answer came in time.</summary>
-    public void TimedOut() => lane.TimedOut();
+    public void TimedOut() => lane.TimedOut(pace);
 
     public void Dispose()
     {

@@ -3,8 +3,11 @@ namespace ParserAdmin.Core.Fetching.Hosts;
 /// <summary>What a lane knows about its host. Not safe for threads: its lane guards it.</summary>
 internal sealed class HostLaneState(string host, TimeProvider time)
 {
-    // A request may be this long on its way before the delay counts without waiting for its answer.
-    private static readonly TimeSpan OnItsWay = TimeSpan.FromMilliseconds(250);
+    // A request may be this long on its way, or a quarter of the delay, before the delay counts without waiting for its answer.
+    private static readonly TimeSpan LongestWay = TimeSpan.FromMilliseconds(250);
+
+    // Below, nobody notices a few milliseconds, but a crawl would take a fifth longer.
+    private static readonly TimeSpan WorthExactness = TimeSpan.FromMilliseconds(250);
 
     // A slot that is shared is this much longer than the delay, so that a request that is a little late needs no second statement.
     private static readonly TimeSpan LongestMargin = TimeSpan.FromMilliseconds(20);
@@ -112,19 +115,20 @@ internal sealed class HostLaneState(string host, TimeProvider time)
     /// <returns>How long from now the next request may start, where that is later than a reserved slot allows for; else null.</returns>
     public TimeSpan? Answered(HostPace pace, int status, TimeSpan elapsed)
     {
-        _backoff.Answered(status, elapsed);
+        _backoff.Answered(status, elapsed, pace.Delay);
         if (status == 304)
             _notModified++;
         var now = Now;
-        var atServer = elapsed < OnItsWay ? now : now - elapsed + OnItsWay;
-        if (_lastStart is not { } start || atServer < start)
+        var way = DelayOf(pace) / 4 < LongestWay ? DelayOf(pace) / 4 : LongestWay;
+        var atServer = elapsed < way ? now : now - elapsed + way;
+        if (DelayOf(pace) < WorthExactness || _lastStart is not { } start || atServer < start)
             return null;
         (_lastStart, _delay) = (atServer, DelayOf(pace));
         var toNext = atServer + _delay - now;
         return atServer - (_slotFrom ?? start) > MarginOf(_delay) && toNext > TimeSpan.Zero ? toNext : null;
     }
 
-    public void TimedOut() => _backoff.Overloaded();
+    public void TimedOut(HostPace pace) => _backoff.Overloaded(pace.Delay);
 
     public void EndTurn(int limit)
     {

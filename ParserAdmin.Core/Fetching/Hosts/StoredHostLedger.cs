@@ -20,7 +20,7 @@ internal sealed class StoredHostLedger(IDbContextFactory<ParserDbContext> contex
         return context.Dialect.SharedByNodes;
     });
 
-    private (long At, TimeSpan Delay)? _leastDelay;
+    private volatile KnownDelay? _leastDelay;
 
     public bool IsShared => _isShared.Value;
 
@@ -29,7 +29,7 @@ internal sealed class StoredHostLedger(IDbContextFactory<ParserDbContext> contex
         if (_leastDelay is { } known && time.GetElapsedTime(known.At) < SettingsAge)
             return known.Delay;
         var delay = TimeSpan.FromMilliseconds((await settings.ReadAsync(cancellationToken)).HostDelayMs);
-        _leastDelay = (time.GetTimestamp(), delay);
+        _leastDelay = new KnownDelay(time.GetTimestamp(), delay);
         return delay;
     }
 
@@ -96,6 +96,9 @@ internal sealed class StoredHostLedger(IDbContextFactory<ParserDbContext> contex
                 && await TryAddAsync(context, new HostRecord { Host = note.Host, NextAllowedAt = now, UpdatedAt = now }, cancellationToken))
                 await NoteRowAsync(context, note, now, cancellationToken);
     }
+
+    /// <summary>One reference, so that no reader sees half of a new value.</summary>
+    private sealed record KnownDelay(long At, TimeSpan Delay);
 
     private static bool IsInTheWay(HostClocks clocks, DateTime now) =>
         (clocks.NextAllowedAt > now && clocks.NextAllowedAt <= now + HostPace.LongestDelay)

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -11,12 +11,8 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<int>(
-                name: "host_delay_ms",
-                table: "parser_settings",
-                type: "INTEGER",
-                nullable: false,
-                defaultValue: 0);
+            // By hand: a CHECK that is added later makes SQLite's provider rebuild the whole table, outside of a transaction.
+            migrationBuilder.Sql("ALTER TABLE parser_settings ADD COLUMN host_delay_ms INTEGER NOT NULL DEFAULT 0 CONSTRAINT ck_parser_settings_host_delay_ms CHECK (host_delay_ms BETWEEN 0 AND 3600000)");
 
             migrationBuilder.CreateTable(
                 name: "hosts",
@@ -88,11 +84,6 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                 {
                     table.PrimaryKey("pk_source_settings", x => new { x.source_id, x.name });
                 });
-
-            migrationBuilder.AddCheckConstraint(
-                name: "ck_parser_settings_host_delay_ms",
-                table: "parser_settings",
-                sql: "host_delay_ms BETWEEN 0 AND 3600000");
 
             migrationBuilder.CreateIndex(
                 name: "ix_hosts_cooling_until",
