@@ -35,7 +35,7 @@ internal sealed class OriginRig : IAsyncDisposable
     {
         var politeness = new FetchPoliteness(TimeSpan.Zero, 8, timeout ?? TimeSpan.FromSeconds(30));
         return _services.GetRequiredService<IPageFetcher>().FetchAsync(_run, new FetchRequest(Origin.At(path), politeness), CancellationToken.None)
-            .WaitAsync(TimeSpan.FromMinutes(2));
+            .WaitAsync(TimeSpan.FromMinutes(5));
     }
 
     public async ValueTask DisposeAsync()
