@@ -29,7 +29,7 @@ internal static class Portal
         builder.Services.AddParserCore(builder.Configuration);
         builder.Services.AddTelemetry();
         builder.Services.AddSchedulerHost(builder.Configuration);
-        builder.Services.AddPortalAuth(builder.Configuration);
+        builder.Services.AddPortalAuth();
         builder.Services.AddProblemDetails();
         builder.Services.AddApi();
         builder.Services.AddPortal();

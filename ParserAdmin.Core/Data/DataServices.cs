@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Data.Postgres;
 using ParserAdmin.Core.Data.Sqlite;
 using ParserAdmin.Core.Data.SqlServer;
@@ -16,6 +18,8 @@ public static class DataServices
         var directory = DataDirectory.From(configuration);
         services.AddSingleton(directory);
         services.AddSingleton<DatabaseMigrator>();
+        services.AddSingleton<SecretBox>();
+        services.AddKeys(directory);
         switch (settings.Provider.ToLowerInvariant())
         {
             case "sqlite":
@@ -29,6 +33,20 @@ public static class DataServices
                 throw new InvalidOperationException(
                     $"ParserAdmin:Database:Provider is '{settings.Provider}'. Set it to sqlite, postgres or sqlserver.");
         }
+    }
+
+    /// <summary>What cookies and stored secrets are encrypted with. Only the account that runs the program may read it.</summary>
+    private static void AddKeys(this IServiceCollection services, DataDirectory directory)
+    {
+        var keys = directory.File("keys");
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(keys);
+        else
+            Directory.CreateDirectory(keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        services.AddDataProtection().SetApplicationName("ParserAdmin").PersistKeysToFileSystem(new DirectoryInfo(keys));
+
+        // It warns that the keys are not encrypted themselves; the folder's mode is what guards them.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
     }
 
     private static string Required(DatabaseOptions settings) =>

@@ -17,9 +17,11 @@ public sealed class ConnectionPoint : IDisposable
 
     private readonly AddressPolicy _policy;
     private readonly HttpMessageInvoker _invoker;
+    private readonly TimeProvider _time;
 
-    internal ConnectionPoint(AddressPolicy policy, CheckedDialer dialer)
+    internal ConnectionPoint(AddressPolicy policy, CheckedDialer dialer, TimeProvider time)
     {
+        _time = time;
         _policy = policy;
         _invoker = new HttpMessageInvoker(CreateHandler(dialer), disposeHandler: true);
     }
@@ -44,6 +46,7 @@ public sealed class ConnectionPoint : IDisposable
         await run.DemandAsync(GateAction.Request, linked.Token);
         linked.Token.ThrowIfCancellationRequested();
         tally.Requests++;
+        tally.SentAt = _time.GetTimestamp();
         try
         {
             return await _invoker.SendAsync(request, linked.Token);

@@ -51,6 +51,9 @@ internal static class FetchFaults
     public static FetchException TooLarge(Uri address, long limit) =>
         new(ErrorClass.TooLarge, $"The answer of {HostGovernor.NameOf(address)} is larger than the limit of {limit:#,0} bytes ({FetchingOptions.Section}:MaxBodyBytes).", address);
 
+    public static FetchException OfCompression(Uri address, InvalidDataException error) =>
+        new(ErrorClass.Network, $"The compressed answer of {HostGovernor.NameOf(address)} is cut off or broken. It may pass.", address, innerException: error);
+
     public static FetchException OfEncoding(Uri address, string encoding) =>
         new(ErrorClass.Parse, $"The server of {HostGovernor.NameOf(address)} sent a body in the encoding \"{encoding}\", which was not asked for and cannot be read.", address);
 

@@ -1,3 +1,5 @@
+using ParserAdmin.Core.Fetching.Sessions;
+
 namespace ParserAdmin.Core.Fetching;
 
 /// <summary>A page that is wanted.</summary>
@@ -9,5 +11,23 @@ public sealed record FetchRequest(Uri Address, FetchPoliteness Politeness, strin
     /// <summary>Hears about this fetch only, beside the observers that are registered for all of them.</summary>
     public IFetchObserver? Observer { get; init; }
 
+    /// <summary>Fields to post; null for a GET. A post is never repeated by itself.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>>? Form { get; init; }
+
+    /// <summary>Origins that headers, cookies and credentials may be sent to; null for the asked address's own.</summary>
+    public IReadOnlyList<Uri>? Home { get; init; }
+
+    /// <summary>Who is signed in; null for a stranger.</summary>
+    public FetchSession? Session { get; init; }
+
+    /// <summary>Neither asked for conditionally nor remembered.</summary>
+    public bool Fresh { get; init; }
+
+    /// <summary>Take only this many bytes of the body and leave the rest; null takes it whole.</summary>
+    internal int? CutAfter { get; init; }
+
     internal bool IsConditional => ETag is not null || LastModified is not null;
+
+    internal bool IsHome(Uri address) =>
+        Home is null ? Redirects.IsSameOrigin(Address, address) : Home.Any(origin => Redirects.IsSameOrigin(origin, address));
 }

@@ -1,7 +1,12 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ParserAdmin.Core.Fetching.Hosts;
+using ParserAdmin.Core.Fetching.Memory;
+using ParserAdmin.Core.Fetching.Robots;
+using ParserAdmin.Core.Fetching.Sessions;
 
 namespace ParserAdmin.Core.Fetching;
 
@@ -19,10 +24,19 @@ public static class FetchingRegistration
         services.AddSingleton<AddressPolicy>();
         services.AddSingleton<CheckedDialer>();
         services.AddSingleton(provider => new ConnectionPoint(
-            provider.GetRequiredService<AddressPolicy>(), provider.GetRequiredService<CheckedDialer>()));
-        services.AddSingleton<HostGovernor>();
+            provider.GetRequiredService<AddressPolicy>(), provider.GetRequiredService<CheckedDialer>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddHosts();
         services.AddSingleton<HopSender>();
-        services.AddSingleton<IPageFetcher, PageFetcher>();
+        services.AddSingleton<RobotsReader>();
+        services.AddSingleton<RobotsGuard>();
+        services.AddSingleton<PageFetcher>();
+        services.AddSingleton<SessionStore>();
+        services.AddSingleton<StoredPageMemory>();
+        services.TryAddSingleton<IPageMemory>(provider => provider.GetRequiredService<StoredPageMemory>());
+        services.AddSingleton<IUpkeep>(provider => provider.GetRequiredService<StoredPageMemory>());
+        services.AddSingleton<IPageFetcher, RememberingFetcher>();
+        services.AddSingleton(provider => new FetchingUpkeep(
+            provider.GetServices<IUpkeep>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FetchingUpkeep>>()));
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
 
@@ -14,21 +15,39 @@ internal sealed class HopSender(ConnectionPoint connection, HostGovernor governo
     // Where a server says "too many" but not for how long.
     private static readonly TimeSpan UnnamedCooling = TimeSpan.FromSeconds(10);
 
-    public async Task<HopAnswer> SendAsync(FetchTrip trip, Uri address, bool withHeaders)
+    public async Task<HopAnswer> SendAsync(FetchTrip trip, Hop hop)
     {
+        try
+        {
+            return await SendOnceAsync(trip, hop);
+        }
+        catch (Exception unreadable) when (StorageFaults.IsOutage(unreadable))
+        {
+            // Where the hosts' clocks cannot be read the settings cannot either, and then the gate's answer is the one that counts.
+            await trip.Run.DemandAsync(GateAction.Request, trip.Stop);
+            throw;
+        }
+    }
+
+    private async Task<HopAnswer> SendOnceAsync(FetchTrip trip, Hop hop)
+    {
+        var address = hop.Address;
         var politeness = trip.Request.Politeness;
         DemandAddress(address);
-        using var message = RequestBuilder.Build(trip.Request, address, withHeaders, options.Value.FullUserAgent);
-        using var turn = await governor.EnterAsync(address, politeness, wait => Tell(trip, address, wait), trip.Stop);
+        using var message = RequestBuilder.Build(trip.Request, hop, options.Value.FullUserAgent);
+        using var turn = await governor.EnterAsync(address, politeness, hop.CrawlDelay, wait => Tell(trip, address, wait), trip.Stop);
         using var late = new CancellationTokenSource(politeness.Timeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(trip.Stop, late.Token);
         try
         {
             var started = time.GetTimestamp();
             using var response = await connection.SendAsync(trip.Run, message, trip.Tally, both.Token);
+            await turn.AnsweredAsync((int)response.StatusCode, trip.Tally.SentAt, both.Token);
+            if (hop.AtHome)
+                trip.Request.Session?.Take(response, address);
             trip.Tell(FetchEventKind.Answered, address, $"{(int)response.StatusCode}", status: (int)response.StatusCode);
             return Redirects.TargetOf(response, address) is { } next
-                ? new(null, next)
+                ? new(null, next, KeepsMethod: (int)response.StatusCode is 307 or 308)
                 : new(await ReadAsync(trip, address, response, started, both.Token), null);
         }
         catch (Exception error) when (error is not (GateRefusedException or FetchException) && trip.Stop.IsCancellationRequested)
@@ -42,9 +61,14 @@ internal sealed class HopSender(ConnectionPoint connection, HostGovernor governo
         }
         catch (OperationCanceledException error) when (error is not GateRefusedException)
         {
+            turn.TimedOut();
             throw FetchFaults.OfTimeout(address, politeness.Timeout, error);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException or InvalidDataException)
+        catch (InvalidDataException error)
+        {
+            throw FetchFaults.OfCompression(address, error);
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException)
         {
             throw FetchFaults.OfConnection(address, error);
         }
@@ -68,10 +92,10 @@ internal sealed class HopSender(ConnectionPoint connection, HostGovernor governo
         var status = (int)response.StatusCode;
         var notModified = response.StatusCode == HttpStatusCode.NotModified && trip.Request.IsConditional;
         if (!response.IsSuccessStatusCode && !notModified)
-            throw Fault(address, response, status);
+            throw await FaultAsync(address, response, status, cancellationToken);
         var body = notModified
             ? ReadOnlyMemory<byte>.Empty
-            : await BodyReader.ReadAsync(response, address, options.Value.MaxBodyBytes, trip.Tally, cancellationToken);
+            : await BodyReader.ReadAsync(response, address, options.Value.MaxBodyBytes, trip.Request.CutAfter, trip.Tally, cancellationToken);
         return new(
             address,
             status,
@@ -82,17 +106,20 @@ internal sealed class HopSender(ConnectionPoint connection, HostGovernor governo
             notModified,
             time.GetElapsedTime(started),
             trip.Tally.BytesReceived,
-            trip.Tally.Requests);
+            trip.Tally.Requests)
+        {
+            NoStore = RawHeader.Of(response.Headers, "Cache-Control")?.Contains("no-store", StringComparison.OrdinalIgnoreCase) == true,
+        };
     }
 
-    private FetchException Fault(Uri address, HttpResponseMessage response, int status)
+    private async Task<FetchException> FaultAsync(Uri address, HttpResponseMessage response, int status, CancellationToken cancellationToken)
     {
         var named = RetryAfter.Of(response, time.GetUtcNow());
         var away = named ?? (status == (int)HttpStatusCode.TooManyRequests ? UnnamedCooling : null);
         var fault = FetchFaults.OfStatus(address, status, away);
         // Cooled before this turn ends, so that nobody who waits for it slips through.
         if (fault is { Class: ErrorClass.RateLimited, RetryAfter: { } duration })
-            governor.Cool(address, duration, named is null ? $"{status}" : $"{status}, Retry-After");
+            await governor.CoolAsync(address, duration, named is null ? $"{status}" : $"{status}, Retry-After", cancellationToken);
         return fault;
     }
 

@@ -1,26 +1,26 @@
 using System.Diagnostics.CodeAnalysis;
+using ParserAdmin.Core.Fetching.Hosts;
 
 namespace ParserAdmin.Core.Fetching;
 
 /// <summary>
-/// One host's queue. Whoever is first in line holds the door, so at most one caller watches the clock and order is kept.
-/// Durations are measured on the monotonic clock: setting the wall clock back must not stop a host.
+/// One host's queue on this node. Whoever is first in line holds the door, so at most one caller a node watches the clock, or asks the
+/// ledger. Durations are measured on the monotonic clock: setting the wall clock back must not stop a host.
 /// </summary>
+/// <remarks>
+/// Where nodes share the database, every turn is taken from the ledger. Where there is one node, memory paces what follows in less than
+/// a second (no process is killed and started again in that time), the ledger all that is slower, and both clocks are read before the
+/// first request: a restart or a kill lets nothing out too early.
+/// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to dispose.")]
-internal sealed class HostLane(string host, TimeProvider time)
+internal sealed class HostLane(string host, IHostLedger ledger, TimeProvider time)
 {
+    private static readonly TimeSpan SlowerThanARestart = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim _door = new(1, 1);
     private readonly Lock _lock = new();
-    private readonly long _origin = time.GetTimestamp();
-    private readonly List<int> _runningLimits = [];
-    private TaskCompletionSource _freed = NewSignal();
-    private TimeSpan? _lastStart;
-    private TimeSpan _delay;
-    private int _concurrency = 1;
-    private TimeSpan _coolEnd;
-    private DateTimeOffset _coolingUntil;
-    private string? _coolingReason;
-    private long _requests;
+    private readonly HostLaneState _state = new(host, time);
+    private bool _remembered;
 
     public string Host => host;
 
@@ -33,52 +33,56 @@ internal sealed class HostLane(string host, TimeProvider time)
         get
         {
             lock (_lock)
-                return Now >= _coolEnd && (_lastStart is null || Now >= _lastStart + _delay);
+                return _state.IsIdle;
         }
     }
-
-    private TimeSpan Now => time.GetElapsedTime(_origin);
 
     public void Cool(TimeSpan duration, string reason)
     {
         lock (_lock)
-        {
-            var end = Now + duration;
-            if (end <= _coolEnd)
-                return;
-            _coolEnd = end;
-            _coolingUntil = time.GetUtcNow() + duration;
-            _coolingReason = reason;
-        }
+            _state.Cool(duration, reason);
     }
 
     public HostState State()
     {
         lock (_lock)
-        {
-            var cooling = Now < _coolEnd;
-            return new(
-                host, _delay, _concurrency, cooling ? _coolingUntil : null, cooling ? _coolingReason : null, _runningLimits.Count, _requests);
-        }
+            return _state.Snapshot();
     }
 
-    public async Task WaitForTurnAsync(FetchPoliteness politeness, Action<HostWait> waiting, CancellationToken cancellationToken)
+    public HostNote? News()
+    {
+        lock (_lock)
+            return _state.News();
+    }
+
+    public void Told(HostNote note)
+    {
+        lock (_lock)
+            _state.Told(note);
+    }
+
+    public async Task WaitForTurnAsync(HostPace pace, Action<HostWait> waiting, CancellationToken cancellationToken)
     {
         HostWait? told = null;
         // Those behind the door hear of a cooling at once, not when they get to the front.
-        if (Obstacle(politeness, start: false) is { Wait.IsCooling: true } ahead)
+        if (Obstacle(pace, start: false) is { Wait.IsCooling: true } ahead)
             Tell(ahead.Wait);
         await _door.WaitAsync(cancellationToken);
         try
         {
-            while (Obstacle(politeness, start: true) is { } obstacle)
+            await RememberAsync(cancellationToken);
+            do
             {
-                Tell(obstacle.Wait);
-                if (obstacle.Freed is { } freed)
-                    await freed.WaitAsync(cancellationToken);
-                else
-                    await Task.Delay(obstacle.For, time, cancellationToken);
+                while (Obstacle(pace, start: false) is { } obstacle)
+                {
+                    Tell(obstacle.Wait);
+                    if (obstacle.Freed is { } freed)
+                        await freed.WaitAsync(cancellationToken);
+                    else
+                        await Task.Delay(obstacle.For, time, cancellationToken);
+                }
             }
+            while (!await TakeAsync(pace, cancellationToken) || Obstacle(pace, start: true) is not null);
         }
         finally
         {
@@ -94,46 +98,74 @@ internal sealed class HostLane(string host, TimeProvider time)
         }
     }
 
+    /// <summary>
+    /// The delay counts from when the server surely had the request: its answer, or a moment after sending where the answer takes long.
+    /// Counted from our own start, a request held up on its way would be followed too soon.
+    /// </summary>
+    public async Task AnsweredAsync(HostPace pace, int status, long sentAt, CancellationToken cancellationToken)
+    {
+        TimeSpan? late;
+        lock (_lock)
+            late = _state.Answered(pace, status, time.GetElapsedTime(sentAt));
+        if (late is { } toNext && ledger.IsShared)
+            await ledger.PostponeAsync(host, (time.GetUtcNow() + toNext).UtcDateTime, cancellationToken);
+    }
+
+    public void TimedOut(HostPace pace)
+    {
+        lock (_lock)
+            _state.TimedOut(pace);
+    }
+
     public void EndTurn(int limit)
     {
         lock (_lock)
-        {
-            _runningLimits.Remove(limit);
-            _freed.TrySetResult();
-            _freed = NewSignal();
-        }
+            _state.EndTurn(limit);
     }
 
-    // What is in the way now; with start, takes the turn in the same breath if nothing is.
-    private (HostWait Wait, TimeSpan For, Task? Freed)? Obstacle(FetchPoliteness politeness, bool start)
+    private async Task RememberAsync(CancellationToken cancellationToken)
     {
+        if (_remembered)
+            return;
+        var clocks = await ledger.ReadAsync(host, cancellationToken);
+        lock (_lock)
+            _state.Restore(clocks);
+        _remembered = true;
+    }
+
+    /// <returns>False where another node, or a life of this one before, holds the host: then that is an obstacle now.</returns>
+    private async Task<bool> TakeAsync(HostPace pace, CancellationToken cancellationToken)
+    {
+        if (!IsLedgers(pace))
+            return true;
+        TimeSpan slot, asked;
         lock (_lock)
         {
-            var now = Now;
-            if (now < _coolEnd)
-                return (new(true, _coolingUntil, _coolingReason ?? "cooling"), WholeMilliseconds(_coolEnd - now), null);
-            // The stricter wish wins: of those under way and of the one that comes.
-            var limit = Math.Max(1, _runningLimits.Append(politeness.Concurrency).Min());
-            if (_runningLimits.Count >= limit)
-                return (new(false, time.GetUtcNow(), $"{limit} requests under way"), TimeSpan.Zero, _freed.Task);
-            var delay = politeness.Delay > _delay ? politeness.Delay : _delay;
-            if (_lastStart + delay > now && _lastStart + delay - now is { } left)
-                return (new(false, time.GetUtcNow() + left, "delay of the host"), WholeMilliseconds(left), null);
-            if (start)
-            {
-                _lastStart = now;
-                _delay = politeness.Delay;
-                _concurrency = politeness.Concurrency;
-                _runningLimits.Add(politeness.Concurrency);
-                _requests++;
-            }
-
-            return null;
+            asked = _state.Now;
+            slot = ledger.IsShared ? _state.SharedSlotOf(pace) : _state.DelayOf(pace);
         }
+
+        var inTheWay = await ledger.TryTakeAsync(host, slot, cancellationToken);
+        lock (_lock)
+        {
+            if (inTheWay is not null)
+                _state.Refused(inTheWay);
+            else if (ledger.IsShared)
+                _state.Reserved(slot, asked);
+        }
+
+        return inTheWay is null;
     }
 
-    // Timers count whole milliseconds: rounding down would wake too early and spin.
-    private static TimeSpan WholeMilliseconds(TimeSpan span) => TimeSpan.FromMilliseconds(Math.Ceiling(span.TotalMilliseconds));
+    private bool IsLedgers(HostPace pace)
+    {
+        lock (_lock)
+            return ledger.IsShared || _state.DelayOf(pace) >= SlowerThanARestart;
+    }
 
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private HostObstacle? Obstacle(HostPace pace, bool start)
+    {
+        lock (_lock)
+            return _state.Obstacle(pace, start);
+    }
 }

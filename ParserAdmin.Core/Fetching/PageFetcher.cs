@@ -1,10 +1,11 @@
+using ParserAdmin.Core.Fetching.Robots;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
 
 namespace ParserAdmin.Core.Fetching;
 
 /// <summary>Fetches over plain HTTP: follows redirects by hand, and tries again what may pass.</summary>
-internal sealed class PageFetcher(HopSender sender, IEnumerable<IFetchObserver> observers, TimeProvider time) : IPageFetcher
+internal sealed class PageFetcher(HopSender sender, RobotsGuard robots, IEnumerable<IFetchObserver> observers, TimeProvider time) : IPageFetcher
 {
     private readonly IFetchObserver[] _observers = [.. observers];
 
@@ -27,7 +28,7 @@ internal sealed class PageFetcher(HopSender sender, IEnumerable<IFetchObserver> 
             {
                 error.Requests = trip.Tally.Requests;
                 error.BytesReceived = trip.Tally.BytesReceived;
-                if (!budget.TrySpend(error, out var wait))
+                if (request.Form is not null || !budget.TrySpend(error, out var wait))
                     throw;
                 if (error.Class == ErrorClass.RateLimited)
                     continue;
@@ -41,17 +42,22 @@ internal sealed class PageFetcher(HopSender sender, IEnumerable<IFetchObserver> 
     {
         var asked = Redirects.WithoutFragment(trip.Request.Address);
         var address = asked;
-        var withHeaders = true;
+        var form = trip.Request.Form;
+        var atHome = trip.Request.IsHome(asked);
         for (var followed = 0; ; followed++)
         {
-            var answer = await sender.SendAsync(trip, address, withHeaders);
+            var crawlDelay = await robots.DemandAsync(trip, address);
+            var answer = await sender.SendAsync(trip, new Hop(address, atHome, crawlDelay, form));
             if (answer.Page is { } page)
                 return page;
             var next = answer.Next ?? throw new InvalidOperationException("A hop ended with neither a page nor a redirect.");
             if (followed == Redirects.Max)
                 throw Redirects.TooMany(asked, next);
             // Once another origin had a say in where this goes, the headers stay at home, even if it leads back.
-            withHeaders &= Redirects.IsSameOrigin(asked, next);
+            atHome &= trip.Request.IsHome(next);
+            if (form is not null && answer.KeepsMethod && !atHome)
+                throw Redirects.PostElsewhere(address, next);
+            form = answer.KeepsMethod ? form : null;
             trip.Tell(FetchEventKind.Redirected, address, $"to {next}");
             address = next;
         }

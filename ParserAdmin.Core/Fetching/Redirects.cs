@@ -29,6 +29,12 @@ internal static class Redirects
             $"{HostGovernor.NameOf(asked)} redirected more than {Max} times, the last time to {HostGovernor.NameOf(last)}. Such loops often mean that the site wants a login or a cookie.",
             last);
 
+    public static FetchException PostElsewhere(Uri from, Uri next) =>
+        new(
+            ErrorClass.Blocked,
+            $"{HostGovernor.NameOf(from)} wants what was posted to be sent on to {HostGovernor.NameOf(next)}, which is not among the source's links. It is not sent.",
+            from);
+
     public static bool IsSameOrigin(Uri one, Uri other) =>
         one.Scheme == other.Scheme && Authority.Of(one) == Authority.Of(other);
 

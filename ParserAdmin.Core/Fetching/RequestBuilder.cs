@@ -15,14 +15,15 @@ internal static class RequestBuilder
         "Accept-Encoding", "Proxy-Authorization", "Proxy-Connection", "If-None-Match", "If-Modified-Since", "User-Agent",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="withHeaders">Whether the custom headers may be sent to this address.</param>
     /// <exception cref="FetchException">Internal: a custom header that may not be set, or is no header at all.</exception>
-    public static HttpRequestMessage Build(FetchRequest request, Uri address, bool withHeaders, string userAgent)
+    public static HttpRequestMessage Build(FetchRequest request, Hop hop, string userAgent)
     {
-        var message = new HttpRequestMessage(HttpMethod.Get, address)
+        var address = hop.Address;
+        var message = new HttpRequestMessage(hop.Form is null ? HttpMethod.Get : HttpMethod.Post, address)
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+            Content = hop.Form is null ? null : new FormUrlEncodedContent(hop.Form),
         };
         var headers = message.Headers;
         headers.TryAddWithoutValidation("User-Agent", Plain(address, "User-Agent", request.Politeness.UserAgent ?? userAgent));
@@ -31,10 +32,12 @@ internal static class RequestBuilder
             headers.TryAddWithoutValidation("If-None-Match", Plain(address, "If-None-Match", tag));
         if (request.LastModified is { } modified)
             headers.TryAddWithoutValidation("If-Modified-Since", modified.ToUniversalTime().ToString("R", CultureInfo.InvariantCulture));
-        if (withHeaders)
+        if (hop.AtHome)
             foreach (var (name, value) in request.Politeness.Headers ?? FrozenDictionary<string, string>.Empty)
                 if (Reserved.Contains(name) || !headers.TryAddWithoutValidation(name, Plain(address, name, value)))
                     throw Unusable(address, name);
+        if (hop.AtHome)
+            request.Session?.Apply(message, address);
         if (!headers.Contains("Accept"))
             headers.TryAddWithoutValidation("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
         return message;

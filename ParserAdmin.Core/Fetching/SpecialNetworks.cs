@@ -46,7 +46,16 @@ internal static class SpecialNetworks
         foreach (var (network, name) in Table)
             if (network.Contains(address))
                 return name;
+        if (IsIsatap(address))
+            return "ISATAP tunnel";
         return address.AddressFamily == AddressFamily.InterNetworkV6 && !GlobalUnicast.Contains(address) ? "unassigned" : null;
+    }
+
+    /// <summary>RFC 5214: under any prefix, with the IPv4 address that it leads to in its last four bytes.</summary>
+    private static bool IsIsatap(IPAddress address)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        return address.TryWriteBytes(bytes, out var length) && length == 16 && (bytes[8] & 0xFD) == 0 && bytes[9] == 0 && bytes[10] == 0x5E && bytes[11] == 0xFE;
     }
 
     private static IEnumerable<(IPNetwork, string)> Named(string name, params string[] networks) =>

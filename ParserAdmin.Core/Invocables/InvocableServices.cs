@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Extraction;
+using ParserAdmin.Core.Invocables.Logins;
 using ParserAdmin.Core.Invocables.Steps;
 
 namespace ParserAdmin.Core.Invocables;
@@ -9,6 +10,8 @@ public static class InvocableServices
     public static IServiceCollection AddInvocables(this IServiceCollection services)
     {
         services.AddSingleton(provider => RowExtractors.By(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<LoginForm>();
+        services.AddSingleton<SourceLogins>();
         services.AddSingleton<PageReader>();
         services.AddSingleton<ListingWalk>();
         services.AddSingleton<ItemReader>();

@@ -43,6 +43,9 @@ public sealed record ParserSettings
 
     public int LpaMaxAgeHours { get; init; } = 48;
 
+    /// <summary>No host is asked more often than this, whatever a definition says; 0 leaves it to the definitions.</summary>
+    public int HostDelayMs { get; init; }
+
     /// <summary>IANA id of the zone in which cron schedules count, where they name none.</summary>
     public string TimeZone { get; init; } = "UTC";
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Scheduling.News;
@@ -58,6 +59,7 @@ public static class SchedulingServices
         services.AddHostedService(provider => provider.GetRequiredService<ShutdownGrace>());
         services.AddHostedService(provider => provider.GetRequiredService<NodeAgent>());
         services.AddHostedService(provider => provider.GetRequiredService<NewsRelay>());
+        services.AddHostedService(provider => provider.GetRequiredService<FetchingUpkeep>());
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(options =>

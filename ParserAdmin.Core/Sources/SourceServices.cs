@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Core.Sources.Settings;
 
 namespace ParserAdmin.Core.Sources;
 
@@ -9,6 +10,8 @@ public static class SourceServices
         services.AddSingleton<SourceCommands>();
         services.AddSingleton<SourceQueries>();
         services.AddSingleton<SourceChecks>();
+        services.AddSingleton<SourceSettings>();
+        services.AddSingleton<SourceSettingCommands>();
         return services;
     }
 }

@@ -58,6 +58,12 @@ internal sealed class ListingSite : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         var parts = context.Request.Path.Value!.Trim('/').Split('/');
+        if (parts is ["robots.txt"])
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
         Arrivals.Enqueue((TimeProvider.System.GetUtcNow().UtcDateTime, parts[0]));
         _site.Requests.Clear();
         await Task.Delay(Answering, context.RequestAborted);

@@ -137,6 +137,27 @@ public sealed class BodyTests
     }
 
     [Theory]
+    [InlineData("gzip", 1)]
+    [InlineData("gzip", 8)]
+    [InlineData("gzip", 40)]
+    [InlineData("deflate", 1)]
+    [InlineData("deflate", 20)]
+    [InlineData("raw-deflate", 10)]
+    [InlineData("br", 1)]
+    [InlineData("br", 20)]
+    public async Task Fetch_CompressedBodyThatEndsEarly_IsAnErrorAndNotHalfAPage(string encoding, int missing)
+    {
+        await using var rig = await FetchRig.StartAsync(Limit);
+        var packed = TestBody.Pack(encoding, Text)[..^missing];
+        rig.Site.Answer = context => TestBody.WriteAsync(context, encoding.Replace("raw-", "", StringComparison.Ordinal), packed);
+
+        var error = await rig.FailAsync("/");
+
+        Assert.Equal((ErrorClass.Network, 3), (error.Class, error.Requests));
+        Assert.Contains("cut off or broken", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("gzip")]
     [InlineData("deflate")]
     [InlineData("br")]

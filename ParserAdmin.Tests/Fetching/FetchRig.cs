@@ -4,6 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Fetching.Hosts;
+using ParserAdmin.Core.Fetching.Memory;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Tests.Fakes;
 using Xunit;
@@ -32,6 +34,8 @@ internal sealed class FetchRig : IFetchObserver, IAsyncDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IHostResolver>(Resolver)
             .AddSingleton<IFetchObserver>(this)
+            .AddSingleton<IHostLedger>(Ledger)
+            .AddSingleton<IPageMemory>(Memory)
             .AddFetching(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .BuildServiceProvider();
     }
@@ -42,6 +46,10 @@ internal sealed class FetchRig : IFetchObserver, IAsyncDisposable
 
     public TestResolver Resolver { get; } = new();
 
+    public MemoryHostLedger Ledger { get; } = new();
+
+    public MemoryPages Memory { get; } = new();
+
     public TestRun Run { get; } = new();
 
     public ConcurrentQueue<FetchEvent> Events { get; } = new();
@@ -51,7 +59,7 @@ internal sealed class FetchRig : IFetchObserver, IAsyncDisposable
     public OwnSite OwnSite => _services.GetRequiredService<OwnSite>();
 
     /// <summary>No delay and plenty of room, so that only what a test is about has an effect.</summary>
-    public static FetchPoliteness Hasty { get; } = new(TimeSpan.Zero, 8, TimeSpan.FromSeconds(30));
+    public static FetchPoliteness Hasty { get; } = new(TimeSpan.Zero, 8, TimeSpan.FromSeconds(30), ObeyRobots: false);
 
     public static async Task<FetchRig> StartAsync(int maxBodyBytes = 1024 * 1024, Func<int, string[]>? allowed = null, X509Certificate2? certificate = null)
     {

@@ -2,6 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Fetching.Hosts;
+using ParserAdmin.Core.Fetching.Memory;
 using Xunit;
 
 namespace ParserAdmin.Tests.Fetching;
@@ -52,6 +54,8 @@ public sealed class FetchingRegistrationTests
 
     private static ServiceProvider Services(params (string Key, string Value)[] settings) =>
         new ServiceCollection()
+            .AddSingleton<IHostLedger, MemoryHostLedger>()
+            .AddSingleton<IPageMemory, MemoryPages>()
             .AddFetching(new ConfigurationBuilder()
                 .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"{FetchingOptions.Section}:{setting.Key}", (string?)setting.Value)))
                 .Build())

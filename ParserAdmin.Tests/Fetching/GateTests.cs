@@ -43,7 +43,7 @@ public sealed class GateTests
     public async Task Fetch_StoppedWhileItWaitsForItsTurn_NothingIsSent()
     {
         await using var rig = await FetchRig.StartAsync();
-        rig.Governor.Cool(rig.Site.At("/"), TimeSpan.FromMinutes(5), "test");
+        await rig.Governor.CoolAsync(rig.Site.At("/"), TimeSpan.FromMinutes(5), "test", CancellationToken.None);
         var fetch = rig.FetchAsync("/");
         await rig.Clock.WaitForTimerAsync(TimeSpan.FromMinutes(5));
 

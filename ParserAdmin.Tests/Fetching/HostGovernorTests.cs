@@ -12,7 +12,7 @@ public sealed class HostGovernorTests
     private readonly ManualTimeProvider _clock = new();
     private readonly HostGovernor _governor;
 
-    public HostGovernorTests() => _governor = new HostGovernor(_clock);
+    public HostGovernorTests() => _governor = new HostGovernor(new MemoryHostLedger(), _clock);
 
     [Fact]
     public async Task Enter_Delay_IsKeptBetweenStarts()
@@ -90,8 +90,8 @@ public sealed class HostGovernorTests
         var waits = new List<HostWait>();
         var second = EnterAsync(1000, 1, waits: waits);
 
-        _governor.Cool(Site, TimeSpan.FromSeconds(30), "429, Retry-After");
-        _governor.Cool(Site, TimeSpan.FromSeconds(5), "shorter");
+        await CoolAsync(Site, TimeSpan.FromSeconds(30), "429, Retry-After");
+        await CoolAsync(Site, TimeSpan.FromSeconds(5), "shorter");
         _clock.Advance(TimeSpan.FromSeconds(1));
         await _clock.WaitForTimerAsync(TimeSpan.FromSeconds(29));
         Assert.False(second.IsCompleted);
@@ -104,7 +104,7 @@ public sealed class HostGovernorTests
     [Fact]
     public async Task Cool_BeyondPatience_IsNotWaitedFor()
     {
-        _governor.Cool(Site, HostGovernor.Patience + TimeSpan.FromSeconds(1), "503, Retry-After");
+        await CoolAsync(Site, HostGovernor.Patience + TimeSpan.FromSeconds(1), "503, Retry-After");
 
         var error = await Assert.ThrowsAsync<FetchException>(() => EnterAsync(0, 1));
 
@@ -114,7 +114,7 @@ public sealed class HostGovernorTests
     [Fact]
     public async Task Cool_ForYears_EndsAfterADay()
     {
-        _governor.Cool(Site, TimeSpan.FromDays(3650), "nonsense");
+        await CoolAsync(Site, TimeSpan.FromDays(3650), "nonsense");
         _clock.Advance(TimeSpan.FromDays(1));
 
         using var turn = await EnterAsync(0, 1);
@@ -125,7 +125,7 @@ public sealed class HostGovernorTests
     {
         using var first = await EnterAsync(0, 1);
         using var cancel = new CancellationTokenSource();
-        var second = _governor.EnterAsync(Site, Polite(0, 1), _ => { }, cancel.Token);
+        var second = _governor.EnterAsync(Site, Polite(0, 1), null, _ => { }, cancel.Token);
         var third = EnterAsync(0, 1);
 
         await cancel.CancelAsync();
@@ -138,9 +138,12 @@ public sealed class HostGovernorTests
     [Fact]
     public async Task Enter_VeryManyHosts_ForgetsTheIdleOnesOnly()
     {
-        _governor.Cool(Site, TimeSpan.FromHours(1), "429");
+        await CoolAsync(Site, TimeSpan.FromHours(1), "429");
         for (var i = 0; i < 3000; i++)
+        {
             (await EnterAsync(0, 1, string.Create(CultureInfo.InvariantCulture, $"http://host{i}.example/"))).Dispose();
+            await _governor.FlushAsync(CancellationToken.None);
+        }
 
         var hosts = _governor.Snapshot();
 
@@ -173,9 +176,11 @@ public sealed class HostGovernorTests
             Interlocked.CompareExchange(ref target, value, seen);
     }
 
+    private Task CoolAsync(Uri address, TimeSpan duration, string reason) => _governor.CoolAsync(address, duration, reason, CancellationToken.None);
+
     private static FetchPoliteness Polite(int delayMs, int concurrency) =>
         new(TimeSpan.FromMilliseconds(delayMs), concurrency, TimeSpan.FromSeconds(30));
 
     private Task<HostTurn> EnterAsync(int delayMs, int concurrency, string? address = null, List<HostWait>? waits = null) =>
-        _governor.EnterAsync(address is null ? Site : new Uri(address), Polite(delayMs, concurrency), wait => waits?.Add(wait), CancellationToken.None);
+        _governor.EnterAsync(address is null ? Site : new Uri(address), Polite(delayMs, concurrency), null, wait => waits?.Add(wait), CancellationToken.None);
 }

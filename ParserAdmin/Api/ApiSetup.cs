@@ -40,6 +40,7 @@ internal static class ApiSetup
         app.MapSchedules();
         app.MapTasks();
         app.MapSources();
+        app.MapSourceSettings();
         app.MapItems();
         app.MapDeadLetters();
         app.MapAudit();

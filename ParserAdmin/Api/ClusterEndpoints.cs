@@ -1,6 +1,7 @@
 using ParserAdmin.Api.Shapes;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Fetching.Hosts;
 using ParserAdmin.Core.Scheduling;
 
 namespace ParserAdmin.Api;
@@ -12,7 +13,7 @@ internal static class ClusterEndpoints
     {
         var reading = app.MapReading("", "Cluster");
         reading.MapGet("/nodes", NodesAsync).WithSummary("Nodes, and the last stop that each obeyed").Produces<Page<NodeShape>>();
-        reading.MapGet("/hosts", Hosts).WithSummary("Hosts that this node asked, their delay and why").Produces<Page<HostShape>>();
+        reading.MapGet("/hosts", HostsAsync).WithSummary("Hosts, their delay and why, and how long they are left alone").Produces<Page<HostShape>>();
     }
 
     private static async Task<IResult> NodesAsync(string? limit, string? cursor, NodeQueries nodes, TimeProvider clock, CancellationToken cancellationToken)
@@ -21,10 +22,19 @@ internal static class ClusterEndpoints
         return PageOf("nodes", limit, cursor, await nodes.AllAsync(cancellationToken), node => node.Name, node => NodeShape.Of(node, now));
     }
 
-    private static IResult Hosts(string? limit, string? cursor, HostGovernor governor) =>
-        PageOf("hosts", limit, cursor, governor.Snapshot(), host => host.Host, HostShape.Of);
+    private static async Task<IResult> HostsAsync(
+        string? limit, string? cursor, HostQueries hosts, HostGovernor governor, HostBookkeeping books, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var size = Input.Limit(limit);
+        var after = PageCursor.Text("hosts", cursor);
+        await books.FlushAsync(cancellationToken);
+        var found = await hosts.ListAsync(after, size + 1, cancellationToken);
+        var (now, running) = (clock.UtcMilliseconds(), governor.Snapshot().ToDictionary(host => host.Host, host => host.Running));
+        return Answers.Ok(Page<HostShape>.Of(
+            found, size, host => HostShape.Of(host, now, running.GetValueOrDefault(host.Host)), host => PageCursor.Write("hosts", host.Host)));
+    }
 
-    /// <summary>These lists are short and whole in memory; they are paged like every other so that callers need to know one way only.</summary>
+    /// <summary>This list is short and whole in memory; it is paged like every other so that callers need to know one way only.</summary>
     private static IResult PageOf<TFound, TShape>(
         string list, string? limit, string? cursor, IEnumerable<TFound> all, Func<TFound, string> key, Func<TFound, TShape> shape)
     {

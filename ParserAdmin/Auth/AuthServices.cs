@@ -2,17 +2,15 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using ParserAdmin.Components.Account;
-using ParserAdmin.Core.Data;
 
 namespace ParserAdmin.Auth;
 
 internal static class AuthServices
 {
     /// <summary>Who may come in, and how it is known who they are.</summary>
-    public static IServiceCollection AddPortalAuth(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddPortalAuth(this IServiceCollection services)
     {
         services.AddHttpContextAccessor();
         services.AddRazorComponents();
@@ -28,7 +26,6 @@ internal static class AuthServices
         services.AddRateLimiter(SignInLimit.Add);
         services.AddAntiforgery(options => options.Cookie.Name = "parseradmin.form");
         services.AddAuthorization(Policies.Add);
-        services.AddKeys(DataDirectory.From(configuration));
         return services.AddSignIn();
     }
 
@@ -70,20 +67,6 @@ internal static class AuthServices
         options.Events.OnRedirectToAccessDenied = context => context.Request.WantsPage()
             ? AccountPage.Notice(StatusCodes.Status403Forbidden, "Not allowed", "Your role does not allow this. Ask an admin for a higher one.", "/", "Back").ExecuteAsync(context.HttpContext)
             : ProblemAnswers.NotAllowedAsync(context.HttpContext);
-    }
-
-    /// <summary>What cookies and stored secrets are encrypted with. Only the account that runs the program may read it.</summary>
-    private static void AddKeys(this IServiceCollection services, DataDirectory directory)
-    {
-        var keys = directory.File("keys");
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(keys);
-        else
-            Directory.CreateDirectory(keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        services.AddDataProtection().SetApplicationName("ParserAdmin").PersistKeysToFileSystem(new DirectoryInfo(keys));
-
-        // It warns that the keys are not encrypted themselves; the folder's mode is what guards them.
-        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
     }
 
     /// <summary>In this order: headers on every answer, then who it is, how often, whether they may, and whether they mean it.</summary>

@@ -1,35 +1,49 @@
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Invocables.Logins;
+using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Sources.Definition;
 
 namespace ParserAdmin.Core.Invocables.Steps;
 
-/// <summary>Address in, rows out: fetch, decode, extract.</summary>
-public sealed class PageReader(IPageFetcher fetcher, RowExtractors extractors)
+/// <summary>Address in, rows out: sign in where needed, fetch, decode, extract.</summary>
+public sealed class PageReader(IPageFetcher fetcher, SourceLogins logins, RowExtractors extractors)
 {
     /// <exception cref="FetchException">The page could not be had.</exception>
     /// <exception cref="ExtractionException">The page could not be read.</exception>
     public async Task<ExtractedPage> ReadAsync(
         JobRun run, SourceDefinition definition, PathDefinition path, Uri address, CancellationToken cancellationToken)
     {
-        var page = await FetchAsync(run, definition.Fetch, address, cancellationToken);
+        var page = await FetchAsync(run, definition, address, cancellationToken);
         var text = PageDecoder.Decode(page.Body, page.ContentType, definition.Fetch.Encoding);
         return extractors.For(path.Response).Extract(text, page.Address, path, cancellationToken);
     }
 
-    private async Task<FetchedPage> FetchAsync(JobRun run, FetchOptions options, Uri address, CancellationToken cancellationToken)
+    private async Task<FetchedPage> FetchAsync(JobRun run, SourceDefinition definition, Uri address, CancellationToken cancellationToken)
     {
-        var politeness = new FetchPoliteness(options.Delay, options.Concurrency, options.Timeout, options.Headers, options.UserAgent);
+        var login = await logins.OpenAsync(run, definition, cancellationToken);
+        if (await TryFetchAsync(run, login, address, cancellationToken) is { } page)
+            return page;
+        await logins.RenewAsync(run, login, address, cancellationToken);
+        return await TryFetchAsync(run, login, address, cancellationToken)
+            ?? throw new FetchException(
+                ErrorClass.AuthExpired,
+                $"{HostGovernor.NameOf(address)} wants a login for {address.AbsolutePath} although it has just accepted one. May this account see the page?",
+                address);
+    }
+
+    /// <returns>Null where the site wants a login.</returns>
+    private async Task<FetchedPage?> TryFetchAsync(JobRun run, SourceLogin login, Uri address, CancellationToken cancellationToken)
+    {
         try
         {
-            var page = await fetcher.FetchAsync(run.Permit, new FetchRequest(address, politeness) { Observer = new FetchLog(run.Log) }, cancellationToken);
-            run.Progress.Add(counts => counts with { Requests = counts.Requests + page.Requests, Bytes = counts.Bytes + page.BytesReceived });
-            return page;
+            var page = await CountedFetch.FetchAsync(fetcher, run, LoginRequest.Of(login, address), cancellationToken);
+            await logins.KeepAsync(run, login, cancellationToken);
+            return LoginForm.IsSignedOut(login, address, page, cancellationToken) ? null : page;
         }
-        catch (FetchException failed)
+        catch (FetchException refused) when (refused.Class == ErrorClass.AuthExpired && login.Definition.Login is not null)
         {
-            run.Progress.Add(counts => counts with { Requests = counts.Requests + failed.Requests, Bytes = counts.Bytes + failed.BytesReceived });
-            throw;
+            return null;
         }
     }
 }

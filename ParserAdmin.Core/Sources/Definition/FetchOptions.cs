@@ -7,13 +7,15 @@ namespace ParserAdmin.Core.Sources.Definition;
 /// <param name="UserAgent">In place of the program's own user agent.</param>
 /// <param name="Headers">Further request headers, by name.</param>
 /// <param name="Encoding">The character set of every answer, when the site states a wrong one.</param>
+/// <param name="ObeyRobots">Whether the site's robots.txt is obeyed.</param>
 public sealed record FetchOptions(
     TimeSpan Delay,
     int Concurrency,
     TimeSpan Timeout,
     string? UserAgent,
     IReadOnlyDictionary<string, string> Headers,
-    string? Encoding)
+    string? Encoding,
+    bool ObeyRobots = true)
 {
     /// <summary>Polite enough for a site that says nothing: one request a second, one at a time, 30 seconds each.</summary>
     public static FetchOptions Default { get; } =

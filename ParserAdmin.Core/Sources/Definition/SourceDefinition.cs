@@ -19,4 +19,11 @@ public sealed record SourceDefinition(
     IReadOnlyList<Uri> Links,
     IdentityPolicy Identity,
     FetchOptions Fetch,
-    IReadOnlyDictionary<string, PathDefinition> Paths);
+    IReadOnlyDictionary<string, PathDefinition> Paths)
+{
+    /// <summary>Values that a person has to bring, by name.</summary>
+    public IReadOnlyDictionary<string, SettingDefinition> Settings { get; init; } = new Dictionary<string, SettingDefinition>();
+
+    /// <summary>Null for a source that everybody may read.</summary>
+    public LoginDefinition? Login { get; init; }
+}

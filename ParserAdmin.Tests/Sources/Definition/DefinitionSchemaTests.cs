@@ -22,6 +22,10 @@ public sealed partial class DefinitionSchemaTests
         { "pagination", [.. DefinitionKeys.Pagination] },
         { "next", [.. DefinitionKeys.Next] },
         { "detail", [.. DefinitionKeys.Detail] },
+        { "setting", [.. DefinitionKeys.Setting] },
+        { "login", [.. DefinitionKeys.Login] },
+        { "loginForm", [.. DefinitionKeys.LoginForm] },
+        { "loginTest", [.. DefinitionKeys.LoginTest] },
     };
 
     [Theory]

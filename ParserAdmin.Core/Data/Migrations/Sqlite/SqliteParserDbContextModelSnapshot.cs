@@ -370,6 +370,151 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("ParserAdmin.Core.Fetching.Hosts.HostRecord", b =>
+                {
+                    b.Property<string>("Host")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("host");
+
+                    b.Property<int>("Concurrency")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("concurrency");
+
+                    b.Property<string>("CoolingReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cooling_reason");
+
+                    b.Property<DateTime?>("CoolingUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cooling_until");
+
+                    b.Property<int>("DelayMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delay_ms");
+
+                    b.Property<string>("DelayReason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delay_reason");
+
+                    b.Property<DateTime>("NextAllowedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_allowed_at");
+
+                    b.Property<long>("NotModified")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("not_modified");
+
+                    b.Property<int>("PenaltyMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("penalty_ms");
+
+                    b.Property<long>("Requests")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requests");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Host")
+                        .HasName("pk_hosts");
+
+                    b.HasIndex("CoolingUntil")
+                        .HasDatabaseName("ix_hosts_cooling_until");
+
+                    b.ToTable("hosts", (string)null);
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.Fetching.Memory.RememberedPage", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("body");
+
+                    b.Property<string>("ContentType")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("ETag")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("e_tag");
+
+                    b.Property<DateTime?>("LastModified")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_modified");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.Property<string>("SourceId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("StoredBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stored_bytes");
+
+                    b.Property<DateTime>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Key")
+                        .HasName("pk_http_cache");
+
+                    b.HasIndex("SourceId", "UsedAt")
+                        .HasDatabaseName("ix_http_cache_source_id_used_at");
+
+                    b.ToTable("http_cache", (string)null);
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.Fetching.Sessions.StoredSession", b =>
+                {
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Cookies")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cookies");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("SourceId")
+                        .HasName("pk_source_sessions");
+
+                    b.ToTable("source_sessions", (string)null);
+                });
+
             modelBuilder.Entity("ParserAdmin.Core.Items.Item", b =>
                 {
                     b.Property<Guid>("Id")
@@ -980,6 +1125,10 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("history_retention_days");
 
+                    b.Property<int>("HostDelayMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("host_delay_ms");
+
                     b.Property<int>("ListingScrapeIntervalMinutes")
                         .HasColumnType("INTEGER")
                         .HasColumnName("listing_scrape_interval_minutes");
@@ -1079,6 +1228,8 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                             t.HasCheckConstraint("ck_parser_settings_fail_safe_window", "fail_safe_window BETWEEN 1 AND 1000");
 
                             t.HasCheckConstraint("ck_parser_settings_history_retention_days", "history_retention_days BETWEEN 1 AND 3650");
+
+                            t.HasCheckConstraint("ck_parser_settings_host_delay_ms", "host_delay_ms BETWEEN 0 AND 3600000");
 
                             t.HasCheckConstraint("ck_parser_settings_listing_scrape_interval_minutes", "listing_scrape_interval_minutes BETWEEN 1 AND 60");
 
@@ -1242,6 +1393,43 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
 
                             t.HasCheckConstraint("ck_schedules_when", "(CASE WHEN cron IS NULL THEN 0 ELSE 1 END) + (CASE WHEN interval_seconds IS NULL THEN 0 ELSE 1 END) + (CASE WHEN follows_setting IS NULL THEN 0 ELSE 1 END) = 1");
                         });
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.Sources.Settings.SourceSetting", b =>
+                {
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("IsSecret")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_secret");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_by");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("SourceId", "Name")
+                        .HasName("pk_source_settings");
+
+                    b.ToTable("source_settings", (string)null);
                 });
 
             modelBuilder.Entity("ParserAdmin.Core.Sources.Source", b =>

@@ -24,4 +24,11 @@ internal static class DefinitionWords
         ["xml"] = ResponseType.Xml,
         ["feed"] = ResponseType.Feed,
     };
+
+    /// <summary>Whether robots.txt is obeyed.</summary>
+    public static readonly IReadOnlyDictionary<string, bool> Robots = new Dictionary<string, bool>
+    {
+        ["obey"] = true,
+        ["ignore"] = false,
+    };
 }

@@ -8,7 +8,7 @@ internal static partial class FetchReader
     // These follow from the request itself; one written by hand would break it or reach another host.
     private static readonly string[] OwnHeaders = ["Host", "Content-Length", "Transfer-Encoding", "Connection", "Expect", "Upgrade"];
 
-    public static FetchOptions Read(Cursor? place)
+    public static FetchOptions Read(Cursor? place, IReadOnlyDictionary<string, SettingDefinition> settings)
     {
         var usual = FetchOptions.Default;
         if (place?.AsMap(DefinitionKeys.Fetch) is not { } map)
@@ -21,16 +21,22 @@ internal static partial class FetchReader
             map.Find("concurrency")?.AsInteger(1, 16) ?? usual.Concurrency,
             map.Find("timeout")?.AsDuration(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)) ?? usual.Timeout,
             map.Find("userAgent")?.AsMatch(HeaderValue(), "write one line of plain text"),
-            Headers(map.Find("headers")),
-            Encoding(map.Find("encoding")));
+            Headers(map.Find("headers"), settings),
+            Encoding(map.Find("encoding")),
+            map.Find("robots")?.AsChoice(DefinitionWords.Robots) ?? usual.ObeyRobots);
     }
 
-    private static Dictionary<string, string> Headers(Cursor? place)
+    internal static Dictionary<string, string> Headers(Cursor? place, IReadOnlyDictionary<string, SettingDefinition> settings)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var entry in place?.AsEntries() ?? [])
         {
             var value = entry.Value.AsMatch(HeaderValue(), "write one line of plain text");
+            if (value is not null)
+            {
+                SettingsReader.Template(entry.Value, settings);
+            }
+
             if (!HeaderName().IsMatch(entry.Key.Value))
             {
                 place!.Errors.Add(entry.Key, entry.Value.Path, $"'{CursorScalars.Short(entry.Key.Value)}' is not a header name; use letters, digits and '-'");

@@ -16,6 +16,7 @@ internal static partial class SourceReader
 
         Version(map);
         var identity = map.Find("identity")?.AsChoice(DefinitionWords.Identities) ?? IdentityPolicy.Url;
+        var settings = SettingsReader.Read(map.Find("settings"));
         return new SourceDefinition(
             FormatVersion,
             map.Require("id", "id: demo")?.AsMatch(Id(), "use lower-case letters, digits, '-' and '_', at most 64, and begin with a letter or digit") ?? "",
@@ -24,8 +25,12 @@ internal static partial class SourceReader
             map.Find("language")?.AsMatch(Language(), "write a language tag such as en or pt-BR"),
             Links(map.Require("links", "links: [\"https://example.org/\"]")),
             identity,
-            FetchReader.Read(map.Find("fetch")),
-            Paths(map.Require("paths", "paths: { catalog: { … } }"), identity));
+            FetchReader.Read(map.Find("fetch"), settings),
+            Paths(map.Require("paths", "paths: { catalog: { … } }"), identity))
+        {
+            Settings = settings,
+            Login = LoginReader.Read(map.Find("login"), settings),
+        };
     }
 
     private static void Version(MapCursor map)

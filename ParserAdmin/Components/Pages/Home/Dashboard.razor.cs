@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using ParserAdmin.Components.Pages.Jobs;
+using ParserAdmin.Core.Fetching.Hosts;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Live;
@@ -44,7 +45,7 @@ public sealed partial class Dashboard
 
     protected override bool Wants(ILiveEvent liveEvent) => liveEvent switch
     {
-        JobChanged or JobProgressed or NodeChanged or SourceChanged or SettingsChanged or ScheduleChanged => true,
+        JobChanged or JobProgressed or NodeChanged or HostChanged or SourceChanged or SettingsChanged or ScheduleChanged => true,
         JobLogged logged => logged.Lines.Any(IsTrouble),
         _ => false,
     };
@@ -68,7 +69,7 @@ public sealed partial class Dashboard
         var troubles = batch.OfType<JobLogged>().SelectMany(logged => logged.Lines).Where(line => IsTrouble(line) && line.Sequence > newest).Reverse();
         _view = view with { Troubles = [.. troubles.Concat(view.Troubles).Take(DashboardReader.MostTroubles)] };
         // Counts and progress alone need no new look at the database.
-        if (batch.Any(liveEvent => liveEvent is JobChanged { Job.Status: not JobStatus.Pending } or SourceChanged or SettingsChanged or ScheduleChanged or NodeChanged))
+        if (batch.Any(liveEvent => liveEvent is JobChanged { Job.Status: not JobStatus.Pending } or SourceChanged or SettingsChanged or ScheduleChanged or NodeChanged or HostChanged))
             _view = await Reader.ReadAsync(cancellationToken);
     }
 

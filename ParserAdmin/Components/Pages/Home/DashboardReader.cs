@@ -1,4 +1,5 @@
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Fetching.Hosts;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Scheduling;
 using ParserAdmin.Core.Sources;
@@ -7,10 +8,11 @@ namespace ParserAdmin.Components.Pages.Home;
 
 /// <summary>Reads the dashboard.</summary>
 public sealed class DashboardReader(
-    SourceQueries sources, ScheduleQueries schedules, QuartzScheduler scheduler, NodeQueries nodes, JobQueries jobs, TimeProvider clock)
+    SourceQueries sources, ScheduleQueries schedules, QuartzScheduler scheduler, NodeQueries nodes, JobQueries jobs, HostQueries hosts, TimeProvider clock)
 {
     public const int MostTroubles = 8;
     private const int MostSources = 12;
+    private const int MostHosts = 8;
     private static readonly JobLogFilter Trouble = new(Levels: [JobLogLevel.Warning, JobLogLevel.Error]);
 
     public async Task<DashboardView> ReadAsync(CancellationToken cancellationToken)
@@ -24,6 +26,7 @@ public sealed class DashboardReader(
             [.. runs],
             await nodes.AllAsync(cancellationToken),
             await jobs.TotalsAsync(clock.UtcMilliseconds().AddDays(-1), cancellationToken),
-            [.. troubles.Reverse()]);
+            [.. troubles.Reverse()],
+            await hosts.CoolingAsync(MostHosts, cancellationToken));
     }
 }

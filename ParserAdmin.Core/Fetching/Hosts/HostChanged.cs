@@ -1,0 +1,6 @@
+using ParserAdmin.Core.Live;
+
+namespace ParserAdmin.Core.Fetching.Hosts;
+
+/// <summary>A host began to cool.</summary>
+public sealed record HostChanged(string Host) : ISharedEvent;

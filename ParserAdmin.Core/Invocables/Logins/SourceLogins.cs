@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Fetching.Sessions;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Settings;
+
+namespace ParserAdmin.Core.Invocables.Logins;
+
+/// <summary>Signs in to sources: once for a job, and once more where the session ends under way.</summary>
+public sealed class SourceLogins(LoginForm form, SessionStore sessions, SourceSettings settings)
+{
+    // Weak: what a job was signed in with goes when the job does.
+    private readonly ConditionalWeakTable<JobRun, SourceLogin> _open = [];
+
+    /// <summary>What the job's requests carry. The first call of a job signs in where the definition says how.</summary>
+    /// <exception cref="FetchException">AuthExpired: a setting is missing, or the site refused.</exception>
+    public async Task<SourceLogin> OpenAsync(JobRun run, SourceDefinition definition, CancellationToken cancellationToken)
+    {
+        if (_open.TryGetValue(run, out var known))
+            return known;
+        var login = await FillAsync(run, definition, cancellationToken);
+        if (definition.Login?.Form is not null)
+            await sessions.RestoreAsync(run.Source.Id, login.Fingerprint, login.Session, cancellationToken);
+        var isNew = definition.Login?.Form is not null && login.Session.IsEmpty;
+        if (definition.Login is not null && (isNew || !await form.IsSignedInAsync(run, login, cancellationToken)))
+            await SignInAsync(run, login, cancellationToken);
+        _open.AddOrUpdate(run, login);
+        return login;
+    }
+
+    /// <summary>The session ended: signs in anew.</summary>
+    /// <exception cref="FetchException">AuthExpired: there is no form to fill in again, or the site refused.</exception>
+    public async Task RenewAsync(JobRun run, SourceLogin login, Uri page, CancellationToken cancellationToken)
+    {
+        if (login.Definition.Login?.Form is null)
+            throw new FetchException(
+                ErrorClass.AuthExpired, $"{HostGovernor.NameOf(page)} does not accept the source's cookie or key any more. Set a new one at the source.", page);
+        await run.Log.WarnAsync("The session has ended; signing in anew", page.ToString());
+        await SignInAsync(run, login, cancellationToken);
+    }
+
+    /// <summary>Keeps what the site changed of the session.</summary>
+    public Task KeepAsync(JobRun run, SourceLogin login, CancellationToken cancellationToken) =>
+        login.Definition.Login?.Form is null ? Task.CompletedTask : sessions.SaveAsync(run.Source.Id, login.Fingerprint, login.Session, cancellationToken);
+
+    private async Task SignInAsync(JobRun run, SourceLogin login, CancellationToken cancellationToken)
+    {
+        await form.SignInAsync(run, login, cancellationToken);
+        await KeepAsync(run, login, cancellationToken);
+    }
+
+    private async Task<SourceLogin> FillAsync(JobRun run, SourceDefinition definition, CancellationToken cancellationToken)
+    {
+        var address = definition.Links[0];
+        try
+        {
+            return SourceLogin.Of(definition, await settings.ReadAsync(run.Source.Id, definition, cancellationToken));
+        }
+        catch (KeyNotFoundException missing)
+        {
+            throw new FetchException(ErrorClass.AuthExpired, $"The source's setting '{missing.Message}' has no value. Set it at the source, then run the job again.", address);
+        }
+        catch (CryptographicException unreadable)
+        {
+            throw new FetchException(
+                ErrorClass.AuthExpired,
+                "The source's secrets were encrypted with keys that this node does not have. Give all nodes the same 'keys' folder, or set the secrets again.",
+                address,
+                innerException: unreadable);
+        }
+    }
+}

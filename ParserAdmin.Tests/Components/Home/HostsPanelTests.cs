@@ -1,0 +1,29 @@
+using Bunit;
+using ParserAdmin.Components.Pages.Home;
+using ParserAdmin.Core.Fetching;
+using ParserAdmin.Tests.Hosting;
+using Xunit;
+
+namespace ParserAdmin.Tests.Components.Home;
+
+public sealed class HostsPanelTests
+{
+    [Fact]
+    public async Task Dashboard_AHostBeginsToCool_IsShownWithItsReason()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        await host.Core.AddSourceAsync();
+        var page = host.Page.Render<Dashboard>();
+        page.WaitForElement("[aria-label=Sources]");
+        Assert.Empty(page.FindAll("[aria-label='Hosts cooling']"));
+
+        await host.Core.Get<HostGovernor>().CoolAsync(new Uri("https://shop.example/"), TimeSpan.FromMinutes(5), "429, Retry-After", CancellationToken.None);
+
+        page.WaitForAssertion(() =>
+        {
+            var panel = page.Find("[aria-label='Hosts cooling']").TextContent;
+            Assert.Contains("shop.example", panel);
+            Assert.Contains("429, Retry-After", panel);
+        });
+    }
+}

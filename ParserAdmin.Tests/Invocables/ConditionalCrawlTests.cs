@@ -1,0 +1,84 @@
+using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Sources;
+using ParserAdmin.Tests.Hosting;
+using Xunit;
+
+namespace ParserAdmin.Tests.Invocables;
+
+/// <summary>What a 304 means to a crawl: the page is as it was, and so is all that stands on it.</summary>
+public sealed class ConditionalCrawlTests
+{
+    [Theory, EachDatabase]
+    public async Task Crawl_NothingChanged_Asks304sAndChangesNothing(TestDatabase database)
+    {
+        await using var shop = await TaggedShop.StartAsync();
+        await using var host = await HostAsync(shop, database);
+        var first = await CrawlAsync(host);
+        host.Clock.Advance(TimeSpan.FromHours(1));
+        var began = host.Clock.GetUtcNow().UtcDateTime;
+
+        var second = await CrawlAsync(host);
+
+        Assert.Equal((12, 0, 15), (first.ItemsNew, first.NotModified, first.Requests - 1));
+        Assert.Equal((0, 0, 0, 12), (second.ItemsNew, second.ItemsChanged, second.ItemsGone, second.ItemsSucceeded));
+        Assert.Equal((15, 15, 0L), (second.Requests, second.NotModified, second.Bytes));
+        Assert.All(await ItemsAsync(host), item => Assert.True(item.LastSeenAt >= began && item.GoneAt is null && item.LastChangedAt < began));
+    }
+
+    [Fact]
+    public async Task Crawl_OnePriceChangedAndOneThingRemoved_IsOneRevisionAndOneGone()
+    {
+        await using var shop = await TaggedShop.StartAsync();
+        await using var host = await HostAsync(shop, TestDatabase.Sqlite);
+        await CrawlAsync(host);
+        host.Clock.Advance(TimeSpan.FromHours(1));
+        shop.Prices[2] = 999;
+        shop.Prices.Remove(7);
+
+        var second = await CrawlAsync(host);
+
+        Assert.Equal((0, 1, 1), (second.ItemsNew, second.ItemsChanged, second.ItemsGone));
+        Assert.Equal((14, 12), (second.Requests, second.NotModified));
+        Assert.Equal("7", Assert.Single(await ItemsAsync(host), item => item.GoneAt is not null).ExternalId);
+    }
+
+    [Fact]
+    public async Task Crawl_ItemDeletedHere_ComesBackThoughItsPageIsUnchanged()
+    {
+        await using var shop = await TaggedShop.StartAsync();
+        await using var host = await HostAsync(shop, TestDatabase.Sqlite);
+        await CrawlAsync(host);
+        await host.SqlAsync("DELETE FROM items WHERE external_id = '5'");
+        host.Clock.Advance(TimeSpan.FromHours(1));
+
+        var second = await CrawlAsync(host);
+
+        Assert.Equal((1, 0, 15), (second.ItemsNew, second.ItemsGone, second.NotModified));
+    }
+
+    private static async Task<CoreHost> HostAsync(TaggedShop shop, TestDatabase database)
+    {
+        var host = await CoreHost.CreateAsync(
+            database, services => services.PostConfigure<FetchingOptions>(options => options.AllowedPrivateHosts.Add($"127.0.0.1:{shop.Port}")));
+        var saved = await host.Get<SourceCommands>().SaveAsync(Actors.Admin, shop.Yaml, null, CancellationToken.None);
+        Assert.True(saved.Succeeded, saved.Message);
+        await host.Get<JobLogWriter>().StartAsync(CancellationToken.None);
+        return host;
+    }
+
+    private static async Task<JobCounts> CrawlAsync(CoreHost host)
+    {
+        await host.AddJobAsync(JobStatus.Pending);
+        var admitted = (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!;
+        await host.PumpAsync(host.Get<JobRunner>().RunAsync(admitted, CancellationToken.None));
+        var job = await host.JobAsync(admitted.Job.Id);
+        Assert.True(job.Status == JobStatus.Succeeded, job.ErrorMessage);
+        return job.Counts;
+    }
+
+    private static Task<IReadOnlyList<Item>> ItemsAsync(CoreHost host) => host.Get<ItemQueries>().ListAsync(new ItemFilter(), null, 100, CancellationToken.None);
+}
