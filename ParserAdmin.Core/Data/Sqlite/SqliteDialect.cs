@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ParserAdmin.Core.Data.Search;
 
 namespace ParserAdmin.Core.Data.Sqlite;
 
@@ -15,6 +16,10 @@ public sealed class SqliteDialect : DatabaseDialect
 
     public override IEnumerable<string> DropAuditTriggers =>
         ["DROP TRIGGER IF EXISTS audit_logs_no_update;", "DROP TRIGGER IF EXISTS audit_logs_no_delete;"];
+
+    public override IEnumerable<string> SearchIndex(string table) => SqliteSearch.Create(table);
+
+    public override IEnumerable<string> DropSearchIndex(string table) => SqliteSearch.Drop(table);
 
     public override Task LockAuditChainAsync(DbContext context, CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -38,4 +43,10 @@ public sealed class SqliteDialect : DatabaseDialect
             }
         }
     }
+
+    internal override Task<SearchStatement> SearchAsync(DbContext context, string table, IReadOnlyList<SearchTerm> terms, CancellationToken cancellationToken) =>
+        SqliteSearch.FindAsync(context, table, terms, cancellationToken);
+
+    // There is no way to save: the database is in this process. Its driver finds each parameter by name among all others, so many rows are slower than one.
+    internal override int RowsAStatement(int columns) => 1;
 }
