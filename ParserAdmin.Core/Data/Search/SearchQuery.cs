@@ -1,6 +1,9 @@
 namespace ParserAdmin.Core.Data.Search;
 
-/// <summary>What a person typed into a search: words that all have to be there, each as the beginning of one, and phrases in quotes.</summary>
+/// <summary>
+/// What a person typed into a search: words that all have to be there, each as the beginning of one, and phrases in quotes. A single letter is a word
+/// of its own: as a beginning it would find nearly everything, slowly.
+/// </summary>
 /// <param name="Phrases">Words with a space between, to be found in this order; one after the last, too, where that word has to be whole.</param>
 public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms, IReadOnlyList<string> Phrases)
 {
@@ -27,7 +30,7 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms, IReadOnlyList<
             {
                 // "x-ray" and a run of Chinese are several words to the index, and one to the person: the last may go on.
                 var words = SearchWords.Of(piece).Take(MostWords).ToList();
-                terms.AddRange(words.Select((word, at) => new SearchTerm(word, Prefix: at == words.Count - 1)));
+                terms.AddRange(words.Select((word, at) => new SearchTerm(word, Prefix: at == words.Count - 1 && word.Length > 1)));
                 Add(phrases, words, "");
             }
         }

@@ -15,7 +15,7 @@ internal static class SqliteSearch
     public static IEnumerable<string> Create(string table) =>
     [
         $"CREATE TABLE {table}_search (docid INTEGER PRIMARY KEY, item_id TEXT NOT NULL UNIQUE);",
-        $"CREATE VIRTUAL TABLE {table}_fts USING fts5(search_text, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='1 2 3');",
+        $"CREATE VIRTUAL TABLE {table}_fts USING fts5(search_text, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='2');",
         $"INSERT INTO {table}_search (item_id) SELECT id FROM {table} ORDER BY id;",
         $"INSERT INTO {table}_fts (rowid, search_text) SELECT docid, search_text FROM {table}_search JOIN {table} ON id = item_id;",
         $"""

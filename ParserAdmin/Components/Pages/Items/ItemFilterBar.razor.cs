@@ -25,8 +25,5 @@ public sealed partial class ItemFilterBar
 
     private Task ChangeAsync(ItemsView view) => OnChanged.InvokeAsync(view with { Before = null });
 
-    // The usual order needs no word in the address.
-    private static string? Order(ChangeEventArgs change) => Value(change) is { } order and not "newest" ? order : null;
-
     private static string? Value(ChangeEventArgs change) => QueryText.Clean(change.Value as string);
 }
