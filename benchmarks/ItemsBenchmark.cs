@@ -103,7 +103,7 @@ internal static class ItemsBenchmark
         {
             ExternalId = text,
             Kind = number % 3 == 1 ? "episode" : "title",
-            Title = $"{Words[number * 7 % 12]} {(number % 2 == 0 ? "sea " : "")}{Words[number / 5 % 12]} {Words[number / 60 % 12]}{(number % 100_000 == 5 ? $" zebra{number / 100_000}" : "")} {number}",
+            Title = $"{Words[number * 7 % 12]} {(number / 3 % 2 == 0 ? "sea " : "")}{Words[number / 5 % 12]} {Words[number / 60 % 12]}{(number % 100_000 == 5 ? $" zebra{number / 100_000}" : "")} {number}",
             Url = $"https://example.org/books/{number}",
             Price = number % 100_000 / 100m,
             Currency = number % 4 == 0 ? "GBP" : "EUR",

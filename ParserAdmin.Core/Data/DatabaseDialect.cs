@@ -48,7 +48,8 @@ public abstract class DatabaseDialect
     public abstract IEnumerable<string> DropSearchIndex(string table);
 
     /// <summary>How to select the rows of a table with a search index that hold every term.</summary>
-    internal abstract Task<SearchStatement> SearchAsync(DbContext context, string table, IReadOnlyList<SearchTerm> terms, CancellationToken cancellationToken);
+    /// <param name="ordered">Whether a page in an order is wanted, or other conditions narrow; else any rows will do, such as for a capped count.</param>
+    internal abstract Task<SearchStatement> SearchAsync(DbContext context, string table, IReadOnlyList<SearchTerm> terms, bool ordered, CancellationToken cancellationToken);
 
     /// <summary>Rows that <see cref="InsertMissing"/> takes at once, where <paramref name="columns"/> parameters are needed for each.</summary>
     internal virtual int RowsAStatement(int columns) => 2_000 / columns;

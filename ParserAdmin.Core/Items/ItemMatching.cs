@@ -7,9 +7,15 @@ namespace ParserAdmin.Core.Items;
 /// <summary>A filter as a query.</summary>
 internal static class ItemMatching
 {
-    public static async Task<IQueryable<Item>> MatchingAsync(this ParserDbContext context, ItemFilter filter, CancellationToken cancellationToken)
+    public static Task<IQueryable<Item>> MatchingAsync(this ParserDbContext context, ItemFilter filter, CancellationToken cancellationToken) =>
+        context.MatchingAsync(filter, counting: false, cancellationToken);
+
+    /// <param name="counting">Whether they are only counted, in no order.</param>
+    public static async Task<IQueryable<Item>> MatchingAsync(
+        this ParserDbContext context, ItemFilter filter, bool counting, CancellationToken cancellationToken)
     {
-        var items = await FoundAsync(context, filter, cancellationToken);
+        var onlySearch = filter == new ItemFilter(Text: filter.Text, Creator: filter.Creator, Genre: filter.Genre, Series: filter.Series);
+        var items = await FoundAsync(context, filter, !(counting && onlySearch), cancellationToken);
         if (filter.SourceId is { Length: > 0 } sourceId)
             items = items.Where(item => item.SourceId == sourceId);
         if (filter.Kind is { Length: > 0 } kind)
@@ -34,7 +40,7 @@ internal static class ItemMatching
         };
     }
 
-    private static async Task<IQueryable<Item>> FoundAsync(ParserDbContext context, ItemFilter filter, CancellationToken cancellationToken)
+    private static async Task<IQueryable<Item>> FoundAsync(ParserDbContext context, ItemFilter filter, bool ordered, CancellationToken cancellationToken)
     {
         var asked = SearchQuery.Parse(filter.Text ?? "");
         var terms = Labels(filter).Select(label => new SearchTerm(label, Prefix: false)).Concat(asked.Terms).ToList();
@@ -45,7 +51,7 @@ internal static class ItemMatching
             return items.Where(item => false);
         if (terms.Count == 0)
             return items;
-        var search = await context.Dialect.SearchAsync(context, "items", terms, cancellationToken);
+        var search = await context.Dialect.SearchAsync(context, "items", terms, ordered, cancellationToken);
         items = context.Set<Item>().FromSqlRaw(search.Sql, search.Values).AsNoTracking();
         foreach (var phrase in asked.Phrases)
         {

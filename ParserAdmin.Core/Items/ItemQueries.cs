@@ -49,7 +49,7 @@ public sealed class ItemQueries(IDbContextFactory<ParserDbContext> contexts)
     public async Task<int> CountAsync(ItemFilter filter, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await (await context.MatchingAsync(filter, cancellationToken)).Take(CountCap + 1).CountAsync(cancellationToken);
+        return await (await context.MatchingAsync(filter, counting: true, cancellationToken)).Take(CountCap + 1).CountAsync(cancellationToken);
     }
 
     /// <summary>How many of the source's items, its episodes apart, are there and were not seen since then: what a crawl that began then has before it.</summary>

@@ -73,7 +73,7 @@ public sealed class PostgresDialect : DatabaseDialect
         return new Unlocking(connection);
     }
 
-    internal override Task<SearchStatement> SearchAsync(DbContext context, string table, IReadOnlyList<SearchTerm> terms, CancellationToken cancellationToken) =>
+    internal override Task<SearchStatement> SearchAsync(DbContext context, string table, IReadOnlyList<SearchTerm> terms, bool ordered, CancellationToken cancellationToken) =>
         Task.FromResult(new SearchStatement(
             $"SELECT * FROM {table} WHERE search_words @@ CAST({{0}} AS tsquery)", string.Join(" & ", terms.Select(term => $"'{term.Text}'{(term.Prefix ? ":*" : "")}"))));
 

@@ -55,7 +55,7 @@ public sealed class SqlServerDialect : DatabaseDialect
         """;
 
     /// <summary>Reads all rows: exact, and slow with a million of them. A binary collation, because others pass over private characters.</summary>
-    internal override Task<SearchStatement> SearchAsync(DbContext context, string table, IReadOnlyList<SearchTerm> terms, CancellationToken cancellationToken) =>
+    internal override Task<SearchStatement> SearchAsync(DbContext context, string table, IReadOnlyList<SearchTerm> terms, bool ordered, CancellationToken cancellationToken) =>
         Task.FromResult(new SearchStatement(
             $"SELECT * FROM {table} WHERE "
                 + string.Join(" AND ", terms.Select((_, at) => $"CONCAT(N' ', search_text, N' ') COLLATE Latin1_General_100_BIN2 LIKE {{{at}}}")),

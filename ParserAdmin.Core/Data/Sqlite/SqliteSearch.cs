@@ -46,11 +46,11 @@ internal static class SqliteSearch
         $"DROP TABLE IF EXISTS {table}_search;",
     ];
 
-    public static async Task<SearchStatement> FindAsync(DbContext context, string table, IReadOnlyList<SearchTerm> terms, CancellationToken cancellationToken)
+    public static async Task<SearchStatement> FindAsync(DbContext context, string table, IReadOnlyList<SearchTerm> terms, bool ordered, CancellationToken cancellationToken)
     {
         var match = string.Join(" AND ", terms.Select(term => $"\"{term.Text}\"{(term.Prefix ? "*" : "")}"));
         var count = $"SELECT COUNT(*) AS Value FROM (SELECT 1 FROM {table}_fts WHERE {table}_fts MATCH {{0}} LIMIT {Few + 1})";
-        var few = await context.Database.SqlQueryRaw<int>(count, match).SingleAsync(cancellationToken) <= Few;
+        var few = !ordered || await context.Database.SqlQueryRaw<int>(count, match).SingleAsync(cancellationToken) <= Few;
 
         // CROSS JOIN is SQLite's word for "in this order", and the plus keeps it from looking the numbers up one by one.
         return new SearchStatement(
