@@ -11,8 +11,11 @@ switch (args)
     case ["resync", .. var rest]:
         await ResyncBenchmark.RunAsync(Count(rest, 100_000));
         return 0;
+    case ["items", .. var rest]:
+        await ItemsBenchmark.RunAsync(Count(rest, 1_000_000));
+        return 0;
     default:
-        Console.Error.WriteLine("Say what to measure: stop [rounds] | latency [firings] | resync [items]");
+        Console.Error.WriteLine("Say what to measure: stop [rounds] | latency [firings] | resync [items] | items [items]");
         return 2;
 }
 

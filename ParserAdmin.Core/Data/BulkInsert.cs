@@ -10,9 +10,6 @@ namespace ParserAdmin.Core.Data;
 internal sealed class BulkInsert<T>
     where T : class
 {
-    // SQL Server takes no more than 2,100 parameters in a statement; the others take many more, and gain nothing by it.
-    private const int MostParameters = 2_000;
-
     private readonly ParserDbContext _context;
     private readonly ISqlGenerationHelper _sql;
     private readonly List<IProperty> _properties;
@@ -38,28 +35,47 @@ internal sealed class BulkInsert<T>
     public async Task<int> AddMissingAsync(IReadOnlyList<T> rows, CancellationToken cancellationToken)
     {
         var added = 0;
-        foreach (var chunk in rows.Chunk(MostParameters / _columns.Count))
+        DbCommand? command = null;
+        try
         {
-            await using var command = _context.Database.GetDbConnection().CreateCommand();
-            command.Transaction = _context.Database.CurrentTransaction!.GetDbTransaction();
-            command.CommandText = _context.Dialect.InsertMissing(_table, _columns, _key, string.Join(", ", chunk.Select(row => Values(command, row))));
-            added += await command.ExecuteNonQueryAsync(cancellationToken);
+            foreach (var chunk in rows.Chunk(_context.Dialect.RowsAStatement(_columns.Count)))
+            {
+                // All statements but the last are one with other values, so the database reads it once.
+                if (command?.Parameters.Count != chunk.Length * _columns.Count)
+                    command = await RenewAsync(command, chunk.Length);
+                for (var i = 0; i < command.Parameters.Count; i++)
+                    command.Parameters[i].Value = Parameter(command, i, chunk[i / _columns.Count]).Value;
+                added += await command.ExecuteNonQueryAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            if (command is not null)
+                await command.DisposeAsync();
         }
 
         return added;
     }
 
-    private string Values(DbCommand command, T row)
+    private async Task<DbCommand> RenewAsync(DbCommand? last, int rows)
     {
-        var names = new List<string>(_properties.Count);
-        foreach (var property in _properties)
-        {
-            var name = _sql.GenerateParameterName($"p{command.Parameters.Count}");
-            command.Parameters.Add(property.GetRelationalTypeMapping().CreateParameter(command, name, property.PropertyInfo!.GetValue(row), property.IsNullable));
-            names.Add(name);
-        }
+        if (last is not null)
+            await last.DisposeAsync();
+        var command = _context.Database.GetDbConnection().CreateCommand();
+        command.Transaction = _context.Database.CurrentTransaction!.GetDbTransaction();
+        var names = Enumerable.Range(0, rows * _columns.Count).Select(at => _sql.GenerateParameterName($"p{at}")).ToList();
+        for (var i = 0; i < names.Count; i++)
+            command.Parameters.Add(Parameter(command, i, null));
+        command.CommandText = _context.Dialect.InsertMissing(
+            _table, _columns, _key, string.Join(", ", names.Chunk(_columns.Count).Select(row => $"({string.Join(", ", row)})")));
+        return command;
+    }
 
-        return $"({string.Join(", ", names)})";
+    private DbParameter Parameter(DbCommand command, int at, T? row)
+    {
+        var property = _properties[at % _columns.Count];
+        return property.GetRelationalTypeMapping().CreateParameter(
+            command, _sql.GenerateParameterName($"p{at}"), row is null ? null : property.PropertyInfo!.GetValue(row), property.IsNullable || row is null);
     }
 
     private string Column(IProperty property, StoreObjectIdentifier table) => _sql.DelimitIdentifier(property.GetColumnName(table)!);

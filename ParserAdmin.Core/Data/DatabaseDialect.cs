@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ParserAdmin.Core.Data.Search;
 
 namespace ParserAdmin.Core.Data;
 
@@ -36,6 +37,22 @@ public abstract class DatabaseDialect
     /// <param name="values">Rows of parameters in brackets, with commas between them.</param>
     internal virtual string InsertMissing(string table, IReadOnlyList<string> columns, IReadOnlyList<string> key, string values) =>
         $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES {values} ON CONFLICT ({string.Join(", ", key)}) DO NOTHING";
+
+    /// <summary>
+    /// Statements that make the search index of <paramref name="table"/> over its column <c>search_text</c> (words with one space between), fill it, and
+    /// keep it in step whoever writes the table. On SQLite a migration that rebuilds the table has to run them again: a rebuild drops the triggers.
+    /// </summary>
+    public abstract IEnumerable<string> SearchIndex(string table);
+
+    /// <summary>Statements that undo <see cref="SearchIndex"/>.</summary>
+    public abstract IEnumerable<string> DropSearchIndex(string table);
+
+    /// <summary>How to select the rows of a table with a search index that hold every term.</summary>
+    /// <param name="ordered">Whether a page in an order is wanted, or other conditions narrow; else any rows will do, such as for a capped count.</param>
+    internal abstract Task<SearchStatement> SearchAsync(DbContext context, string table, IReadOnlyList<SearchTerm> terms, bool ordered, CancellationToken cancellationToken);
+
+    /// <summary>Rows that <see cref="InsertMissing"/> takes at once, where <paramref name="columns"/> parameters are needed for each.</summary>
+    internal virtual int RowsAStatement(int columns) => 2_000 / columns;
 
     /// <summary>Takes the lock under which one process migrates; released when the returned value is disposed.</summary>
     public abstract Task<IAsyncDisposable> LockMigrationAsync(DbContext context, CancellationToken cancellationToken);

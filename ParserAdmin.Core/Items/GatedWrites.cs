@@ -9,9 +9,12 @@ namespace ParserAdmin.Core.Items;
 internal sealed class GatedWrites : SaveChangesInterceptor
 {
     // Weak: a context is pooled and lives on after its operation, but a permit only lasts for the next save.
-    private static readonly ConditionalWeakTable<DbContext, GatedRun> Permits = [];
+    private static readonly ConditionalWeakTable<DbContext, object> Permits = [];
 
     public static void Permit(DbContext context, GatedRun run) => Permits.AddOrUpdate(context, run);
+
+    /// <summary>For the indexer, which makes an item's own words anew and is no run.</summary>
+    public static void Permit(DbContext context) => Permits.AddOrUpdate(context, context);
 
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
     {

@@ -58,6 +58,15 @@ public sealed class Item
     /// <summary>When a whole crawl first missed it; null while it is there.</summary>
     public DateTime? GoneAt { get; private set; }
 
+    /// <summary>The words by which it is found; null until they are made, for an item of an older version.</summary>
+    internal string? SearchText { get; private set; }
+
+    /// <summary>What orders by title in every database alike: its words, as far as an index takes them.</summary>
+    internal string? TitleOrder { get; private set; }
+
+    /// <summary>The price in ten-thousandths: SQLite keeps a decimal as text, which no index orders by amount.</summary>
+    internal long? PriceOrder { get; private set; }
+
     internal static Item Create(string sourceId, string externalId, ItemDraft draft, DateTime now)
     {
         var item = new Item { Id = Guid.CreateVersion7(now), SourceId = sourceId, ExternalId = externalId, FirstSeenAt = now };
@@ -82,6 +91,7 @@ public sealed class Item
         Attributes = draft.Attributes;
         ContentHash = draft.ContentHash();
         LastChangedAt = now;
+        Index();
         See(now);
     }
 
@@ -98,6 +108,15 @@ public sealed class Item
     {
         Attributes = new SortedDictionary<string, string>();
         ContentHash = "";
+        Index();
+    }
+
+    /// <summary>Makes what search and order go by out of the other fields.</summary>
+    internal void Index()
+    {
+        SearchText = ItemWords.Of(this);
+        TitleOrder = ItemWords.Order(Title);
+        PriceOrder = ItemWords.Order(Price);
     }
 
     /// <summary>The content as it was parsed last, to compare with what was parsed now.</summary>

@@ -28,7 +28,18 @@ internal sealed class ItemMapping : IEntityTypeConfiguration<Item>
             .HasConversion(map => Write(map), text => Read<SortedDictionary<string, string>>(text), Comparer<IReadOnlyDictionary<string, string>>());
         builder.HasIndex(item => new { item.SourceId, item.Kind, item.ExternalId }).IsUnique();
         builder.HasIndex(item => new { item.SourceId, item.Id });
-        builder.HasIndex(item => item.LastChangedAt);
+        builder.Property(item => item.SearchText);
+        builder.Property(item => item.TitleOrder).HasMaxLength(ItemWords.LongestOrder);
+        builder.Property(item => item.PriceOrder);
+
+        // One for each order and each filter that may be rare: a page is read from its index and no further.
+        builder.HasIndex(item => new { item.LastChangedAt, item.Id });
+        builder.HasIndex(item => new { item.TitleOrder, item.Id });
+        builder.HasIndex(item => new { item.PriceOrder, item.Id });
+        builder.HasIndex(item => new { item.Kind, item.Id });
+        builder.HasIndex(item => new { item.Status, item.Id });
+        builder.HasIndex(item => item.Id, "ix_items_gone").HasFilter("gone_at IS NOT NULL");
+        builder.HasIndex(item => item.Id, "ix_items_unindexed").HasFilter("search_text IS NULL");
     }
 
     private static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);

@@ -4,34 +4,59 @@ using ParserAdmin.Core.Data;
 
 namespace ParserAdmin.Core.Items;
 
-/// <summary>Reads items for pages and API, newest first, by key.</summary>
+/// <summary>Reads items for pages and API, by key.</summary>
 public sealed class ItemQueries(IDbContextFactory<ParserDbContext> contexts)
 {
     /// <summary>Beyond this a count is shown as "10,000+": an exact one would read the whole table.</summary>
     public const int CountCap = 10_000;
 
+    /// <summary>Newest first.</summary>
     /// <param name="before">Only items made before this one: the last id of the page before.</param>
-    public async Task<IReadOnlyList<Item>> ListAsync(ItemFilter filter, Guid? before, int limit, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Item>> ListAsync(ItemFilter filter, Guid? before, int limit, CancellationToken cancellationToken) =>
+        ListAsync(filter, ItemSort.Newest, before is { } id ? new ItemCursor(id) : null, limit, cancellationToken);
+
+    /// <param name="after">Where the page before ended; made for the same order.</param>
+    public async Task<IReadOnlyList<Item>> ListAsync(ItemFilter filter, ItemSort sort, ItemCursor? after, int limit, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var items = Matching(context, filter);
-        if (before is { } cursor)
-            items = items.Where(item => item.Id.CompareTo(cursor) < 0);
-        return await items.OrderByDescending(item => item.Id).Take(limit).ToListAsync(cancellationToken);
+        var page = new List<Item>(limit);
+        foreach (var stretch in ItemOrder.Stretches(await context.MatchingAsync(filter, cancellationToken), sort, after))
+        {
+            if (page.Count < limit)
+                page.AddRange(await stretch.Take(limit - page.Count).ToListAsync(cancellationToken));
+        }
+
+        return page;
+    }
+
+    /// <summary>All that match, a portion at a time: memory stays the same however many they are.</summary>
+    public async IAsyncEnumerable<Item> StreamAsync(ItemFilter filter, ItemSort sort, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        const int portion = 1_000;
+        ItemCursor? after = null;
+        while (true)
+        {
+            var page = await ListAsync(filter, sort, after, portion, cancellationToken);
+            foreach (var item in page)
+                yield return item;
+            if (page.Count < portion)
+                yield break;
+            after = ItemCursor.Of(page[^1], sort);
+        }
     }
 
     /// <returns>The number of matching items, at most <see cref="CountCap"/> + 1.</returns>
     public async Task<int> CountAsync(ItemFilter filter, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Matching(context, filter).Take(CountCap + 1).CountAsync(cancellationToken);
+        return await (await context.MatchingAsync(filter, counting: true, cancellationToken)).Take(CountCap + 1).CountAsync(cancellationToken);
     }
 
     /// <summary>How many of the source's items, its episodes apart, are there and were not seen since then: what a crawl that began then has before it.</summary>
     public async Task<int> ExpectedAsync(string sourceId, DateTime notSeenSince, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Matching(context, new ItemFilter(sourceId, Gone: false))
+        return await (await context.MatchingAsync(new ItemFilter(sourceId, Gone: false), cancellationToken))
             .CountAsync(item => item.Kind != ItemKinds.Episode && item.LastSeenAt < notSeenSince, cancellationToken);
     }
 
@@ -57,7 +82,7 @@ public sealed class ItemQueries(IDbContextFactory<ParserDbContext> contexts)
         while (true)
         {
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-            var page = await Matching(context, new ItemFilter(sourceId, Status: "ongoing", Gone: false))
+            var page = await (await context.MatchingAsync(new ItemFilter(sourceId, Status: "ongoing", Gone: false), cancellationToken))
                 .Where(item => item.Kind != ItemKinds.Episode && item.Id.CompareTo(last) > 0)
                 .OrderBy(item => item.Id).Take(pageSize).ToListAsync(cancellationToken);
             foreach (var item in page)
@@ -66,28 +91,5 @@ public sealed class ItemQueries(IDbContextFactory<ParserDbContext> contexts)
                 yield break;
             last = page[^1].Id;
         }
-    }
-
-    private static IQueryable<Item> Matching(ParserDbContext context, ItemFilter filter)
-    {
-        var items = context.Set<Item>().AsNoTracking();
-        if (filter.SourceId is { Length: > 0 } sourceId)
-            items = items.Where(item => item.SourceId == sourceId);
-        if (filter.Kind is { Length: > 0 } kind)
-            items = items.Where(item => item.Kind == kind);
-        if (filter.Status is { Length: > 0 } status)
-            items = items.Where(item => item.Status == status);
-        if (filter.Text is { Length: > 0 } text)
-        {
-            var pattern = $"%{text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%".ToLowerInvariant();
-            items = items.Where(item => EF.Functions.Like(item.Title.ToLower(), pattern, "\\")
-                || (item.Series != null && EF.Functions.Like(item.Series.ToLower(), pattern, "\\")) || item.ExternalId == text);
-        }
-
-        if (filter.ChangedSince is { } since)
-            items = items.Where(item => item.LastChangedAt >= since);
-        if (filter.Gone is { } gone)
-            items = items.Where(item => item.GoneAt != null == gone);
-        return items;
     }
 }

@@ -10,6 +10,8 @@ public static class ItemServices
         services.AddSingleton<ISaveChangesInterceptor, GatedWrites>();
         services.AddSingleton<ItemStore>();
         services.AddSingleton<ItemQueries>();
+        services.AddSingleton<ItemIndexer>();
+        services.AddSingleton<ItemCommands>();
         return services;
     }
 }

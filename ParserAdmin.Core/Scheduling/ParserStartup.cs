@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Safety;
 
 namespace ParserAdmin.Core.Scheduling;
@@ -8,11 +9,12 @@ namespace ParserAdmin.Core.Scheduling;
 /// What has to be true before anything may run: the schema is this program's, the settings row is there, this node is known, what its last life
 /// left is marked as lost, and a stop or a STOP file is obeyed. Hosted services start in order, and this is the first.
 /// </summary>
-public sealed class ParserStartup(DatabaseMigrator migrator, SettingsStore settings, NodeAgent node, SettingsWatcher watcher) : IHostedService
+public sealed class ParserStartup(DatabaseMigrator migrator, ItemIndexer items, SettingsStore settings, NodeAgent node, SettingsWatcher watcher) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await migrator.MigrateAsync(cancellationToken);
+        await items.FillAsync(cancellationToken);
         await settings.EnsureCreatedAsync(cancellationToken);
         await node.RegisterAsync(cancellationToken);
         await watcher.LookAsync(cancellationToken);

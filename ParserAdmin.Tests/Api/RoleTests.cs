@@ -23,6 +23,7 @@ public sealed class RoleTests(PortalHost host) : IClassFixture<PortalHost>
     [InlineData(Role.Viewer, "POST", "/scheduler/jobs/catalog-sync:demo/run", "", "job.request")]
     [InlineData(Role.Viewer, "POST", "/dead-letters/replay", """{"filter":{}}""", "dead-letter.replay")]
     [InlineData(Role.Viewer, "POST", "/dead-letters/dismiss", """{"ids":[1],"reason":"x"}""", "dead-letter.dismiss")]
+    [InlineData(Role.Operator, "POST", "/items/delete", """{"filter":{},"dryRun":true}""", "item.delete")]
     [InlineData(Role.Viewer, "POST", "/sources/demo/pause", """{"reason":"x"}""", "source.pause")]
     [InlineData(Role.Viewer, "POST", "/sources/demo/resume", "{}", "source.resume")]
     [InlineData(Role.Operator, "PUT", "/sources/demo", "id: demo", "source.save")]
@@ -49,6 +50,7 @@ public sealed class RoleTests(PortalHost host) : IClassFixture<PortalHost>
     [InlineData("/dead-letters")]
     [InlineData("/sources")]
     [InlineData("/items")]
+    [InlineData("/items/export")]
     [InlineData("/audit")]
     [InlineData("/nodes")]
     public async Task Reading_WithoutAKey_Is401(string path) => (await host.Anonymous.GetAsync(path)).ExpectProblem(401);

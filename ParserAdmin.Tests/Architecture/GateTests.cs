@@ -28,18 +28,18 @@ public sealed class GateTests
     public void Items_AreMadeAndChangedOnlyInTheirFolder() => Assert.Empty(
         from type in Outside("Items")
         from call in type.Value
-        where Items.Any(item => call.StartsWith(item + ".", StringComparison.Ordinal) && call[(item.Length + 1)..] is "Create" or "Take" or "See" or "Leave" or "Forget" or ".ctor")
+        where Items.Any(item => call.StartsWith(item + ".", StringComparison.Ordinal) && call[(item.Length + 1)..] is "Create" or "Take" or "See" or "Leave" or "Forget" or "Index" or ".ctor")
         select $"{type.Key} calls {call}");
 
-    /// <summary>The upsert runs inside the store's gated transaction, and nobody else may call it.</summary>
+    /// <summary>The upsert runs inside the store's gated transaction, and nobody else may call it. What an admin deletes is audited, and no run.</summary>
     [Fact]
     public void Items_BulkWrites_OnlyInTheStoresUpsert()
     {
-        Assert.Equal([Upsert], (
+        Assert.Equal(["ParserAdmin.Core.Items.ItemCommands", Upsert], (
             from type in Assemblies.Core.Calls.Concat(Assemblies.Web.Calls)
             from call in type.Value
             where BulkWrites.Any(name => call.Contains(name, StringComparison.Ordinal)) && Items.Any(item => call.Contains($"<{item}>", StringComparison.Ordinal))
-            select type.Key).Distinct());
+            select type.Key).Distinct().Order());
         Assert.Equal(["ParserAdmin.Core.Items.ItemStore"], (
             from type in Assemblies.Core.Calls.Concat(Assemblies.Web.Calls)
             where type.Key != Upsert && type.Value.Contains($"{Upsert}..ctor")

@@ -16,7 +16,7 @@ public sealed class ClusterNewsTests
         await cluster.AddSourcesAsync(1, delay: "30s");
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var job = await cluster.RequestAsync("s1", 3);
-        await cluster.UntilAsync(() => Task.FromResult(!cluster.Site.Arrivals.IsEmpty), TimeSpan.FromSeconds(10), "the first request came");
+        await cluster.UntilAsync(() => Task.FromResult(cluster.Site.RobotsAsked), TimeSpan.FromSeconds(10), "the first request came");
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(4), $"The worker was woken only after {watch.Elapsed}");
         await Task.Delay(500);
 

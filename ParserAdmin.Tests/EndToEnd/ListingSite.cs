@@ -21,7 +21,10 @@ internal sealed class ListingSite : IAsyncDisposable
     /// <summary>How long an answer takes.</summary>
     public TimeSpan Answering { get; set; } = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>When each request came, UTC, and for which source.</summary>
+    /// <summary>A run has begun: before its first page it asked for robots.txt.</summary>
+    public bool RobotsAsked { get; private set; }
+
+    /// <summary>When each request for a page came, UTC, and for which source.</summary>
     public ConcurrentQueue<(DateTime At, string Source)> Arrivals { get; } = new();
 
     public static async Task<ListingSite> StartAsync()
@@ -60,6 +63,7 @@ internal sealed class ListingSite : IAsyncDisposable
         var parts = context.Request.Path.Value!.Trim('/').Split('/');
         if (parts is ["robots.txt"])
         {
+            RobotsAsked = true;
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }

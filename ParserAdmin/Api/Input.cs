@@ -33,6 +33,11 @@ internal static class Input
         : long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : throw Bad(name, "a whole number, 0 or more", value);
 
+    public static decimal? Amount(string name, string? value) =>
+        string.IsNullOrEmpty(value) ? null
+        : decimal.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? amount
+        : throw Bad(name, "an amount such as 12.50", value);
+
     public static bool? Flag(string name, string? value) => value?.ToLowerInvariant() switch
     {
         null or "" => null,

@@ -1,4 +1,6 @@
 using ParserAdmin.Api.Shapes;
+using ParserAdmin.Auth;
+using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Items;
 
 namespace ParserAdmin.Api;
@@ -11,24 +13,55 @@ internal static class ItemEndpoints
     public static void MapItems(this IEndpointRouteBuilder app)
     {
         var reading = app.MapReading("/items", "Items");
-        reading.MapGet("", ListAsync).WithSummary("Items, the newest found first").Produces<Page<ItemShape>>();
+        reading.MapGet("", ListAsync)
+            .WithSummary("Items, the newest found first; sort by newest, changed, title or price. q: every word has to be there, as the beginning of one; quotes make a phrase")
+            .Produces<Page<ItemShape>>();
+        reading.MapGet("/export", ExportAsync).WithSummary("Everything that the same filters fit, as JSON Lines (of items as the list gives them) or CSV")
+            .Produces<string>(200, "application/jsonl", "text/csv");
         reading.MapGet("/{id}", GetAsync).WithSummary("One item, with its revisions").Produces<ItemShape>().ProducesProblem(404);
+
+        app.MapActing("/items", "Items").MapPost("/delete", DeleteAsync)
+            .WithSummary("Deletes items by filter: first dryRun for the count, then with that count and a reason. Admin. 409 when another number fits by then")
+            .TakesJson<ItemDeleteBody>().Produces<ItemDeletionShape>().ProducesProblem(409);
     }
 
     private static async Task<IResult> ListAsync(
-        string? sourceId, string? kind, string? status, string? q, string? changedSince, string? gone, string? limit, string? cursor,
-        ItemQueries items, CancellationToken cancellationToken)
+        [AsParameters] ItemQuery query, string? limit, string? cursor, ItemQueries items, CancellationToken cancellationToken)
     {
-        var filter = new ItemFilter(
-            Input.Text(nameof(sourceId), sourceId), Input.Text(nameof(kind), kind), Input.Text(nameof(status), status), Input.Text(nameof(q), q),
-            Input.Time(nameof(changedSince), changedSince), Input.Flag(nameof(gone), gone));
-        var size = Input.Limit(limit);
-        var found = await items.ListAsync(filter, PageCursor.Id(List, cursor), size + 1, cancellationToken);
-        return Answers.Ok(Page<ItemShape>.Of(found, size, item => ItemShape.Of(item), item => PageCursor.Write(List, item.Id.ToString())));
+        var (filter, sort, size) = (query.ToFilter(), query.ToSort(), Input.Limit(limit));
+
+        // A cursor is a place in one order, and says nothing in another.
+        var list = sort == ItemSort.Newest ? List : $"{List}-{StoredEnum.Write(sort)}";
+        var place = PageCursor.Text(list, cursor);
+        var after = place is null ? null : ItemCursor.TryParse(place, sort) ?? throw PageCursor.Bad();
+        var found = await items.ListAsync(filter, sort, after, size + 1, cancellationToken);
+        return Answers.Ok(Page<ItemShape>.Of(found, size, item => ItemShape.Of(item), item => PageCursor.Write(list, ItemCursor.Of(item, sort).ToString())));
+    }
+
+    private static IResult ExportAsync(
+        [AsParameters] ItemQuery query, string? format, HttpResponse response, ItemQueries items, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var kind = Input.One<ItemExportFormat>(nameof(format), format) ?? ItemExportFormat.Jsonl;
+        var rows = items.StreamAsync(query.ToFilter(), query.ToSort(), cancellationToken);
+        response.Headers.CacheControl = "no-store";
+        return Results.Stream(
+            body => ItemExport.WriteAsync(rows, kind, body, cancellationToken),
+            kind == ItemExportFormat.Csv ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8",
+            FormattableString.Invariant($"items-{clock.UtcMilliseconds():yyyyMMdd-HHmmss}.{StoredEnum.Write(kind)}"));
     }
 
     private static async Task<IResult> GetAsync(string id, ItemQueries items, CancellationToken cancellationToken) =>
         Guid.TryParse(id, out var key) && await items.FindAsync(key, cancellationToken) is { } item
             ? Answers.Ok(ItemShape.Of(item, await items.RevisionsAsync(key, cancellationToken)))
             : Problems.NotFound("item", id);
+
+    private static async Task<IResult> DeleteAsync(HttpRequest request, ICurrentActor current, ItemCommands commands, CancellationToken cancellationToken)
+    {
+        var body = await JsonBody.ReadAsync<ItemDeleteBody>(request, cancellationToken);
+        var (filter, actor) = (body.ToFilter(), await current.GetAsync(cancellationToken));
+        var result = body.DryRun
+            ? await commands.CountAsync(actor, filter, cancellationToken)
+            : await commands.DeleteAsync(actor, filter, body.Agreed(), Input.Text("reason", body.Reason), null, cancellationToken);
+        return Answers.From(result, ItemDeletionShape.Of);
+    }
 }

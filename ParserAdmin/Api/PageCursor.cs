@@ -32,6 +32,6 @@ internal static class PageCursor
         Text(list, cursor) is not { } key ? null
         : long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Bad();
 
-    private static BadInputException Bad() =>
+    public static BadInputException Bad() =>
         new("cursor", "This cursor is not one that this list gave. Send the nextCursor of the page before, or none for the first page.");
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
+using ParserAdmin.Core.Data.Search;
 
 namespace ParserAdmin.Core.Data.Postgres;
 
@@ -27,6 +28,15 @@ public sealed class PostgresDialect : DatabaseDialect
         "DROP TRIGGER IF EXISTS audit_logs_no_truncate ON audit_logs;",
         "DROP FUNCTION IF EXISTS audit_logs_refuse();",
     ];
+
+    /// <summary>The words are ours, so the column is made of them as they are: no parser or dictionary of the server takes part.</summary>
+    public override IEnumerable<string> SearchIndex(string table) =>
+    [
+        $"ALTER TABLE {table} ADD COLUMN search_words tsvector GENERATED ALWAYS AS (array_to_tsvector(string_to_array(search_text, ' '))) STORED;",
+        $"CREATE INDEX ix_{table}_search_words ON {table} USING gin (search_words);",
+    ];
+
+    public override IEnumerable<string> DropSearchIndex(string table) => [$"ALTER TABLE {table} DROP COLUMN IF EXISTS search_words;"];
 
     public override DatabaseSignals CreateSignals(string connectionString) => new PostgresSignals(connectionString);
 
@@ -62,6 +72,10 @@ public sealed class PostgresDialect : DatabaseDialect
         await command.ExecuteNonQueryAsync(cancellationToken);
         return new Unlocking(connection);
     }
+
+    internal override Task<SearchStatement> SearchAsync(DbContext context, string table, IReadOnlyList<SearchTerm> terms, bool ordered, CancellationToken cancellationToken) =>
+        Task.FromResult(new SearchStatement(
+            $"SELECT * FROM {table} WHERE search_words @@ CAST({{0}} AS tsquery)", string.Join(" & ", terms.Select(term => $"'{term.Text}'{(term.Prefix ? ":*" : "")}"))));
 
     private static async Task CreateDatabaseAsync(DbContext context, CancellationToken cancellationToken)
     {

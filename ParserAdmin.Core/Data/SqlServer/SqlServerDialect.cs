@@ -1,5 +1,6 @@
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
+using ParserAdmin.Core.Data.Search;
 
 namespace ParserAdmin.Core.Data.SqlServer;
 
@@ -14,6 +15,11 @@ public sealed class SqlServerDialect : DatabaseDialect
     ];
 
     public override IEnumerable<string> DropAuditTriggers => ["DROP TRIGGER IF EXISTS audit_logs_no_change;"];
+
+    /// <summary>Its full-text service is often not installed, so none is asked for.</summary>
+    public override IEnumerable<string> SearchIndex(string table) => [];
+
+    public override IEnumerable<string> DropSearchIndex(string table) => [];
 
     public override Task LockAuditChainAsync(DbContext context, CancellationToken cancellationToken) =>
         LockInTransactionAsync(context, "parseradmin_audit", cancellationToken);
@@ -47,6 +53,13 @@ public sealed class SqlServerDialect : DatabaseDialect
         ON {string.Join(" AND ", key.Select(column => $"known.{column} = fresh.{column}"))}
         WHEN NOT MATCHED THEN INSERT ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(column => $"fresh.{column}"))});
         """;
+
+    /// <summary>Reads all rows: exact, and slow with a million of them. A binary collation, because others pass over private characters.</summary>
+    internal override Task<SearchStatement> SearchAsync(DbContext context, string table, IReadOnlyList<SearchTerm> terms, bool ordered, CancellationToken cancellationToken) =>
+        Task.FromResult(new SearchStatement(
+            $"SELECT * FROM {table} WHERE "
+                + string.Join(" AND ", terms.Select((_, at) => $"CONCAT(N' ', search_text, N' ') COLLATE Latin1_General_100_BIN2 LIKE {{{at}}}")),
+            [.. terms.Select(term => $"% {term.Text}{(term.Prefix ? "" : " ")}%")]));
 
     private static Task LockInTransactionAsync(DbContext context, string name, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlAsync($"EXEC sp_getapplock {name}, 'Exclusive', 'Transaction'", cancellationToken);

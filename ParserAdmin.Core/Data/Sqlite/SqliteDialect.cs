@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ParserAdmin.Core.Data.Search;
 
 namespace ParserAdmin.Core.Data.Sqlite;
 
@@ -15,6 +16,10 @@ public sealed class SqliteDialect : DatabaseDialect
 
     public override IEnumerable<string> DropAuditTriggers =>
         ["DROP TRIGGER IF EXISTS audit_logs_no_update;", "DROP TRIGGER IF EXISTS audit_logs_no_delete;"];
+
+    public override IEnumerable<string> SearchIndex(string table) => SqliteSearch.Create(table);
+
+    public override IEnumerable<string> DropSearchIndex(string table) => SqliteSearch.Drop(table);
 
     public override Task LockAuditChainAsync(DbContext context, CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -38,4 +43,11 @@ public sealed class SqliteDialect : DatabaseDialect
             }
         }
     }
+
+    internal override Task<SearchStatement> SearchAsync(DbContext context, string table, IReadOnlyList<SearchTerm> terms, bool ordered, CancellationToken cancellationToken) =>
+        SqliteSearch.FindAsync(context, table, terms, ordered, cancellationToken);
+
+    // Between two prices: the driver finds each parameter by name among all others, so many rows take longer than their sum; and each statement
+    // that fires a trigger makes FTS5 write down the words that it held back, so single rows do, too.
+    internal override int RowsAStatement(int columns) => Math.Max(1, 400 / columns);
 }

@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Components.Pages.Items;
+using ParserAdmin.Core.Items;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
@@ -64,6 +65,45 @@ public sealed class ItemsPageTests : IAsyncLifetime
 
         Assert.EndsWith("/portal/items?q=land", _host.Page.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
         page.WaitForAssertion(() => Assert.Contains("No item matches", page.Markup));
+    }
+
+    [Fact]
+    public async Task Order_Chosen_GoesIntoTheAddressAndSorts()
+    {
+        await _host.Core.SaveItemsAsync(StoredItems.Draft("1", "Zebra"), StoredItems.Draft("2", "älter"), StoredItems.Draft("3", "Boat"));
+        var page = _host.Page.Render<ItemsPage>();
+        page.WaitForElement(".item-title");
+
+        await page.Find(".list-order select").ChangeAsync(new ChangeEventArgs { Value = "title" });
+
+        Assert.EndsWith("/portal/items?sort=title", _host.Page.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Equal(["älter", "Boat", "Zebra"], page.FindAll(".item-title").Select(link => link.TextContent)));
+    }
+
+    [Fact]
+    public async Task Delete_IsOfferedToAdminsAlone()
+    {
+        await _host.Core.SaveItemsAsync(StoredItems.Draft("1", "Sea"));
+
+        var page = _host.Page.Render<ItemsPage>();
+
+        page.WaitForElement(".item-title");
+        Assert.Equal(2, page.FindAll(".page-actions a[download]").Count);
+        Assert.Empty(page.FindAll(".page-actions button"));
+    }
+
+    [Fact]
+    public async Task DeleteDialog_CountsThenDeletesThose()
+    {
+        _host.Become(Actors.Admin);
+        await _host.Core.SaveItemsAsync(StoredItems.Draft("1", "Sea"), StoredItems.Draft("2", "Land"));
+        var dialog = _host.Page.Render<DeleteItemsDialog>(parameters => parameters.Add(dialog => dialog.Filter, new ItemFilter(Text: "sea")).Add(dialog => dialog.All, false));
+        dialog.WaitForAssertion(() => Assert.Contains("1 item will be deleted", dialog.Markup));
+
+        await dialog.Find("input").InputAsync(new ChangeEventArgs { Value = "a test" });
+        await dialog.Find("form").SubmitAsync();
+
+        Assert.Equal("Land", Assert.Single(await _host.Core.Get<ItemQueries>().ListAsync(new ItemFilter(), null, 10, CancellationToken.None)).Title);
     }
 
     [Fact]

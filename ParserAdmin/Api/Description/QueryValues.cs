@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Items;
 
 namespace ParserAdmin.Api.Description;
 
@@ -19,6 +22,10 @@ internal sealed class QueryValues : IOpenApiOperationTransformer
         ["after"] = () => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" },
         ["gone"] = () => new OpenApiSchema { Type = JsonSchemaType.Boolean },
         ["jobId"] = () => new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
+        ["priceFrom"] = () => new OpenApiSchema { Type = JsonSchemaType.Number },
+        ["priceTo"] = () => new OpenApiSchema { Type = JsonSchemaType.Number },
+        ["sort"] = () => Words<ItemSort>(),
+        ["format"] = () => Words<ItemExportFormat>(),
         ["from"] = Time,
         ["to"] = Time,
         ["changedSince"] = Time,
@@ -34,6 +41,10 @@ internal sealed class QueryValues : IOpenApiOperationTransformer
 
         return Task.CompletedTask;
     }
+
+    private static OpenApiSchema Words<TEnum>()
+        where TEnum : struct, Enum =>
+        new() { Type = JsonSchemaType.String, Enum = [.. Enum.GetValues<TEnum>().Select(value => (JsonNode)StoredEnum.Write(value))] };
 
     private static OpenApiSchema Time() => new() { Type = JsonSchemaType.String, Format = "date-time" };
 }

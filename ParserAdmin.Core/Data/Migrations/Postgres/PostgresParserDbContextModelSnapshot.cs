@@ -593,9 +593,17 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                         .HasColumnType("numeric(18,4)")
                         .HasColumnName("price");
 
+                    b.Property<long?>("PriceOrder")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_order");
+
                     b.Property<DateTime?>("PublishedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("published_at");
+
+                    b.Property<string>("SearchText")
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
 
                     b.Property<string>("Series")
                         .HasMaxLength(500)
@@ -624,6 +632,11 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("title");
 
+                    b.Property<string>("TitleOrder")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("title_order");
+
                     b.Property<string>("Url")
                         .HasColumnType("text")
                         .HasColumnName("url");
@@ -631,15 +644,35 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_items");
 
-                    b.HasIndex("LastChangedAt")
-                        .HasDatabaseName("ix_items_last_changed_at");
+                    b.HasIndex("Kind", "Id")
+                        .HasDatabaseName("ix_items_kind_id");
+
+                    b.HasIndex("LastChangedAt", "Id")
+                        .HasDatabaseName("ix_items_last_changed_at_id");
+
+                    b.HasIndex("PriceOrder", "Id")
+                        .HasDatabaseName("ix_items_price_order_id");
 
                     b.HasIndex("SourceId", "Id")
                         .HasDatabaseName("ix_items_source_id_id");
 
+                    b.HasIndex("Status", "Id")
+                        .HasDatabaseName("ix_items_status_id");
+
+                    b.HasIndex("TitleOrder", "Id")
+                        .HasDatabaseName("ix_items_title_order_id");
+
                     b.HasIndex("SourceId", "Kind", "ExternalId")
                         .IsUnique()
                         .HasDatabaseName("ix_items_source_id_kind_external_id");
+
+                    b.HasIndex(new[] { "Id" }, "ix_items_gone")
+                        .HasDatabaseName("ix_items_gone")
+                        .HasFilter("gone_at IS NOT NULL");
+
+                    b.HasIndex(new[] { "Id" }, "ix_items_unindexed")
+                        .HasDatabaseName("ix_items_unindexed")
+                        .HasFilter("search_text IS NULL");
 
                     b.ToTable("items", (string)null);
                 });

@@ -597,9 +597,17 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasColumnType("decimal(18,4)")
                         .HasColumnName("price");
 
+                    b.Property<long?>("PriceOrder")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_order");
+
                     b.Property<DateTime?>("PublishedAt")
                         .HasColumnType("datetime2")
                         .HasColumnName("published_at");
+
+                    b.Property<string>("SearchText")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("search_text");
 
                     b.Property<string>("Series")
                         .HasMaxLength(500)
@@ -628,6 +636,11 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(1000)")
                         .HasColumnName("title");
 
+                    b.Property<string>("TitleOrder")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("title_order");
+
                     b.Property<string>("Url")
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("url");
@@ -635,15 +648,35 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     b.HasKey("Id")
                         .HasName("pk_items");
 
-                    b.HasIndex("LastChangedAt")
-                        .HasDatabaseName("ix_items_last_changed_at");
+                    b.HasIndex("Kind", "Id")
+                        .HasDatabaseName("ix_items_kind_id");
+
+                    b.HasIndex("LastChangedAt", "Id")
+                        .HasDatabaseName("ix_items_last_changed_at_id");
+
+                    b.HasIndex("PriceOrder", "Id")
+                        .HasDatabaseName("ix_items_price_order_id");
 
                     b.HasIndex("SourceId", "Id")
                         .HasDatabaseName("ix_items_source_id_id");
 
+                    b.HasIndex("Status", "Id")
+                        .HasDatabaseName("ix_items_status_id");
+
+                    b.HasIndex("TitleOrder", "Id")
+                        .HasDatabaseName("ix_items_title_order_id");
+
                     b.HasIndex("SourceId", "Kind", "ExternalId")
                         .IsUnique()
                         .HasDatabaseName("ix_items_source_id_kind_external_id");
+
+                    b.HasIndex(new[] { "Id" }, "ix_items_gone")
+                        .HasDatabaseName("ix_items_gone")
+                        .HasFilter("gone_at IS NOT NULL");
+
+                    b.HasIndex(new[] { "Id" }, "ix_items_unindexed")
+                        .HasDatabaseName("ix_items_unindexed")
+                        .HasFilter("search_text IS NULL");
 
                     b.ToTable("items", (string)null);
                 });

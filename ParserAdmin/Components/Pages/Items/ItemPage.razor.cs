@@ -19,7 +19,7 @@ public sealed partial class ItemPage
     protected override object LoadKey => Id;
 
     // Which source it is becomes known with the item; until then every save may be of it.
-    protected override bool Wants(ILiveEvent liveEvent) => liveEvent is ItemsSaved saved && (_item is not { } item || item.SourceId == saved.SourceId);
+    protected override bool Wants(ILiveEvent liveEvent) => liveEvent is ItemsDeleted || liveEvent is ItemsSaved saved && (_item is not { } item || item.SourceId == saved.SourceId);
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {

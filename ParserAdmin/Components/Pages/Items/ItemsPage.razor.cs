@@ -4,6 +4,7 @@ using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Items.Mapping;
 using ParserAdmin.Core.Live;
 using ParserAdmin.Core.Sources;
+using Radzen;
 
 namespace ParserAdmin.Components.Pages.Items;
 
@@ -33,6 +34,9 @@ public sealed partial class ItemsPage
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
+    [Inject]
+    private DialogService Dialogs { get; set; } = default!;
+
     [SupplyParameterFromQuery(Name = "source")]
     private string? Source { get; set; }
 
@@ -51,6 +55,27 @@ public sealed partial class ItemsPage
     [SupplyParameterFromQuery(Name = "since")]
     private string? Since { get; set; }
 
+    [SupplyParameterFromQuery(Name = "priceFrom")]
+    private string? PriceFrom { get; set; }
+
+    [SupplyParameterFromQuery(Name = "priceTo")]
+    private string? PriceTo { get; set; }
+
+    [SupplyParameterFromQuery(Name = "currency")]
+    private string? Currency { get; set; }
+
+    [SupplyParameterFromQuery(Name = "creator")]
+    private string? Creator { get; set; }
+
+    [SupplyParameterFromQuery(Name = "genre")]
+    private string? Genre { get; set; }
+
+    [SupplyParameterFromQuery(Name = "series")]
+    private string? Series { get; set; }
+
+    [SupplyParameterFromQuery(Name = "sort")]
+    private string? Sort { get; set; }
+
     [SupplyParameterFromQuery(Name = "before")]
     private string? Before { get; set; }
 
@@ -58,19 +83,34 @@ public sealed partial class ItemsPage
 
     protected override bool MovesWithClock => _items.Count > 0 || _stale;
 
-    private ItemsView Shown => new(Source, Kind, Status, Text, Gone, Since, Guid.TryParse(Before, out var before) ? before : null);
+    private ItemsView Shown
+    {
+        get
+        {
+            var view = new ItemsView(Source, Kind, Status, Text, Gone, Since, Before, PriceFrom, PriceTo, Currency, Creator, Genre, Series, Sort);
+            return view.After is null ? view with { Before = null } : view;
+        }
+    }
+
+    private string Lead => Shown.Order switch
+    {
+        ItemSort.Changed => "Everything that was parsed, what changed last first.",
+        ItemSort.Title => "Everything that was parsed, by title.",
+        ItemSort.Price => "Everything that was parsed, the cheapest first.",
+        _ => "Everything that was parsed, newest first.",
+    };
 
     private string? Notice => _stale ? null : _notice.Text;
 
     private string EmptyTitle => Shown.IsFiltered || Shown.Before is not null ? "Nothing matches" : "No items yet";
 
-    protected override bool Wants(ILiveEvent liveEvent) => liveEvent is ItemsSaved;
+    protected override bool Wants(ILiveEvent liveEvent) => liveEvent is ItemsSaved or ItemsDeleted;
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         var view = Shown;
         var filter = view.Filter(Clock.UtcMilliseconds());
-        var found = await Items.ListAsync(filter, view.Before, PageSize + 1, cancellationToken);
+        var found = await Items.ListAsync(filter, view.Order, view.After, PageSize + 1, cancellationToken);
         _more = found.Count > PageSize;
         _items = [.. found.Take(PageSize)];
         _count = _more || view.Before is not null ? await Items.CountAsync(filter, cancellationToken) : _items.Count;
@@ -88,6 +128,13 @@ public sealed partial class ItemsPage
         foreach (var saved in batch.OfType<ItemsSaved>().Where(saved => Shown.Source is null || saved.SourceId == Shown.Source))
             _notice = _notice.And(saved.Batch, Shown.IsFiltered);
 
+        // What is gone is not left standing, wherever in the list one is.
+        if (batch.Any(liveEvent => liveEvent is ItemsDeleted))
+        {
+            await LoadAsync(cancellationToken);
+            return;
+        }
+
         // A page that is not full yet fills while one looks; a full one would jump under the reader's eyes, so it only says what is new.
         _stale = _notice.Text is not null && Shown.Before is null && !_more;
         if (_stale && Clock.UtcMilliseconds() - _readAt >= RefreshInterval)
@@ -96,7 +143,15 @@ public sealed partial class ItemsPage
 
     protected override Task OnSecondAsync(CancellationToken cancellationToken) => _stale ? ReloadAsync() : Task.CompletedTask;
 
+    // The usual order needs no word in the address.
+    private void Sorted(ChangeEventArgs change) => Show(Shown with { Sort = change.Value is string order and not "newest" ? order : null, Before = null });
+
     private void Show(ItemsView view) => Navigation.NavigateTo(view.Address);
+
+    private Task DeleteAsync() => Dialogs.OpenAsync<DeleteItemsDialog>(
+        Shown.IsFiltered ? "Delete the items that match" : "Delete all items",
+        new Dictionary<string, object?> { [nameof(DeleteItemsDialog.Filter)] = Shown.Filter(Clock.UtcMilliseconds()), [nameof(DeleteItemsDialog.All)] = !Shown.IsFiltered },
+        new DialogOptions { Width = "min(34rem, 96vw)", CloseDialogOnEsc = true });
 
     private async Task ShowNewsAsync()
     {

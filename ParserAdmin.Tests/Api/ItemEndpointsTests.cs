@@ -1,0 +1,100 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Items.Mapping;
+using ParserAdmin.Tests.Components;
+using ParserAdmin.Tests.Hosting;
+using Xunit;
+
+namespace ParserAdmin.Tests.Api;
+
+[Collection(PortalHostCollection.Name)]
+public sealed class ItemEndpointsTests(PortalHost host) : IClassFixture<PortalHost>
+{
+    [Fact]
+    public async Task List_Filters_NarrowAndPageInEveryOrder()
+    {
+        await SaveAsync("list", 7);
+        var viewer = await host.ClientAsync(Role.Viewer);
+
+        foreach (var sort in new[] { "newest", "changed", "title", "price" })
+        {
+            var ids = (await viewer.PagesAsync($"/items?sourceId=list&sort={sort}&limit=3")).ConvertAll(item => item.GetProperty("externalId").GetString());
+
+            Assert.Equal(7, ids.Distinct().Count());
+            Assert.Equal(7, ids.Count);
+        }
+
+        var narrow = (await viewer.GetAsync("/items?sourceId=list&priceFrom=2&priceTo=3.5&currency=eur&creator=some%20one&q=title")).Expect(200);
+        Assert.Equal(2, narrow.GetProperty("items").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("sort=upwards", "sort")]
+    [InlineData("priceFrom=cheap", "priceFrom")]
+    [InlineData("sort=title&cursor=aXRlbXM6eA", "cursor")]
+    public async Task List_ABadValue_Is400(string query, string field)
+    {
+        var problem = (await host.Admin.GetAsync($"/items?{query}")).ExpectProblem(400);
+
+        Assert.Contains(field, problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Export_JsonLines_AreTheItemsOfTheList()
+    {
+        await SaveAsync("jsonl", 5);
+
+        var lines = (await ExportAsync("format=jsonl&sourceId=jsonl")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(5, lines.Length);
+        var list = (await host.Admin.GetAsync("/items?sourceId=jsonl")).Expect(200).GetProperty("items");
+        Assert.Equal(list.EnumerateArray().Select(item => item.GetRawText()), lines.Select(line => JsonDocument.Parse(line).RootElement.GetRawText()));
+    }
+
+    [Fact]
+    public async Task Export_Csv_QuotesAndDefusesWhatASiteWrote()
+    {
+        await SaveAsync("csv", 0, StoredItems.Draft("1", "=HYPERLINK(\"http://evil\")") with { Price = -1.5m, Creators = ["@one", "Zwei"], Status = "a,\nb" });
+
+        var csv = await ExportAsync("format=csv&sourceId=csv");
+
+        Assert.StartsWith("id,sourceId,externalId,", csv, StringComparison.Ordinal);
+        Assert.Contains(",\"'=HYPERLINK(\"\"http://evil\"\")\",-1.5,EUR,", csv, StringComparison.Ordinal);
+        Assert.Contains(",\"'@one; Zwei\",", csv, StringComparison.Ordinal);
+        Assert.EndsWith(",false\r\n", csv, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Delete_CountFirst_ThenExactlyThose()
+    {
+        await SaveAsync("doomed", 4);
+        const string filter = "\"filter\":{\"sourceId\":\"doomed\"}";
+
+        var counted = (await PostAsync($"{{{filter},\"dryRun\":true}}")).Expect(200);
+        Assert.Equal(4, counted.GetProperty("matching").GetInt32());
+        (await PostAsync($"{{{filter},\"reason\":\"x\"}}")).ExpectProblem(400);
+        (await PostAsync($"{{{filter},\"count\":3,\"reason\":\"x\"}}")).ExpectProblem(409);
+        (await PostAsync("{\"count\":3,\"reason\":\"x\"}")).ExpectProblem(400);
+
+        Assert.Equal(4, (await PostAsync($"{{{filter},\"count\":4,\"reason\":\"x\"}}")).Expect(200).GetProperty("deleted").GetInt32());
+        Assert.Equal(0, (await host.Admin.GetAsync("/items?sourceId=doomed")).Expect(200).GetProperty("items").GetArrayLength());
+    }
+
+    private Task<ApiAnswer> PostAsync(string body) => host.Admin.SendTextAsync(HttpMethod.Post, "/items/delete", body, "application/json");
+
+    private async Task<string> ExportAsync(string query)
+    {
+        var answer = await (await host.ClientAsync(Role.Viewer)).GetAsync($"/items/export?{query}");
+        Assert.Equal(200, answer.Status);
+        return answer.Text;
+    }
+
+    private async Task SaveAsync(string source, int count, params ItemDraft[] drafts)
+    {
+        drafts = [.. drafts, .. Enumerable.Range(1, count).Select(number => StoredItems.Draft($"{number}", $"Title {number % 3}") with { Price = number, Creators = ["Some One"] })];
+        await host.Services.GetRequiredService<ItemStore>().SaveAsync(
+            new OpenRun(source), [.. drafts.Select(draft => new IdentifiedItem(draft.ExternalId!, draft))], CancellationToken.None);
+    }
+}
