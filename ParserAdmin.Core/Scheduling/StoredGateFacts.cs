@@ -21,10 +21,16 @@ internal sealed class StoredGateFacts(IDbContextFactory<ParserDbContext> context
                  context.Set<ParserJob>().Where(job => job.Id == jobId).Select(job => job.CancelRequestedBy).FirstOrDefault(),
                  source == null ? null : new SourceState(source.Name, source.Enabled, source.Paused, source.PausedBy, source.PauseReason))).SingleOrDefault());
 
-    public async Task<GateFacts> ReadAsync(RunIdentity run, CancellationToken cancellationToken)
+    /// <summary>
+    /// Whoever is cancelled stops waiting, but the question itself goes on to its end: a context that is given back in the middle of one leaves a
+    /// connection in the pool on which the next user hangs.
+    /// </summary>
+    public Task<GateFacts> ReadAsync(RunIdentity run, CancellationToken cancellationToken) => ReadAsync(run).WaitAsync(cancellationToken);
+
+    private async Task<GateFacts> ReadAsync(RunIdentity run)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var row = await _query(context, run.JobId, run.SourceId).WaitAsync(cancellationToken)
+        await using var context = await contexts.CreateDbContextAsync();
+        var row = await _query(context, run.JobId, run.SourceId)
             ?? throw new InvalidOperationException("The settings row is missing.");
         return new GateFacts(
             row.Settings, row.JobRuns, Block(run, row.Source), row.CancelledBy);
