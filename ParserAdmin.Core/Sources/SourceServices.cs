@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Sources.Settings;
+using ParserAdmin.Core.Sources.Watermarks;
 
 namespace ParserAdmin.Core.Sources;
 
@@ -10,6 +11,8 @@ public static class SourceServices
         services.AddSingleton<SourceCommands>();
         services.AddSingleton<SourceQueries>();
         services.AddSingleton<SourceChecks>();
+        services.AddSingleton<PathStates>();
+        services.AddSingleton<LayoutCommands>();
         services.AddSingleton<SourceSettings>();
         services.AddSingleton<SourceSettingCommands>();
         return services;
