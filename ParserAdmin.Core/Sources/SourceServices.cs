@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Sources.Backoff;
 using ParserAdmin.Core.Sources.Settings;
 using ParserAdmin.Core.Sources.Watermarks;
 
@@ -12,6 +14,8 @@ public static class SourceServices
         services.AddSingleton<SourceQueries>();
         services.AddSingleton<SourceChecks>();
         services.AddSingleton<PathStates>();
+        services.AddSingleton<SourceBackoffs>();
+        services.AddSingleton<IJobFollower>(provider => provider.GetRequiredService<SourceBackoffs>());
         services.AddSingleton<LayoutCommands>();
         services.AddSingleton<SourceSettings>();
         services.AddSingleton<SourceSettingCommands>();

@@ -19,7 +19,10 @@ internal static class LayoutCheck
         var usual = plan.State?.FirstRows.Median ?? 0;
         if (page.Number == 1 && usual >= FewestUsual && page.Rows.Count * 4 <= usual)
             throw Changed($"The first page of '{plan.Name}' has {page.Rows.Count} rows; it usually has {usual}", page);
-        var empty = page.Rows.SelectMany(row => row.Errors.Where(error => error.Filter is null).Select(error => error.Field).Distinct())
+
+        // What one page lacks and the other has is no error.
+        var completed = plan.Definition.Paths.GetValueOrDefault(plan.Path.Detail?.Path ?? "")?.Fields;
+        var empty = page.Rows.SelectMany(row => row.Errors.Where(error => error.Filter is null && completed?.ContainsKey(error.Field) != true).Select(error => error.Field).Distinct())
             .GroupBy(field => field).FirstOrDefault(field => field.Count() * 2 >= page.Rows.Count);
         if (page.Rows.Count >= FewestRows && empty is not null)
             throw Changed($"The required field '{empty.Key}' is empty in {empty.Count()} of {page.Rows.Count} rows of '{plan.Name}'", page);
