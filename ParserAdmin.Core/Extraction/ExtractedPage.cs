@@ -3,4 +3,8 @@ namespace ParserAdmin.Core.Extraction;
 /// <summary>What one page holds.</summary>
 /// <param name="Rows">In the page's order.</param>
 /// <param name="Next">The absolute address of the next page, without a fragment; null on the last one.</param>
-public sealed record ExtractedPage(IReadOnlyList<ExtractedRow> Rows, Uri? Next);
+public sealed record ExtractedPage(IReadOnlyList<ExtractedRow> Rows, Uri? Next)
+{
+    /// <summary>The text that asks for the next page, where pages go on by a cursor; null on the last one.</summary>
+    public string? Cursor { get; init; }
+}

@@ -15,9 +15,8 @@ public sealed class HtmlRows(TimeProvider clock) : IRowExtractor
         using var document = HtmlParsing.Parse(body, cancellationToken);
         var context = new FilterContext(BaseAddress(document, pageAddress)) { Clock = clock };
         var reader = new RowReader<IElement>(path, context, field => new ElementFinder(field));
-        return new ExtractedPage(
-            reader.ReadAll(new CompiledSelector(path.Rows.Selector).All(document), cancellationToken),
-            path.Pagination is null ? null : NextPage.Resolve(context.BaseAddress, pageAddress, NextLink(document, path.Pagination.Next)));
+        return NextPage.Follow(
+            path.Pagination, reader.ReadAll(new CompiledSelector(path.Rows.Selector).All(document), cancellationToken), context.BaseAddress, pageAddress, next => NextLink(document, next));
     }
 
     private static string? NextLink(INode document, NextLinkDefinition next) =>

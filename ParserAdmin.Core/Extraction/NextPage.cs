@@ -1,8 +1,19 @@
+using ParserAdmin.Core.Sources.Definition;
+
 namespace ParserAdmin.Core.Extraction;
 
 /// <summary>Where a page says that the next one is.</summary>
 internal static class NextPage
 {
+    /// <summary>The page with what it says of the next one, by a link or a cursor. One that counts says nothing: its rows do.</summary>
+    /// <param name="find">Finds the text at a place of the page.</param>
+    public static ExtractedPage Follow(
+        PaginationDefinition? pagination, List<ExtractedRow> rows, Uri baseAddress, Uri pageAddress, Func<NextLinkDefinition, string?> find) =>
+        new(rows, pagination?.Next is { } next ? Resolve(baseAddress, pageAddress, find(next)) : null)
+        {
+            Cursor = pagination?.Cursor is { } cursor && find(cursor.Found)?.Trim() is { Length: > 0 } text ? text : null,
+        };
+
     /// <summary>The absolute address, or null. A link to the page itself ("#", or a button that is disabled on the last page) leads nowhere.</summary>
     public static Uri? Resolve(Uri baseAddress, Uri pageAddress, string? link) =>
         link?.Trim() is { Length: > 0 } trimmed && WebAddress.Resolve(baseAddress, trimmed) is { } next

@@ -16,8 +16,13 @@ public static class InvocableServices
         services.AddSingleton<ListingWalk>();
         services.AddSingleton<ItemReader>();
         services.AddSingleton<ItemSink>();
+        services.AddSingleton<CrawlPlanner>();
+        services.AddSingleton<PathCrawl>();
+        services.AddSingleton<NewsCrawl>();
         services.AddSingleton<IInvocable, CatalogSync>();
         services.AddSingleton<IInvocable, EpisodeSync>();
+        services.AddSingleton<IInvocable, ChannelParse>();
+        services.AddSingleton<IInvocable, ListingScrape>();
         services.AddSingleton<IInvocable, Cleanup>();
         return services;
     }

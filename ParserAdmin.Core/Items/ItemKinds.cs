@@ -5,4 +5,6 @@ public static class ItemKinds
 {
     public const string Title = "title";
     public const string Episode = "episode";
+    public const string Post = "post";
+    public const string Listing = "listing";
 }

@@ -60,6 +60,14 @@ public sealed class ItemQueries(IDbContextFactory<ParserDbContext> contexts)
             .CountAsync(item => item.Kind != ItemKinds.Episode && item.LastSeenAt < notSeenSince, cancellationToken);
     }
 
+    /// <summary>Which of these ids the source had an item of at that time.</summary>
+    public async Task<IReadOnlySet<string>> KnownAsync(string sourceId, IReadOnlyCollection<string> externalIds, DateTime since, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Set<Item>().Where(item => item.SourceId == sourceId && externalIds.Contains(item.ExternalId) && item.FirstSeenAt <= since)
+            .Select(item => item.ExternalId).Distinct().ToHashSetAsync(cancellationToken);
+    }
+
     public async Task<Item?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

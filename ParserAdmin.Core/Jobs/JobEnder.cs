@@ -7,7 +7,8 @@ using ParserAdmin.Core.Live;
 namespace ParserAdmin.Core.Jobs;
 
 /// <summary>Writes how running jobs ended, with their audit entries and with what follows them.</summary>
-public sealed class JobEnder(IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, JobSequel sequel, LiveBus bus, TimeProvider clock)
+public sealed class JobEnder(
+    IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, JobSequel sequel, IEnumerable<IJobFollower> followers, LiveBus bus, TimeProvider clock)
 {
     /// <summary>Ends one job. Returns null, and writes nothing, if it is no longer the running one: someone marked it as lost.</summary>
     public async Task<ParserJob?> EndAsync(Guid jobId, JobEnding ending, CancellationToken cancellationToken) =>
@@ -39,6 +40,8 @@ public sealed class JobEnder(IDbContextFactory<ParserDbContext> contexts, AuditT
             var now = clock.UtcMilliseconds();
             ending.Apply(job, now);
             news.Add(new JobChanged(job));
+            foreach (var follower in followers)
+                await follower.FollowAsync(context, job, now, cancellationToken);
             news.AddRange(await sequel.AddAsync(context, job, ending, now, cancellationToken));
             entries.Add(await trail.AppendAsync(
                 context,

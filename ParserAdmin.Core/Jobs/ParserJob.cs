@@ -90,7 +90,7 @@ public sealed class ParserJob
 
     public static ParserJob Request(
         string task, string sourceId, JobTrigger trigger, string actor, JobParameters parameters, long epoch, DateTime now, string? scheduleId = null, int attempt = 1,
-        Guid? retryOf = null) =>
+        Guid? retryOf = null, int priority = 0) =>
         new()
         {
             Id = Guid.CreateVersion7(now),
@@ -100,6 +100,7 @@ public sealed class ParserJob
             Trigger = trigger,
             Actor = actor,
             Attempt = attempt,
+            Priority = priority,
             Epoch = epoch,
             Parameters = parameters.Write(),
             RequestedAt = now,

@@ -30,8 +30,9 @@ public sealed class JobRequests(IEnumerable<IInvocable> invocables, TimeProvider
 
         var now = clock.UtcMilliseconds();
         var superseded = await SupersedeRetriesAsync(context, actor, wanted, now, cancellationToken);
+        var priority = await context.Set<Source>().Where(source => source.Id == wanted.SourceId).Select(source => source.Priority).SingleOrDefaultAsync(cancellationToken);
         var job = ParserJob.Request(
-            wanted.Task, wanted.SourceId, wanted.Trigger, actor.Name, wanted.Parameters, settings.Epoch, now, attempt: wanted.Attempt, retryOf: wanted.RetryOf);
+            wanted.Task, wanted.SourceId, wanted.Trigger, actor.Name, wanted.Parameters, settings.Epoch, now, attempt: wanted.Attempt, retryOf: wanted.RetryOf, priority: priority);
         context.Add(job);
         return new ChangeOutcome<ParserJob>(
             CommandResult<ParserJob>.Done(job), null, JobJson.Requested(job), job.Id.ToString(), settings.Epoch, [new JobChanged(job), .. superseded]);

@@ -5,6 +5,7 @@ using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Live;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Sources;
+using ParserAdmin.Core.Sources.Backoff;
 
 namespace ParserAdmin.Core.Scheduling;
 
@@ -42,9 +43,9 @@ public sealed class ScheduleSlots(IDbContextFactory<ParserDbContext> contexts, S
         before = [.. before.Except(yielding)];
         var job = ParserJob.Request(
             schedule.Task, schedule.SourceId ?? "", JobTrigger.Schedule, Actor.System.Name, JobParameters.None, settings.Epoch, now, schedule.Id,
-            attempt: yielding.Select(job => job.Attempt).DefaultIfEmpty(1).Max());
+            attempt: yielding.Select(job => job.Attempt).DefaultIfEmpty(1).Max(), priority: source?.Priority ?? 0);
         List<ParserJob> cancelled = [];
-        var bar = Bar(settings, schedule, source, job) ?? Missed(schedule, settings, now - due) ?? WaitingRetries.Bar(before, now) ?? Overlap(schedule, before);
+        var bar = Bar(settings, schedule, source, job) ?? await SourceBackoffs.BarAsync(context, schedule.SourceId, now, cancellationToken) ?? Missed(schedule, settings, now - due) ?? WaitingRetries.Bar(before, now) ?? Overlap(schedule, before);
         if (bar is not null)
             job.Skip(bar, now);
         else

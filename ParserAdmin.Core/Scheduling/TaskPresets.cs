@@ -11,8 +11,8 @@ public static class TaskPresets
     [
         new(CatalogSync.TaskName, PathNames.Catalog, FollowsSetting: nameof(ParserSettings.CatalogSyncIntervalHours), Unit: TimeSpan.FromHours(1)),
         new(EpisodeSync.TaskName, PathNames.Episodes, FollowsSetting: nameof(ParserSettings.EpisodeSyncIntervalMinutes), Unit: TimeSpan.FromMinutes(1)),
-        new("channel-parse", PathNames.Updates, FollowsSetting: nameof(ParserSettings.ChannelParseIntervalSeconds), Unit: TimeSpan.FromSeconds(1)),
-        new("listing-scrape", PathNames.Updates, FollowsSetting: nameof(ParserSettings.ListingScrapeIntervalMinutes), Unit: TimeSpan.FromMinutes(1)),
+        new(ChannelParse.TaskName, PathNames.Updates, FollowsSetting: nameof(ParserSettings.ChannelParseIntervalSeconds), Unit: TimeSpan.FromSeconds(1)),
+        new(ListingScrape.TaskName, PathNames.Updates, FollowsSetting: nameof(ParserSettings.ListingScrapeIntervalMinutes), Unit: TimeSpan.FromMinutes(1)),
         new("guide-crawl", PathNames.Item, "0 2 * * *"),
         new("top-discovery", PathNames.Top, "0 3 * * SUN"),
         new("metadata-refresh-full", PathNames.Search, "0 4 1 * *"),
@@ -29,8 +29,8 @@ public static class TaskPresets
     public static IEnumerable<TaskPreset> For(SourceDefinition definition) => All.Where(preset =>
         preset.RequiredPath is { } path && definition.Paths.ContainsKey(path) && preset.Task switch
         {
-            "channel-parse" => definition.Kind == SourceKind.Channel,
-            "listing-scrape" => definition.Kind == SourceKind.Listing,
+            ChannelParse.TaskName => definition.Kind == SourceKind.Channel,
+            ListingScrape.TaskName => definition.Kind == SourceKind.Listing,
             _ => true,
         });
 }

@@ -45,18 +45,19 @@ public sealed class Source
     /// <summary>Why no job may run for it, for people, or null.</summary>
     public string? Block => new SourceState(Name, Enabled, Paused, PausedBy, PauseReason).Block;
 
-    public static Source Create(string id, string name, string kind, string definition, string by, DateTime now)
+    public static Source Create(string id, string name, string kind, string definition, string by, DateTime now, int priority = 0)
     {
         var source = new Source { Id = id, CreatedAt = now };
-        source.Define(name, kind, definition, by, now);
+        source.Define(name, kind, definition, by, now, priority);
         return source;
     }
 
-    public void Define(string name, string kind, string definition, string by, DateTime now)
+    public void Define(string name, string kind, string definition, string by, DateTime now, int priority = 0)
     {
         Name = name;
         Kind = kind;
         Definition = definition;
+        Priority = priority;
         Touch(by, now);
     }
 

@@ -32,11 +32,11 @@ public sealed class SourceCommands(Changes changes, IEnumerable<ISourceFollower>
                 var before = source is null ? null : SourceJson.Write(source);
                 var kind = definition.Kind.ToString().ToLowerInvariant();
                 if (source is null)
-                    context.Add(source = Source.Create(definition.Id, definition.Name, kind, yaml, actor.Name, now));
+                    context.Add(source = Source.Create(definition.Id, definition.Name, kind, yaml, actor.Name, now, definition.Priority));
                 else if (source.Definition == yaml)
                     return ChangeOutcome<Source>.Same(source);
                 else
-                    source.Define(definition.Name, kind, yaml, actor.Name, now);
+                    source.Define(definition.Name, kind, yaml, actor.Name, now, definition.Priority);
                 foreach (var follower in followers)
                     await follower.FollowAsync(context, source, definition, token);
                 return Done(source, before);

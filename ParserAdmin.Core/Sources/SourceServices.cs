@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Sources.Backoff;
 using ParserAdmin.Core.Sources.Settings;
+using ParserAdmin.Core.Sources.Watermarks;
 
 namespace ParserAdmin.Core.Sources;
 
@@ -10,6 +13,10 @@ public static class SourceServices
         services.AddSingleton<SourceCommands>();
         services.AddSingleton<SourceQueries>();
         services.AddSingleton<SourceChecks>();
+        services.AddSingleton<PathStates>();
+        services.AddSingleton<SourceBackoffs>();
+        services.AddSingleton<IJobFollower>(provider => provider.GetRequiredService<SourceBackoffs>());
+        services.AddSingleton<LayoutCommands>();
         services.AddSingleton<SourceSettings>();
         services.AddSingleton<SourceSettingCommands>();
         return services;

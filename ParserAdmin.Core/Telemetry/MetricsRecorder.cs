@@ -14,7 +14,7 @@ namespace ParserAdmin.Core.Telemetry;
 public sealed class MetricsRecorder(ParserMeter meter, MetricsReader reader, LiveBus bus, NodeIdentity self, TimeProvider clock) : IHostedService, IFetchObserver
 {
     /// <summary>A run was made historical because the last successful check was too long ago.</summary>
-    internal const string StaleMarkReason = "stale_lpa";
+    internal const string StaleMarkReason = RunForced.StaleMark;
 
     private const string FailSafeReason = "fail_safe";
     private LiveSubscription? _news;
@@ -78,6 +78,9 @@ public sealed class MetricsRecorder(ParserMeter meter, MetricsReader reader, Liv
                 break;
             case AuditAppended { Entry: { Action: SafetyCommands.FailSafeAction, Outcome: AuditOutcome.Succeeded } }:
                 meter.ModeForced.Add(1, Tag("reason", FailSafeReason));
+                break;
+            case RunForced forced:
+                meter.ModeForced.Add(1, Tag("reason", forced.Reason));
                 break;
             case ItemsSaved saved:
                 Add("new", saved.Batch.New);

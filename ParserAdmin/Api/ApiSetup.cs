@@ -41,6 +41,7 @@ internal static class ApiSetup
         app.MapTasks();
         app.MapSources();
         app.MapSourceSettings();
+        app.MapSourcePaths();
         app.MapItems();
         app.MapDeadLetters();
         app.MapAudit();

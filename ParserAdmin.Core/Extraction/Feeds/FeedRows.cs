@@ -13,6 +13,7 @@ public sealed class FeedRows(TimeProvider clock) : IRowExtractor
         var feed = FeedReading.Read(body, cancellationToken);
         var context = new FilterContext(pageAddress) { Clock = clock };
         var reader = new RowReader<IFeedEntry>(path, context, field => new FeedFinder(field, feed.Head));
-        return new ExtractedPage(reader.ReadAll(feed.Entries, cancellationToken), path.Pagination is null ? null : NextPage.Resolve(pageAddress, pageAddress, feed.Head.Find(path.Pagination.Next.Selector, null).FirstOrDefault()));
+        return NextPage.Follow(
+            path.Pagination, reader.ReadAll(feed.Entries, cancellationToken), pageAddress, pageAddress, next => feed.Head.Find(next.Selector, null).FirstOrDefault());
     }
 }

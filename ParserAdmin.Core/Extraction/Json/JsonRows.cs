@@ -17,9 +17,7 @@ public sealed class JsonRows(TimeProvider clock) : IRowExtractor
         var context = new FilterContext(pageAddress) { Clock = clock, Document = documents is [var only, ..] ? only : null };
         var reader = new RowReader<JToken>(path, context, field => new TokenFinder(field));
         var rows = documents.SelectMany(document => JsonSelection.Select(document, path.Rows.Selector, cancellationToken)).Where(row => row is not JValue { Value: null });
-        return new ExtractedPage(
-            reader.ReadAll(rows, cancellationToken),
-            path.Pagination is null ? null : NextPage.Resolve(pageAddress, pageAddress, NextLink(documents, path.Pagination.Next)));
+        return NextPage.Follow(path.Pagination, reader.ReadAll(rows, cancellationToken), pageAddress, pageAddress, next => NextLink(documents, next));
     }
 
     private static string? NextLink(IEnumerable<JToken> documents, NextLinkDefinition next) =>

@@ -14,9 +14,8 @@ public sealed class XmlRows(TimeProvider clock) : IRowExtractor
         var top = XmlTree.Parse(body, cancellationToken);
         var context = new FilterContext(BaseAddress(top, pageAddress)) { Clock = clock };
         var reader = new RowReader<IElement>(path, context, field => new ElementFinder(field));
-        return new ExtractedPage(
-            reader.ReadAll(new CompiledSelector(path.Rows.Selector).All(top), cancellationToken),
-            path.Pagination is null ? null : NextPage.Resolve(context.BaseAddress, pageAddress, NextLink(top, path.Pagination.Next)));
+        return NextPage.Follow(
+            path.Pagination, reader.ReadAll(new CompiledSelector(path.Rows.Selector).All(top), cancellationToken), context.BaseAddress, pageAddress, next => NextLink(top, next));
     }
 
     // The attribute where there is one, else the text: <next>https://…</next>.

@@ -15,6 +15,12 @@ public sealed record CrawlCheckpoint(
     /// <summary>A site's pages move on; after this long what was on page 40 may be on page 38, so the crawl begins anew.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromHours(6);
 
+    /// <summary>Rows before it.</summary>
+    public int RowsDone { get; init; }
+
+    /// <summary>The crawl only looks for what is new.</summary>
+    public bool Incremental { get; init; }
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
     /// <returns>Null where there is none, or none that can be used any more.</returns>

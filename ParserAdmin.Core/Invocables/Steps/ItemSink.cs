@@ -11,8 +11,11 @@ public sealed class ItemSink(ItemStore store, TimeProvider clock)
     public static readonly TimeSpan BatchAge = TimeSpan.FromMilliseconds(250);
 
     /// <param name="before">What an earlier part of this crawl saved.</param>
+    /// <param name="saved">Told of each batch that is saved, and of where the crawl goes on once a page is whole.</param>
+    /// <param name="incremental">The crawl only looks for what is new.</param>
     public async Task<SinkResult> SaveAsync(
-        JobRun run, IAsyncEnumerable<ReadItem> items, CancellationToken cancellationToken, CrawlCheckpoint? before = null)
+        JobRun run, IAsyncEnumerable<ReadItem> items, CancellationToken cancellationToken, CrawlCheckpoint? before = null,
+        Func<IReadOnlyList<IdentifiedItem>, CrawlCheckpoint?, Task>? saved = null, bool incremental = false)
     {
         var kinds = new HashSet<string>(before?.Kinds ?? []);
         var unread = new List<string>(before?.Unread ?? []);
@@ -29,17 +32,22 @@ public sealed class ItemSink(ItemStore store, TimeProvider clock)
 
             var good = batch.Select(read => read.Item).OfType<IdentifiedItem>().ToList();
             kinds.UnionWith(good.Select(item => item.Draft.Kind));
-            var saved = good.Count == 0 ? new SavedBatch(0, 0, 0) : await store.SaveAsync(run.Permit, good, cancellationToken);
+            var written = good.Count == 0 ? new SavedBatch(0, 0, 0) : await store.SaveAsync(run.Permit, good, cancellationToken);
             run.Progress.Add(counts => counts with
             {
                 ItemsProcessed = counts.ItemsProcessed + batch.Count,
                 ItemsSucceeded = counts.ItemsSucceeded + good.Count,
                 ItemsFailed = counts.ItemsFailed + batch.Count - good.Count,
-                ItemsNew = counts.ItemsNew + saved.New,
-                ItemsChanged = counts.ItemsChanged + saved.Changed,
+                ItemsNew = counts.ItemsNew + written.New,
+                ItemsChanged = counts.ItemsChanged + written.Changed,
             });
-            if (batch.LastOrDefault(read => read.PageDone is not null)?.PageDone is { } mark)
-                await run.Checkpoint.SaveAsync(new CrawlCheckpoint(mark.Next, mark.PagesDone, began, clock.UtcMilliseconds(), [.. kinds], unread).Write(), cancellationToken);
+            var checkpoint = batch.LastOrDefault(read => read.PageDone is not null)?.PageDone is { } mark
+                ? new CrawlCheckpoint(mark.Next, mark.PagesDone, began, clock.UtcMilliseconds(), [.. kinds], unread) { RowsDone = mark.RowsDone, Incremental = incremental }
+                : null;
+            if (checkpoint is not null)
+                await run.Checkpoint.SaveAsync(checkpoint.Write(), cancellationToken);
+            if (saved is not null && (checkpoint is not null || good.Exists(item => item.Draft.PublishedAt is not null)))
+                await saved(good, checkpoint);
             foreach (var read in batch)
             {
                 failuresInARow = read.Item is null ? failuresInARow + 1 : 0;

@@ -2,6 +2,8 @@ using ParserAdmin.Core.Extraction;
 
 namespace ParserAdmin.Core.Invocables.Steps;
 
+/// <param name="Address">Where its rows are from.</param>
+/// <param name="Number">From 1, the pages of an earlier part counted.</param>
 /// <param name="Mark">Where to go on once all of its rows are saved; null on the last page.</param>
 /// <param name="WasCut">There are more pages, but the limit does not allow them.</param>
-public sealed record ListingPage(IReadOnlyList<ExtractedRow> Rows, bool IsLast, bool WasCut, PageMark? Mark = null);
+public sealed record ListingPage(Uri Address, int Number, IReadOnlyList<ExtractedRow> Rows, bool IsLast, bool WasCut, PageMark? Mark = null);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ParserAdmin.Core.Extraction;
+using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Sources.Definition;
 
@@ -9,23 +10,44 @@ namespace ParserAdmin.Core.Invocables.Steps;
 public sealed class ListingWalk(PageReader reader)
 {
     /// <summary>The last page says whether the walk saw all: <see cref="ListingPage.IsLast"/> without <see cref="ListingPage.WasCut"/>.</summary>
-    /// <param name="pagesDone">Pages that an earlier part of this crawl went through; they count towards the limit.</param>
-    public async IAsyncEnumerable<ListingPage> WalkAsync(
-        JobRun run, SourceDefinition definition, PathDefinition path, Uri first, int pagesDone, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ListingPage> WalkAsync(JobRun run, CrawlPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var limit = run.Parameters.MaxPages ?? path.Pagination?.MaxPages ?? 1;
+        var pagination = plan.Path.Pagination;
+        var limit = run.Parameters.MaxPages ?? pagination?.Limit(plan.Incremental) ?? 1;
+        var (pages, rows) = (plan.Before?.PagesDone ?? 0, plan.Before?.RowsDone ?? 0);
         var seen = new HashSet<Uri>();
-        for (Uri? address = first; address is not null;)
+        var last = "";
+        for (Uri? address = plan.First; address is not null;)
         {
             if (!seen.Add(address))
-                throw new JobFailedException(ErrorClass.LayoutChanged, $"The next-page links go in a circle: {address} came twice. Check pagination.next.");
-            var page = await reader.ReadAsync(run, definition, path, address, cancellationToken);
+                throw new JobFailedException(ErrorClass.LayoutChanged, $"The pages go in a circle: {address} came twice. Check the path's pagination.");
+            var page = await ReadAsync(run, plan, address, isFirst: seen.Count == 1 && pages == 0, cancellationToken);
             run.Progress.Add(counts => counts with { Pages = counts.Pages + 1 });
-            await run.Log.InfoAsync($"Page {pagesDone + seen.Count}: {page.Rows.Count} rows", address.ToString());
-            var next = path.Pagination is null ? null : page.Next;
-            var cut = next is not null && pagesDone + seen.Count >= limit;
-            yield return new ListingPage(page.Rows, IsLast: next is null || cut, WasCut: cut, next is null || cut ? null : new PageMark(next, pagesDone + seen.Count));
-            address = cut ? null : next;
+            await run.Log.InfoAsync($"Page {++pages}: {page.Rows.Count} rows", address.ToString());
+
+            // Only a count does not know its end; a page that is the same again is the last one, shown for every number beyond it.
+            var print = pagination?.Count is null ? "" : PageTurn.Print(page.Rows);
+            if (print.Length > 0 && print == last)
+                page = new ExtractedPage([], null);
+            last = print;
+            rows += page.Rows.Count;
+            var next = PageTurn.After(pagination, address, page);
+            var cut = next is not null && pages >= limit;
+            var mark = next is null || cut ? null : new PageMark(next, pages, rows);
+            yield return new ListingPage(address, pages, page.Rows, IsLast: mark is null, WasCut: cut, mark);
+            address = mark?.Next;
+        }
+    }
+
+    private async Task<ExtractedPage> ReadAsync(JobRun run, CrawlPlan plan, Uri address, bool isFirst, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reader.ReadAsync(run, plan.Definition, plan.Path, address, cancellationToken);
+        }
+        catch (FetchException beyond) when (beyond.Class == ErrorClass.NotFound && plan.Path.Pagination?.Count is not null && !isFirst)
+        {
+            return new ExtractedPage([], null);
         }
     }
 }

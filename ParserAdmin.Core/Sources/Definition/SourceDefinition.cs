@@ -24,6 +24,9 @@ public sealed record SourceDefinition(
     /// <summary>Values that a person has to bring, by name.</summary>
     public IReadOnlyDictionary<string, SettingDefinition> Settings { get; init; } = new Dictionary<string, SettingDefinition>();
 
+    /// <summary>Among waiting jobs those of the higher priority start first; -100 to 100.</summary>
+    public int Priority { get; init; }
+
     /// <summary>Null for a source that everybody may read.</summary>
     public LoginDefinition? Login { get; init; }
 }

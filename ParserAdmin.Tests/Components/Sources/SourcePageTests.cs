@@ -120,7 +120,7 @@ public sealed class SourcePageTests : IAsyncLifetime
     {
         var page = Open();
 
-        Assert.Equal(["catalog-sync", "episode-sync"], page.FindAll(".task-name").Select(task => task.TextContent));
+        Assert.Equal(["catalog-sync", "episode-sync", "channel-parse", "listing-scrape"], page.FindAll(".task-name").Select(task => task.TextContent));
     }
 
     [Fact]

@@ -21,6 +21,8 @@ public sealed partial class DefinitionSchemaTests
         { "field", [.. DefinitionKeys.Field] },
         { "pagination", [.. DefinitionKeys.Pagination] },
         { "next", [.. DefinitionKeys.Next] },
+        { "count", [.. DefinitionKeys.Count] },
+        { "cursor", [.. DefinitionKeys.PageCursor] },
         { "detail", [.. DefinitionKeys.Detail] },
         { "setting", [.. DefinitionKeys.Setting] },
         { "login", [.. DefinitionKeys.Login] },

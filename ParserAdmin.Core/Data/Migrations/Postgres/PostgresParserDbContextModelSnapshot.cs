@@ -1441,6 +1441,40 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("ParserAdmin.Core.Sources.Backoff.SourceBackoff", b =>
+                {
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("ErrorClass")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("error_class");
+
+                    b.Property<DateTime?>("FailingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("failing_since");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("text")
+                        .HasColumnName("last_error");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("SourceId")
+                        .HasName("pk_source_backoffs");
+
+                    b.ToTable("source_backoffs", (string)null);
+                });
+
             modelBuilder.Entity("ParserAdmin.Core.Sources.Settings.SourceSetting", b =>
                 {
                     b.Property<string>("SourceId")
@@ -1554,6 +1588,80 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                         .HasName("pk_sources");
 
                     b.ToTable("sources", (string)null);
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.Sources.Watermarks.PathState", b =>
+                {
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Path")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("path");
+
+                    b.Property<bool>("Accepted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accepted");
+
+                    b.Property<DateTime?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("Checkpoint")
+                        .HasColumnType("text")
+                        .HasColumnName("checkpoint");
+
+                    b.Property<int>("CheckpointVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("checkpoint_version");
+
+                    b.Property<int>("EmptyTicks")
+                        .HasColumnType("integer")
+                        .HasColumnName("empty_ticks");
+
+                    b.Property<string>("FirstRows")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("first_rows");
+
+                    b.Property<DateTime?>("HighWater")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("high_water");
+
+                    b.Property<DateTime?>("Mark")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mark");
+
+                    b.Property<DateTime?>("ParsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("parsed_at");
+
+                    b.Property<string>("QuarantineReason")
+                        .HasColumnType("text")
+                        .HasColumnName("quarantine_reason");
+
+                    b.Property<DateTime?>("QuarantinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("quarantined_at");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("WholeRows")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("whole_rows");
+
+                    b.HasKey("SourceId", "Path")
+                        .HasName("pk_source_paths");
+
+                    b.ToTable("source_paths", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<string>", b =>

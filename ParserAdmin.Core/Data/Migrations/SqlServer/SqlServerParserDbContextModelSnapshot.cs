@@ -1450,6 +1450,40 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("ParserAdmin.Core.Sources.Backoff.SourceBackoff", b =>
+                {
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("ErrorClass")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("error_class");
+
+                    b.Property<DateTime?>("FailingSince")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("failing_since");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("last_error");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("int")
+                        .HasColumnName("level");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("until");
+
+                    b.HasKey("SourceId")
+                        .HasName("pk_source_backoffs");
+
+                    b.ToTable("source_backoffs", (string)null);
+                });
+
             modelBuilder.Entity("ParserAdmin.Core.Sources.Settings.SourceSetting", b =>
                 {
                     b.Property<string>("SourceId")
@@ -1563,6 +1597,80 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasName("pk_sources");
 
                     b.ToTable("sources", (string)null);
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.Sources.Watermarks.PathState", b =>
+                {
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Path")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("path");
+
+                    b.Property<bool>("Accepted")
+                        .HasColumnType("bit")
+                        .HasColumnName("accepted");
+
+                    b.Property<DateTime?>("CheckedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("Checkpoint")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("checkpoint");
+
+                    b.Property<int>("CheckpointVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("checkpoint_version");
+
+                    b.Property<int>("EmptyTicks")
+                        .HasColumnType("int")
+                        .HasColumnName("empty_ticks");
+
+                    b.Property<string>("FirstRows")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("first_rows");
+
+                    b.Property<DateTime?>("HighWater")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("high_water");
+
+                    b.Property<DateTime?>("Mark")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("mark");
+
+                    b.Property<DateTime?>("ParsedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("parsed_at");
+
+                    b.Property<string>("QuarantineReason")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("quarantine_reason");
+
+                    b.Property<DateTime?>("QuarantinedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("quarantined_at");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("WholeRows")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("whole_rows");
+
+                    b.HasKey("SourceId", "Path")
+                        .HasName("pk_source_paths");
+
+                    b.ToTable("source_paths", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<string>", b =>

@@ -1428,6 +1428,40 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("ParserAdmin.Core.Sources.Backoff.SourceBackoff", b =>
+                {
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("ErrorClass")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error_class");
+
+                    b.Property<DateTime?>("FailingSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failing_since");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("level");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("SourceId")
+                        .HasName("pk_source_backoffs");
+
+                    b.ToTable("source_backoffs", (string)null);
+                });
+
             modelBuilder.Entity("ParserAdmin.Core.Sources.Settings.SourceSetting", b =>
                 {
                     b.Property<string>("SourceId")
@@ -1541,6 +1575,80 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         .HasName("pk_sources");
 
                     b.ToTable("sources", (string)null);
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.Sources.Watermarks.PathState", b =>
+                {
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Path")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("path");
+
+                    b.Property<bool>("Accepted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted");
+
+                    b.Property<DateTime?>("CheckedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("Checkpoint")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checkpoint");
+
+                    b.Property<int>("CheckpointVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checkpoint_version");
+
+                    b.Property<int>("EmptyTicks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("empty_ticks");
+
+                    b.Property<string>("FirstRows")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_rows");
+
+                    b.Property<DateTime?>("HighWater")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("high_water");
+
+                    b.Property<DateTime?>("Mark")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mark");
+
+                    b.Property<DateTime?>("ParsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parsed_at");
+
+                    b.Property<string>("QuarantineReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quarantine_reason");
+
+                    b.Property<DateTime?>("QuarantinedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quarantined_at");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("WholeRows")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("whole_rows");
+
+                    b.HasKey("SourceId", "Path")
+                        .HasName("pk_source_paths");
+
+                    b.ToTable("source_paths", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<string>", b =>

@@ -3,13 +3,15 @@ namespace ParserAdmin.Core.Sources.Definition.Reading;
 /// <summary>The keys of every mapping, in one place: the readers take them, and a test holds the JSON Schema to them.</summary>
 internal static class DefinitionKeys
 {
-    public static readonly IReadOnlyList<string> Source = ["version", "id", "name", "kind", "language", "links", "identity", "fetch", "paths", "settings", "login"];
+    public static readonly IReadOnlyList<string> Source = ["version", "id", "name", "kind", "language", "links", "identity", "fetch", "paths", "settings", "login", "priority"];
     public static readonly IReadOnlyList<string> Fetch = ["delay", "concurrency", "timeout", "userAgent", "headers", "encoding", "robots"];
     public static readonly IReadOnlyList<string> Path = ["path", "response", "rows", "fields", "pagination", "detail"];
     public static readonly IReadOnlyList<string> Rows = ["selector", "script", "pattern", "jsonLd"];
     public static readonly IReadOnlyList<string> Field = ["selector", "attribute", "all", "default", "optional", "remove", "case", "filters", "lines"];
-    public static readonly IReadOnlyList<string> Pagination = ["next", "maxPages"];
+    public static readonly IReadOnlyList<string> Pagination = ["next", "page", "offset", "cursor", "maxPages", "scheduledMaxPages"];
     public static readonly IReadOnlyList<string> Next = ["selector", "attribute"];
+    public static readonly IReadOnlyList<string> Count = ["parameter", "first", "step"];
+    public static readonly IReadOnlyList<string> PageCursor = ["selector", "attribute", "parameter"];
     public static readonly IReadOnlyList<string> Detail = ["path", "link"];
     public static readonly IReadOnlyList<string> Setting = ["type", "label", "default"];
     public static readonly IReadOnlyList<string> Login = ["form", "cookie", "headers", "test", "error"];

@@ -29,6 +29,7 @@ internal static partial class SourceReader
             Paths(map.Require("paths", "paths: { catalog: { … } }"), identity))
         {
             Settings = settings,
+            Priority = map.Find("priority")?.AsInteger(-100, 100) ?? 0,
             Login = LoginReader.Read(map.Find("login"), settings),
         };
     }

@@ -1,5 +1,7 @@
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Sources;
+using ParserAdmin.Core.Sources.Backoff;
+using ParserAdmin.Core.Sources.Watermarks;
 
 namespace ParserAdmin.Components.Pages.Sources;
 
@@ -10,6 +12,12 @@ namespace ParserAdmin.Components.Pages.Sources;
 /// <param name="Items">How many items it has, counted up to the cap.</param>
 public sealed record SourceOverview(Source Source, SourceHealth Health, IReadOnlyList<SourceTask> Tasks, IReadOnlyList<ParserJob> Jobs, int Items)
 {
+    /// <summary>How far each of its paths is read; told of one source only.</summary>
+    public IReadOnlyList<PathState> Paths { get; init; } = [];
+
+    /// <summary>How much it is left alone for failing; told of one source only.</summary>
+    public SourceBackoff? Backoff { get; init; }
+
     public ParserJob? LastJob => Jobs.Count > 0 ? Jobs[0] : null;
 
     public ParserJob? Running => Jobs.FirstOrDefault(job => job.Status == JobStatus.Running);

@@ -4,13 +4,16 @@ using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Scheduling;
 using ParserAdmin.Core.Sources;
+using ParserAdmin.Core.Sources.Backoff;
 using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Watermarks;
 
 namespace ParserAdmin.Components.Pages.Sources;
 
 /// <summary>Reads sources with their jobs, items and next runs.</summary>
 public sealed class SourceOverviewReader(
-    SourceQueries sources, JobQueries jobs, ItemQueries items, ScheduleQueries schedules, QuartzScheduler scheduler, SettingsStore settings, IEnumerable<IInvocable> invocables)
+    SourceQueries sources, JobQueries jobs, ItemQueries items, ScheduleQueries schedules, QuartzScheduler scheduler, SettingsStore settings, IEnumerable<IInvocable> invocables,
+    PathStates paths, SourceBackoffs backoffs)
 {
     /// <summary>Sources in the order of their ids, after <paramref name="after"/>.</summary>
     public async Task<IReadOnlyList<SourceOverview>> ListAsync(string? after, int limit, CancellationToken cancellationToken)
@@ -26,7 +29,11 @@ public sealed class SourceOverviewReader(
 
     public async Task<SourceOverview?> FindAsync(string id, CancellationToken cancellationToken) =>
         await sources.FindAsync(id, cancellationToken) is { } source
-            ? await OfAsync(source, await sources.HealthAsync([id], cancellationToken), await PlanAsync(cancellationToken), cancellationToken)
+            ? await OfAsync(source, await sources.HealthAsync([id], cancellationToken), await PlanAsync(cancellationToken), cancellationToken) with
+            {
+                Paths = await paths.ListAsync(id, cancellationToken),
+                Backoff = await backoffs.FindAsync(id, cancellationToken),
+            }
             : null;
 
     private async Task<SourceOverview> OfAsync(

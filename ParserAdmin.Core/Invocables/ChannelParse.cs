@@ -1,0 +1,17 @@
+using ParserAdmin.Core.Invocables.Steps;
+using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Sources.Definition;
+
+namespace ParserAdmin.Core.Invocables;
+
+/// <summary>New posts of a channel or feed since the last successful run; the first run reads all there are.</summary>
+public sealed class ChannelParse(NewsCrawl news) : IInvocable
+{
+    public const string TaskName = "channel-parse";
+
+    public string Task => TaskName;
+
+    public string RequiredPath => PathNames.Updates;
+
+    public Task InvokeAsync(JobRun run, CancellationToken cancellationToken) => news.RunAsync(run, RequiredPath, ItemKinds.Post, cancellationToken);
+}

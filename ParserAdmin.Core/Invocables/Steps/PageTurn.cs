@@ -1,0 +1,49 @@
+using System.Globalization;
+using ParserAdmin.Core.Extraction;
+using ParserAdmin.Core.Sources.Definition;
+
+namespace ParserAdmin.Core.Invocables.Steps;
+
+/// <summary>From one page to the address of the next.</summary>
+internal static class PageTurn
+{
+    /// <param name="asked">The address that was asked for; a redirect may have dropped its number.</param>
+    /// <returns>Null after the last page.</returns>
+    public static Uri? After(PaginationDefinition? pagination, Uri asked, ExtractedPage page) => pagination switch
+    {
+        null => null,
+        { Cursor: { } cursor } => page.Cursor is { } text ? With(asked, cursor.Parameter, text) : null,
+        { Count: { } count } => page.Rows.Count == 0 ? null : Counted(asked, count, page.Rows.Count),
+        _ => page.Next,
+    };
+
+    /// <summary>What a page shows, to know it again: some sites answer with their last page whatever number is asked for.</summary>
+    public static string Print(IEnumerable<ExtractedRow> rows) => string.Join('\n', rows.Select(
+        row => string.Join('\t', row.Fields.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key}={field.Value.ToText()}"))));
+
+    private static Uri Counted(Uri asked, CountDefinition count, int rows)
+    {
+        var given = Pairs(asked).FirstOrDefault(pair => Name(pair) == count.Parameter);
+        var at = given is not null && long.TryParse(given[(given.IndexOf('=', StringComparison.Ordinal) + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : count.First;
+        return With(asked, count.Parameter, (at + (count.Step ?? rows)).ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The other parameters stay as they are written: some servers know only their own spelling.</summary>
+    private static Uri With(Uri address, string parameter, string value)
+    {
+        var pair = $"{Uri.EscapeDataString(parameter)}={Uri.EscapeDataString(value)}";
+        var pairs = Pairs(address).ToList();
+        var place = pairs.FindIndex(other => Name(other) == parameter);
+        if (place < 0)
+            pairs.Add(pair);
+        else
+            pairs[place] = pair;
+        return new UriBuilder(address) { Query = string.Join('&', pairs), Fragment = "" }.Uri;
+    }
+
+    private static string[] Pairs(Uri address) => address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries);
+
+    private static string Name(string pair) => Uri.UnescapeDataString(pair.Split('=')[0]);
+}

@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Sources;
+using ParserAdmin.Core.Sources.Watermarks;
+
+namespace ParserAdmin.Core.Invocables.Steps;
+
+/// <summary>Reads the pages of a path into the catalogue, as far as the plan says, and keeps the path's state in step.</summary>
+public sealed class PathCrawl(ListingWalk walk, ItemReader items, ItemSink sink, ItemQueries stored, PathStates states, SourceChecks checks)
+{
+    /// <param name="kind">What a row is where the definition does not say.</param>
+    /// <exception cref="JobFailedException">The layout changed; the path is quarantined.</exception>
+    public async Task<CrawlResult> ReadAsync(JobRun run, CrawlPlan plan, string kind, CancellationToken cancellationToken)
+    {
+        var trip = new Trip(plan.Before?.RowsDone ?? 0);
+        try
+        {
+            var saved = await sink.SaveAsync(
+                run, ItemsAsync(run, plan, kind, trip, cancellationToken), cancellationToken, plan.Before,
+                (batch, checkpoint) => states.MoveAsync(
+                    run.Permit, plan.Name, batch.Max(item => item.Draft.PublishedAt), checkpoint?.Write(), run.Source.Version, cancellationToken),
+                plan.Incremental);
+            if (trip.SeenAll && !plan.Incremental)
+                LayoutCheck.DemandWhole(plan, trip.Rows);
+            return new CrawlResult(saved, trip.SeenAll, trip.FirstRows, trip.Rows, trip.WasCut);
+        }
+        catch (JobFailedException changed) when (changed.ErrorClass == ErrorClass.LayoutChanged)
+        {
+            await states.QuarantineAsync(run.Permit, plan.Name, changed.Message, cancellationToken);
+            throw;
+        }
+    }
+
+    /// <summary>Notes that the run went well: the mark is cleared, and what it found is the measure of the next one.</summary>
+    public async Task EndAsync(JobRun run, CrawlPlan plan, CrawlResult result, bool foundSomething, CancellationToken cancellationToken)
+    {
+        var whole = run.Parameters.MaxPages is null || !result.WasCut;
+        var check = new PathCheck(foundSomething, whole, result.FirstRows, result.SeenAll && !plan.Incremental ? result.Rows : null);
+        await states.CheckedAsync(run.Permit, plan.Name, check, cancellationToken);
+        await checks.CheckedAsync(run.Source.Id, foundSomething, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<ReadItem> ItemsAsync(
+        JobRun run, CrawlPlan plan, string kind, Trip trip, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var ground = new KnownGround(stored, run.Source.Id, plan);
+        await foreach (var page in walk.WalkAsync(run, plan, cancellationToken))
+        {
+            LayoutCheck.Demand(plan, page);
+            trip.Take(page);
+            var read = new List<ReadItem>(page.Rows.Count);
+            for (var i = 0; i < page.Rows.Count; i++)
+            {
+                read.Add(await items.ReadAsync(run, plan.Definition, plan.Path, page.Rows[i], kind, cancellationToken));
+                yield return i == page.Rows.Count - 1 ? read[i] with { PageDone = page.Mark } : read[i];
+            }
+
+            if (await ground.IsReachedAsync(read, cancellationToken))
+            {
+                await run.Log.InfoAsync($"Stops here: {KnownGround.Enough} items in a row are known", page.Address.ToString());
+                yield break;
+            }
+
+            if (page.WasCut)
+                await run.Log.InfoAsync("The page limit is reached; what lies beyond it was not looked at");
+        }
+    }
+
+    private sealed class Trip(int rows)
+    {
+        public int Rows { get; private set; } = rows;
+
+        public int? FirstRows { get; private set; }
+
+        public bool SeenAll { get; private set; }
+
+        public bool WasCut { get; private set; }
+
+        public void Take(ListingPage page)
+        {
+            Rows += page.Rows.Count;
+            FirstRows = page.Number == 1 ? page.Rows.Count : FirstRows;
+            (SeenAll, WasCut) = (page.IsLast && !page.WasCut, page.WasCut);
+        }
+    }
+}

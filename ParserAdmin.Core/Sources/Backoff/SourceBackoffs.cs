@@ -1,0 +1,42 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Jobs;
+
+namespace ParserAdmin.Core.Sources.Backoff;
+
+/// <summary>Leaves a source that keeps failing alone for longer and longer, up to a day, and never for good: the slot after the time is the probe.</summary>
+public sealed class SourceBackoffs(IDbContextFactory<ParserDbContext> contexts) : IJobFollower
+{
+    public async Task FollowAsync(ParserDbContext context, ParserJob ended, DateTime now, CancellationToken cancellationToken)
+    {
+        var failed = ended is { Status: JobStatus.Failed, ErrorClass: { } errorClass } && IsItsFault(errorClass);
+        if (ended.IsGlobal || (!failed && ended.Status != JobStatus.Succeeded))
+            return;
+        var backoff = await context.Set<SourceBackoff>().FindAsync([ended.SourceId], cancellationToken);
+        if (backoff is null && !failed)
+            return;
+        if (backoff is null)
+            context.Add(backoff = SourceBackoff.Create(ended.SourceId));
+        if (failed)
+            backoff.Fail(ended.ErrorClass!.Value, ended.ErrorMessage, now);
+        else
+            backoff.Succeed(now);
+    }
+
+    public async Task<SourceBackoff?> FindAsync(string sourceId, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Set<SourceBackoff>().AsNoTracking().SingleOrDefaultAsync(backoff => backoff.SourceId == sourceId, cancellationToken);
+    }
+
+    /// <summary>Why a schedule may start nothing for the source now, for people, or null.</summary>
+    internal static async Task<string?> BarAsync(ParserDbContext context, string? sourceId, DateTime now, CancellationToken cancellationToken) =>
+        await context.Set<SourceBackoff>().AsNoTracking().SingleOrDefaultAsync(backoff => backoff.SourceId == sourceId && backoff.Until > now, cancellationToken) is { } held
+            ? string.Create(CultureInfo.InvariantCulture, $"The source keeps failing, so it is left alone until {held.Until:yyyy-MM-dd HH:mm} UTC and then probed. Run it by hand to try now")
+            : null;
+
+    /// <summary>Not what a person, this program, the database or the host's own pace is to blame for.</summary>
+    private static bool IsItsFault(ErrorClass errorClass) =>
+        errorClass is not (ErrorClass.Cancelled or ErrorClass.Internal or ErrorClass.Storage or ErrorClass.RateLimited);
+}

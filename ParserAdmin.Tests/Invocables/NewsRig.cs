@@ -1,0 +1,58 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Sources;
+using ParserAdmin.Core.Sources.Watermarks;
+using ParserAdmin.Tests.Hosting;
+
+namespace ParserAdmin.Tests.Invocables;
+
+/// <summary>A host whose only source is a <see cref="NewsSite"/>.</summary>
+internal sealed class NewsRig(CoreHost host, NewsSite site) : IAsyncDisposable
+{
+    public const string SourceId = "news";
+
+    public CoreHost Host => host;
+
+    public NewsSite Site => site;
+
+    public static async Task<NewsRig> StartAsync(TestDatabase database = TestDatabase.Sqlite, string pagination = "page: {}, maxPages: 50")
+    {
+        var site = new NewsSite();
+        var host = await CoreHost.CreateAsync(database, services => services.Replace(ServiceDescriptor.Singleton<IPageFetcher>(site)));
+        await host.Get<SourceCommands>().SaveAsync(Actors.Admin, NewsSite.Yaml(SourceId, pagination), null, CancellationToken.None);
+        await host.Get<JobLogWriter>().StartAsync(CancellationToken.None);
+        return new NewsRig(host, site);
+    }
+
+    /// <summary>Asks for a job and marks it as running.</summary>
+    public async Task<AdmittedJob> AdmitAsync(JobParameters? parameters = null)
+    {
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await host.Get<JobCommands>().RequestAsync(Actors.Operator, "channel-parse", SourceId, parameters ?? JobParameters.None, JobTrigger.Person, CancellationToken.None);
+        return (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!;
+    }
+
+    /// <summary>Runs once to the end.</summary>
+    /// <returns>The job as it ended, and the pages that it asked for.</returns>
+    public async Task<(ParserJob Job, List<int> Asked)> RunAsync(JobParameters? parameters = null)
+    {
+        var before = site.Asked.Count;
+        var admitted = await AdmitAsync(parameters);
+        await host.PumpAsync(host.Get<JobRunner>().RunAsync(admitted, CancellationToken.None));
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        return (await host.JobAsync(admitted.Job.Id), [.. site.Asked.Skip(before)]);
+    }
+
+    public async Task<PathState> StateAsync() => (await host.Get<PathStates>().FindAsync(SourceId, "updates", CancellationToken.None))!;
+
+    public async Task<Source> SourceAsync() => (await host.Get<SourceQueries>().FindAsync(SourceId, CancellationToken.None))!;
+
+    public async Task<IReadOnlyList<string>> PostsAsync() =>
+        [.. (await host.Get<ItemQueries>().ListAsync(new ItemFilter(SourceId, Gone: false), null, 500, CancellationToken.None)).Select(item => item.Title).Order(StringComparer.Ordinal)];
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+}
