@@ -48,7 +48,7 @@ public sealed class SourceCommands(Changes changes, IEnumerable<ISourceFollower>
         {
             if (string.IsNullOrWhiteSpace(reason))
                 return Refuse(CommandStatus.Invalid, "Say why the source is paused: the reason is shown to everyone.");
-            source.Pause(StorableText.Clean(reason), actor.Name, clock.UtcMilliseconds());
+            source.Pause(reason, actor.Name, clock.UtcMilliseconds());
             return null;
         }, cancellationToken);
 
