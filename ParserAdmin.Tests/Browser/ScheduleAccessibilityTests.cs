@@ -6,7 +6,7 @@ using Xunit;
 namespace ParserAdmin.Tests.Browser;
 
 /// <summary>Schedules, dead letters and what auto would arm, with content, for people who cannot see them, see them badly, or see them on a phone.</summary>
-[Collection(RealProcesses.Name)]
+[Collection(LongRuns.Browsers)]
 public sealed class ScheduleAccessibilityTests
 {
     private const string Added = "/scheduler/jobs/catalog-sync:broken:nightly";
