@@ -37,11 +37,14 @@ public sealed class BrowserPool : IUpkeep, IAsyncDisposable
         _slots = new(_options.Pages, _options.Pages);
     }
 
+    /// <summary>What runs now.</summary>
+    internal BrowserInstance? Current => _browser;
+
     public BrowserState State()
     {
         var isRunning = _browser is { IsAlive: true };
         var status = isRunning ? "ok" : _problem is not null ? "failing" : ChromiumFinder.Find(_options) is null ? "missing" : "idle";
-        return new(status, _version, _open, Interlocked.Read(ref _pages), _crashes, isRunning ? _memory : null, _problem);
+        return new(status, _version, _open, Interlocked.Read(ref _pages), _crashes, isRunning ? _memory : null, status == "missing" ? ChromiumFinder.Advice : _problem);
     }
 
     /// <summary>Ends tabs and browsers that rest, and a browser that has grown too large, with the pages in it.</summary>

@@ -7,5 +7,5 @@ namespace ParserAdmin.Core.Fetching.Rendering;
 /// <param name="Pages">Pages rendered since the program started.</param>
 /// <param name="Crashes">Browsers that ended by themselves, or were ended because of their memory.</param>
 /// <param name="MemoryBytes">Of all processes of the browser, shared memory not counted; null while it does not run.</param>
-/// <param name="Problem">What the last start failed with.</param>
+/// <param name="Problem">What the last start failed with, or what to install.</param>
 public sealed record BrowserState(string Status, string? Version, int OpenPages, long Pages, int Crashes, long? MemoryBytes, string? Problem);
