@@ -23,6 +23,9 @@ internal static class BrowserFaults
             $"The browser was closed while it showed {address}, because it held more than {megabytes:#,0} MiB ({BrowserOptions.Section}:MemoryMegabytes).",
             address);
 
+    public static FetchException Lost(Uri address) =>
+        new(Jobs.ErrorClass.Network, $"The page {address} went on to something that the browser could not show. It may pass.", address);
+
     public static FetchException NotThere(Uri address, string selector, TimeSpan wait) =>
         new(
             Jobs.ErrorClass.Timeout,

@@ -12,6 +12,7 @@ public sealed class BrowserPool : IUpkeep, IAsyncDisposable
 {
     private static readonly TimeSpan TabRest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BrowserRest = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(20);
     private const long MiB = 1024 * 1024;
 
     private readonly RenderProxy _proxy;
@@ -50,11 +51,13 @@ public sealed class BrowserPool : IUpkeep, IAsyncDisposable
     /// <summary>Ends tabs and browsers that rest, and a browser that has grown too large, with the pages in it.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
+        if (_browser is not { } browser)
+            return;
+        // Before the door: a run that is being stopped gives its tab back through it, and must not wait for a look.
+        var memory = await MeasureAsync(browser);
         await _door.WaitAsync(cancellationToken);
         try
         {
-            if (_browser is not { } browser)
-                return;
             if (!browser.IsAlive || (browser.Busy.Count == 0 && _time.GetElapsedTime(_lastUse) > BrowserRest))
             {
                 await DropAsync(browser);
@@ -64,10 +67,10 @@ public sealed class BrowserPool : IUpkeep, IAsyncDisposable
             foreach (var tab in browser.Idle.Where(tab => _time.GetElapsedTime(tab.IdleSince) > TabRest).ToList())
             {
                 browser.Idle.Remove(tab);
-                await tab.CloseAsync();
+                _ = tab.CloseAsync();
             }
 
-            await MeasureAsync(browser);
+            await JudgeAsync(browser, memory);
         }
         finally
         {
@@ -98,7 +101,7 @@ public sealed class BrowserPool : IUpkeep, IAsyncDisposable
             try
             {
                 var browser = await UsableAsync(address, cancellationToken);
-                var tab = browser.Idle.FindLast(idle => idle.Key == key) ?? await BrowserTab.OpenAsync(browser, _sessions, key, userAgent).WaitAsync(cancellationToken);
+                var tab = browser.Idle.FindLast(idle => idle.Key == key) ?? await BrowserTab.OpenAsync(browser, _sessions, key, userAgent).WaitAsync(OpenLimit, cancellationToken);
                 browser.Idle.Remove(tab);
                 browser.Busy.Add(tab);
                 Interlocked.Increment(ref _open);
@@ -136,7 +139,8 @@ public sealed class BrowserPool : IUpkeep, IAsyncDisposable
             if (isClean && browser is { IsAlive: true, IsRetired: false })
                 browser.Idle.Add(tab);
             else
-                await tab.CloseAsync();
+                // Not waited for: a run that is stopped has to end, also where its page hangs.
+                _ = tab.CloseAsync();
             if (browser.IsRetired && browser.Busy.Count == 0)
                 await DropAsync(browser);
         }
@@ -174,41 +178,49 @@ public sealed class BrowserPool : IUpkeep, IAsyncDisposable
         return _browser;
     }
 
-    private async Task MeasureAsync(BrowserInstance browser)
+    private async Task<long> MeasureAsync(BrowserInstance browser)
     {
         try
         {
-            _memory = await BrowserMemory.MeasureAsync(browser.Browser).WaitAsync(BrowserInstance.Patience);
+            return await BrowserMemory.MeasureAsync(browser.Browser).WaitAsync(BrowserInstance.Patience);
         }
         catch (Exception gone) when (BrowserFaults.IsGone(gone))
         {
-            return;
+            _logger.LogDebug("The browser could not be measured: {Problem}", BrowserFaults.Short(gone));
+            return 0;
         }
+    }
 
-        // Half of it with nothing open is waste; all of it is a page that has gone wrong.
-        if (_memory > _options.MemoryMegabytes * MiB / 2)
-            browser.IsRetired = true;
-        if (browser.IsRetired && browser.Busy.Count == 0)
+    /// <summary>Half of what it may have, and nothing open, is waste; all of it is a page that has gone wrong.</summary>
+    private async Task JudgeAsync(BrowserInstance browser, long memory)
+    {
+        if (_browser == browser)
+            _memory = memory;
+        browser.IsRetired |= memory > _options.MemoryMegabytes * MiB / 2;
+        if (memory > _options.MemoryMegabytes * MiB && browser.Busy.Count > 0)
         {
+            _logger.LogWarning("The browser holds {Memory} MiB and is closed", memory / MiB);
+            foreach (var tab in browser.Busy)
+                if (tab.Session.Trip is { } trip)
+                    trip.Fail(BrowserFaults.Overfed(trip.Request.Address, _options.MemoryMegabytes));
+            _crashes++;
             await DropAsync(browser);
         }
-        else if (_memory > _options.MemoryMegabytes * MiB)
+        else if (browser.IsRetired && browser.Busy.Count == 0)
         {
-            _logger.LogWarning("The browser holds {Memory} MiB and is closed", _memory / MiB);
-            foreach (var tab in browser.Busy)
-                tab.Session.Trip?.Fail(BrowserFaults.Overfed(tab.Session.Trip.Request.Address, _options.MemoryMegabytes));
-            _crashes++;
             await DropAsync(browser);
         }
     }
 
     private async Task DropAsync(BrowserInstance browser)
     {
+        // Closed for its memory already, and now its last tab comes back.
+        if (!_all.Remove(browser))
+            return;
         if (!browser.IsAlive)
             _crashes++;
         if (_browser == browser)
             (_browser, _memory) = (null, null);
-        _all.Remove(browser);
         foreach (var tab in browser.Idle)
             _sessions.Close(tab.Session);
         browser.Idle.Clear();

@@ -58,7 +58,8 @@ internal sealed class BrowserTab
         }
         catch (Exception gone) when (BrowserFaults.IsGone(gone))
         {
-            // With its browser.
+            // With its browser; or it hangs, and then the browser is not to be trusted with more pages.
+            Browser.IsRetired = true;
         }
     }
 

@@ -6,7 +6,7 @@ namespace ParserAdmin.Core.Fetching.Rendering;
 internal sealed class MainAnswers : IDisposable
 {
     private readonly IPage _page;
-    private volatile int _status;
+    private volatile IResponse? _last;
 
     public MainAnswers(IPage page)
     {
@@ -14,13 +14,17 @@ internal sealed class MainAnswers : IDisposable
         page.Response += Hear;
     }
 
-    public int Status => _status;
+    /// <summary>0 before any answer.</summary>
+    public int Status => _last?.Status ?? 0;
+
+    /// <summary>Where the last answer came from; the page's own address says nothing where Chromium shows an error of its own.</summary>
+    public Uri? Address => Uri.TryCreate(_last?.Url, UriKind.Absolute, out var address) ? address : null;
 
     public void Dispose() => _page.Response -= Hear;
 
     private void Hear(object? sender, IResponse response)
     {
         if (response.Request.IsNavigationRequest && response.Frame == _page.MainFrame)
-            _status = response.Status;
+            _last = response;
     }
 }

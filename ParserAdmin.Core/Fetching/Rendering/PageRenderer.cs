@@ -15,23 +15,19 @@ internal sealed class PageRenderer(IOptions<FetchingOptions> options, TimeProvid
     public async Task<(Uri Address, byte[] Body)> RenderAsync(BrowserTab tab, RenderTrip trip, Uri address)
     {
         var page = await tab.Context.NewPageAsync().WaitAsync(trip.Ended);
-        try
-        {
-            using var answers = new MainAnswers(page);
-            page.Crash += (_, _) => trip.Fail(BrowserFaults.Crashed(address, null));
-            page.Popup += (_, popup) => _ = popup.CloseAsync();
-            await GoAsync(page, trip, address);
-            await WaitAsync(page, trip, address);
-            var body = await ReadAsync(page, trip, address);
-            var shown = Uri.TryCreate(page.Url, UriKind.Absolute, out var now) && now.Scheme is "http" or "https" ? Redirects.WithoutFragment(now!) : address;
-            if (answers.Status >= 400)
-                throw trip.FaultOf(shown) ?? FetchFaults.OfStatus(shown, answers.Status, null);
-            return (shown, body);
-        }
-        finally
-        {
-            await CloseAsync(page);
-        }
+        using var answers = new MainAnswers(page);
+        page.Crash += (_, _) => trip.Fail(BrowserFaults.Crashed(address, null));
+        page.Popup += (_, popup) => _ = popup.CloseAsync();
+        await GoAsync(page, trip, address);
+        await WaitAsync(page, trip, address);
+        var body = await ReadAsync(page, trip, address);
+        if (answers is { Status: >= 400, Address: { } failed })
+            throw trip.FaultOf(failed) ?? FetchFaults.OfStatus(failed, answers.Status, null);
+        if (!Uri.TryCreate(page.Url, UriKind.Absolute, out var shown) || (shown.Scheme != Uri.UriSchemeHttp && shown.Scheme != Uri.UriSchemeHttps))
+            throw trip.AnyFault() ?? BrowserFaults.Lost(address);
+        // Of a page that failed nobody waits for the end: it goes with its tab.
+        await CloseAsync(page);
+        return (Redirects.WithoutFragment(shown), body);
     }
 
     private static async Task GoAsync(IPage page, RenderTrip trip, Uri address)

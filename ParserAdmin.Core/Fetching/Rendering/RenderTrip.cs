@@ -91,6 +91,8 @@ internal sealed class RenderTrip : IDisposable
 
     public FetchException? FaultOf(Uri address) => _faults.GetValueOrDefault(address.AbsoluteUri);
 
+    public FetchException? AnyFault() => _faults.Values.FirstOrDefault();
+
     public void Enter()
     {
         Interlocked.Increment(ref _underway);

@@ -63,7 +63,7 @@ internal sealed class RenderingFetcher(
         var userAgent = trip.Request.Politeness.UserAgent ?? fetching.Value.FullUserAgent;
         var tab = await pool.RentAsync(address, $"{trip.Run.JobId} {userAgent}", userAgent, trip.Stop);
         var isClean = false;
-        using var render = new RenderTrip(trip, document, rendering, limits.Value, time);
+        var render = new RenderTrip(trip, document, rendering, limits.Value, time);
         var began = time.GetTimestamp();
         try
         {
@@ -91,6 +91,7 @@ internal sealed class RenderingFetcher(
         finally
         {
             tab.Session.End();
+            render.Dispose();
             trip.Tally.Requests += render.Requests;
             trip.Tally.BytesReceived += render.BytesReceived;
             await pool.ReturnAsync(tab, isClean);

@@ -34,15 +34,17 @@ public sealed class BrowserRig : IFetchObserver, IAsyncLifetime
     {
         Site = await TestSite.StartAsync();
         Victim = await TestSite.StartAsync();
-        var settings = new Dictionary<string, string?>
-        {
-            [$"{FetchingOptions.Section}:AllowedPrivateHosts:0"] = $"127.0.0.1:{Site.Port}",
-            [$"{FetchingOptions.Section}:AllowedPrivateHosts:1"] = $"other.example:{Site.Port}",
-            [$"{BrowserOptions.Section}:ExecutablePath"] = Chromium.Path,
-        };
-        _services = new ServiceCollection()
-            .AddSingleton<IHostResolver>(Resolver)
-            .AddSingleton<IFetchObserver>(this)
+        _services = Services(Site, Resolver, this, (nameof(BrowserOptions.ExecutablePath), Chromium.Path));
+    }
+
+    /// <param name="options">Keys of <see cref="BrowserOptions"/>.</param>
+    internal static ServiceProvider Services(TestSite site, TestResolver resolver, IFetchObserver observer, params (string Key, string Value)[] options)
+    {
+        var settings = options.ToDictionary(option => $"{BrowserOptions.Section}:{option.Key}", string? (option) => option.Value);
+        settings[$"{FetchingOptions.Section}:AllowedPrivateHosts:0"] = $"127.0.0.1:{site.Port}";
+        return new ServiceCollection()
+            .AddSingleton<IHostResolver>(resolver)
+            .AddSingleton(observer)
             .AddSingleton<IHostLedger>(new MemoryHostLedger())
             .AddSingleton<IPageMemory>(new MemoryPages())
             .AddFetching(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())

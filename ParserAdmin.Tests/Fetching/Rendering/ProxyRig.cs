@@ -49,7 +49,7 @@ public sealed class ProxyRig : IAsyncLifetime
         var address = new Uri($"http://{Allowed}/");
         var document = new FetchedPage(address, 200, "text/html", Encoding.UTF8.GetBytes("<p>document"), null, null, false, TimeSpan.Zero, 0, 1);
         var trip = new FetchTrip(Run, new FetchRequest(address, FetchRig.Hasty), [_rig], Run.Stopping);
-        Trip = new RenderTrip(trip, document, rendering ?? new PageRendering(null, TimeSpan.FromSeconds(1)), limits ?? new BrowserOptions(), _rig.Clock);
+        Trip = new RenderTrip(trip, document, rendering ?? new PageRendering(null, TimeSpan.FromSeconds(1)), limits ?? new BrowserOptions { RequestsPerPage = 10_000 }, _rig.Clock);
         _session.Begin(Trip);
     }
 
