@@ -5,14 +5,14 @@ namespace ParserAdmin.Core.Fetching.Rendering;
 /// <summary>
 /// One Chromium with the driver that holds it. Its processes hang on pipes of this one: they end when it does, also after a kill.
 /// </summary>
-internal sealed class BrowserInstance
+internal sealed class BrowserInstance : IDisposable
 {
     /// <summary>Longest wait for a browser to do what it is told.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
 
-    private readonly IPlaywright _driver;
+    private IPlaywright? _driver;
 
     private BrowserInstance(IPlaywright driver, IBrowser browser) => (_driver, Browser) = (driver, browser);
 
@@ -60,6 +60,12 @@ internal sealed class BrowserInstance
         }
     }
 
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _driver, null) is { } driver)
+            driver.Dispose();
+    }
+
     public async Task CloseAsync()
     {
         IsRetired = true;
@@ -73,7 +79,7 @@ internal sealed class BrowserInstance
         }
         finally
         {
-            _driver.Dispose();
+            Dispose();
         }
     }
 }

@@ -8,7 +8,7 @@ namespace ParserAdmin.Core.Fetching.Rendering;
 /// This node's browser: one at a time, started by the first page that needs it, closed when none does. Bounded in open pages, in pages until a
 /// fresh one takes over, and in memory.
 /// </summary>
-public sealed class BrowserPool : IUpkeep, IAsyncDisposable
+public sealed class BrowserPool : IUpkeep, IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan TabRest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BrowserRest = TimeSpan.FromMinutes(2);
@@ -80,14 +80,22 @@ public sealed class BrowserPool : IUpkeep, IAsyncDisposable
 
     public Task SweepAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public async ValueTask DisposeAsync()
+    /// <summary>For a container that is not disposed asynchronously: the browser is not asked to close, it loses its driver.</summary>
+    public void Dispose()
     {
-        foreach (var browser in _all.ToList())
-            await browser.CloseAsync();
-        _browser = null;
-        await _proxy.DisposeAsync();
+        foreach (var browser in _all)
+            browser.Dispose();
+        _all.Clear();
         _door.Dispose();
         _slots.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var browser in _all)
+            await browser.CloseAsync();
+        _browser = null;
+        Dispose();
     }
 
     /// <param name="key">Tabs of one key share nothing with those of another.</param>
@@ -136,7 +144,7 @@ public sealed class BrowserPool : IUpkeep, IAsyncDisposable
             Interlocked.Increment(ref _pages);
             _lastUse = tab.IdleSince = _time.GetTimestamp();
             browser.IsRetired |= ++browser.Pages >= _options.PagesPerBrowser;
-            if (isClean && browser is { IsAlive: true, IsRetired: false })
+            if (isClean && browser is { IsAlive: true, IsRetired: false } && browser.Idle.Count < 2 * _options.Pages)
                 browser.Idle.Add(tab);
             else
                 // Not waited for: a run that is stopped has to end, also where its page hangs.

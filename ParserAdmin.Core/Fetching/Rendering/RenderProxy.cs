@@ -16,7 +16,7 @@ namespace ParserAdmin.Core.Fetching.Rendering;
 /// The one way out of the browser (requirements 10.1): a proxy on loopback, inside this process, that dials nothing by itself. It reads each request,
 /// also within TLS, and hands it to <see cref="RenderRelay"/>. Started with the first browser, on a port that is free.
 /// </summary>
-internal sealed class RenderProxy(RenderRelay relay, RenderSessions sessions, TimeProvider time, ILoggerFactory loggers) : IAsyncDisposable
+internal sealed class RenderProxy(RenderRelay relay, RenderSessions sessions, TimeProvider time, ILoggerFactory loggers) : IAsyncDisposable, IDisposable
 {
     // A page posts a form, not a film.
     private const long LargestUpload = 8 * 1024 * 1024;
@@ -49,12 +49,19 @@ internal sealed class RenderProxy(RenderRelay relay, RenderSessions sessions, Ti
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        if (_server is not null)
-            await _server.DisposeAsync();
+        (_server as IDisposable)?.Dispose();
         _certificate.Dispose();
         _starting.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is { } server)
+            await server.DisposeAsync();
+        _server = null;
+        Dispose();
     }
 
     private WebApplication Build()

@@ -26,7 +26,7 @@ public sealed class BrowserRig : IFetchObserver, IAsyncLifetime
 
     internal ConcurrentQueue<FetchEvent> Events { get; } = new();
 
-    internal BrowserPool Pool => _services.GetRequiredService<BrowserPool>();
+    internal BrowserPool Pool => Get<BrowserPool>();
 
     internal static PageRendering AtRest { get; } = new(null, TimeSpan.FromSeconds(20));
 
@@ -59,6 +59,9 @@ public sealed class BrowserRig : IFetchObserver, IAsyncLifetime
     }
 
     public void Observe(GatedRun run, FetchEvent fetchEvent) => Events.Enqueue(fetchEvent);
+
+    internal T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     internal Task<FetchedPage> FetchAsync(GatedRun run, FetchRequest request) =>
         _services.GetRequiredService<IPageFetcher>().FetchAsync(run, request, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(90));

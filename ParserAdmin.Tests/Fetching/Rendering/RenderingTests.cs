@@ -169,6 +169,24 @@ public sealed class RenderingTests : IDisposable
         Assert.Contains(_rig.Events, e => e.Kind == FetchEventKind.Retrying);
     }
 
+    [BrowserFact]
+    public async Task Render_DocumentOfAnHttpsSite_IsShownAsFromThere()
+    {
+        var address = new Uri("https://secure.example/shop");
+        const string page = "<body><script>document.body.innerHTML = `<b>${isSecureContext} ${location.href}</b>`</script>";
+        var document = new FetchedPage(address, 200, "text/html", Encoding.UTF8.GetBytes(page), null, null, false, TimeSpan.Zero, 0, 1);
+        var trip = new FetchTrip(_run, new FetchRequest(address, FetchRig.Hasty), [], _run.Stopping);
+        using var render = new RenderTrip(trip, document, BrowserRig.AtRest, new BrowserOptions(), TimeProvider.System);
+        var tab = await _rig.Pool.RentAsync(address, "https", "Tester/1.0", CancellationToken.None);
+        tab.Session.Begin(render);
+
+        var (shown, body) = await _rig.Get<PageRenderer>().RenderAsync(tab, render, address);
+
+        await _rig.Pool.ReturnAsync(tab, isClean: true);
+        Assert.Equal(address, shown);
+        Assert.Contains("<b>true https://secure.example/shop</b>", Encoding.UTF8.GetString(body), StringComparison.Ordinal);
+    }
+
     private static Func<HttpContext, Task> Serve(params (string Path, string Body)[] pages) => context =>
         pages.FirstOrDefault(page => page.Path == context.Request.Path) is { Body: { } body } ? Html(context, body) : Send(context, 404);
 
