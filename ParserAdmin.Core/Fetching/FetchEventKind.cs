@@ -15,6 +15,9 @@ public enum FetchEventKind
     /// <summary>The server sent it on to another address.</summary>
     Redirected,
 
+    /// <summary>Something that a page wanted to load was refused; the page goes on without it.</summary>
+    Refused,
+
     /// <summary>One request of it got an answer, of any status.</summary>
     Answered,
 

@@ -1,3 +1,4 @@
+using ParserAdmin.Core.Fetching.Rendering;
 using ParserAdmin.Core.Fetching.Sessions;
 
 namespace ParserAdmin.Core.Fetching;
@@ -22,6 +23,9 @@ public sealed record FetchRequest(Uri Address, FetchPoliteness Politeness, strin
 
     /// <summary>Neither asked for conditionally nor remembered.</summary>
     public bool Fresh { get; init; }
+
+    /// <summary>Let a browser make the page of the document; null takes it as the server sent it.</summary>
+    public PageRendering? Rendering { get; init; }
 
     /// <summary>Take only this many bytes of the body and leave the rest; null takes it whole.</summary>
     internal int? CutAfter { get; init; }

@@ -22,4 +22,7 @@ public sealed record FetchedPage(
 {
     /// <summary>The server asks that no copy be kept.</summary>
     public bool NoStore { get; init; }
+
+    /// <summary>The body is what a browser made of the document, in UTF-8, whatever the site's character set is.</summary>
+    public bool IsRendered { get; init; }
 }

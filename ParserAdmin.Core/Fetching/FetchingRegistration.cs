@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ParserAdmin.Core.Fetching.Hosts;
 using ParserAdmin.Core.Fetching.Memory;
+using ParserAdmin.Core.Fetching.Rendering;
 using ParserAdmin.Core.Fetching.Robots;
 using ParserAdmin.Core.Fetching.Sessions;
 
@@ -34,7 +35,7 @@ public static class FetchingRegistration
         services.AddSingleton<StoredPageMemory>();
         services.TryAddSingleton<IPageMemory>(provider => provider.GetRequiredService<StoredPageMemory>());
         services.AddSingleton<IUpkeep>(provider => provider.GetRequiredService<StoredPageMemory>());
-        services.AddSingleton<IPageFetcher, RememberingFetcher>();
+        services.AddRendering(configuration);
         services.AddSingleton(provider => new FetchingUpkeep(
             provider.GetServices<IUpkeep>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FetchingUpkeep>>()));
         return services;

@@ -56,6 +56,13 @@ public sealed class HostGovernor
         await _ledger.CoolAsync(host, _time.UtcMilliseconds() + bounded, reason, cancellationToken);
     }
 
+    /// <summary>How much longer a host is left alone, as far as this node knows; null where it is not.</summary>
+    internal TimeSpan? CoolingOf(Uri address)
+    {
+        lock (_lock)
+            return _lanes.TryGetValue(NameOf(address), out var lane) && lane.State().CoolingUntil - _time.GetUtcNow() is { } left && left > TimeSpan.Zero ? left : null;
+    }
+
     /// <summary>Tells the table what this node counted since the last time.</summary>
     internal async Task FlushAsync(CancellationToken cancellationToken)
     {

@@ -30,6 +30,15 @@ public sealed class NetworkTests
     public void Fetching_KnowsTheWayOut_SoThatThisTestSeesIt() =>
         Assert.Contains("System.Net.Http.SocketsHttpHandler", Assemblies.Core.Types["ParserAdmin.Core.Fetching.ConnectionPoint"]);
 
+    /// <summary>A browser is a way out, too: only where its proxy is may one be started.</summary>
+    [Fact]
+    public void Browser_OutsideItsFolder_IsUnknown() => Assert.Empty(
+        from type in Assemblies.Core.Types.Concat(Assemblies.Web.Types)
+        where !type.Key.StartsWith("ParserAdmin.Core.Fetching.Rendering.", StringComparison.Ordinal)
+        from used in type.Value
+        where used.StartsWith("Microsoft.Playwright.", StringComparison.Ordinal)
+        select $"{type.Key} uses {used}");
+
     [Fact]
     public void PageFetcher_IsImplementedOnlyInFetching() => Assert.All(
         Assemblies.Core.Parents.Concat(Assemblies.Web.Parents).Where(type => type.Value.Contains("ParserAdmin.Core.Fetching.IPageFetcher")),

@@ -56,6 +56,9 @@ internal sealed class FetchRig : IFetchObserver, IAsyncDisposable
 
     public HostGovernor Governor => _services.GetRequiredService<HostGovernor>();
 
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     public OwnSite OwnSite => _services.GetRequiredService<OwnSite>();
 
     /// <summary>No delay and plenty of room, so that only what a test is about has an effect.</summary>

@@ -1,5 +1,6 @@
 using ParserAdmin.Api.Shapes;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Fetching.Rendering;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Scheduling;
 using ParserAdmin.Core.Sources;
@@ -8,7 +9,7 @@ namespace ParserAdmin.Api;
 
 /// <summary>Looks at each part of this node; no look throws, and none waits long.</summary>
 internal sealed class HealthProbe(
-    SettingsStore store, SourceQueries sources, SchedulerPulse pulse, NodeIdentity node, NodeQueries nodes, DataDirectory directory, IConfiguration configuration,
+    SettingsStore store, SourceQueries sources, SchedulerPulse pulse, NodeIdentity node, NodeQueries nodes, DataDirectory directory, BrowserPool browser, IConfiguration configuration,
     IHostApplicationLifetime lifetime, TimeProvider clock)
 {
     private const long LowDisk = 1L << 30;
@@ -35,11 +36,12 @@ internal sealed class HealthProbe(
         var disk = Disk();
         var states = await TryAsync(token => sources.HealthAsync(null, token), cancellationToken);
         var failing = states?.Values.Count(state => state == SourceHealth.Failing) ?? 0;
-        var status = settings is null ? "down" : scheduler.Status == "ok" && disk.Status == "ok" && failing == 0 ? "ok" : "degraded";
+        var look = browser.State();
+        var status = settings is null ? "down" : scheduler.Status == "ok" && disk.Status == "ok" && failing == 0 && look.Status != "failing" ? "ok" : "degraded";
         return new HealthDetailsShape(
             status, settings?.Mode, settings?.Stopped, scheduler, database, disk,
             states is null ? null : new SourcesHealthShape(states.Count, failing, failing == 0 ? "ok" : "failing"),
-            new PartHealthShape("off"), new PartHealthShape("off"));
+            BrowserHealthShape.Of(look), new PartHealthShape("off"));
     }
 
     /// <summary>The newest tick of any node: whichever fires, the schedules go on.</summary>

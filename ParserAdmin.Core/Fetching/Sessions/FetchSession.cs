@@ -46,6 +46,20 @@ public sealed class FetchSession
         _known = Write();
     }
 
+    internal IReadOnlyList<StoredCookie> Cookies() => [.. _cookies.GetAllCookies().Where(cookie => !cookie.Expired).Select(StoredCookie.Of)];
+
+    internal void Take(StoredCookie cookie)
+    {
+        try
+        {
+            _cookies.Add(cookie.ToCookie());
+        }
+        catch (CookieException)
+        {
+            // A browser takes names and values that this container does not; such a cookie stays in the browser.
+        }
+    }
+
     internal void Apply(HttpRequestMessage message, Uri address)
     {
         if (_cookies.GetCookieHeader(address) is { Length: > 0 } cookies)

@@ -89,7 +89,7 @@ public sealed class LoginForm(IPageFetcher fetcher)
             : throw new JobFailedException(ErrorClass.Parse, $"The login's path '{path}' makes no address. Correct it in the source's definition.");
 
     private static IHtmlDocument Parse(SourceLogin login, FetchedPage page, CancellationToken cancellationToken) =>
-        HtmlParsing.Parse(PageDecoder.Decode(page.Body, page.ContentType, login.Definition.Fetch.Encoding), cancellationToken);
+        HtmlParsing.Parse(PageDecoder.Decode(page.Body, page.ContentType, page.IsRendered ? null : login.Definition.Fetch.Encoding), cancellationToken);
 
     // A person asked for this login; robots.txt is about crawling, and nearly every one forbids the login page.
     private static FetchRequest Request(SourceLogin login, Uri address, IReadOnlyList<KeyValuePair<string, string>>? fields)

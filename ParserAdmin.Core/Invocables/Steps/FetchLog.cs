@@ -19,6 +19,9 @@ internal sealed class FetchLog(JobLog log) : IFetchObserver
             case FetchEventKind.Retrying:
                 log.Note(JobLogLevel.Warning, $"Trying again: {fetchEvent.Reason}", fetchEvent.Address.ToString());
                 break;
+            case FetchEventKind.Refused:
+                log.Note(JobLogLevel.Warning, $"The page goes on without something: {fetchEvent.Reason}", fetchEvent.Address.ToString());
+                break;
             case FetchEventKind.Redirected:
                 log.Note(JobLogLevel.Debug, $"Sent on {fetchEvent.Reason}", fetchEvent.Address.ToString());
                 break;

@@ -1,5 +1,6 @@
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Fetching.Rendering;
 using ParserAdmin.Core.Invocables.Logins;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Sources.Definition;
@@ -14,18 +15,19 @@ public sealed class PageReader(IPageFetcher fetcher, SourceLogins logins, RowExt
     public async Task<ExtractedPage> ReadAsync(
         JobRun run, SourceDefinition definition, PathDefinition path, Uri address, CancellationToken cancellationToken)
     {
-        var page = await FetchAsync(run, definition, address, cancellationToken);
-        var text = PageDecoder.Decode(page.Body, page.ContentType, definition.Fetch.Encoding);
+        var page = await FetchAsync(run, definition, path, address, cancellationToken);
+        var text = PageDecoder.Decode(page.Body, page.ContentType, page.IsRendered ? null : definition.Fetch.Encoding);
         return extractors.For(path.Response).Extract(text, page.Address, path, cancellationToken);
     }
 
-    private async Task<FetchedPage> FetchAsync(JobRun run, SourceDefinition definition, Uri address, CancellationToken cancellationToken)
+    private async Task<FetchedPage> FetchAsync(JobRun run, SourceDefinition definition, PathDefinition path, Uri address, CancellationToken cancellationToken)
     {
+        var rendering = RenderingRequest.Of(definition.Fetch, path);
         var login = await logins.OpenAsync(run, definition, cancellationToken);
-        if (await TryFetchAsync(run, login, address, cancellationToken) is { } page)
+        if (await TryFetchAsync(run, login, address, rendering, cancellationToken) is { } page)
             return page;
         await logins.RenewAsync(run, login, address, cancellationToken);
-        return await TryFetchAsync(run, login, address, cancellationToken)
+        return await TryFetchAsync(run, login, address, rendering, cancellationToken)
             ?? throw new FetchException(
                 ErrorClass.AuthExpired,
                 $"{HostGovernor.NameOf(address)} wants a login for {address.AbsolutePath} although it has just accepted one. May this account see the page?",
@@ -33,11 +35,11 @@ public sealed class PageReader(IPageFetcher fetcher, SourceLogins logins, RowExt
     }
 
     /// <returns>Null where the site wants a login.</returns>
-    private async Task<FetchedPage?> TryFetchAsync(JobRun run, SourceLogin login, Uri address, CancellationToken cancellationToken)
+    private async Task<FetchedPage?> TryFetchAsync(JobRun run, SourceLogin login, Uri address, PageRendering? rendering, CancellationToken cancellationToken)
     {
         try
         {
-            var page = await CountedFetch.FetchAsync(fetcher, run, LoginRequest.Of(login, address), cancellationToken);
+            var page = await CountedFetch.FetchAsync(fetcher, run, LoginRequest.Of(login, address) with { Rendering = rendering }, cancellationToken);
             await logins.KeepAsync(run, login, cancellationToken);
             return LoginForm.IsSignedOut(login, address, page, cancellationToken) ? null : page;
         }

@@ -17,6 +17,9 @@ public sealed record FetchOptions(
     string? Encoding,
     bool ObeyRobots = true)
 {
+    /// <summary>Whether pages are opened in a browser, and what is waited for there.</summary>
+    public RenderingDefinition Rendering { get; init; } = RenderingDefinition.None;
+
     /// <summary>Polite enough for a site that says nothing: one request a second, one at a time, 30 seconds each.</summary>
     public static FetchOptions Default { get; } =
         new(TimeSpan.FromSeconds(1), 1, TimeSpan.FromSeconds(30), null, new Dictionary<string, string>(), null);

@@ -13,4 +13,11 @@ public sealed record PathDefinition(
     RowsDefinition Rows,
     IReadOnlyDictionary<string, FieldDefinition> Fields,
     PaginationDefinition? Pagination,
-    DetailDefinition? Detail);
+    DetailDefinition? Detail)
+{
+    /// <summary>Whether this path's pages are opened in a browser; null as the source says.</summary>
+    public bool? Browser { get; init; }
+
+    /// <summary>What is waited for there, in place of what the source says.</summary>
+    public string? Wait { get; init; }
+}

@@ -13,5 +13,5 @@ internal sealed record HealthDetailsShape(
     DatabaseHealthShape Database,
     DiskHealthShape Disk,
     SourcesHealthShape? Sources,
-    PartHealthShape Browser,
+    BrowserHealthShape Browser,
     PartHealthShape Notifications);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ParserAdmin.Core.Fetching.Rendering;
 using ParserAdmin.Core.Invocables;
 
 namespace ParserAdmin.Commands.Running;
@@ -24,9 +25,12 @@ internal static class RunCommand
                 result.AddError("--headless and --no-headless exclude each other.");
         });
         run.SetAction((parsed, cancellationToken) => Words.GuardAsync(parsed.InvocationConfiguration.Error, () => RunSession.RunAsync(
-            [.. settings.Settings, $"--ParserAdmin:Browser:Headless={!parsed.GetValue(shown)}"],
+            [.. settings.Settings, .. Headless(parsed.GetValue(headless), parsed.GetValue(shown))],
             new RunOptions(parsed.GetValue(once), parsed.GetValue(skip), parsed.GetValue(pages), parsed.GetValue(source), parsed.GetRequiredValue(task)),
             parsed.InvocationConfiguration, cancellationToken)));
         return run;
     }
+
+    /// <summary>Without either option the configuration decides.</summary>
+    private static string[] Headless(bool headless, bool shown) => headless || shown ? [$"--{BrowserOptions.Section}:Headless={headless}"] : [];
 }

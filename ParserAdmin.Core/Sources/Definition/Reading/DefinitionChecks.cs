@@ -86,7 +86,7 @@ internal static class DefinitionChecks
         }
     }
 
-    private static Cursor? Has(Cursor place, string key) =>
+    internal static Cursor? Has(Cursor place, string key) =>
         place.Node is MapNode map && map.Entries.FirstOrDefault(entry => entry.Key.Value == key) is { } found
             ? place.At(found.Value, key)
             : null;

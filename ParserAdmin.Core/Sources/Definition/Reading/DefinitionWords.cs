@@ -31,4 +31,11 @@ internal static class DefinitionWords
         ["obey"] = true,
         ["ignore"] = false,
     };
+
+    /// <summary>Whether a browser opens the pages.</summary>
+    public static readonly IReadOnlyDictionary<string, bool> Renderers = new Dictionary<string, bool>
+    {
+        ["http"] = false,
+        ["browser"] = true,
+    };
 }

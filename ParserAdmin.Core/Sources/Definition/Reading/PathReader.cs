@@ -13,13 +13,13 @@ internal static partial class PathReader
         }
 
         var response = map.Find("response")?.AsChoice(DefinitionWords.Responses) ?? ResponseType.Html;
-        return new PathDefinition(
+        return RenderingReader.Read(map, new PathDefinition(
             Address(map.Find("path")),
             response,
             RowsReader.Read(map, response),
             Fields(map.Require("fields", "fields: { title: { selector: h2 } }"), response),
             PaginationReader.Read(map.Find("pagination"), response),
-            Detail(map.Find("detail")));
+            Detail(map.Find("detail"))));
     }
 
     private static string? Address(Cursor? place)

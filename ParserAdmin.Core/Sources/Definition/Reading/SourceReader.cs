@@ -17,7 +17,8 @@ internal static partial class SourceReader
         Version(map);
         var identity = map.Find("identity")?.AsChoice(DefinitionWords.Identities) ?? IdentityPolicy.Url;
         var settings = SettingsReader.Read(map.Find("settings"));
-        return new SourceDefinition(
+        var fetch = FetchReader.Read(map.Find("fetch"), settings);
+        var source = new SourceDefinition(
             FormatVersion,
             map.Require("id", "id: demo")?.AsMatch(Id(), "use lower-case letters, digits, '-' and '_', at most 64, and begin with a letter or digit") ?? "",
             map.Require("name", "name: Demo catalogue")?.AsFilledText() ?? "",
@@ -25,13 +26,15 @@ internal static partial class SourceReader
             map.Find("language")?.AsMatch(Language(), "write a language tag such as en or pt-BR"),
             Links(map.Require("links", "links: [\"https://example.org/\"]")),
             identity,
-            FetchReader.Read(map.Find("fetch"), settings),
+            fetch,
             Paths(map.Require("paths", "paths: { catalog: { … } }"), identity))
         {
             Settings = settings,
             Priority = map.Find("priority")?.AsInteger(-100, 100) ?? 0,
             Login = LoginReader.Read(map.Find("login"), settings),
         };
+        RenderingReader.Check(map, fetch, source.Paths);
+        return source;
     }
 
     private static void Version(MapCursor map)

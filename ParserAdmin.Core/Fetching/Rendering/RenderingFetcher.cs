@@ -1,0 +1,115 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using Microsoft.Extensions.Options;
+using ParserAdmin.Core.Fetching.Memory;
+using ParserAdmin.Core.Fetching.Sessions;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Safety;
+
+namespace ParserAdmin.Core.Fetching.Rendering;
+
+/// <summary>
+/// Fetches a document like any other page, with all that belongs to it (robots.txt, the host's turn, redirects, login, conditional requests), and
+/// where the request wants it, lets a browser make the page of it.
+/// </summary>
+internal sealed class RenderingFetcher(
+    RememberingFetcher inner, BrowserPool pool, PageRenderer renderer, IEnumerable<IFetchObserver> observers, IOptions<FetchingOptions> fetching,
+    IOptions<BrowserOptions> limits, TimeProvider time) : IPageFetcher
+{
+    private readonly IFetchObserver[] _observers = [.. observers];
+
+    // A browser keeps cookies, also for someone who is not signed in. They end with the run.
+    private readonly ConditionalWeakTable<GatedRun, FetchSession> _strangers = [];
+
+    public async Task<FetchedPage> FetchAsync(GatedRun run, FetchRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Rendering is not { } rendering)
+            return await inner.FetchAsync(run, request, cancellationToken);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, run.Stopping);
+        var signed = request with { Session = request.Session ?? _strangers.GetOrCreateValue(run) };
+        var trip = new FetchTrip(run, signed, _observers, linked.Token);
+        var budget = new RetryBudget(Random.Shared);
+        while (true)
+        {
+            var document = await inner.FetchAsync(run, signed, linked.Token);
+            trip.Tally.Requests += document.Requests;
+            trip.Tally.BytesReceived += document.BytesReceived;
+            if (!IsHtml(document))
+                return document;
+            try
+            {
+                return await RenderAsync(trip, document, rendering);
+            }
+            catch (FetchException error)
+            {
+                error.Requests = trip.Tally.Requests;
+                error.BytesReceived = trip.Tally.BytesReceived;
+                if (request.Form is not null || !budget.TrySpend(error, out var wait))
+                    throw;
+                if (error.Class == ErrorClass.RateLimited)
+                    continue;
+                trip.Tell(FetchEventKind.Retrying, error.Address, error.Message, time.GetUtcNow() + wait, error.Status);
+                await Task.Delay(wait, time, trip.Stop);
+            }
+        }
+    }
+
+    private static bool IsHtml(FetchedPage page) =>
+        page.ContentType is null || page.ContentType.Contains("html", StringComparison.OrdinalIgnoreCase);
+
+    private async Task<FetchedPage> RenderAsync(FetchTrip trip, FetchedPage document, PageRendering rendering)
+    {
+        var address = document.Address;
+        var userAgent = trip.Request.Politeness.UserAgent ?? fetching.Value.FullUserAgent;
+        var tab = await pool.RentAsync(address, $"{trip.Run.JobId} {userAgent}", userAgent, trip.Stop);
+        var isClean = false;
+        var render = new RenderTrip(trip, document, rendering, limits.Value, time);
+        var began = time.GetTimestamp();
+        try
+        {
+            await BrowserCookies.BringAsync(tab, trip.Request).WaitAsync(render.Ended);
+            tab.Session.Begin(render);
+            var (shown, body) = await renderer.RenderAsync(tab, render, address);
+            tab.Session.End();
+            await BrowserCookies.TakeAsync(tab, trip.Request).WaitAsync(render.Ended);
+            isClean = true;
+            return document with
+            {
+                Address = shown,
+                ContentType = "text/html; charset=utf-8",
+                Body = body,
+                Elapsed = document.Elapsed + time.GetElapsedTime(began),
+                BytesReceived = trip.Tally.BytesReceived + render.BytesReceived,
+                Requests = trip.Tally.Requests + render.Requests,
+                IsRendered = true,
+            };
+        }
+        catch (Exception error)
+        {
+            throw Named(error, trip, render, address);
+        }
+        finally
+        {
+            tab.Session.End();
+            render.Dispose();
+            trip.Tally.Requests += render.Requests;
+            trip.Tally.BytesReceived += render.BytesReceived;
+            await pool.ReturnAsync(tab, isClean);
+        }
+    }
+
+    /// <summary>What ended a page shows itself in many ways; the first cause is the one that counts.</summary>
+    private static Exception Named(Exception error, FetchTrip trip, RenderTrip render, Uri address)
+    {
+        if (render.Failure is { } failure)
+            ExceptionDispatchInfo.Throw(failure);
+        if (trip.Stop.IsCancellationRequested)
+            return new OperationCanceledException("The run was stopped while a browser showed a page.", error, trip.Stop);
+        return error switch
+        {
+            TimeoutException => FetchFaults.OfTimeout(address, trip.Request.Politeness.Timeout, error),
+            _ when BrowserFaults.IsGone(error) => render.FaultOf(address) ?? BrowserFaults.Crashed(address, error),
+            _ => error,
+        };
+    }
+}
