@@ -27,8 +27,10 @@ internal sealed class CompiledSelector
         return found;
     }
 
-    public IElement? First(INode within) =>
-        Descendants(within).FirstOrDefault(element => _selector.Match(element, within as IElement));
+    public IElement? First(INode within) => Each(within).FirstOrDefault();
+
+    /// <summary>One after the other, for whoever stops early.</summary>
+    public IEnumerable<IElement> Each(INode within) => Descendants(within).Where(element => _selector.Match(element, within as IElement));
 
     /// <summary>Whether the element itself or something in it matches.</summary>
     public bool MatchesWithin(IElement element) => _selector.Match(element, element) || First(element) is not null;

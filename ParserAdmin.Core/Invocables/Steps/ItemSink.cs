@@ -23,7 +23,7 @@ public sealed class ItemSink(ItemStore store, TimeProvider clock)
         var failuresInARow = 0;
         await foreach (var batch in Batching.InBatchesAsync(items, BatchSize, BatchAge, clock, cancellationToken))
         {
-            foreach (var failed in batch.Where(read => read.Item is null))
+            foreach (var failed in batch.Where(read => read.IsFailed))
             {
                 if (failed.ExternalId is { } id)
                     unread.Add(id);
@@ -36,13 +36,13 @@ public sealed class ItemSink(ItemStore store, TimeProvider clock)
             run.Progress.Add(counts => counts with
             {
                 ItemsProcessed = counts.ItemsProcessed + batch.Count,
-                ItemsSucceeded = counts.ItemsSucceeded + good.Count,
-                ItemsFailed = counts.ItemsFailed + batch.Count - good.Count,
+                ItemsSucceeded = counts.ItemsSucceeded + batch.Count(read => !read.IsFailed),
+                ItemsFailed = counts.ItemsFailed + batch.Count(read => read.IsFailed),
                 ItemsNew = counts.ItemsNew + written.New,
                 ItemsChanged = counts.ItemsChanged + written.Changed,
             });
             var checkpoint = batch.LastOrDefault(read => read.PageDone is not null)?.PageDone is { } mark
-                ? new CrawlCheckpoint(mark.Next, mark.PagesDone, began, clock.UtcMilliseconds(), [.. kinds], unread) { RowsDone = mark.RowsDone, Incremental = incremental }
+                ? new CrawlCheckpoint(mark.Next, mark.PagesDone, began, clock.UtcMilliseconds(), [.. kinds], unread) { RowsDone = mark.RowsDone, Incremental = incremental, Listings = mark.Listings }
                 : null;
             if (checkpoint is not null)
                 await run.Checkpoint.SaveAsync(checkpoint.Write(), cancellationToken);
@@ -50,7 +50,7 @@ public sealed class ItemSink(ItemStore store, TimeProvider clock)
                 await saved(good, checkpoint);
             foreach (var read in batch)
             {
-                failuresInARow = read.Item is null ? failuresInARow + 1 : 0;
+                failuresInARow = read.IsFailed ? failuresInARow + 1 : 0;
                 if (failuresInARow >= ItemReader.FailuresInARow)
                     throw read.Cause ?? new JobFailedException(ErrorClass.LayoutChanged, $"{failuresInARow} items in a row could not be read; the last one: {read.Problem}");
             }

@@ -6,11 +6,12 @@ using ParserAdmin.Core.Sources.Definition;
 
 namespace ParserAdmin.Core.Invocables.Steps;
 
-/// <summary>Goes through the pages of one path, each as it comes.</summary>
+/// <summary>Goes through the pages of one path, each as it comes, listing by listing.</summary>
 public sealed class ListingWalk(PageReader reader)
 {
     /// <summary>The last page says whether the walk saw all: <see cref="ListingPage.IsLast"/> without <see cref="ListingPage.WasCut"/>.</summary>
-    public async IAsyncEnumerable<ListingPage> WalkAsync(JobRun run, CrawlPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="trail">Of this walk; whoever reads may leave a listing by it.</param>
+    public async IAsyncEnumerable<ListingPage> WalkAsync(JobRun run, CrawlPlan plan, ListingTrail trail, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var pagination = plan.Path.Pagination;
         var limit = run.Parameters.MaxPages ?? pagination?.Limit(plan.Incremental) ?? 1;
@@ -21,7 +22,9 @@ public sealed class ListingWalk(PageReader reader)
         {
             if (!seen.Add(address))
                 throw new JobFailedException(ErrorClass.LayoutChanged, $"The pages go in a circle: {address} came twice. Check the path's pagination.");
-            var page = await ReadAsync(run, plan, address, isFirst: seen.Count == 1 && pages == 0, cancellationToken);
+            var begins = trail.Begins(address);
+            last = begins ? "" : last;
+            var page = await ReadAsync(run, plan, trail, address, isFirst: seen.Count == 1 && pages == 0, cancellationToken);
             run.Progress.Add(counts => counts with { Pages = counts.Pages + 1 });
             await run.Log.InfoAsync($"Page {++pages}: {page.Rows.Count} rows", address.ToString());
 
@@ -32,18 +35,27 @@ public sealed class ListingWalk(PageReader reader)
             last = print;
             rows += page.Rows.Count;
             var next = PageTurn.After(pagination, address, page);
-            var cut = next is not null && pages >= limit;
-            var mark = next is null || cut ? null : new PageMark(next, pages, rows);
-            yield return new ListingPage(address, pages, page.Rows, IsLast: mark is null, WasCut: cut, mark);
-            address = mark?.Next;
+            trail.Find(page.Listings);
+            var further = next ?? trail.Waiting;
+            var cut = further is not null && pages >= limit;
+            var mark = further is null || cut ? null : new PageMark(further, pages, rows) { Listings = trail.Left(listingEnds: next is null) };
+            yield return new ListingPage(address, pages, page.Rows, IsLast: mark is null, WasCut: cut, mark) { BeginsListing = begins };
+            address = cut ? null : trail.Go(next);
         }
     }
 
-    private async Task<ExtractedPage> ReadAsync(JobRun run, CrawlPlan plan, Uri address, bool isFirst, CancellationToken cancellationToken)
+    private async Task<ExtractedPage> ReadAsync(JobRun run, CrawlPlan plan, ListingTrail trail, Uri address, bool isFirst, CancellationToken cancellationToken)
     {
         try
         {
             return await reader.ReadAsync(run, plan.Definition, plan.Path, address, cancellationToken);
+        }
+        catch (FetchException missing) when (missing.Class == ErrorClass.NotFound && trail.IsLinked(address))
+        {
+            // One dead link in a menu must not end the crawl of a whole site.
+            trail.Miss();
+            await run.Log.WarnAsync("A listing that the site links to is not there; without it this run marks nothing as gone", address.ToString());
+            return new ExtractedPage([], null);
         }
         catch (FetchException beyond) when (beyond.Class == ErrorClass.NotFound && plan.Path.Pagination?.Count is not null && !isFirst)
         {

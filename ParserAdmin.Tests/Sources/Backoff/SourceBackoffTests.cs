@@ -43,7 +43,7 @@ public sealed class SourceBackoffTests
         await using var host = await CoreHost.CreateAsync(database);
         await host.AddSourceAsync();
         await host.SwitchToAutoAsync();
-        await FailAsync(host, ErrorClass.Network, 3);
+        await FailAsync(host, ErrorClass.NotFound, 3);
 
         var held = await SlotAsync(host);
         host.Clock.Advance(TimeSpan.FromMinutes(6));
