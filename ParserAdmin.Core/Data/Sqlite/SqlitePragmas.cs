@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace ParserAdmin.Core.Data.Sqlite;
 
@@ -14,9 +16,13 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     private const string Statements = "PRAGMA journal_mode=WAL; PRAGMA busy_timeout=15000; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32768;";
 
+    // By the database's own handle, which outlives our closing it in the connection pool, and keeps what was set.
+    private readonly ConditionalWeakTable<sqlite3, object> _known = [];
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
-        AddFunctions(connection);
+        if (!IsNew(connection))
+            return;
         using var command = connection.CreateCommand();
         command.CommandText = Statements;
         command.ExecuteNonQuery();
@@ -24,12 +30,19 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
 
     public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        AddFunctions(connection);
+        if (!IsNew(connection))
+            return;
         await using var command = connection.CreateCommand();
         command.CommandText = Statements;
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static void AddFunctions(DbConnection connection) =>
-        ((SqliteConnection)connection).CreateFunction("lower", (string? text) => text?.ToLowerInvariant(), isDeterministic: true);
+    private bool IsNew(DbConnection connection)
+    {
+        var opened = (SqliteConnection)connection;
+        if (!_known.TryAdd(opened.Handle!, this))
+            return false;
+        opened.CreateFunction("lower", (string? text) => text?.ToLowerInvariant(), isDeterministic: true);
+        return true;
+    }
 }

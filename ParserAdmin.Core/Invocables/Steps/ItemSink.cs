@@ -8,6 +8,10 @@ namespace ParserAdmin.Core.Invocables.Steps;
 public sealed class ItemSink(ItemStore store, TimeProvider clock)
 {
     public const int BatchSize = 200;
+
+    // As many as a quick site gives while a batch is saved.
+    private const int Ahead = 64;
+
     public static readonly TimeSpan BatchAge = TimeSpan.FromMilliseconds(250);
 
     /// <param name="before">What an earlier part of this crawl saved.</param>
@@ -21,7 +25,7 @@ public sealed class ItemSink(ItemStore store, TimeProvider clock)
         var unread = new List<string>(before?.Unread ?? []);
         var began = before?.StartedAt ?? run.StartedAt;
         var failuresInARow = 0;
-        await foreach (var batch in Batching.InBatchesAsync(items, BatchSize, BatchAge, clock, cancellationToken))
+        await foreach (var batch in Batching.InBatchesAsync(ReadAhead.OfAsync(items, Ahead, cancellationToken), BatchSize, BatchAge, clock, cancellationToken))
         {
             foreach (var failed in batch.Where(read => read.IsFailed))
             {
