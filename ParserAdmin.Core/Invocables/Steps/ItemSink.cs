@@ -37,6 +37,8 @@ public sealed class ItemSink(ItemStore store, TimeProvider clock)
             var good = batch.Select(read => read.Item).OfType<IdentifiedItem>().ToList();
             kinds.UnionWith(good.Select(item => item.Draft.Kind));
             var written = good.Count == 0 ? new SavedBatch(0, 0, 0) : await store.SaveAsync(run.Permit, good, cancellationToken);
+            if (written.Back > 0)
+                await run.Log.InfoAsync($"Back again: {written.Back} items that were gone from the site");
             run.Progress.Add(counts => counts with
             {
                 ItemsProcessed = counts.ItemsProcessed + batch.Count,

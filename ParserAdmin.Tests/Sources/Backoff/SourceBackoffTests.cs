@@ -66,6 +66,23 @@ public sealed class SourceBackoffTests
         Assert.Null(await host.Get<SourceBackoffs>().FindAsync("shop", CancellationToken.None));
     }
 
+    [Fact]
+    public async Task Follow_TriesOfOneJob_CountOnceWhenTheyAreSpent()
+    {
+        await using var host = await CoreHost.CreateAsync();
+        await host.AddSourceAsync();
+        await host.AddJobAsync(JobStatus.Pending);
+        var levels = new List<int?>();
+        while (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None) is { } admitted)
+        {
+            await host.Get<JobEnder>().EndAsync(admitted.Job.Id, (ending, now) => ending.Fail(ErrorClass.Network, "It failed", new JobCounts(), now), CancellationToken.None);
+            levels.Add((await host.Get<SourceBackoffs>().FindAsync("shop", CancellationToken.None))?.Level);
+            host.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.Equal([null, null, null, 1], levels);
+    }
+
     private static async Task<ParserJob> SlotAsync(CoreHost host) =>
         (await host.Get<ScheduleSlots>().RecordAsync("catalog-sync:shop", host.Clock.GetUtcNow().UtcDateTime, CancellationToken.None))!;
 
