@@ -20,7 +20,7 @@ internal static class CrawlBenchmark
         }
 
         using var origin = await ShopOrigin.StartAsync();
-        var peer = Environment.GetEnvironmentVariable("ALONE") is null && await Peer.IsHereAsync("scrapy", "python3-scrapy");
+        var peer = await Peer.IsHereAsync("scrapy", "python3-scrapy");
         await using var portal = new PortalProcess(settings: new Dictionary<string, string>
         {
             ["ParserAdmin:Fetch:AllowedPrivateHosts:0"] = origin.Address.Authority, ["ParserAdmin:Demo"] = "false", ["Logging:LogLevel:Default"] = "Warning", ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
@@ -30,7 +30,7 @@ internal static class CrawlBenchmark
         var api = new ApiClient(http, portal.Address, PortalProcess.ApiKey);
 
         // The program runs for months; what counts is its code as it is after the first minute.
-        for (var warm = 1; warm <= 3; warm++)
+        for (var warm = 1; warm <= 12; warm++)
             await CrawlAsync(portal, api, origin, $"warm{warm}");
         var (ours, theirs) = (new List<double>(), new List<double>());
         using var folder = new TestDirectory();

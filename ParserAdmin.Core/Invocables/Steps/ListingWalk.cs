@@ -18,13 +18,14 @@ public sealed class ListingWalk(PageReader reader)
         var (pages, rows) = (plan.Before?.PagesDone ?? 0, plan.Before?.RowsDone ?? 0);
         var seen = new HashSet<Uri>();
         var last = "";
+        await using var ahead = new PageAhead(cancellationToken);
         for (Uri? address = plan.First; address is not null;)
         {
             if (!seen.Add(address))
                 throw new JobFailedException(ErrorClass.LayoutChanged, $"The pages go in a circle: {address} came twice. Check the path's pagination.");
             var begins = trail.Begins(address);
             last = begins ? "" : last;
-            var page = await ReadAsync(run, plan, trail, address, isFirst: seen.Count == 1 && pages == 0, cancellationToken);
+            var page = await (ahead.Take() ?? ReadAsync(run, plan, trail, address, isFirst: seen.Count == 1 && pages == 0, cancellationToken));
             run.Progress.Add(counts => counts with { Pages = counts.Pages + 1 });
             await run.Log.InfoAsync($"Page {++pages}: {page.Rows.Count} rows", address.ToString());
 
@@ -39,10 +40,18 @@ public sealed class ListingWalk(PageReader reader)
             var further = next ?? trail.Waiting;
             var cut = further is not null && pages >= limit;
             var mark = further is null || cut ? null : new PageMark(further, pages, rows) { Listings = trail.Left(listingEnds: next is null) };
+            if (mark is not null && ReadsAhead(plan))
+                ahead.Begin(token => ReadAsync(run, plan, trail, mark.Next, isFirst: false, token));
             yield return new ListingPage(address, pages, page.Rows, IsLast: mark is null, WasCut: cut, mark) { BeginsListing = begins };
             address = cut ? null : trail.Go(next);
         }
     }
+
+    /// <summary>
+    /// Whether the next page may be fetched while the items of this one are read: not where the run may end here, nor where the site gets one request
+    /// at a time.
+    /// </summary>
+    private static bool ReadsAhead(CrawlPlan plan) => plan is { Incremental: false, Path.Detail: not null, Definition: { Login: null, Fetch.Concurrency: > 1 } };
 
     private async Task<ExtractedPage> ReadAsync(JobRun run, CrawlPlan plan, ListingTrail trail, Uri address, bool isFirst, CancellationToken cancellationToken)
     {
