@@ -39,10 +39,20 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
 
     private bool IsNew(DbConnection connection)
     {
-        var opened = (SqliteConnection)connection;
-        if (!_known.TryAdd(opened.Handle!, this))
+        var handle = ((SqliteConnection)connection).Handle!;
+        if (!_known.TryAdd(handle, this))
             return false;
-        opened.CreateFunction("lower", (string? text) => text?.ToLowerInvariant(), isDeterministic: true);
+
+        // Not by the connection's own CreateFunction, which takes it away and gives it back at every closing and opening.
+        raw.sqlite3_create_function(handle, "lower", 1, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null, static (context, _, arguments) => Lower(context, arguments[0]));
         return true;
+    }
+
+    private static void Lower(sqlite3_context context, sqlite3_value value)
+    {
+        if (raw.sqlite3_value_type(value) == raw.SQLITE_NULL)
+            raw.sqlite3_result_null(context);
+        else
+            raw.sqlite3_result_text(context, raw.sqlite3_value_text(value).utf8_to_string().ToLowerInvariant());
     }
 }
