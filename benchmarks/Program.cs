@@ -14,8 +14,17 @@ switch (args)
     case ["items", .. var rest]:
         await ItemsBenchmark.RunAsync(Count(rest, 1_000_000));
         return 0;
+    case ["feeds", .. var rest]:
+        await FeedsBenchmark.RunAsync(Count(rest, 5_000));
+        return 0;
+    case ["crawl", .. var rest]:
+        await CrawlBenchmark.RunAsync(Count(rest, 3));
+        return 0;
+    case ["origin"]:
+        await ShopOrigin.ServeAsync();
+        return 0;
     default:
-        Console.Error.WriteLine("Say what to measure: stop [rounds] | latency [firings] | resync [items] | items [items]");
+        Console.Error.WriteLine("Say what to measure: stop [rounds] | latency [firings] | resync [items] | items [items] | feeds [entries] | crawl [rounds]");
         return 2;
 }
 

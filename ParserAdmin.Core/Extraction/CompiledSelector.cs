@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AngleSharp.Css.Dom;
 using AngleSharp.Css.Parser;
 using AngleSharp.Dom;
@@ -7,11 +8,21 @@ namespace ParserAdmin.Core.Extraction;
 /// <summary>A CSS selector parsed once for all the rows of a page.</summary>
 internal sealed class CompiledSelector
 {
+    // More than all definitions hold; the studio makes a new one with every letter typed.
+    private const int MostKept = 10_000;
+
+    // A crawl asks for the same few on every page, and the parser is built anew for each.
+    private static readonly ConcurrentDictionary<string, ISelector> Kept = new(StringComparer.Ordinal);
+
     private readonly ISelector _selector;
 
-    public CompiledSelector(string text) =>
-        _selector = new CssSelectorParser().ParseSelector(text)
-            ?? throw new ExtractionException($"bad CSS selector '{text}'; validate the source definition");
+    public CompiledSelector(string text)
+    {
+        if (Kept.Count > MostKept)
+            Kept.Clear();
+        _selector = Kept.GetOrAdd(text, static selector => new CssSelectorParser().ParseSelector(selector)
+            ?? throw new ExtractionException($"bad CSS selector '{selector}'; validate the source definition"));
+    }
 
     public IReadOnlyList<IElement> All(INode within)
     {
@@ -27,8 +38,10 @@ internal sealed class CompiledSelector
         return found;
     }
 
-    public IElement? First(INode within) =>
-        Descendants(within).FirstOrDefault(element => _selector.Match(element, within as IElement));
+    public IElement? First(INode within) => Each(within).FirstOrDefault();
+
+    /// <summary>One after the other, for whoever stops early.</summary>
+    public IEnumerable<IElement> Each(INode within) => Descendants(within).Where(element => _selector.Match(element, within as IElement));
 
     /// <summary>Whether the element itself or something in it matches.</summary>
     public bool MatchesWithin(IElement element) => _selector.Match(element, element) || First(element) is not null;

@@ -1,3 +1,5 @@
+using AngleSharp;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using AngleSharp.Html.Parser.Tokens;
@@ -7,6 +9,9 @@ namespace ParserAdmin.Core.Extraction;
 /// <summary>Parses HTML from outside under limits: it can be cancelled at each token, and a page built to exhaust the parser is refused.</summary>
 internal static class HtmlParsing
 {
+    // Made once. Nothing here loads or runs what attributes ask for.
+    private static readonly IConfiguration Bare = Configuration.Default.Without<IAttributeObserver>();
+
     public static IHtmlDocument Parse(string html, CancellationToken cancellationToken)
     {
         var open = new OpenElements();
@@ -21,6 +26,6 @@ internal static class HtmlParsing
                 }
             },
         };
-        return new HtmlParser(options).ParseDocument(html);
+        return new HtmlParser(options, BrowsingContext.New(Bare)).ParseDocument(html);
     }
 }

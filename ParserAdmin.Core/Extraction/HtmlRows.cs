@@ -16,11 +16,11 @@ public sealed class HtmlRows(TimeProvider clock) : IRowExtractor
         var context = new FilterContext(BaseAddress(document, pageAddress)) { Clock = clock };
         var reader = new RowReader<IElement>(path, context, field => new ElementFinder(field));
         return NextPage.Follow(
-            path.Pagination, reader.ReadAll(new CompiledSelector(path.Rows.Selector).All(document), cancellationToken), context.BaseAddress, pageAddress, next => NextLink(document, next));
+            path.Pagination, reader.ReadAll(new CompiledSelector(path.Rows.Selector).All(document), cancellationToken), context.BaseAddress, pageAddress, next => Links(document, next));
     }
 
-    private static string? NextLink(INode document, NextLinkDefinition next) =>
-        new CompiledSelector(next.Selector).First(document)?.GetAttribute(next.Attribute);
+    private static IEnumerable<string?> Links(INode document, NextLinkDefinition next) =>
+        new CompiledSelector(next.Selector).Each(document).Select(found => found.GetAttribute(next.Attribute));
 
     private static Uri BaseAddress(IHtmlDocument document, Uri pageAddress)
     {

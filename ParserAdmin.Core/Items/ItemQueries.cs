@@ -68,6 +68,14 @@ public sealed class ItemQueries(IDbContextFactory<ParserDbContext> contexts)
             .Select(item => item.ExternalId).Distinct().ToHashSetAsync(cancellationToken);
     }
 
+    /// <summary>The items of these ids that the source had at that time and that are not gone.</summary>
+    public async Task<IReadOnlyList<Item>> KnownItemsAsync(string sourceId, IReadOnlyCollection<string> externalIds, DateTime since, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Set<Item>().AsNoTracking()
+            .Where(item => item.SourceId == sourceId && externalIds.Contains(item.ExternalId) && item.FirstSeenAt <= since && item.GoneAt == null).ToListAsync(cancellationToken);
+    }
+
     public async Task<Item?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

@@ -41,19 +41,19 @@ internal sealed class ItemUpsert(ParserDbContext context, string sourceId, Guid 
 
         await ChangeAsync(changed, cancellationToken);
         await SeeAsync([.. known.Values.Select(item => item.Id).Where(id => !changed.ContainsKey(id))], cancellationToken);
-        return new SavedBatch(wanted.Count - known.Count, changed.Count, known.Count - changed.Count);
+        return new SavedBatch(wanted.Count - known.Count, changed.Count, known.Count - changed.Count) { Back = known.Values.Count(item => item.IsGone) };
     }
 
-    private async Task<Dictionary<(string Kind, string ExternalId), (Guid Id, string Hash, DateTime? PublishedAt)>> KnownAsync(
+    private async Task<Dictionary<(string Kind, string ExternalId), (Guid Id, string Hash, DateTime? PublishedAt, bool IsGone)>> KnownAsync(
         IReadOnlyCollection<(string Kind, string ExternalId)> keys, CancellationToken cancellationToken)
     {
         var ids = keys.Select(key => key.ExternalId).Distinct().ToList();
         var kinds = keys.Select(key => key.Kind).Distinct().ToList();
         var found = await context.Set<Item>().Where(item => item.SourceId == sourceId && kinds.Contains(item.Kind) && ids.Contains(item.ExternalId))
-            .Select(item => new { item.Id, item.Kind, item.ExternalId, item.ContentHash, item.PublishedAt }).ToListAsync(cancellationToken);
+            .Select(item => new { item.Id, item.Kind, item.ExternalId, item.ContentHash, item.PublishedAt, IsGone = item.GoneAt != null }).ToListAsync(cancellationToken);
         var wanted = keys.ToHashSet();
         return found.Where(item => wanted.Contains((item.Kind, item.ExternalId)))
-            .ToDictionary(item => (item.Kind, item.ExternalId), item => (item.Id, item.ContentHash, item.PublishedAt));
+            .ToDictionary(item => (item.Kind, item.ExternalId), item => (item.Id, item.ContentHash, item.PublishedAt, item.IsGone));
     }
 
     private async Task ChangeAsync(Dictionary<Guid, ItemDraft> drafts, CancellationToken cancellationToken)

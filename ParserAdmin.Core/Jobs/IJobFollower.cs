@@ -5,5 +5,6 @@ namespace ParserAdmin.Core.Jobs;
 /// <summary>Keeps something of its own in step with how jobs end, in the transaction that ends them.</summary>
 public interface IJobFollower
 {
-    Task FollowAsync(ParserDbContext context, ParserJob ended, DateTime now, CancellationToken cancellationToken);
+    /// <param name="goesOn">Another try, or what is left of it, follows.</param>
+    Task FollowAsync(ParserDbContext context, ParserJob ended, bool goesOn, DateTime now, CancellationToken cancellationToken);
 }

@@ -11,8 +11,7 @@ namespace ParserAdmin.Core.Jobs;
 /// <param name="jitter">A number from 0 to 1, another one each time.</param>
 public sealed class JobSequel(Func<double> jitter)
 {
-    /// <returns>The news of it, for after the commit.</returns>
-    internal async Task<IReadOnlyList<ILiveEvent>> AddAsync(ParserDbContext context, ParserJob job, JobEnding ending, DateTime now, CancellationToken cancellationToken)
+    internal async Task<JobFollowUp> AddAsync(ParserDbContext context, ParserJob job, JobEnding ending, DateTime now, CancellationToken cancellationToken)
     {
         var settings = await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
 
@@ -25,11 +24,11 @@ public sealed class JobSequel(Func<double> jitter)
                 return Bury(context, job, ending.Url, now);
 
             // A run that someone asked for meanwhile is the next try.
-            return await IsAskedForAsync(context, job, cancellationToken) ? [] : Add(context, ParserJob.Follow(job, retry, settings.Epoch, now));
+            return await IsAskedForAsync(context, job, cancellationToken) ? new JobFollowUp(true, []) : Add(context, ParserJob.Follow(job, retry, settings.Epoch, now));
         }
 
         if (ending.Continues == JobContinuation.No || !mayGoOn)
-            return [];
+            return new JobFollowUp(false, []);
         if (ending.Continues == JobContinuation.NodeStopped && job.Recoveries >= RetryPolicy.MostRecoveries)
             return Bury(context, job, ending.Url, now, $"Its node stopped {job.Recoveries + 1} times in a row while it ran. Look at the node's log: it may be this job that ends it.");
         var next = ParserJob.Follow(job, Continuation(job, ending.Continues), settings.Epoch, now);
@@ -60,16 +59,16 @@ public sealed class JobSequel(Func<double> jitter)
             other => other.Status == JobStatus.Pending && other.NotBefore == null && other.Task == job.Task && other.SourceId == job.SourceId && other.Parameters == job.Parameters,
             cancellationToken);
 
-    private static ILiveEvent[] Add(ParserDbContext context, ParserJob next)
+    private static JobFollowUp Add(ParserDbContext context, ParserJob next)
     {
         context.Add(next);
-        return [new JobChanged(next)];
+        return new JobFollowUp(true, [new JobChanged(next)]);
     }
 
-    private static ILiveEvent[] Bury(ParserDbContext context, ParserJob job, string? url, DateTime now, string? message = null)
+    private static JobFollowUp Bury(ParserDbContext context, ParserJob job, string? url, DateTime now, string? message = null)
     {
         context.Add(FailedAttempt.Of(job, message, url, now));
-        return [new DeadLettersChanged()];
+        return new JobFollowUp(false, [new DeadLettersChanged()]);
     }
 
     private static string Clock(DateTime time) => time.ToString("HH:mm:ss", CultureInfo.InvariantCulture);

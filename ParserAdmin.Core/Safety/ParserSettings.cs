@@ -43,6 +43,9 @@ public sealed record ParserSettings
 
     public int LpaMaxAgeHours { get; init; } = 48;
 
+    /// <summary>A run that only looks for what is new stops after so many known items in a row; fewer may be posts that a site keeps on top.</summary>
+    public int KnownItemsInARow { get; init; } = 10;
+
     /// <summary>No host is asked more often than this, whatever a definition says; 0 leaves it to the definitions.</summary>
     public int HostDelayMs { get; init; }
 

@@ -18,6 +18,7 @@ public static class SettingsLimits
         new(nameof(ParserSettings.FailSafeWindow), "Fail-safe", "Fail-safe looks at the last (jobs)", 1, 1000, s => s.FailSafeWindow, (s, v) => s with { FailSafeWindow = v }),
         new(nameof(ParserSettings.FailSafePercent), "Fail-safe", "Fail-safe switches at (% failed)", 1, 100, s => s.FailSafePercent, (s, v) => s with { FailSafePercent = v }),
         new(nameof(ParserSettings.LpaMaxAgeHours), "Intervals", "Force a historical run after (hours)", 1, 8760, s => s.LpaMaxAgeHours, (s, v) => s with { LpaMaxAgeHours = v }),
+        new(nameof(ParserSettings.KnownItemsInARow), "Fetching", "An incremental run stops after known items in a row", 1, 1000, s => s.KnownItemsInARow, (s, v) => s with { KnownItemsInARow = v }),
         new(nameof(ParserSettings.HostDelayMs), "Fetching", "Least delay between requests to a host (milliseconds)", 0, 3_600_000, s => s.HostDelayMs, (s, v) => s with { HostDelayMs = v }),
     ];
 }

@@ -20,8 +20,9 @@ internal sealed class SettingsMapping : IEntityTypeConfiguration<ParserSettings>
         });
         builder.Property(settings => settings.Id).ValueGeneratedNever();
         builder.Property(settings => settings.Mode).AsLowerCaseText();
-        // The default is for rows of before; a new row always brings its value.
+        // The defaults are for rows of before; a new row always brings its values.
         builder.Property(settings => settings.TimeZone).HasMaxLength(100).HasDefaultValue("UTC");
+        builder.Property(settings => settings.KnownItemsInARow).HasDefaultValue(10);
         builder.Property(settings => settings.StoppedBy).HasMaxLength(256);
         builder.Property(settings => settings.UpdatedBy).HasMaxLength(256);
         builder.Property(settings => settings.Version).IsConcurrencyToken();

@@ -65,7 +65,7 @@ public sealed class MetricsReader : IDisposable
         meter.Gauge("parser_emergency_stop", "1 while stopped", () => Stored(stored => stored.Stopped ? 1 : 0));
         meter.Gauge("parser_jobs_running", "Jobs that run on all nodes", () => Stored(stored => stored.Running));
         meter.Gauge("parser_jobs_pending", "Jobs that wait", () => Stored(stored => stored.Pending));
-        meter.Gauge("parser_hwm_age_seconds", "Since something of the source was parsed last", Ages);
+        meter.Gauge("parser_hwm_age_seconds", "Since the newest that is known of the source was published; where nothing says when, since something of it was parsed", Ages);
         meter.Gauge(
             "scheduler_last_tick_ts_seconds", "Unix time at which this node's scheduler fired last",
             () => pulse.LastTick is { } last ? [new((last - DateTime.UnixEpoch).TotalSeconds)] : []);
@@ -77,7 +77,7 @@ public sealed class MetricsReader : IDisposable
     }
 
     private IEnumerable<Measurement<double>> Ages() =>
-        _stored?.ParsedAt.Select(source => new Measurement<double>(
+        _stored?.Marks.Select(source => new Measurement<double>(
             Math.Max(0, (_clock.UtcMilliseconds() - source.Value).TotalSeconds), new KeyValuePair<string, object?>("source", source.Key))) ?? [];
 
     private IEnumerable<Measurement<double>> Stored(Func<StoredFigures, double> figure) => _stored is { } stored ? [new(figure(stored))] : [];

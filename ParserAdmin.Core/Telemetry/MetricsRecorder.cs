@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Fetching;
@@ -16,9 +17,13 @@ public sealed class MetricsRecorder(ParserMeter meter, MetricsReader reader, Liv
     /// <summary>A run was made historical because the last successful check was too long ago.</summary>
     internal const string StaleMarkReason = RunForced.StaleMark;
 
+    private const int MostRuns = 1_000;
     private const string FailSafeReason = "fail_safe";
     private LiveSubscription? _news;
     private long _acknowledged = long.MaxValue;
+
+    /// <summary>How the runs of this node go through their pages, by job; one whose end another node told of stays behind.</summary>
+    private readonly ConcurrentDictionary<Guid, bool> _incremental = [];
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -82,6 +87,11 @@ public sealed class MetricsRecorder(ParserMeter meter, MetricsReader reader, Liv
             case RunForced forced:
                 meter.ModeForced.Add(1, Tag("reason", forced.Reason));
                 break;
+            case RunPlanned planned:
+                if (_incremental.Count >= MostRuns)
+                    _incremental.Clear();
+                _incremental[planned.JobId] = planned.Incremental;
+                break;
             case ItemsSaved saved:
                 Add("new", saved.Batch.New);
                 Add("changed", saved.Batch.Changed);
@@ -112,13 +122,14 @@ public sealed class MetricsRecorder(ParserMeter meter, MetricsReader reader, Liv
     private void CountEnd(ParserJob job)
     {
         meter.Jobs.Add(1, Tag("task", job.Task), Tag("status", Word(job.Status)));
+        var incremental = !_incremental.TryRemove(job.Id, out var planned) || planned;
         if (job.Duration is { } duration)
             meter.ParseDuration.Record(duration.TotalSeconds, Tag("task", job.Task));
         if (job.IsGlobal)
             return; // What it counts was not parsed.
         Add("gone", job.Counts.ItemsGone);
         if (job.Counts.ItemsSucceeded > 0)
-            meter.Posts.Add(job.Counts.ItemsSucceeded, Tag("mode", ModeOf(job)), Tag("source", job.SourceId));
+            meter.Posts.Add(job.Counts.ItemsSucceeded, Tag("mode", ModeOf(incremental)), Tag("source", job.SourceId));
         if (job is { Status: JobStatus.Succeeded, Counts: { ItemsNew: 0, ItemsChanged: 0 } })
             meter.EmptyTicks.Add(1);
     }
@@ -129,8 +140,8 @@ public sealed class MetricsRecorder(ParserMeter meter, MetricsReader reader, Liv
             meter.Items.Add(count, Tag("change", change));
     }
 
-    /// <summary>Without a word from a person a catalogue is read whole, and everything else goes on from where it was.</summary>
-    private static string ModeOf(ParserJob job) => JobParameters.Read(job.Parameters).Mode ?? (job.Task == CatalogSync.TaskName ? "historical" : "incremental");
+    /// <summary>As the run decided it. A task that makes no such plan looks at what is there already.</summary>
+    private static string ModeOf(bool incremental) => incremental ? "incremental" : "historical";
 
     private static string Word(JobStatus status) => status.ToString().ToLowerInvariant();
 

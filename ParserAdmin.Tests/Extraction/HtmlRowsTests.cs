@@ -51,6 +51,16 @@ public sealed class HtmlRowsTests
     }
 
     [Fact]
+    public void Extract_LinksToListings_AreThoseOfTheSiteEachOnce()
+    {
+        var page = Extracting.Page(
+            "<nav><a href=/c/1>One</a><a href=/c/2#top>Two</a><a href=/c/1>One</a><a href=https://other.example/>Elsewhere</a><a href=mailto:a@b.example>Mail</a><a href='?n=1'>Here</a></nav>",
+            "rows: { selector: article }\nfields: { title: { selector: h2 } }\npagination: { listings: { selector: nav a } }");
+
+        Assert.Equal(["https://example.org/c/1", "https://example.org/c/2"], page.Listings.Select(address => address.AbsoluteUri));
+    }
+
+    [Fact]
     public void Extract_FilterFails_ReportsFieldFilterAndInput()
     {
         var row = Extract(Page).Rows[1];

@@ -20,6 +20,7 @@ public sealed class BodyTests
     [InlineData("GZIP")]
     [InlineData("x-gzip")]
     [InlineData("br")]
+    [InlineData("zstd")]
     [InlineData("deflate")]
     [InlineData("raw-deflate")]
     public async Task Fetch_CompressedBody_IsUnpacked(string encoding)
@@ -37,6 +38,7 @@ public sealed class BodyTests
     [Theory]
     [InlineData("gzip")]
     [InlineData("br")]
+    [InlineData("zstd")]
     [InlineData("deflate")]
     public async Task Fetch_EmptyBodyThatClaimsToBeCompressed_IsEmpty(string encoding)
     {
@@ -126,7 +128,7 @@ public sealed class BodyTests
     }
 
     [Theory]
-    [InlineData("zstd")]
+    [InlineData("compress")]
     [InlineData("gzip, gzip")]
     public async Task Fetch_EncodingNotAskedFor_IsAParseError(string encoding)
     {
@@ -144,7 +146,9 @@ public sealed class BodyTests
     [InlineData("deflate", 20)]
     [InlineData("raw-deflate", 10)]
     [InlineData("br", 1)]
+    [InlineData("zstd", 1)]
     [InlineData("br", 20)]
+    [InlineData("zstd", 20)]
     public async Task Fetch_CompressedBodyThatEndsEarly_IsAnErrorAndNotHalfAPage(string encoding, int missing)
     {
         await using var rig = await FetchRig.StartAsync(Limit);
@@ -161,6 +165,7 @@ public sealed class BodyTests
     [InlineData("gzip")]
     [InlineData("deflate")]
     [InlineData("br")]
+    [InlineData("zstd")]
     public async Task Fetch_BrokenCompression_IsTriedAgain(string encoding)
     {
         await using var rig = await FetchRig.StartAsync(Limit);
@@ -171,5 +176,15 @@ public sealed class BodyTests
         var error = await rig.FailAsync("/");
 
         Assert.Equal((ErrorClass.Network, 3), (error.Class, error.Requests));
+    }
+
+    [Fact]
+    public async Task Fetch_ZstdThatAsksForAWindowOf128Megabytes_IsRefused()
+    {
+        await using var rig = await FetchRig.StartAsync(Limit);
+        byte[] asksForMuch = [0x28, 0xB5, 0x2F, 0xFD, 0x00, 17 << 3, 0x01, 0x00, 0x00];
+        rig.Site.Answer = context => TestBody.WriteAsync(context, "zstd", asksForMuch);
+
+        Assert.Contains("cut off or broken", (await rig.FailAsync("/")).Message, StringComparison.Ordinal);
     }
 }

@@ -13,6 +13,7 @@ public sealed class BombTests
     [InlineData("gzip")]
     [InlineData("br")]
     [InlineData("deflate")]
+    [InlineData("zstd")]
     public async Task Fetch_Bomb_IsTooLargeInBoundedMemory(string encoding)
     {
         await using var rig = await FetchRig.StartAsync(Limit);

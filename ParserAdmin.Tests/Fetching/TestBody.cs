@@ -13,6 +13,7 @@ internal static class TestBody
         {
             "gzip" or "x-gzip" => new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true),
             "br" => new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true),
+            "zstd" => new ZstdSharp.CompressionStream(packed, leaveOpen: true),
             "deflate" => new ZLibStream(packed, CompressionLevel.SmallestSize, leaveOpen: true),
             "raw-deflate" => new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true),
             _ => new BufferedStream(packed),

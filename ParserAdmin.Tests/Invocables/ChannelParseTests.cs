@@ -54,6 +54,22 @@ public sealed class ChannelParseTests
         Assert.Equal(11, (await rig.RunAsync(new JobParameters(Mode: "historical"))).Asked.Count);
     }
 
+    [Theory]
+    [InlineData(7, new[] { 1 })]
+    [InlineData(25, new[] { 1, 2, 3 })]
+    public async Task LaterRun_StopsAfterAsManyKnownPostsAsTheSettingsSay(int known, int[] pages)
+    {
+        await using var rig = await NewsRig.StartAsync();
+        await rig.RunAsync();
+        rig.Site.Posts = 53;
+        var version = (await rig.Host.SettingsAsync()).Version;
+        var patch = new SettingsPatch(null, new Dictionary<string, int> { ["knownItemsInARow"] = known });
+        var changed = await rig.Host.Get<SafetyCommands>().ChangeAsync(Actors.Admin, patch, "the channel pins many posts", version, CancellationToken.None);
+        Assert.True(changed.Succeeded, changed.Message);
+
+        Assert.Equal(pages, (await rig.RunAsync()).Asked);
+    }
+
     [Fact]
     public async Task LaterRun_LastCheckTooLongAgo_IsForcedToReadAll()
     {

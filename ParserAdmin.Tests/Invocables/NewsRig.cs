@@ -19,10 +19,14 @@ internal sealed class NewsRig(CoreHost host, NewsSite site) : IAsyncDisposable
 
     public NewsSite Site => site;
 
-    public static async Task<NewsRig> StartAsync(TestDatabase database = TestDatabase.Sqlite, string pagination = "page: {}, maxPages: 50")
+    public static async Task<NewsRig> StartAsync(TestDatabase database = TestDatabase.Sqlite, string pagination = "page: {}, maxPages: 50", Action<IServiceCollection>? configure = null)
     {
         var site = new NewsSite();
-        var host = await CoreHost.CreateAsync(database, services => services.Replace(ServiceDescriptor.Singleton<IPageFetcher>(site)));
+        var host = await CoreHost.CreateAsync(database, services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<IPageFetcher>(site));
+            configure?.Invoke(services);
+        });
         await host.Get<SourceCommands>().SaveAsync(Actors.Admin, NewsSite.Yaml(SourceId, pagination), null, CancellationToken.None);
         await host.Get<JobLogWriter>().StartAsync(CancellationToken.None);
         return new NewsRig(host, site);

@@ -41,6 +41,22 @@ public sealed class JobAdmissionTests
         Assert.Equal(jobs[0].Id, (await AdmitAsync(host))!.Job.Id);
     }
 
+    [Fact]
+    public async Task AdmitNext_SourcesOfDifferentPriority_TheHigherStartsFirst()
+    {
+        await using var host = await CoreHost.CreateAsync();
+        foreach (var (id, priority) in new[] { ("s0", -5), ("s1", 0), ("s2", 20) })
+        {
+            var yaml = TestSources.Yaml(id).Replace("language: en", $"language: en\npriority: {priority}", StringComparison.Ordinal);
+            Assert.True((await host.Get<SourceCommands>().SaveAsync(Actors.Admin, yaml, null, CancellationToken.None)).Succeeded);
+            await host.Get<JobCommands>().RequestAsync(Actors.Operator, "catalog-sync", id, JobParameters.None, JobTrigger.Person, CancellationToken.None);
+            host.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        foreach (var expected in new[] { "s2", "s1", "s0" })
+            Assert.Equal(expected, (await AdmitAsync(host))!.Job.SourceId);
+    }
+
     [Theory, EachDatabase]
     public async Task AdmitNext_SourceIsBusy_WaitsAndSaysWhy(TestDatabase database)
     {

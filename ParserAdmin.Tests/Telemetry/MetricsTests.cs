@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Live;
@@ -32,7 +33,9 @@ public sealed partial class MetricsTests
         await host.AddSourceAsync();
         await host.AddJobAsync(JobStatus.Pending);
         var bus = host.Get<LiveBus>();
-        bus.Publish(new JobChanged(await host.AddJobAsync(JobStatus.Succeeded, "books", counts: new JobCounts { ItemsSucceeded = 7, ItemsGone = 2 })));
+        var whole = await host.AddJobAsync(JobStatus.Succeeded, "books", counts: new JobCounts { ItemsSucceeded = 7, ItemsGone = 2 });
+        bus.Publish(new RunPlanned(whole.Id, Incremental: false));
+        bus.Publish(new JobChanged(whole));
         bus.PublishFromElsewhere(new JobChanged(await host.AddJobAsync(JobStatus.Failed, "films")));
         bus.Publish(new ItemsSaved("books", Guid.CreateVersion7(), new SavedBatch(3, 1, 9)));
         var run = await host.BeginRunAsync();

@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace ParserAdmin.Core.Data.Sqlite;
 
@@ -14,9 +16,13 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     private const string Statements = "PRAGMA journal_mode=WAL; PRAGMA busy_timeout=15000; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32768;";
 
+    // By the database's own handle, which outlives our closing it in the connection pool, and keeps what was set.
+    private readonly ConditionalWeakTable<sqlite3, object> _known = [];
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
-        AddFunctions(connection);
+        if (!IsNew(connection))
+            return;
         using var command = connection.CreateCommand();
         command.CommandText = Statements;
         command.ExecuteNonQuery();
@@ -24,12 +30,29 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
 
     public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        AddFunctions(connection);
+        if (!IsNew(connection))
+            return;
         await using var command = connection.CreateCommand();
         command.CommandText = Statements;
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static void AddFunctions(DbConnection connection) =>
-        ((SqliteConnection)connection).CreateFunction("lower", (string? text) => text?.ToLowerInvariant(), isDeterministic: true);
+    private bool IsNew(DbConnection connection)
+    {
+        var handle = ((SqliteConnection)connection).Handle!;
+        if (!_known.TryAdd(handle, this))
+            return false;
+
+        // Not by the connection's own CreateFunction, which takes it away and gives it back at every closing and opening.
+        raw.sqlite3_create_function(handle, "lower", 1, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null, static (context, _, arguments) => Lower(context, arguments[0]));
+        return true;
+    }
+
+    private static void Lower(sqlite3_context context, sqlite3_value value)
+    {
+        if (raw.sqlite3_value_type(value) == raw.SQLITE_NULL)
+            raw.sqlite3_result_null(context);
+        else
+            raw.sqlite3_result_text(context, raw.sqlite3_value_text(value).utf8_to_string().ToLowerInvariant());
+    }
 }

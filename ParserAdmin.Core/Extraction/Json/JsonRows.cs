@@ -17,9 +17,9 @@ public sealed class JsonRows(TimeProvider clock) : IRowExtractor
         var context = new FilterContext(pageAddress) { Clock = clock, Document = documents is [var only, ..] ? only : null };
         var reader = new RowReader<JToken>(path, context, field => new TokenFinder(field));
         var rows = documents.SelectMany(document => JsonSelection.Select(document, path.Rows.Selector, cancellationToken)).Where(row => row is not JValue { Value: null });
-        return NextPage.Follow(path.Pagination, reader.ReadAll(rows, cancellationToken), pageAddress, pageAddress, next => NextLink(documents, next));
+        return NextPage.Follow(path.Pagination, reader.ReadAll(rows, cancellationToken), pageAddress, pageAddress, next => Links(documents, next));
     }
 
-    private static string? NextLink(IEnumerable<JToken> documents, NextLinkDefinition next) =>
-        documents.SelectMany(document => JsonSelection.Select(document, next.Selector)).SelectMany(JsonTexts.Of).FirstOrDefault();
+    private static IEnumerable<string?> Links(IEnumerable<JToken> documents, NextLinkDefinition next) =>
+        documents.SelectMany(document => JsonSelection.Select(document, next.Selector)).SelectMany(JsonTexts.Of);
 }

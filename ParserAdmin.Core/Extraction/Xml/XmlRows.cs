@@ -15,12 +15,12 @@ public sealed class XmlRows(TimeProvider clock) : IRowExtractor
         var context = new FilterContext(BaseAddress(top, pageAddress)) { Clock = clock };
         var reader = new RowReader<IElement>(path, context, field => new ElementFinder(field));
         return NextPage.Follow(
-            path.Pagination, reader.ReadAll(new CompiledSelector(path.Rows.Selector).All(top), cancellationToken), context.BaseAddress, pageAddress, next => NextLink(top, next));
+            path.Pagination, reader.ReadAll(new CompiledSelector(path.Rows.Selector).All(top), cancellationToken), context.BaseAddress, pageAddress, next => Links(top, next));
     }
 
     // The attribute where there is one, else the text: <next>https://…</next>.
-    private static string? NextLink(IElement top, NextLinkDefinition next) =>
-        new CompiledSelector(next.Selector).First(top) is { } found ? found.GetAttribute(next.Attribute) ?? found.TextContent : null;
+    private static IEnumerable<string?> Links(IElement top, NextLinkDefinition next) =>
+        new CompiledSelector(next.Selector).Each(top).Select(found => found.GetAttribute(next.Attribute) ?? found.TextContent);
 
     private static Uri BaseAddress(IElement top, Uri pageAddress) =>
         top.FirstElementChild?.GetAttribute("xml:base") is { } given ? WebAddress.Resolve(pageAddress, given.Trim()) ?? pageAddress : pageAddress;

@@ -19,6 +19,10 @@ internal sealed class StoredPageMemory(IDbContextFactory<ParserDbContext> contex
     // "Used" is exact to a day, so that an unchanged site costs no writes.
     private static readonly TimeSpan UsedAge = TimeSpan.FromDays(1);
 
+    // Compiled once: it runs before every request.
+    private readonly Func<ParserDbContext, string, Task<RememberedPage?>> _find =
+        EF.CompileAsyncQuery((ParserDbContext context, string key) => context.Set<RememberedPage>().AsNoTracking().SingleOrDefault(page => page.Key == key));
+
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _writing = new(1, 1);
     private Dictionary<string, RememberedPage> _pending = [];
@@ -35,7 +39,7 @@ internal sealed class StoredPageMemory(IDbContextFactory<ParserDbContext> contex
         try
         {
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-            return await context.Set<RememberedPage>().AsNoTracking().SingleOrDefaultAsync(page => page.Key == key, cancellationToken);
+            return await _find(context, key);
         }
         catch (Exception failed) when (StorageFaults.IsOutage(failed))
         {

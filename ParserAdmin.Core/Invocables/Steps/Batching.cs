@@ -14,14 +14,14 @@ public static class Batching
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var stream = items.GetAsyncEnumerator(ending.Token);
         var batch = new List<T>(size);
-        var first = clock.GetTimestamp();
+        var late = Task.CompletedTask;
         Task<bool> next = stream.MoveNextAsync().AsTask();
         ExceptionDispatchInfo? failure = null;
         try
         {
             while (true)
             {
-                if (batch.Count > 0 && !next.IsCompleted && !await EndsWithinAsync(next, age - clock.GetElapsedTime(first), clock, cancellationToken))
+                if (batch.Count > 0 && !next.IsCompleted && await Task.WhenAny(next, late) == late)
                 {
                     yield return batch;
                     batch = new List<T>(size);
@@ -40,7 +40,7 @@ public static class Batching
                 }
 
                 if (batch.Count == 0)
-                    first = clock.GetTimestamp();
+                    late = Task.Delay(age, clock, ending.Token);
                 batch.Add(stream.Current);
                 next = stream.MoveNextAsync().AsTask();
                 if (batch.Count < size)
@@ -60,15 +60,5 @@ public static class Batching
         }
 
         failure?.Throw();
-    }
-
-    private static async Task<bool> EndsWithinAsync(Task task, TimeSpan time, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        if (time <= TimeSpan.Zero)
-            return false;
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var ended = await Task.WhenAny(task, Task.Delay(time, clock, enough.Token)) == task;
-        await enough.CancelAsync();
-        return ended;
     }
 }

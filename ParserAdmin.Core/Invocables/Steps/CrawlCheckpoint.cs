@@ -18,6 +18,9 @@ public sealed record CrawlCheckpoint(
     /// <summary>Rows before it.</summary>
     public int RowsDone { get; init; }
 
+    /// <summary>Of a path with several listings.</summary>
+    public ListingsLeft? Listings { get; init; }
+
     /// <summary>The crawl only looks for what is new.</summary>
     public bool Incremental { get; init; }
 

@@ -9,5 +9,6 @@ namespace ParserAdmin.Core.Invocables.Steps;
 /// <param name="State">What earlier runs left; null when there was none.</param>
 /// <param name="Before">What an earlier part of this crawl did; null at the beginning.</param>
 /// <param name="First">The page to begin with.</param>
+/// <param name="KnownInARow">So many known items in a row are enough for an incremental run.</param>
 public sealed record CrawlPlan(
-    SourceDefinition Definition, string Name, PathDefinition Path, bool Incremental, PathState? State, CrawlCheckpoint? Before, Uri First);
+    SourceDefinition Definition, string Name, PathDefinition Path, bool Incremental, PathState? State, CrawlCheckpoint? Before, Uri First, int KnownInARow);

@@ -18,9 +18,11 @@ public sealed class CrawlPlanner(PathStates states, SettingsStore settings, Live
         var before = CrawlCheckpoint.Read(run.Checkpoint.Stored, clock.UtcMilliseconds()) ?? Unfinished(run, state);
         if (before is not null)
             await run.Log.InfoAsync($"Goes on at page {before.PagesDone + 1} of the crawl that began at {before.StartedAt:yyyy-MM-dd HH:mm:ss} UTC", before.Address.ToString());
-        var incremental = before?.Incremental ?? await IsIncrementalAsync(run, state, alwaysWhole, cancellationToken);
+        var rules = await settings.ReadAsync(cancellationToken);
+        var incremental = before?.Incremental ?? await IsIncrementalAsync(run, state, alwaysWhole, rules.LpaMaxAgeHours);
+        bus.Publish(new RunPlanned(run.Permit.JobId, incremental));
         var first = before?.Address ?? Definitions.Address(definition, path, new Dictionary<string, string>());
-        return new CrawlPlan(definition, path, definition.Paths[path], incremental, state, before, first);
+        return new CrawlPlan(definition, path, definition.Paths[path], incremental, state, before, first, rules.KnownItemsInARow);
     }
 
     /// <summary>Where a run that failed for good, or was ended, left off; a person who says how to run wants it from the beginning.</summary>
@@ -29,7 +31,7 @@ public sealed class CrawlPlanner(PathStates states, SettingsStore settings, Live
             ? CrawlCheckpoint.Read(state.Checkpoint, clock.UtcMilliseconds())
             : null;
 
-    private async Task<bool> IsIncrementalAsync(JobRun run, PathState? state, bool alwaysWhole, CancellationToken cancellationToken)
+    private async Task<bool> IsIncrementalAsync(JobRun run, PathState? state, bool alwaysWhole, int oldest)
     {
         if (run.Parameters.Mode is { } mode ? mode == Historical : alwaysWhole)
             return false;
@@ -39,7 +41,6 @@ public sealed class CrawlPlanner(PathStates states, SettingsStore settings, Live
             return false;
         }
 
-        var oldest = (await settings.ReadAsync(cancellationToken)).LpaMaxAgeHours;
         if (run.StartedAt - last <= TimeSpan.FromHours(oldest))
             return true;
         await run.Log.WarnAsync($"The last successful check was at {last:yyyy-MM-dd HH:mm} UTC, more than {oldest} hours ago, so this run reads all pages (stale_lpa)");

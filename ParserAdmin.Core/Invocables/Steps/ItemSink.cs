@@ -8,6 +8,10 @@ namespace ParserAdmin.Core.Invocables.Steps;
 public sealed class ItemSink(ItemStore store, TimeProvider clock)
 {
     public const int BatchSize = 200;
+
+    // As many as a quick site gives while a batch is saved.
+    private const int Ahead = 64;
+
     public static readonly TimeSpan BatchAge = TimeSpan.FromMilliseconds(250);
 
     /// <param name="before">What an earlier part of this crawl saved.</param>
@@ -21,9 +25,9 @@ public sealed class ItemSink(ItemStore store, TimeProvider clock)
         var unread = new List<string>(before?.Unread ?? []);
         var began = before?.StartedAt ?? run.StartedAt;
         var failuresInARow = 0;
-        await foreach (var batch in Batching.InBatchesAsync(items, BatchSize, BatchAge, clock, cancellationToken))
+        await foreach (var batch in Batching.InBatchesAsync(ReadAhead.OfAsync(items, Ahead, cancellationToken), BatchSize, BatchAge, clock, cancellationToken))
         {
-            foreach (var failed in batch.Where(read => read.Item is null))
+            foreach (var failed in batch.Where(read => read.IsFailed))
             {
                 if (failed.ExternalId is { } id)
                     unread.Add(id);
@@ -33,16 +37,18 @@ public sealed class ItemSink(ItemStore store, TimeProvider clock)
             var good = batch.Select(read => read.Item).OfType<IdentifiedItem>().ToList();
             kinds.UnionWith(good.Select(item => item.Draft.Kind));
             var written = good.Count == 0 ? new SavedBatch(0, 0, 0) : await store.SaveAsync(run.Permit, good, cancellationToken);
+            if (written.Back > 0)
+                await run.Log.InfoAsync($"Back again: {written.Back} items that were gone from the site");
             run.Progress.Add(counts => counts with
             {
                 ItemsProcessed = counts.ItemsProcessed + batch.Count,
-                ItemsSucceeded = counts.ItemsSucceeded + good.Count,
-                ItemsFailed = counts.ItemsFailed + batch.Count - good.Count,
+                ItemsSucceeded = counts.ItemsSucceeded + batch.Count(read => !read.IsFailed),
+                ItemsFailed = counts.ItemsFailed + batch.Count(read => read.IsFailed),
                 ItemsNew = counts.ItemsNew + written.New,
                 ItemsChanged = counts.ItemsChanged + written.Changed,
             });
             var checkpoint = batch.LastOrDefault(read => read.PageDone is not null)?.PageDone is { } mark
-                ? new CrawlCheckpoint(mark.Next, mark.PagesDone, began, clock.UtcMilliseconds(), [.. kinds], unread) { RowsDone = mark.RowsDone, Incremental = incremental }
+                ? new CrawlCheckpoint(mark.Next, mark.PagesDone, began, clock.UtcMilliseconds(), [.. kinds], unread) { RowsDone = mark.RowsDone, Incremental = incremental, Listings = mark.Listings }
                 : null;
             if (checkpoint is not null)
                 await run.Checkpoint.SaveAsync(checkpoint.Write(), cancellationToken);
@@ -50,7 +56,7 @@ public sealed class ItemSink(ItemStore store, TimeProvider clock)
                 await saved(good, checkpoint);
             foreach (var read in batch)
             {
-                failuresInARow = read.Item is null ? failuresInARow + 1 : 0;
+                failuresInARow = read.IsFailed ? failuresInARow + 1 : 0;
                 if (failuresInARow >= ItemReader.FailuresInARow)
                     throw read.Cause ?? new JobFailedException(ErrorClass.LayoutChanged, $"{failuresInARow} items in a row could not be read; the last one: {read.Problem}");
             }

@@ -1,3 +1,4 @@
+using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Items;
 
 namespace ParserAdmin.Core.Invocables.Steps;
@@ -8,10 +9,27 @@ namespace ParserAdmin.Core.Invocables.Steps;
 /// </summary>
 internal sealed class KnownGround(ItemQueries stored, string sourceId, CrawlPlan plan)
 {
-    /// <summary>So many in a row; fewer may be posts that a site keeps on top.</summary>
-    public const int Enough = 10;
+    private static readonly Dictionary<ExtractedRow, string> NoRows = [];
 
     private int _inARow;
+
+    /// <summary>
+    /// Rows of known items that say nothing new. Where each item has a page of its own, these pages are most of a crawl's requests, and a run
+    /// that only looks for what is new does without them.
+    /// </summary>
+    /// <returns>The item's id by row.</returns>
+    public async Task<IReadOnlyDictionary<ExtractedRow, string>> UnchangedAsync(IReadOnlyList<ExtractedRow> rows, string kind, CancellationToken cancellationToken)
+    {
+        if (!plan.Incremental || plan.Path.Detail is null || plan.State?.CheckedAt is not { } last)
+            return NoRows;
+        var listed = rows.Select(row => (Row: row, ItemReader.Identify(plan.Definition, row, null, kind).Item)).Where(pair => pair.Item is not null).ToList();
+        var known = (await stored.KnownItemsAsync(sourceId, [.. listed.Select(pair => pair.Item!.ExternalId).Distinct()], last, cancellationToken)).ToLookup(item => item.ExternalId);
+        return listed.Where(pair => known[pair.Item!.ExternalId].Any(item => item.Kind == pair.Item.Draft.Kind && pair.Item.Draft.IsPartOf(item.ToDraft())))
+            .ToDictionary(pair => pair.Row, pair => pair.Item!.ExternalId);
+    }
+
+    /// <summary>Another listing begins: what is known of the one before says nothing about it.</summary>
+    public void Begin() => _inARow = 0;
 
     /// <summary>Looks at a whole page: some sites have the newest at its end.</summary>
     public async Task<bool> IsReachedAsync(IReadOnlyList<ReadItem> page, CancellationToken cancellationToken)
@@ -27,6 +45,6 @@ internal sealed class KnownGround(ItemQueries stored, string sourceId, CrawlPlan
             _inARow = isOld ? _inARow + 1 : 0;
         }
 
-        return _inARow >= Enough;
+        return _inARow >= plan.KnownInARow;
     }
 }

@@ -6,22 +6,26 @@ using ParserAdmin.Core.Sources.Definition;
 
 namespace ParserAdmin.Core.Invocables.Steps;
 
-/// <summary>Goes through the pages of one path, each as it comes.</summary>
+/// <summary>Goes through the pages of one path, each as it comes, listing by listing.</summary>
 public sealed class ListingWalk(PageReader reader)
 {
     /// <summary>The last page says whether the walk saw all: <see cref="ListingPage.IsLast"/> without <see cref="ListingPage.WasCut"/>.</summary>
-    public async IAsyncEnumerable<ListingPage> WalkAsync(JobRun run, CrawlPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="trail">Of this walk; whoever reads may leave a listing by it.</param>
+    public async IAsyncEnumerable<ListingPage> WalkAsync(JobRun run, CrawlPlan plan, ListingTrail trail, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var pagination = plan.Path.Pagination;
         var limit = run.Parameters.MaxPages ?? pagination?.Limit(plan.Incremental) ?? 1;
         var (pages, rows) = (plan.Before?.PagesDone ?? 0, plan.Before?.RowsDone ?? 0);
         var seen = new HashSet<Uri>();
         var last = "";
+        await using var ahead = new PageAhead(cancellationToken);
         for (Uri? address = plan.First; address is not null;)
         {
             if (!seen.Add(address))
                 throw new JobFailedException(ErrorClass.LayoutChanged, $"The pages go in a circle: {address} came twice. Check the path's pagination.");
-            var page = await ReadAsync(run, plan, address, isFirst: seen.Count == 1 && pages == 0, cancellationToken);
+            var begins = trail.Begins(address);
+            last = begins ? "" : last;
+            var page = await (ahead.Take() ?? ReadAsync(run, plan, trail, address, isFirst: seen.Count == 1 && pages == 0, cancellationToken));
             run.Progress.Add(counts => counts with { Pages = counts.Pages + 1 });
             await run.Log.InfoAsync($"Page {++pages}: {page.Rows.Count} rows", address.ToString());
 
@@ -32,18 +36,35 @@ public sealed class ListingWalk(PageReader reader)
             last = print;
             rows += page.Rows.Count;
             var next = PageTurn.After(pagination, address, page);
-            var cut = next is not null && pages >= limit;
-            var mark = next is null || cut ? null : new PageMark(next, pages, rows);
-            yield return new ListingPage(address, pages, page.Rows, IsLast: mark is null, WasCut: cut, mark);
-            address = mark?.Next;
+            trail.Find(page.Listings);
+            var further = next ?? trail.Waiting;
+            var cut = further is not null && pages >= limit;
+            var mark = further is null || cut ? null : new PageMark(further, pages, rows) { Listings = trail.Left(listingEnds: next is null) };
+            if (mark is not null && ReadsAhead(plan))
+                ahead.Begin(token => ReadAsync(run, plan, trail, mark.Next, isFirst: false, token));
+            yield return new ListingPage(address, pages, page.Rows, IsLast: mark is null, WasCut: cut, mark) { BeginsListing = begins };
+            address = cut ? null : trail.Go(next);
         }
     }
 
-    private async Task<ExtractedPage> ReadAsync(JobRun run, CrawlPlan plan, Uri address, bool isFirst, CancellationToken cancellationToken)
+    /// <summary>
+    /// Whether the next page may be fetched while the items of this one are read: not where the run may end here, nor where the site gets one request
+    /// at a time.
+    /// </summary>
+    private static bool ReadsAhead(CrawlPlan plan) => plan is { Incremental: false, Path.Detail: not null, Definition: { Login: null, Fetch.Concurrency: > 1 } };
+
+    private async Task<ExtractedPage> ReadAsync(JobRun run, CrawlPlan plan, ListingTrail trail, Uri address, bool isFirst, CancellationToken cancellationToken)
     {
         try
         {
             return await reader.ReadAsync(run, plan.Definition, plan.Path, address, cancellationToken);
+        }
+        catch (FetchException missing) when (missing.Class == ErrorClass.NotFound && trail.IsLinked(address))
+        {
+            // One dead link in a menu must not end the crawl of a whole site.
+            trail.Miss();
+            await run.Log.WarnAsync("A listing that the site links to is not there; without it this run marks nothing as gone", address.ToString());
+            return new ExtractedPage([], null);
         }
         catch (FetchException beyond) when (beyond.Class == ErrorClass.NotFound && plan.Path.Pagination?.Count is not null && !isFirst)
         {

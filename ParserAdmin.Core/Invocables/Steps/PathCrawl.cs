@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Sources;
@@ -13,7 +14,7 @@ public sealed class PathCrawl(ListingWalk walk, ItemReader items, ItemSink sink,
     /// <exception cref="JobFailedException">The layout changed; the path is quarantined.</exception>
     public async Task<CrawlResult> ReadAsync(JobRun run, CrawlPlan plan, string kind, CancellationToken cancellationToken)
     {
-        var trip = new Trip(plan.Before?.RowsDone ?? 0);
+        var trip = new Trip(plan);
         try
         {
             var saved = await sink.SaveAsync(
@@ -21,7 +22,7 @@ public sealed class PathCrawl(ListingWalk walk, ItemReader items, ItemSink sink,
                 (batch, checkpoint) => states.MoveAsync(
                     run.Permit, plan.Name, batch.Max(item => item.Draft.PublishedAt), checkpoint?.Write(), run.Source.Version, cancellationToken),
                 plan.Incremental);
-            if (trip.SeenAll && !plan.Incremental)
+            if (trip.IsAtTheEnd && !plan.Incremental)
                 LayoutCheck.DemandWhole(plan, trip.Rows);
             return new CrawlResult(saved, trip.SeenAll, trip.FirstRows, trip.Rows, trip.WasCut);
         }
@@ -45,35 +46,49 @@ public sealed class PathCrawl(ListingWalk walk, ItemReader items, ItemSink sink,
         JobRun run, CrawlPlan plan, string kind, Trip trip, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var ground = new KnownGround(stored, run.Source.Id, plan);
-        await foreach (var page in walk.WalkAsync(run, plan, cancellationToken))
+
+        // A session may end under any of several requests, and signing in again is one thing at a time.
+        var atOnce = plan.Definition.Login is null ? plan.Definition.Fetch.Concurrency : 1;
+        await foreach (var page in walk.WalkAsync(run, plan, trip.Trail, cancellationToken))
         {
             LayoutCheck.Demand(plan, page);
             trip.Take(page);
+            if (page.BeginsListing)
+                ground.Begin();
+            var unchanged = await ground.UnchangedAsync(page.Rows, kind, cancellationToken);
             var read = new List<ReadItem>(page.Rows.Count);
-            for (var i = 0; i < page.Rows.Count; i++)
+            await foreach (var item in InOrder.SelectAsync(page.Rows, atOnce, ReadAsync, cancellationToken))
             {
-                read.Add(await items.ReadAsync(run, plan.Definition, plan.Path, page.Rows[i], kind, cancellationToken));
-                yield return i == page.Rows.Count - 1 ? read[i] with { PageDone = page.Mark } : read[i];
+                read.Add(item);
+                yield return read.Count == page.Rows.Count ? item with { PageDone = page.Mark } : item;
             }
 
             if (await ground.IsReachedAsync(read, cancellationToken))
             {
-                await run.Log.InfoAsync($"Stops here: {KnownGround.Enough} items in a row are known", page.Address.ToString());
-                yield break;
+                await run.Log.InfoAsync($"Stops here: {plan.KnownInARow} items in a row are known", page.Address.ToString());
+                trip.Trail.Leave();
             }
+
+            Task<ReadItem> ReadAsync(ExtractedRow row, CancellationToken token) => unchanged.TryGetValue(row, out var id)
+                ? Task.FromResult(new ReadItem(null, id, null, null, null))
+                : items.ReadAsync(run, plan.Definition, plan.Path, row, kind, token);
 
             if (page.WasCut)
                 await run.Log.InfoAsync("The page limit is reached; what lies beyond it was not looked at");
         }
     }
 
-    private sealed class Trip(int rows)
+    private sealed class Trip(CrawlPlan plan)
     {
-        public int Rows { get; private set; } = rows;
+        public ListingTrail Trail { get; } = new(plan);
+
+        public int Rows { get; private set; } = plan.Before?.RowsDone ?? 0;
 
         public int? FirstRows { get; private set; }
 
-        public bool SeenAll { get; private set; }
+        public bool IsAtTheEnd { get; private set; }
+
+        public bool SeenAll => IsAtTheEnd && Trail.Missing == 0;
 
         public bool WasCut { get; private set; }
 
@@ -81,7 +96,7 @@ public sealed class PathCrawl(ListingWalk walk, ItemReader items, ItemSink sink,
         {
             Rows += page.Rows.Count;
             FirstRows = page.Number == 1 ? page.Rows.Count : FirstRows;
-            (SeenAll, WasCut) = (page.IsLast && !page.WasCut, page.WasCut);
+            (IsAtTheEnd, WasCut) = (page.IsLast && !page.WasCut, page.WasCut);
         }
     }
 }

@@ -58,6 +58,14 @@ public sealed record ItemDraft
     public ItemDraft Settled(DateTime? stored) =>
         stored is { } known && PublishedAt is { } read && (known - read).Duration() <= PublishedWithin ? this with { PublishedAt = known } : this;
 
+    /// <summary>Whether all that it says, the other says too; what it leaves open may be anything there.</summary>
+    public bool IsPartOf(ItemDraft whole)
+    {
+        var there = DraftFields.Content(whole).ToDictionary(field => field.Name, field => field.Values, StringComparer.Ordinal);
+        return DraftFields.Content(Settled(whole.PublishedAt))
+            .All(field => field.Values.Count == 0 || there.TryGetValue(field.Name, out var values) && values.SequenceEqual(field.Values, StringComparer.Ordinal));
+    }
+
     /// <summary>SHA-256 in lower-case hex over everything but the id and the address: equal for the same content, whatever found it.</summary>
     public string ContentHash() => ItemContent.Hash(this);
 }

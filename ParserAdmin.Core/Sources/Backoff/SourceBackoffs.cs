@@ -8,8 +8,11 @@ namespace ParserAdmin.Core.Sources.Backoff;
 /// <summary>Leaves a source that keeps failing alone for longer and longer, up to a day, and never for good: the slot after the time is the probe.</summary>
 public sealed class SourceBackoffs(IDbContextFactory<ParserDbContext> contexts) : IJobFollower
 {
-    public async Task FollowAsync(ParserDbContext context, ParserJob ended, DateTime now, CancellationToken cancellationToken)
+    public async Task FollowAsync(ParserDbContext context, ParserJob ended, bool goesOn, DateTime now, CancellationToken cancellationToken)
     {
+        // A job that is tried again has not failed yet: its tries together count once.
+        if (goesOn)
+            return;
         var failed = ended is { Status: JobStatus.Failed, ErrorClass: { } errorClass } && IsItsFault(errorClass);
         if (ended.IsGlobal || (!failed && ended.Status != JobStatus.Succeeded))
             return;

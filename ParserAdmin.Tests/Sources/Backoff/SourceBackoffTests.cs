@@ -43,7 +43,7 @@ public sealed class SourceBackoffTests
         await using var host = await CoreHost.CreateAsync(database);
         await host.AddSourceAsync();
         await host.SwitchToAutoAsync();
-        await FailAsync(host, ErrorClass.Network, 3);
+        await FailAsync(host, ErrorClass.NotFound, 3);
 
         var held = await SlotAsync(host);
         host.Clock.Advance(TimeSpan.FromMinutes(6));
@@ -64,6 +64,23 @@ public sealed class SourceBackoffTests
 
         Assert.Equal(JobStatus.Pending, (await SlotAsync(host)).Status);
         Assert.Null(await host.Get<SourceBackoffs>().FindAsync("shop", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Follow_TriesOfOneJob_CountOnceWhenTheyAreSpent()
+    {
+        await using var host = await CoreHost.CreateAsync();
+        await host.AddSourceAsync();
+        await host.AddJobAsync(JobStatus.Pending);
+        var levels = new List<int?>();
+        while (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None) is { } admitted)
+        {
+            await host.Get<JobEnder>().EndAsync(admitted.Job.Id, (ending, now) => ending.Fail(ErrorClass.Network, "It failed", new JobCounts(), now), CancellationToken.None);
+            levels.Add((await host.Get<SourceBackoffs>().FindAsync("shop", CancellationToken.None))?.Level);
+            host.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.Equal([null, null, null, 1], levels);
     }
 
     private static async Task<ParserJob> SlotAsync(CoreHost host) =>

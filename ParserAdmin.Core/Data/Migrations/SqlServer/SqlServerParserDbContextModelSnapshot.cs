@@ -1183,6 +1183,12 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("host_delay_ms");
 
+                    b.Property<int>("KnownItemsInARow")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(10)
+                        .HasColumnName("known_items_in_a_row");
+
                     b.Property<int>("ListingScrapeIntervalMinutes")
                         .HasColumnType("int")
                         .HasColumnName("listing_scrape_interval_minutes");
@@ -1284,6 +1290,8 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                             t.HasCheckConstraint("ck_parser_settings_history_retention_days", "history_retention_days BETWEEN 1 AND 3650");
 
                             t.HasCheckConstraint("ck_parser_settings_host_delay_ms", "host_delay_ms BETWEEN 0 AND 3600000");
+
+                            t.HasCheckConstraint("ck_parser_settings_known_items_in_a_row", "known_items_in_a_row BETWEEN 1 AND 1000");
 
                             t.HasCheckConstraint("ck_parser_settings_listing_scrape_interval_minutes", "listing_scrape_interval_minutes BETWEEN 1 AND 60");
 

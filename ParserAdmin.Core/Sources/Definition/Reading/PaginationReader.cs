@@ -14,7 +14,7 @@ internal static class PaginationReader
         }
 
         var given = Kinds.Where(kind => map.Find(kind) is not null).ToList();
-        if (given.Count == 0)
+        if (given.Count == 0 && map.Find("listings") is null)
         {
             place.Fail("it does not say how to go on; add for example 'next: { selector: \"a[rel=next]\" }', 'page: {}', 'offset: {}' or 'cursor: { selector: $.nextCursor }'");
         }
@@ -29,6 +29,7 @@ internal static class PaginationReader
         {
             Count = Count(map.Find("page"), "page", 1, 1) ?? Count(map.Find("offset"), "offset", 0, null),
             Cursor = map.Find("cursor") is { } cursor ? CursorOf(cursor, response) : null,
+            Listings = map.Find("listings") is { } listings ? Link(listings.AsMap(DefinitionKeys.Next), response, "selector: \"nav.categories a\"") : null,
             ScheduledMaxPages = map.Find("scheduledMaxPages")?.AsInteger(1, Most),
         };
     }

@@ -1,0 +1,7 @@
+using ParserAdmin.Core.Live;
+
+namespace ParserAdmin.Core.Invocables;
+
+/// <summary>It is decided how a run goes through its pages.</summary>
+/// <param name="Incremental">It only looks for what is new; otherwise it reads all pages.</param>
+public sealed record RunPlanned(Guid JobId, bool Incremental) : ILiveEvent;

@@ -1,0 +1,60 @@
+namespace ParserAdmin.Core.Invocables.Steps;
+
+/// <summary>Leads a walk through the listings of a path: each to its end, then the next of those that pages linked to.</summary>
+public sealed class ListingTrail
+{
+    private readonly Queue<Uri> _waiting;
+    private readonly List<Uri> _found;
+    private readonly HashSet<Uri> _known;
+    private readonly bool _isAlone;
+    private bool _leaves;
+
+    public ListingTrail(CrawlPlan plan)
+    {
+        _isAlone = plan.Path.Pagination?.Listings is null;
+        var left = plan.Before?.Listings;
+        _waiting = new Queue<Uri>(left?.Waiting ?? []);
+        _found = [.. left?.Found ?? [plan.First]];
+        _known = [.. _found];
+        Missing = left?.Missing ?? 0;
+    }
+
+    /// <summary>Listings that were linked and not there: what they held was not looked at.</summary>
+    public int Missing { get; private set; }
+
+    /// <summary>The first page of the listing that waits longest, or null.</summary>
+    public Uri? Waiting => _waiting.TryPeek(out var waiting) ? waiting : null;
+
+    /// <summary>What to remember once the walk is at the page after this one.</summary>
+    /// <param name="listingEnds">That page is the first one of the listing that waits longest.</param>
+    /// <returns>Null where the path has one listing only.</returns>
+    public ListingsLeft? Left(bool listingEnds) => _isAlone ? null : new ListingsLeft([.. _waiting.Skip(listingEnds ? 1 : 0)], [.. _found], Missing);
+
+    /// <summary>Whether it is the first page of a listing that another page linked to.</summary>
+    public bool IsLinked(Uri address) => !_isAlone && _known.Contains(address) && address != _found[0];
+
+    public bool Begins(Uri address) => _known.Contains(address);
+
+    public void Find(IEnumerable<Uri> listings)
+    {
+        foreach (var listing in listings.Where(_known.Add))
+        {
+            _found.Add(listing);
+            _waiting.Enqueue(listing);
+        }
+    }
+
+    public void Miss() => Missing++;
+
+    /// <summary>Whoever reads has had enough of this listing.</summary>
+    public void Leave() => _leaves = true;
+
+    /// <param name="next">The listing's own next page.</param>
+    /// <returns>Null at the end of the last listing.</returns>
+    public Uri? Go(Uri? next)
+    {
+        var stays = next is not null && !_leaves;
+        _leaves = false;
+        return stays ? next : _waiting.TryDequeue(out var listing) ? listing : null;
+    }
+}
