@@ -60,6 +60,20 @@ public sealed class ConditionalCrawlTests
         Assert.Equal((1, 0, 15), (second.ItemsNew, second.ItemsGone, second.NotModified));
     }
 
+    /// <summary>The listing has no titles; what it has is as it was.</summary>
+    [Fact]
+    public async Task Crawl_Incremental_AsksForNoPageOfAKnownThing()
+    {
+        await using var shop = await TaggedShop.StartAsync();
+        await using var host = await HostAsync(shop, TestDatabase.Sqlite);
+        await CrawlAsync(host);
+        host.Clock.Advance(TimeSpan.FromHours(1));
+
+        var second = await CrawlAsync(host, new JobParameters(Mode: "incremental"));
+
+        Assert.Equal((TaggedShop.Pages, 12, 0, 0), (second.Requests, second.ItemsSucceeded, second.ItemsChanged, second.ItemsFailed));
+    }
+
     private static async Task<CoreHost> HostAsync(TaggedShop shop, TestDatabase database)
     {
         var host = await CoreHost.CreateAsync(
@@ -70,9 +84,9 @@ public sealed class ConditionalCrawlTests
         return host;
     }
 
-    private static async Task<JobCounts> CrawlAsync(CoreHost host)
+    private static async Task<JobCounts> CrawlAsync(CoreHost host, JobParameters? parameters = null)
     {
-        await host.AddJobAsync(JobStatus.Pending);
+        await host.Get<JobCommands>().RequestAsync(Actors.Operator, "catalog-sync", "shop", parameters ?? JobParameters.None, JobTrigger.Person, CancellationToken.None);
         var admitted = (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!;
         await host.PumpAsync(host.Get<JobRunner>().RunAsync(admitted, CancellationToken.None));
         var job = await host.JobAsync(admitted.Job.Id);

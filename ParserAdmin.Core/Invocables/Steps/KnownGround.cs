@@ -1,5 +1,6 @@
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Items.Mapping;
 
 namespace ParserAdmin.Core.Invocables.Steps;
 
@@ -10,6 +11,8 @@ namespace ParserAdmin.Core.Invocables.Steps;
 internal sealed class KnownGround(ItemQueries stored, string sourceId, CrawlPlan plan)
 {
     private static readonly Dictionary<ExtractedRow, string> NoRows = [];
+
+    private const string Title = "title";
 
     private int _inARow;
 
@@ -22,11 +25,18 @@ internal sealed class KnownGround(ItemQueries stored, string sourceId, CrawlPlan
     {
         if (!plan.Incremental || plan.Path.Detail is null || plan.State?.CheckedAt is not { } last)
             return NoRows;
-        var listed = rows.Select(row => (Row: row, ItemReader.Identify(plan.Definition, row, null, kind).Item)).Where(pair => pair.Item is not null).ToList();
+        var listed = rows.Select(row => (Row: row, ItemReader.Identify(plan.Definition, Titled(row), null, kind).Item)).Where(pair => pair.Item is not null).ToList();
         var known = (await stored.KnownItemsAsync(sourceId, [.. listed.Select(pair => pair.Item!.ExternalId).Distinct()], last, cancellationToken)).ToLookup(item => item.ExternalId);
-        return listed.Where(pair => known[pair.Item!.ExternalId].Any(item => item.Kind == pair.Item.Draft.Kind && pair.Item.Draft.IsPartOf(item.ToDraft())))
+        return listed.Where(pair => known[pair.Item!.ExternalId].Any(item => item.Kind == pair.Item.Draft.Kind && SaysNothingNew(pair.Row, pair.Item.Draft, item)))
             .ToDictionary(pair => pair.Row, pair => pair.Item!.ExternalId);
     }
+
+    /// <summary>Some listings name nothing; the title is then on the item's own page.</summary>
+    private static ExtractedRow Titled(ExtractedRow row) =>
+        row.Fields.ContainsKey(Title) ? row : row with { Fields = new Dictionary<string, FieldValue>(row.Fields) { [Title] = new TextValue("?") } };
+
+    private static bool SaysNothingNew(ExtractedRow row, ItemDraft draft, Item item) =>
+        (row.Fields.ContainsKey(Title) ? draft : draft with { Title = item.Title }).IsPartOf(item.ToDraft());
 
     /// <summary>Another listing begins: what is known of the one before says nothing about it.</summary>
     public void Begin() => _inARow = 0;

@@ -6,6 +6,7 @@ public sealed class ListingTrail
     private readonly Queue<Uri> _waiting;
     private readonly List<Uri> _found;
     private readonly HashSet<Uri> _known;
+    private readonly HashSet<Uri> _read = [];
     private readonly bool _isAlone;
     private bool _leaves;
 
@@ -22,8 +23,21 @@ public sealed class ListingTrail
     /// <summary>Listings that were linked and not there: what they held was not looked at.</summary>
     public int Missing { get; private set; }
 
-    /// <summary>The first page of the listing that waits longest, or null.</summary>
-    public Uri? Waiting => _waiting.TryPeek(out var waiting) ? waiting : null;
+    /// <summary>The first page of the listing that waits longest, or null. One that was read as another's next page waits no longer.</summary>
+    public Uri? Waiting
+    {
+        get
+        {
+            while (_waiting.TryPeek(out var waiting))
+            {
+                if (!_read.Contains(waiting))
+                    return waiting;
+                _waiting.Dequeue();
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>What to remember once the walk is at the page after this one.</summary>
     /// <param name="listingEnds">That page is the first one of the listing that waits longest.</param>
@@ -32,6 +46,12 @@ public sealed class ListingTrail
 
     /// <summary>Whether it is the first page of a listing that another page linked to.</summary>
     public bool IsLinked(Uri address) => !_isAlone && _known.Contains(address) && address != _found[0];
+
+    /// <returns>False where the page was read already.</returns>
+    public bool Read(Uri address) => _read.Add(address);
+
+    /// <summary>A listing that leads into another one ends there.</summary>
+    public Uri? Fresh(Uri? next) => _isAlone || next is null || !_read.Contains(next) ? next : null;
 
     public bool Begins(Uri address) => _known.Contains(address);
 
@@ -55,6 +75,6 @@ public sealed class ListingTrail
     {
         var stays = next is not null && !_leaves;
         _leaves = false;
-        return stays ? next : _waiting.TryDequeue(out var listing) ? listing : null;
+        return stays ? next : Waiting is null ? null : _waiting.Dequeue();
     }
 }

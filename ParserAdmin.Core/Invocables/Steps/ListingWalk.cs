@@ -16,16 +16,15 @@ public sealed class ListingWalk(PageReader reader)
         var pagination = plan.Path.Pagination;
         var limit = run.Parameters.MaxPages ?? pagination?.Limit(plan.Incremental) ?? 1;
         var (pages, rows) = (plan.Before?.PagesDone ?? 0, plan.Before?.RowsDone ?? 0);
-        var seen = new HashSet<Uri>();
         var last = "";
         await using var ahead = new PageAhead(cancellationToken);
         for (Uri? address = plan.First; address is not null;)
         {
-            if (!seen.Add(address))
+            if (!trail.Read(address))
                 throw new JobFailedException(ErrorClass.LayoutChanged, $"The pages go in a circle: {address} came twice. Check the path's pagination.");
             var begins = trail.Begins(address);
             last = begins ? "" : last;
-            var page = await (ahead.Take() ?? ReadAsync(run, plan, trail, address, isFirst: seen.Count == 1 && pages == 0, cancellationToken));
+            var page = await (ahead.Take(address) ?? ReadAsync(run, plan, trail, address, isFirst: pages == 0, cancellationToken));
             run.Progress.Add(counts => counts with { Pages = counts.Pages + 1 });
             await run.Log.InfoAsync($"Page {++pages}: {page.Rows.Count} rows", address.ToString());
 
@@ -35,13 +34,13 @@ public sealed class ListingWalk(PageReader reader)
                 page = new ExtractedPage([], null);
             last = print;
             rows += page.Rows.Count;
-            var next = PageTurn.After(pagination, address, page);
+            var next = trail.Fresh(PageTurn.After(pagination, address, page));
             trail.Find(page.Listings);
             var further = next ?? trail.Waiting;
             var cut = further is not null && pages >= limit;
             var mark = further is null || cut ? null : new PageMark(further, pages, rows) { Listings = trail.Left(listingEnds: next is null) };
             if (mark is not null && ReadsAhead(plan))
-                ahead.Begin(token => ReadAsync(run, plan, trail, mark.Next, isFirst: false, token));
+                ahead.Begin(mark.Next, token => ReadAsync(run, plan, trail, mark.Next, isFirst: false, token));
             yield return new ListingPage(address, pages, page.Rows, IsLast: mark is null, WasCut: cut, mark) { BeginsListing = begins };
             address = cut ? null : trail.Go(next);
         }

@@ -7,12 +7,15 @@ internal sealed class PageAhead(CancellationToken cancellationToken) : IAsyncDis
 {
     private readonly CancellationTokenSource _ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     private Task<ExtractedPage>? _page;
+    private Uri? _address;
 
-    public void Begin(Func<CancellationToken, Task<ExtractedPage>> read) => _page = read(_ending.Token);
+    public void Begin(Uri address, Func<CancellationToken, Task<ExtractedPage>> read) => (_address, _page) = (address, read(_ending.Token));
 
-    /// <returns>Null where none was begun.</returns>
-    public Task<ExtractedPage>? Take()
+    /// <returns>Null where that page was not begun.</returns>
+    public Task<ExtractedPage>? Take(Uri address)
     {
+        if (_page is null || _address != address)
+            return null;
         var page = _page;
         _page = null;
         return page;
