@@ -7,11 +7,15 @@ namespace ParserAdmin.Core.Extraction;
 /// <summary>Parses HTML from outside under limits: it can be cancelled at each token, and a page built to exhaust the parser is refused.</summary>
 internal static class HtmlParsing
 {
-    public static IHtmlDocument Parse(string html, CancellationToken cancellationToken)
+    public static IHtmlDocument Parse(string html, CancellationToken cancellationToken) => Parse(html, keepPlaces: false, cancellationToken);
+
+    /// <param name="keepPlaces">Elements know where in the text they began, at a price in memory.</param>
+    public static IHtmlDocument Parse(string html, bool keepPlaces, CancellationToken cancellationToken)
     {
         var open = new OpenElements();
         var options = new HtmlParserOptions
         {
+            IsKeepingSourceReferences = keepPlaces,
             OnToken = (token, _) =>
             {
                 cancellationToken.ThrowIfCancellationRequested();

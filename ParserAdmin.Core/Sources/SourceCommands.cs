@@ -6,21 +6,31 @@ using ParserAdmin.Core.Sources.Definition;
 namespace ParserAdmin.Core.Sources;
 
 /// <summary>Declare, pause, resume and delete sources: the way for portal, API and CLI alike.</summary>
-public sealed class SourceCommands(Changes changes, IEnumerable<ISourceFollower> followers, TimeProvider clock)
+public sealed class SourceCommands(Changes changes, DefinitionInspector inspector, IEnumerable<ISourceFollower> followers, TimeProvider clock)
 {
     /// <summary>Stores a definition, new or in place of the old one. Its own id decides which source it is.</summary>
     /// <param name="expectedId">The id that the address named; a definition of another source is refused.</param>
     public Task<CommandResult<Source>> SaveAsync(Actor actor, string yaml, string? expectedId, CancellationToken cancellationToken) =>
-        SaveAsync(actor, yaml, expectedId, null, cancellationToken);
+        SaveAsync(actor, yaml, expectedId, expectedVersion: null, cancellationToken);
+
+    /// <summary>The same, for a definition that lies in a file: the files of its samples are beside it.</summary>
+    public Task<CommandResult<Source>> ImportAsync(Actor actor, string yaml, string folder, CancellationToken cancellationToken) =>
+        SaveAsync(actor, yaml, null, null, folder, cancellationToken);
 
     /// <summary>The same, for someone who has looked at what is stored: what others changed since then is not overwritten.</summary>
     /// <param name="expectedVersion">The version that was looked at, 0 for a source that must be new, null to take whatever is there.</param>
     public Task<CommandResult<Source>> SaveAsync(Actor actor, string yaml, string? expectedId, int? expectedVersion, CancellationToken cancellationToken) =>
-        changes.RunAsync(
+        SaveAsync(actor, yaml, expectedId, expectedVersion, null, cancellationToken);
+
+    private async Task<CommandResult<Source>> SaveAsync(
+        Actor actor, string yaml, string? expectedId, int? expectedVersion, string? folder, CancellationToken cancellationToken)
+    {
+        // Before the transaction: samples may take their time, and nobody else could write meanwhile.
+        var read = actor.May(Role.Admin) ? await inspector.InspectAsync(yaml, folder, cancellationToken) : SourceDefinitionReader.Read(yaml);
+        return await changes.RunAsync(
             new Change(actor, Role.Admin, "source.save", "sources", expectedId),
             async (context, token) =>
             {
-                var read = SourceDefinitionReader.Read(yaml);
                 if (read.Definition is not { } definition)
                     return Refuse(CommandStatus.Unprocessable, string.Join('\n', read.Errors.Select(error => $"Line {error.Line}, column {error.Column}: {error.Message}")));
                 if (expectedId is not null && definition.Id != expectedId)
@@ -42,6 +52,7 @@ public sealed class SourceCommands(Changes changes, IEnumerable<ISourceFollower>
                 return Done(source, before);
             },
             cancellationToken);
+    }
 
     public Task<CommandResult<Source>> PauseAsync(Actor actor, string id, string? reason, CancellationToken cancellationToken) =>
         ChangeAsync(actor, Role.Operator, "source.pause", id, reason, source =>

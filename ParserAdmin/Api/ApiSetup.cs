@@ -40,6 +40,7 @@ internal static class ApiSetup
         app.MapSchedules();
         app.MapTasks();
         app.MapSources();
+        app.MapPreview();
         app.MapSourceSettings();
         app.MapSourcePaths();
         app.MapItems();

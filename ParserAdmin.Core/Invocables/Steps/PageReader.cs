@@ -14,18 +14,21 @@ public sealed class PageReader(IPageFetcher fetcher, SourceLogins logins, RowExt
     public async Task<ExtractedPage> ReadAsync(
         JobRun run, SourceDefinition definition, PathDefinition path, Uri address, CancellationToken cancellationToken)
     {
-        var page = await FetchAsync(run, definition, address, cancellationToken);
+        var page = await FetchAsync(run, definition, address, fresh: false, cancellationToken);
         var text = PageDecoder.Decode(page.Body, page.ContentType, definition.Fetch.Encoding);
         return extractors.For(path.Response).Extract(text, page.Address, path, cancellationToken);
     }
 
-    private async Task<FetchedPage> FetchAsync(JobRun run, SourceDefinition definition, Uri address, CancellationToken cancellationToken)
+    /// <summary>The answer itself, with the source's session and login.</summary>
+    /// <param name="fresh">Neither asked for conditionally nor remembered.</param>
+    /// <exception cref="FetchException">The page could not be had.</exception>
+    public async Task<FetchedPage> FetchAsync(JobRun run, SourceDefinition definition, Uri address, bool fresh, CancellationToken cancellationToken)
     {
         var login = await logins.OpenAsync(run, definition, cancellationToken);
-        if (await TryFetchAsync(run, login, address, cancellationToken) is { } page)
+        if (await TryFetchAsync(run, login, address, fresh, cancellationToken) is { } page)
             return page;
         await logins.RenewAsync(run, login, address, cancellationToken);
-        return await TryFetchAsync(run, login, address, cancellationToken)
+        return await TryFetchAsync(run, login, address, fresh, cancellationToken)
             ?? throw new FetchException(
                 ErrorClass.AuthExpired,
                 $"{HostGovernor.NameOf(address)} wants a login for {address.AbsolutePath} although it has just accepted one. May this account see the page?",
@@ -33,11 +36,11 @@ public sealed class PageReader(IPageFetcher fetcher, SourceLogins logins, RowExt
     }
 
     /// <returns>Null where the site wants a login.</returns>
-    private async Task<FetchedPage?> TryFetchAsync(JobRun run, SourceLogin login, Uri address, CancellationToken cancellationToken)
+    private async Task<FetchedPage?> TryFetchAsync(JobRun run, SourceLogin login, Uri address, bool fresh, CancellationToken cancellationToken)
     {
         try
         {
-            var page = await CountedFetch.FetchAsync(fetcher, run, LoginRequest.Of(login, address), cancellationToken);
+            var page = await CountedFetch.FetchAsync(fetcher, run, LoginRequest.Of(login, address) with { Fresh = fresh }, cancellationToken);
             await logins.KeepAsync(run, login, cancellationToken);
             return LoginForm.IsSignedOut(login, address, page, cancellationToken) ? null : page;
         }
