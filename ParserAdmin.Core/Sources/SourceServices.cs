@@ -14,6 +14,8 @@ public static class SourceServices
         services.AddSingleton<SourceCommands>();
         services.AddSingleton<DefinitionInspector>();
         services.AddSingleton<DefinitionsFolder>();
+        services.AddSingleton<FolderMemory>();
+        services.AddSingleton<DefinitionsFolderSync>();
         services.AddSingleton<SourceQueries>();
         services.AddSingleton<SourceChecks>();
         services.AddSingleton<PathStates>();

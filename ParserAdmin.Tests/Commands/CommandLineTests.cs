@@ -97,7 +97,7 @@ public sealed class CommandLineTests : IDisposable
                 rows: { selector: li }
                 fields:
                   title: { selector: a }
-                  url: { selector: a, attribute: href }
+                  url: { selector: a, attribute: href, filters: [url] }
             """;
         var file = _rig.File("shop.yaml", yaml);
         var validated = await _rig.RunAsync("source", "validate", file);

@@ -123,7 +123,7 @@ public sealed class PreviewEngineTests
     }
 
     [Theory]
-    [InlineData("html", "rows: { selector: li }", "title: {}", "<ul><li>A<li>B</ul>", "<li>A", "<li>B</ul>")]
+    [InlineData("html", "rows: { selector: li }", "title: {}", "<ul><li>A<li>B</ul>", "<li>A", "<li>B")]
     [InlineData("html", "rows: { selector: div.r }", "title: {}", "<!-- <div class=r> -->\n<div><div class='r'><div>A</div></div>\r\n<div class='r'>B</div></div>", "<div class='r'><div>A</div></div>", "<div class='r'>B</div>")]
     [InlineData("json", "rows: { selector: '$.a[*]' }", "title: { selector: $.t }", "{\"x\": \"}\",\n \"a\": [ {\"t\": \"A}\"},\n{\"t\": \"B\"}] }", "{\"t\": \"A}\"}", "{\"t\": \"B\"}")]
     [InlineData("xml", "rows: { selector: book }", "title: { selector: t }", "<?xml version='1.0'?><all><!-- <book/> --><book><t>A</t></book><x/><b:book xmlns:b='u'><t>B</t></b:book></all>", "<book><t>A</t></book>", "<b:book xmlns:b='u'><t>B</t></b:book>")]

@@ -51,15 +51,15 @@ public sealed class SampleTestsTests : IAsyncLifetime
         Assert.True((await SaveAsync(Definition)).Succeeded);
 
     [Theory]
-    [InlineData("9.9 EUR", "9.8 EUR", 24, "row 1, field 'price': expected '9.8 EUR', found '9.9 EUR'")]
-    [InlineData("[sf, novel]", "[sf]", 24, "row 1, field 'genres': expected 'sf', found [sf, novel]")]
-    [InlineData("price: null", "price: 5 EUR", 25, "row 2, field 'price': expected '5 EUR', found nothing")]
-    [InlineData("title: Eden, price: null", "title: null", 25, "row 2, field 'title': expected nothing, found 'Eden'")]
-    [InlineData("?page=2\n\n", "?page=3\n\n", 26, "next page: expected 'https://example.org/list?page=3', found 'https://example.org/list?page=2'")]
-    [InlineData("selector: h2", "selector: h3", 24, "row 1, field 'title': expected 'Solaris', found nothing")]
-    [InlineData("selector: article", "selector: h2", 16, "expected 2 rows, found 2", false)]
-    [InlineData("    rows:\n", "    count: 3\n    rows:\n", 16, "expected 3 rows, found 2; correct the path, or 'count'")]
-    [InlineData("9.90 EUR<", "on request<", 24, "the filter 'money' of the field 'price' failed on 'on request'")]
+    [InlineData("9.9 EUR", "9.8 EUR", 26, "row 1, field 'price': expected '9.8 EUR', found '9.9 EUR'")]
+    [InlineData("[sf, novel]", "[sf]", 26, "row 1, field 'genres': expected 'sf', found [sf, novel]")]
+    [InlineData("price: null", "price: 5 EUR", 27, "row 2, field 'price': expected '5 EUR', found nothing")]
+    [InlineData("title: Eden, price: null", "title: null", 27, "row 2, field 'title': expected nothing, found 'Eden'")]
+    [InlineData("?page=2\n\n", "?page=3\n\n", 28, "next page: expected 'https://example.org/list?page=3', found 'https://example.org/list?page=2'")]
+    [InlineData("selector: h2", "selector: h3", 26, "row 1, field 'title': expected 'Solaris', found nothing")]
+    [InlineData("selector: article", "selector: h2", 18, "expected 2 rows, found 2", false)]
+    [InlineData("    rows:\n", "    count: 3\n    rows:\n", 18, "expected 3 rows, found 2; correct the path, or 'count'")]
+    [InlineData("9.90 EUR<", "on request<", 26, "the filter 'money' of the field 'price' failed on 'on request'")]
     public async Task Save_ASampleThatFails_SaysWhichRowFieldExpectedAndFound(string text, string mistake, int line, string message, bool told = true)
     {
         Assert.Contains(text, Definition, StringComparison.Ordinal);

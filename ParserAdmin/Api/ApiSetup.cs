@@ -41,6 +41,7 @@ internal static class ApiSetup
         app.MapTasks();
         app.MapSources();
         app.MapPreview();
+        app.MapSourceDeletion();
         app.MapSourceSettings();
         app.MapSourcePaths();
         app.MapItems();

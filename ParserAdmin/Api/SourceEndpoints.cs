@@ -1,3 +1,4 @@
+using System.Text;
 using ParserAdmin.Api.Shapes;
 using ParserAdmin.Auth;
 using ParserAdmin.Core.Audit;
@@ -16,6 +17,7 @@ internal static class SourceEndpoints
         var reading = app.MapReading("/sources", "Sources");
         reading.MapGet("", ListAsync).WithSummary("Sources by id").Produces<Page<SourceShape>>();
         reading.MapGet("/{id}", GetAsync).WithSummary("One source, with its definition").Produces<SourceShape>().ProducesProblem(404);
+        reading.MapGet("/{id}/export", ExportAsync).WithSummary("The definition as a file, exactly as it was stored").Produces<string>(200, "application/yaml").ProducesProblem(404);
 
         var acting = app.MapActing("/sources", "Sources");
         acting.MapPost("/validate", ValidateAsync).WithSummary("Checks a definition and stores nothing. 422 with each error's line and column")
@@ -41,6 +43,11 @@ internal static class SourceEndpoints
     private static async Task<IResult> GetAsync(string id, SourceQueries sources, CancellationToken cancellationToken) =>
         Input.Text(nameof(id), id) is { } key && await sources.FindAsync(key, cancellationToken) is { } source
             ? Answers.Ok(await ShapeAsync(source, sources, cancellationToken))
+            : Problems.NotFound("source", id);
+
+    private static async Task<IResult> ExportAsync(string id, SourceQueries sources, CancellationToken cancellationToken) =>
+        Input.Text(nameof(id), id) is { } key && await sources.FindAsync(key, cancellationToken) is { } source
+            ? Results.File(Encoding.UTF8.GetBytes(source.Definition), "application/yaml; charset=utf-8", $"{source.Id}.yaml")
             : Problems.NotFound("source", id);
 
     private static async Task<IResult> ValidateAsync(HttpRequest request, DefinitionInspector inspector, CancellationToken cancellationToken)

@@ -27,17 +27,21 @@ internal static class MarkupPlaces
         reader.MoveTo(start);
         if (!reader.Read() || reader.Kind != MarkupKind.Start || Void.Contains(reader.Name.In(text).ToString()))
             return new TextPlace(start, Math.Max(1, reader.Token.End - start));
-        var (name, tag, depth) = (reader.Name.In(text).ToString(), reader.Token.End, 1);
+        var (name, tag, depth, open, parentEnd) = (reader.Name.In(text).ToString(), reader.Token.End, 1, 1, -1);
         while (reader.Read())
         {
-            if (reader.Kind is not (MarkupKind.Start or MarkupKind.End) || !reader.Name.In(text).Equals(name, StringComparison.OrdinalIgnoreCase))
+            var found = reader.Name.In(text);
+            if (reader.Kind is not (MarkupKind.Start or MarkupKind.End) || Void.Contains(found.ToString()))
                 continue;
-            depth += reader.Kind == MarkupKind.Start ? 1 : -1;
-            if (depth == 0)
+            var step = reader.Kind == MarkupKind.Start ? 1 : -1;
+            open += step;
+            if (open == 0 && parentEnd < 0)
+                parentEnd = reader.Token.Start;
+            if (found.Equals(name, StringComparison.OrdinalIgnoreCase) && (depth += step) == 0)
                 return new TextPlace(start, reader.Token.End - start);
         }
 
-        // Never closed, as <li> and <tr> may be: up to the next row, else its tag.
-        return new TextPlace(start, (next > start ? next : tag) - start);
+        // Never closed, as <li> and <tr> may be: up to the next row, else to where its parent ends, else its tag.
+        return new TextPlace(start, (next > start ? next : parentEnd > 0 ? parentEnd : tag) - start);
     }
 }
