@@ -36,7 +36,7 @@ public sealed class TypicalMistakeTests
     [Theory]
     // 1 wrong indentation: a key too far in, and one too far out
     [InlineData("    rows: { selector: article }\n    fields", "      rows: { selector: article }\n    fields", 9, "indent this line as the keys beside it")]
-    [InlineData("    detail: { path: item", "  detail: { path: item", 16, "unknown key 'detail'")]
+    [InlineData("    detail: { path: item", "  detail: { path: item", 16, "unknown key 'detail'; it belongs to one of the keys above it: indent it further")]
     // 2 a key that is not known
     [InlineData("    rows: { selector: article }", "    row: { selector: article }", 9, "unknown key 'row'; did you mean 'rows'?")]
     // 3 a bad selector

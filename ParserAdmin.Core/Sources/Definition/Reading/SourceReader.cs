@@ -62,7 +62,7 @@ internal static partial class SourceReader
     private static Dictionary<string, PathDefinition> Paths(Cursor? place, IdentityPolicy identity)
     {
         var paths = new Dictionary<string, PathDefinition>();
-        if (place?.AsMap(PathNames.All) is not { } map)
+        if (place?.AsMap(PathNames.All, DefinitionKeys.Path) is not { } map)
         {
             return paths;
         }
@@ -74,7 +74,7 @@ internal static partial class SourceReader
 
         foreach (var entry in map.Entries)
         {
-            if (PathReader.Read(entry.Value) is { } path)
+            if (PathNames.All.Contains(entry.Key.Value) && PathReader.Read(entry.Value) is { } path)
             {
                 paths[entry.Key.Value] = path;
             }

@@ -9,16 +9,20 @@ internal static partial class YamlAdvice
     private const int Lines = 12;
 
     /// <param name="line">Where the parser gave up, from 1.</param>
-    public static (int Line, int Column, string Message) Of(string yaml, int line, int column, string message)
+    /// <param name="message">The parser's own; null where it broke on the text.</param>
+    public static (int Line, int Column, string Message) Of(string yaml, int line, int column, string? message)
     {
         var lines = yaml.Split('\n');
-        for (var at = Math.Min(line, lines.Length); at >= Math.Max(1, line - 1); at--)
-            if (Tab().Match(lines[at - 1]) is { Success: true } tab)
+        var isTab = message?.Contains(" tab ", StringComparison.Ordinal) == true;
+        for (var at = 1; at <= lines.Length; at++)
+            if ((isTab || at == line || at == line - 1) && Tab().Match(lines[at - 1]) is { Success: true } tab)
                 return (at, tab.Groups[1].Index + 1, "a tab stands here; YAML indents with spaces only: put spaces in its place");
         for (var at = Math.Min(line, lines.Length); at >= Math.Max(1, line - Lines); at--)
             if (Comment().Match(lines[at - 1]) is { Success: true } comment)
                 return (at, comment.Groups[1].Index + 1, $"a '#' after a space begins a comment, so the rest of this line is lost; quote the text, such as \"{comment.Groups[1].Value}\"");
-        if (message.Contains("apping values are not allowed", StringComparison.Ordinal))
+        if (message is null)
+            return (line, column, "not valid YAML from this line on; check escapes such as \\u and \\U in double quotes");
+        if (message.Contains("apping values are not allowed", StringComparison.Ordinal) || message.Contains("invalid mapping", StringComparison.Ordinal))
             return (line, column, "there is a ': ' where no value can have one; quote a text that holds ': ', or indent this line as the keys beside it");
         return (line, column, $"not valid YAML: {message}; check indentation, quotes and brackets here");
     }

@@ -39,8 +39,8 @@ internal sealed partial class YamlTreeReader(DefinitionErrors errors)
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or IndexOutOfRangeException or FormatException or OverflowException)
         {
             // YamlDotNet lets some bad input through to the framework, for instance \U escapes beyond Unicode.
-            var line = (int)(parser.Current?.End.Line ?? 1);
-            errors.Add(line, 1, "", "not valid YAML from this line on; check escapes such as \\u and \\U in double quotes");
+            var (line, column, advice) = YamlAdvice.Of(yaml, (int)(parser.Current?.End.Line ?? 1), 1, null);
+            errors.Add(line, column, "", advice);
         }
 
         return null;
