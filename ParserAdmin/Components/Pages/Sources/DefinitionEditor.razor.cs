@@ -21,6 +21,7 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
     private string _text = "";
     private string? _said;
     private bool _good;
+    private int? _showLine;
     private bool _busy;
 
     [Inject]
@@ -83,9 +84,10 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
     }
 
     /// <summary>Puts a text that the person asked for into the field; it is not stored until they save it.</summary>
-    internal async Task WriteAsync(string text, string said)
+    /// <param name="line">The line to show, from 1.</param>
+    internal async Task WriteAsync(string text, string said, int line)
     {
-        _text = text;
+        (_text, _showLine) = (text, line);
         (_errors, _said, _good) = (SourceDefinitionReader.Read(text).Errors, said, true);
         StateHasChanged();
         await OnEdited.InvokeAsync(text);
@@ -117,6 +119,11 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
 
         if (_module is not null)
             await _module.InvokeVoidAsync("mark", _closing.Token, _area, _gutter, _errors.Select(error => error.Line).ToArray());
+        if (_module is not null && _showLine is { } line)
+        {
+            _showLine = null;
+            await _module.InvokeVoidAsync("moveTo", _closing.Token, _area, line, 1);
+        }
     }
 
     private async Task TakeAsync(ChangeEventArgs change)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ParserAdmin.Core.Sources.Definition;
 
 namespace ParserAdmin.Components.Pages.Sources;
 
@@ -12,6 +13,8 @@ public static class SourceTemplates
     public static IReadOnlyList<string> Names { get; } =
         [.. Own.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(name => Path.GetFileNameWithoutExtension(name[Prefix.Length..])).Order(StringComparer.Ordinal)];
 
+    private static IReadOnlyDictionary<string, string> Titles { get; } = Names.ToDictionary(name => name, TitleOf);
+
     /// <summary>The text of a name; the example where there is none of it.</summary>
     public static string Text(string? name)
     {
@@ -22,6 +25,12 @@ public static class SourceTemplates
         return reader.ReadToEnd();
     }
 
-    /// <summary>For people: "telegram-channel" is "Telegram channel".</summary>
-    public static string Title(string name) => $"{char.ToUpperInvariant(name[0])}{name[1..].Replace('-', ' ')}";
+    /// <summary>For people, as it calls itself: "a Telegram channel".</summary>
+    public static string Title(string name) => Titles[name];
+
+    private static string TitleOf(string name)
+    {
+        var own = SourceDefinitionReader.Read(Text(name)).Definition?.Name ?? name;
+        return $"{char.ToLowerInvariant(own[0])}{own[1..]}";
+    }
 }

@@ -145,8 +145,12 @@ public sealed partial class StudioBench : IDisposable
         _refusal = problem;
         if (text is null)
             return;
-        await editor.WriteAsync(text, $"A sample of the path {preview.Path} stands in the definition. Save to keep it: from then on each change is tested by it.");
+        await editor.WriteAsync(text, $"A sample of the path {preview.Path} stands in the definition. Save to keep it: from then on each change is tested by it.", LineOf(_text, text));
     }
+
+    /// <summary>The first line that is new, from 1.</summary>
+    private static int LineOf(string before, string after) =>
+        before.Split('\n').Zip(after.Split('\n')).TakeWhile(line => line.First == line.Second).Count() + 1;
 
     private static string Count(int rows) => rows == 1 ? "1 row" : string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows");
 }
