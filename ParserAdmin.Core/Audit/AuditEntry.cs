@@ -96,7 +96,8 @@ public sealed class AuditEntry
 
     /// <summary>Whether reading rows failed because a stored value is not one of its column's kind, and not because the database did not answer.</summary>
     internal static bool IsBroken(Exception fault) =>
-        fault is FormatException or InvalidOperationException or InvalidCastException or ArgumentException && fault.InnerException is not System.Data.Common.DbException;
+        fault is FormatException or InvalidOperationException or InvalidCastException or ArgumentException
+        && fault.InnerException is not System.Data.Common.DbException;
 
     /// <summary>A name from a request may be as long as its sender likes; that it was refused goes on record all the same.</summary>
     private static string? Fit(string? text, int longest) => text is null ? null : StorableText.Clean(text, longest);

@@ -6,7 +6,7 @@ namespace ParserAdmin.Core.Scheduling;
 /// When a task runs for a source; a row of <c>schedules</c>. Exactly one of <see cref="Cron"/>, <see cref="IntervalSeconds"/> and
 /// <see cref="FollowsSetting"/> says when.
 /// </summary>
-public sealed class Schedule
+public sealed class Schedule : Pausable
 {
     private Schedule()
     {
@@ -37,21 +37,9 @@ public sealed class Schedule
     /// <summary>The task's feature flag for this source.</summary>
     public bool Enabled { get; private set; } = true;
 
-    public bool Paused { get; private set; }
-
-    public string? PauseReason { get; private set; }
-
-    public string? PausedBy { get; private set; }
-
     public OverlapPolicy Overlap { get; private set; }
 
     public MisfirePolicy Misfire { get; private set; } = MisfirePolicy.RunOnce;
-
-    public DateTime UpdatedAt { get; private set; }
-
-    public string UpdatedBy { get; private set; } = "";
-
-    public int Version { get; private set; }
 
     /// <summary>Why its slots start nothing, for people, or null.</summary>
     public string? Block =>
@@ -100,28 +88,5 @@ public sealed class Schedule
         Overlap = edit.Overlap;
         Misfire = edit.Misfire;
         Touch(by, now);
-    }
-
-    internal void Pause(string reason, string by, DateTime now)
-    {
-        Paused = true;
-        PauseReason = StorableText.Clean(reason);
-        PausedBy = by;
-        Touch(by, now);
-    }
-
-    internal void Resume(string by, DateTime now)
-    {
-        Paused = false;
-        PauseReason = null;
-        PausedBy = null;
-        Touch(by, now);
-    }
-
-    private void Touch(string by, DateTime now)
-    {
-        UpdatedBy = by;
-        UpdatedAt = now;
-        Version++;
     }
 }

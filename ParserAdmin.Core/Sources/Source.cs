@@ -1,7 +1,9 @@
+using ParserAdmin.Core.Data;
+
 namespace ParserAdmin.Core.Sources;
 
 /// <summary>One site, channel, feed or API to parse; a row of <c>sources</c>. What is read often stands beside the YAML it came from.</summary>
-public sealed class Source
+public sealed class Source : Pausable
 {
     private Source()
     {
@@ -20,12 +22,6 @@ public sealed class Source
 
     public bool Enabled { get; private set; } = true;
 
-    public bool Paused { get; private set; }
-
-    public string? PauseReason { get; private set; }
-
-    public string? PausedBy { get; private set; }
-
     public int Priority { get; private set; }
 
     /// <summary>When something was parsed last; an empty check does not move it.</summary>
@@ -35,12 +31,6 @@ public sealed class Source
     public DateTime? LastCheckedAt { get; private set; }
 
     public DateTime CreatedAt { get; private set; }
-
-    public DateTime UpdatedAt { get; private set; }
-
-    public string UpdatedBy { get; private set; } = "";
-
-    public int Version { get; private set; }
 
     /// <summary>Why no job may run for it, for people, or null.</summary>
     public string? Block => new SourceState(Name, Enabled, Paused, PausedBy, PauseReason).Block;
@@ -59,28 +49,5 @@ public sealed class Source
         Definition = definition;
         Priority = priority;
         Touch(by, now);
-    }
-
-    public void Pause(string reason, string by, DateTime now)
-    {
-        Paused = true;
-        PauseReason = reason;
-        PausedBy = by;
-        Touch(by, now);
-    }
-
-    public void Resume(string by, DateTime now)
-    {
-        Paused = false;
-        PauseReason = null;
-        PausedBy = null;
-        Touch(by, now);
-    }
-
-    private void Touch(string by, DateTime now)
-    {
-        UpdatedBy = by;
-        UpdatedAt = now;
-        Version++;
     }
 }

@@ -63,7 +63,7 @@ public sealed class SourceCommands(Changes changes, DefinitionInspector inspecto
         {
             if (string.IsNullOrWhiteSpace(reason))
                 return Refuse(CommandStatus.Invalid, "Say why the source is paused: the reason is shown to everyone.");
-            source.Pause(StorableText.Clean(reason), actor.Name, clock.UtcMilliseconds());
+            source.Pause(reason, actor.Name, clock.UtcMilliseconds());
             return null;
         }, cancellationToken);
 

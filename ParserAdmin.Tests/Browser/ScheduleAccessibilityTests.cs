@@ -6,10 +6,16 @@ using Xunit;
 namespace ParserAdmin.Tests.Browser;
 
 /// <summary>Schedules, dead letters and what auto would arm, with content, for people who cannot see them, see them badly, or see them on a phone.</summary>
-[Collection(RealProcesses.Name)]
+[Collection(LongRuns.Browsers)]
 public sealed class ScheduleAccessibilityTests
 {
     private const string Added = "/scheduler/jobs/catalog-sync:broken:nightly";
+
+    private const string Skip =
+        """
+        UPDATE parser_jobs SET status = 'skipped', reason = 'Mode is manual', trigger = 'schedule', schedule_id = 'catalog-sync:broken:nightly', started_at = NULL
+        WHERE id = (SELECT max(id) FROM parser_jobs)
+        """;
 
     [BrowserFact]
     public async Task SchedulesAndDeadLetters_InEveryState_BreakNoRuleAndFitAPhone()
@@ -27,7 +33,7 @@ public sealed class ScheduleAccessibilityTests
         await check.LookAsync("dead letters, none");
         await FailAsync(portal, api);
         await LookAtDeadLettersAsync(person, check);
-        await LookAtSchedulesAsync(person, check, api);
+        await LookAtSchedulesAsync(portal, person, check, api);
         check.AssertNothingFound();
         person.AssertNoErrors();
     }
@@ -43,7 +49,7 @@ public sealed class ScheduleAccessibilityTests
         await check.LookAsync("dead letters, dismiss dialog");
     }
 
-    private static async Task LookAtSchedulesAsync(PortalBrowser person, PageCheck check, ApiClient api)
+    private static async Task LookAtSchedulesAsync(PortalProcess portal, PortalBrowser person, PageCheck check, ApiClient api)
     {
         await OpenAsync(person, "/portal/schedules", ".schedule-actions");
         await person.Page.ClickAsync("button:has-text('Add schedule')");
@@ -58,8 +64,8 @@ public sealed class ScheduleAccessibilityTests
         await person.Page.ClickAsync(".dialog-form button[type=submit]");
         await person.Page.WaitForSelectorAsync(".schedule-name");
 
-        // In manual its next minute is skipped, which is what the other pages are to show.
-        await person.Page.WaitForSelectorAsync("a.skipped", new PageWaitForSelectorOptions { Timeout = 90_000 });
+        // What is skipped in manual when the minute comes; the pages look the same without the wait.
+        portal.Execute(Skip);
         (await api.PostAsync($"{Added}/pause", new { reason = "storm" })).Expect(200);
         await person.Page.WaitForSelectorAsync(".badge:has-text('paused')");
         await check.LookAsync("schedules, one skipped and paused");

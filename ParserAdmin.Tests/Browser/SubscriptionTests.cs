@@ -16,7 +16,7 @@ using Xunit;
 namespace ParserAdmin.Tests.Browser;
 
 /// <summary>No page leaves a subscription behind, however it is left.</summary>
-[Collection(RealProcesses.Name)]
+[Collection(LongRuns.Browsers)]
 public sealed class SubscriptionTests : IAsyncLifetime
 {
     private readonly PortalHost _host = new();

@@ -5,7 +5,7 @@ using Xunit;
 namespace ParserAdmin.Tests.Browser;
 
 /// <summary>Whatever one opens: words that say what is and what to do, never a stack trace and never nothing.</summary>
-[Collection(RealProcesses.Name)]
+[Collection(LongRuns.Browsers)]
 public sealed class WordsTests
 {
     /// <summary>Address, what it says, and where it leads on.</summary>

@@ -4,7 +4,7 @@ using Xunit;
 namespace ParserAdmin.Tests.EndToEnd;
 
 /// <summary>Several processes on one database: work is shared, nothing is done twice, and a killed node costs nothing but its own runs.</summary>
-[Collection(RealProcesses.Name)]
+[Collection(LongRuns.Clusters)]
 public sealed class ClusterTests
 {
     /// <summary><c>PARSERADMIN_CHAOS_SECONDS</c> says how long nodes are killed; 120 is what was promised, 8 keeps the suite quick.</summary>

@@ -7,7 +7,7 @@ using Xunit;
 namespace ParserAdmin.Tests.EndToEnd;
 
 /// <summary>kill -9 during a crawl, at random moments, again and again: nothing is doubled, nothing is lost, and the record holds.</summary>
-[Collection(RealProcesses.Name)]
+[Collection(LongRuns.Clusters)]
 public sealed class KillTests
 {
     /// <summary><c>PARSERADMIN_KILLS</c> sets how often; 20 is what was promised, fewer keep the suite quick.</summary>

@@ -2,7 +2,10 @@ using Xunit;
 
 namespace ParserAdmin.Tests.EndToEnd;
 
-/// <summary>Tests that start the program and measure it run one at a time, after all others: what they measure is not the load of their neighbours.</summary>
+/// <summary>
+/// Tests that measure the program in its own process run one at a time, after all others: what they measure is not the load of their neighbours.
+/// Those that only start it are <see cref="LongRuns"/>.
+/// </summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class RealProcesses
 {

@@ -4,7 +4,7 @@ using Xunit;
 namespace ParserAdmin.Tests.EndToEnd;
 
 /// <summary>Schedules over three processes, two of which could start each of their jobs.</summary>
-[Collection(RealProcesses.Name)]
+[Collection(LongRuns.Clusters)]
 public sealed class ScheduleClusterTests
 {
     private const int Sources = 4;

@@ -47,7 +47,8 @@ public sealed class DashboardTests
         var job = await host.Core.AddJobAsync(JobStatus.Running);
         var page = host.Page.Render<Dashboard>();
         page.WaitForAssertion(() => Assert.Contains("running", page.Find("article.job .badge").TextContent));
-        Assert.Equal($"/portal/jobs/{job.Id}", page.Find("article.job a").GetAttribute("href"));
+        var link = page.Find("article.job a");
+        Assert.Equal(($"/portal/jobs/{job.Id}", $"catalog-sync of {job.SourceId}"), (link.GetAttribute("href"), link.TextContent));
 
         host.Core.Get<LiveBus>().Publish(new JobProgressed(job.Id, job.SourceId, new JobCounts { ItemsProcessed = 12, ItemsExpected = 48 }));
 

@@ -25,6 +25,8 @@ public sealed partial class RunningPanel
     [Parameter]
     public EventCallback<ParserJob> OnCancel { get; set; }
 
+    private static string Title(ParserJob job) => job.IsGlobal ? job.Task : $"{job.Task} of {job.SourceId}";
+
     private IReadOnlyList<ParserJob> Running => [.. Feed.Jobs.Where(job => job.Status == JobStatus.Running)];
 
     // The order in which they will start.
