@@ -10,6 +10,7 @@ using ParserAdmin.Core.People;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Scheduling;
 using ParserAdmin.Core.Sources;
+using ParserAdmin.Core.Studio;
 
 namespace ParserAdmin.Core;
 
@@ -27,6 +28,7 @@ public static class ParserCoreServices
             .AddFetching(configuration)
             .AddItems()
             .AddInvocables()
+            .AddStudio()
             .AddPeople()
             .AddScheduling(configuration);
     }

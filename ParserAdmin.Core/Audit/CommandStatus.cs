@@ -13,6 +13,9 @@ public enum CommandStatus
     /// <summary>The emergency stop or the gate does not allow it.</summary>
     Locked = 423,
 
+    /// <summary>A site that was asked gave no page.</summary>
+    SiteFailed = 502,
+
     /// <summary>The storage refused.</summary>
     Unavailable = 503,
 }

@@ -12,11 +12,15 @@ internal static class HtmlParsing
     // Made once. Nothing here loads or runs what attributes ask for.
     private static readonly IConfiguration Bare = Configuration.Default.Without<IAttributeObserver>();
 
-    public static IHtmlDocument Parse(string html, CancellationToken cancellationToken)
+    public static IHtmlDocument Parse(string html, CancellationToken cancellationToken) => Parse(html, keepPlaces: false, cancellationToken);
+
+    /// <param name="keepPlaces">Elements know where in the text they began, at a price in memory.</param>
+    public static IHtmlDocument Parse(string html, bool keepPlaces, CancellationToken cancellationToken)
     {
         var open = new OpenElements();
         var options = new HtmlParserOptions
         {
+            IsKeepingSourceReferences = keepPlaces,
             OnToken = (token, _) =>
             {
                 cancellationToken.ThrowIfCancellationRequested();

@@ -11,8 +11,9 @@ public interface IRowExtractor
     /// <param name="body">The decoded body.</param>
     /// <param name="pageAddress">Where the body came from, after redirects; relative addresses count from it.</param>
     /// <param name="path">How to read it.</param>
+    /// <param name="trace">Hears each step; null in a crawl.</param>
     /// <param name="cancellationToken">Ends the work at the next token or row.</param>
     /// <exception cref="ExtractionException">The body cannot be read at all.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    ExtractedPage Extract(string body, Uri pageAddress, PathDefinition path, CancellationToken cancellationToken);
+    ExtractedPage Extract(string body, Uri pageAddress, PathDefinition path, IExtractionTrace? trace, CancellationToken cancellationToken);
 }

@@ -13,18 +13,36 @@ internal sealed class RowField<TRow>(string name, FieldDefinition definition, IF
     /// <summary>The field's value in this row; or null with the reason, or null alone if the field is optional.</summary>
     public (FieldValue? Value, FieldError? Error) Read(TRow row)
     {
-        var outcome = Filter(finder.Find(row).Where(text => text.Length > 0));
+        var outcome = Filter(Find(row));
         if (outcome is { Value: null, Failure: null } && definition.Default is { Length: > 0 } replacement)
         {
+            context.Trace?.Default(replacement);
             outcome = Filter([replacement]);
         }
 
-        return outcome switch
+        var read = Judge(outcome);
+        context.Trace?.Value(read.Value, read.Error);
+        return read;
+    }
+
+    private (FieldValue? Value, FieldError? Error) Judge(ChainOutcome outcome) => outcome switch
+    {
+        { Failure: { } failure } => (null, FieldError.Failed(name, failure.Filter, failure.Input, failure.Message)),
+        { Value: { } value } => (value, null),
+        _ => (null, definition.Optional ? null : FieldError.Empty(name)),
+    };
+
+    private IEnumerable<string> Find(TRow row)
+    {
+        var found = finder.Find(row).Where(text => text.Length > 0);
+        if (context.Trace is not { } trace)
         {
-            { Failure: { } failure } => (null, FieldError.Failed(name, failure.Filter, failure.Input, failure.Message)),
-            { Value: { } value } => (value, null),
-            _ => (null, definition.Optional ? null : FieldError.Empty(name)),
-        };
+            return found;
+        }
+
+        List<string> whole = [.. found];
+        trace.Field(name, whole);
+        return whole;
     }
 
     private ChainOutcome Filter(IEnumerable<string> texts) => _filters.Apply(texts, definition.All);

@@ -5,12 +5,14 @@ namespace ParserAdmin.Core.Extraction;
 
 /// <summary>Reads all fields of a row, whatever form the row has.</summary>
 internal sealed class RowReader<TRow>(PathDefinition path, FilterContext context, Func<FieldDefinition, IFieldFinder<TRow>> finderOf)
+    where TRow : notnull
 {
     private readonly List<RowField<TRow>> _fields =
         [.. path.Fields.Select(field => new RowField<TRow>(field.Key, field.Value, finderOf(field.Value), context))];
 
     public ExtractedRow Read(TRow row)
     {
+        context.Trace?.Row(row);
         var values = new Dictionary<string, FieldValue>(_fields.Count);
         List<FieldError>? errors = null;
         foreach (var field in _fields)

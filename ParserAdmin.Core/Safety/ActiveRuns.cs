@@ -18,7 +18,8 @@ public sealed class ActiveRuns
     /// <summary>Cancels all that match. Returns how many this call cancelled.</summary>
     public int Cancel(Func<RunIdentity, bool> which, string reason)
     {
-        var cancelled = _runs.Values.Count(run => which(run.Identity) && run.Cancel(reason));
+        // A person's look at a page ends too, but it is no job and is not counted as one.
+        var cancelled = _runs.Values.Count(run => which(run.Identity) && run.Cancel(reason) && !run.Identity.IsLook);
         Interlocked.Add(ref _cancelledCount, cancelled);
         return cancelled;
     }

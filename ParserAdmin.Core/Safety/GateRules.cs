@@ -20,6 +20,8 @@ public static class GateRules
             return (GateRefusal.SourcePaused, block);
         if (facts.CancelledBy is { } by)
             return (GateRefusal.JobEnded, $"Cancelled by {by}");
+        if (run.IsLook)
+            return action == GateAction.Write ? (GateRefusal.JobEnded, "A look at a page stores nothing") : null;
         return action != GateAction.Start && !facts.JobRuns ? (GateRefusal.JobEnded, "The job was ended elsewhere") : null;
     }
 

@@ -8,6 +8,7 @@ using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Scheduling.News;
 using ParserAdmin.Core.Sources;
+using ParserAdmin.Core.Sources.Folder;
 using Quartz;
 
 namespace ParserAdmin.Core.Scheduling;
@@ -33,6 +34,7 @@ public static class SchedulingServices
         services.AddSingleton<JobAdmission>();
         services.AddSingleton<JobRequests>();
         services.AddSingleton<JobCommands>();
+        services.AddSingleton<SourceDeletionCommands>();
         services.AddSingleton<DeadLetterCommands>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<SchedulerPulse>();
@@ -60,6 +62,7 @@ public static class SchedulingServices
         services.AddHostedService(provider => provider.GetRequiredService<NodeAgent>());
         services.AddHostedService(provider => provider.GetRequiredService<NewsRelay>());
         services.AddHostedService(provider => provider.GetRequiredService<FetchingUpkeep>());
+        services.AddHostedService(provider => provider.GetRequiredService<DefinitionsFolderSync>());
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(options =>

@@ -38,7 +38,7 @@ internal sealed class StoredGateFacts(IDbContextFactory<ParserDbContext> context
 
     /// <summary>A task of the whole program has no source that could bar it.</summary>
     private static string? Block(RunIdentity run, SourceState? source) =>
-        run.SourceId.Length == 0 ? null : source is null ? $"There is no source {run.SourceId} any more" : source.Block;
+        run.SourceId.Length == 0 || (source is null && run.IsLook) ? null : source is null ? $"There is no source {run.SourceId} any more" : source.Block;
 
     private sealed record Row(ParserSettings Settings, bool JobRuns, string? CancelledBy, SourceState? Source);
 }

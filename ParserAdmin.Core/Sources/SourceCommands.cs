@@ -2,27 +2,41 @@ using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Folder;
 
 namespace ParserAdmin.Core.Sources;
 
 /// <summary>Declare, pause, resume and delete sources: the way for portal, API and CLI alike.</summary>
-public sealed class SourceCommands(Changes changes, IEnumerable<ISourceFollower> followers, TimeProvider clock)
+public sealed class SourceCommands(Changes changes, DefinitionInspector inspector, DefinitionsFolder folder, IEnumerable<ISourceFollower> followers, TimeProvider clock)
 {
     /// <summary>Stores a definition, new or in place of the old one. Its own id decides which source it is.</summary>
     /// <param name="expectedId">The id that the address named; a definition of another source is refused.</param>
     public Task<CommandResult<Source>> SaveAsync(Actor actor, string yaml, string? expectedId, CancellationToken cancellationToken) =>
-        SaveAsync(actor, yaml, expectedId, null, cancellationToken);
+        SaveAsync(actor, yaml, expectedId, expectedVersion: null, cancellationToken);
+
+    /// <summary>The same, for a definition that lies in a file.</summary>
+    /// <param name="beside">The file's folder: there the files of its samples are.</param>
+    public Task<CommandResult<Source>> ImportAsync(Actor actor, string yaml, string beside, CancellationToken cancellationToken) =>
+        SaveAsync(actor, yaml, null, null, beside, cancellationToken);
 
     /// <summary>The same, for someone who has looked at what is stored: what others changed since then is not overwritten.</summary>
     /// <param name="expectedVersion">The version that was looked at, 0 for a source that must be new, null to take whatever is there.</param>
     public Task<CommandResult<Source>> SaveAsync(Actor actor, string yaml, string? expectedId, int? expectedVersion, CancellationToken cancellationToken) =>
-        changes.RunAsync(
+        SaveAsync(actor, yaml, expectedId, expectedVersion, null, cancellationToken);
+
+    private async Task<CommandResult<Source>> SaveAsync(
+        Actor actor, string yaml, string? expectedId, int? expectedVersion, string? beside, CancellationToken cancellationToken)
+    {
+        // Before the transaction: samples may take their time, and nobody else could write meanwhile.
+        var read = actor.May(Role.Admin) ? await inspector.InspectAsync(yaml, beside, cancellationToken) : SourceDefinitionReader.Read(yaml);
+        return await changes.RunAsync(
             new Change(actor, Role.Admin, "source.save", "sources", expectedId),
             async (context, token) =>
             {
-                var read = SourceDefinitionReader.Read(yaml);
                 if (read.Definition is not { } definition)
                     return Refuse(CommandStatus.Unprocessable, string.Join('\n', read.Errors.Select(error => $"Line {error.Line}, column {error.Column}: {error.Message}")));
+                if (actor.Type != ActorType.System && folder.FileOf(definition.Id) is { } file)
+                    return Refuse(CommandStatus.Conflict, $"This source is kept in step with the file {file} in the folder of definitions. Change it there; it is stored within seconds.");
                 if (expectedId is not null && definition.Id != expectedId)
                     return Refuse(CommandStatus.Unprocessable, $"The definition says id: {definition.Id}, but it was sent to {expectedId}. Make them equal.");
                 var now = clock.UtcMilliseconds();
@@ -42,6 +56,7 @@ public sealed class SourceCommands(Changes changes, IEnumerable<ISourceFollower>
                 return Done(source, before);
             },
             cancellationToken);
+    }
 
     public Task<CommandResult<Source>> PauseAsync(Actor actor, string id, string? reason, CancellationToken cancellationToken) =>
         ChangeAsync(actor, Role.Operator, "source.pause", id, reason, source =>

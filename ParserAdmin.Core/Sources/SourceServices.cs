@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Sources.Backoff;
+using ParserAdmin.Core.Sources.Folder;
 using ParserAdmin.Core.Sources.Settings;
 using ParserAdmin.Core.Sources.Watermarks;
 
@@ -11,6 +12,10 @@ public static class SourceServices
     public static IServiceCollection AddSources(this IServiceCollection services)
     {
         services.AddSingleton<SourceCommands>();
+        services.AddSingleton<DefinitionInspector>();
+        services.AddSingleton<DefinitionsFolder>();
+        services.AddSingleton<FolderMemory>();
+        services.AddSingleton<DefinitionsFolderSync>();
         services.AddSingleton<SourceQueries>();
         services.AddSingleton<SourceChecks>();
         services.AddSingleton<PathStates>();

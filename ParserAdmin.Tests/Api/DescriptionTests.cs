@@ -17,7 +17,7 @@ public sealed class DescriptionTests(PortalHost host) : IClassFixture<PortalHost
         "get /scheduler/status", "get /scheduler/jobs", "get /scheduler/jobs/{id}", "put /scheduler/jobs/{id}",
         "post /scheduler/jobs/{id}/pause", "post /scheduler/jobs/{id}/resume", "post /scheduler/jobs/{id}/run",
         "get /tasks/recent", "get /tasks/{id}", "post /tasks", "post /tasks/{id}/cancel", "post /tasks/{id}/retry",
-        "get /sources", "get /sources/{id}", "put /sources/{id}", "post /sources", "post /sources/validate", "post /sources/{id}/pause", "post /sources/{id}/resume",
+        "get /sources", "get /sources/{id}", "put /sources/{id}", "post /sources", "post /sources/validate", "post /sources/preview", "delete /sources/{id}", "post /sources/{id}/pause", "post /sources/{id}/resume",
         "get /items", "get /items/{id}", "get /items/export", "get /audit", "get /audit/verify", "get /nodes", "get /hosts",
         "get /health", "get /health/live", "get /health/ready", "get /health/details",
     ];

@@ -28,6 +28,8 @@ public sealed class RoleTests(PortalHost host) : IClassFixture<PortalHost>
     [InlineData(Role.Viewer, "POST", "/sources/demo/resume", "{}", "source.resume")]
     [InlineData(Role.Operator, "PUT", "/sources/demo", "id: demo", "source.save")]
     [InlineData(Role.Operator, "POST", "/sources", "id: demo", "source.save")]
+    [InlineData(Role.Operator, "DELETE", "/sources/demo", "", "source.delete")]
+    [InlineData(Role.Operator, "POST", "/sources/preview", """{"definition":"id: demo"}""", "source.preview")]
     public async Task Acting_WithTooLowARole_Is403AndOnRecord(Role role, string method, string path, string body, string action)
     {
         var client = await host.ClientAsync(role);

@@ -56,6 +56,22 @@ public sealed class SourceEndpointsTests(PortalHost host) : IClassFixture<Portal
     }
 
     [Fact]
+    public async Task ExportThenDelete_ASource_GivesItsTextAndLeavesNothing()
+    {
+        var yaml = Yaml("closing");
+        (await host.Admin.SendTextAsync(HttpMethod.Post, "/sources", yaml, "application/yaml")).Expect(201);
+
+        var export = await host.Admin.GetAsync("/sources/closing/export");
+        Assert.Equal((200, "application/yaml", yaml), (export.Status, export.ContentType, export.Text));
+
+        var dry = (await host.Admin.DeleteAsync("/sources/closing?dryRun=true")).Expect(200);
+        Assert.Equal((false, 0), (dry.GetProperty("deleted").GetBoolean(), dry.GetProperty("items").GetInt32()));
+        (await host.Admin.DeleteAsync("/sources/closing?items=7")).ExpectProblem(409);
+        Assert.True((await host.Admin.DeleteAsync("/sources/closing?reason=moved")).Expect(200).GetProperty("deleted").GetBoolean());
+        (await host.Admin.GetAsync("/sources/closing")).ExpectProblem(404);
+    }
+
+    [Fact]
     public async Task Pause_WithAReason_IsShownAndLocksTasksUntilResume()
     {
         (await host.Admin.SendTextAsync(HttpMethod.Post, "/sources", Yaml("paused"), "application/yaml")).Expect(201);

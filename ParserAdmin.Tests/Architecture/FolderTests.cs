@@ -7,7 +7,7 @@ public sealed class FolderTests
 {
     /// <summary>From the top down; a folder knows only those after it.</summary>
     private static readonly string[] Order =
-        ["Telemetry", "People", "Scheduling", "Invocables", "Items", "Extraction", "Fetching", "Sources", "Jobs", "Safety", "Audit", "Live", "Data"];
+        ["Telemetry", "People", "Scheduling", "Studio", "Invocables", "Items", "Extraction", "Fetching", "Sources", "Jobs", "Safety", "Audit", "Live", "Data"];
 
     private static readonly IReadOnlySet<(string From, string To)> Arrows = (
         from type in Assemblies.Core.Types

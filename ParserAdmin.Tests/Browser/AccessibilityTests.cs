@@ -94,6 +94,14 @@ public sealed class AccessibilityTests
         await check.LookAsync("source");
         await OpenAsync(person, "/portal/new-source", "textarea");
         await check.LookAsync("new source");
+        await OpenAsync(person, "/portal/sources/demo/studio", ".trial-form");
+        await person.Page.ClickAsync("button:has-text('Fetch once')");
+        await person.Page.WaitForSelectorAsync(".row-body");
+        await check.LookAsync("studio, with a page");
+        await OpenAsync(person, "/portal/sources/demo", "#definition-head");
+        await person.Page.ClickAsync("button:has-text('Delete')");
+        await person.Page.WaitForSelectorAsync(".dialog-form input");
+        await check.LookAsync("delete a source");
         await person.OpenModeDialogAsync("auto");
         await person.Page.WaitForSelectorAsync(".dialog-form .table");
         await check.LookAsync("mode dialog");

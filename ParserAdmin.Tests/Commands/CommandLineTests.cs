@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Tests.Hosting;
 using Xunit;
 
 namespace ParserAdmin.Tests.Commands;
@@ -96,7 +97,7 @@ public sealed class CommandLineTests : IDisposable
                 rows: { selector: li }
                 fields:
                   title: { selector: a }
-                  url: { selector: a, attribute: href }
+                  url: { selector: a, attribute: href, filters: [url] }
             """;
         var file = _rig.File("shop.yaml", yaml);
         var validated = await _rig.RunAsync("source", "validate", file);
@@ -105,6 +106,40 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(0, await _rig.RunAsync("source", "export", "shop"));
         Assert.Equal(yaml, _rig.Output);
         Assert.Equal(1, await _rig.RunAsync("source", "export", "nothing"));
+    }
+
+    [Fact]
+    public async Task SourceTest_ASavedPage_PrintsItsRowsAsJsonLines()
+    {
+        var file = _rig.File("shop.yaml", TestSources.Yaml("shop"));
+        var page = _rig.File("page.html", "<article data-id='1'><h2>Solaris</h2></article><article data-id='2'><h2>Eden</h2></article>");
+
+        Assert.Equal(0, await _rig.RunAsync("source", "test", file, "--answer", page));
+        Assert.Equal("""{"externalId":"1","title":"Solaris"}""" + "\n" + """{"externalId":"2","title":"Eden"}""" + "\n", _rig.Output);
+        Assert.Contains("2 rows by the path catalog", _rig.Error, StringComparison.Ordinal);
+
+        Assert.Equal(1, await _rig.RunAsync("source", "test", file, "--answer", _rig.File("empty.html", "<p>nothing</p>")));
+        Assert.Equal(1, await _rig.RunAsync("source", "test", file, "--url", "http://127.0.0.1:9/list"));
+        Assert.Contains("Blocked", _rig.Error, StringComparison.Ordinal);
+        Assert.Equal(0, await _rig.RunAsync("stop"));
+        Assert.Equal(3, await _rig.RunAsync("source", "test", file));
+        Assert.Contains("Nothing is fetched: Emergency stop", _rig.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SourceValidateAndImport_SamplesBesideTheFile_AreRun()
+    {
+        var yaml = TestSources.Yaml("shop") + "samples:\n  - path: catalog\n    file: page.html\n    rows: [{ title: Solaris }]\n";
+        var file = _rig.File("shop.yaml", yaml);
+        _rig.File("page.html", "<article data-id='1'><h2>Solaris</h2></article>");
+
+        Assert.Equal(0, await _rig.RunAsync("source", "validate", file));
+        Assert.Contains("Its sample holds", _rig.Output, StringComparison.Ordinal);
+        Assert.Equal(0, await _rig.RunAsync("source", "import", file));
+
+        _rig.File("page.html", "<article data-id='1'><h2>Eden</h2></article>");
+        Assert.Equal(1, await _rig.RunAsync("source", "import", file));
+        Assert.Contains("sample '1', row 1, field 'title': expected 'Solaris', found 'Eden'", _rig.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -40,6 +40,8 @@ internal static class ApiSetup
         app.MapSchedules();
         app.MapTasks();
         app.MapSources();
+        app.MapPreview();
+        app.MapSourceDeletion();
         app.MapSourceSettings();
         app.MapSourcePaths();
         app.MapItems();

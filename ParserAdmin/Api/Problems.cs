@@ -25,6 +25,7 @@ internal static class Problems
         415 => "Unknown content type",
         422 => "The request cannot be carried out",
         423 => "Locked",
+        502 => "The site gave no page",
         503 => "The storage cannot be reached",
         _ => "Something went wrong",
     };

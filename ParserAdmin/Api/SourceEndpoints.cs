@@ -1,3 +1,4 @@
+using System.Text;
 using ParserAdmin.Api.Shapes;
 using ParserAdmin.Auth;
 using ParserAdmin.Core.Audit;
@@ -16,6 +17,7 @@ internal static class SourceEndpoints
         var reading = app.MapReading("/sources", "Sources");
         reading.MapGet("", ListAsync).WithSummary("Sources by id").Produces<Page<SourceShape>>();
         reading.MapGet("/{id}", GetAsync).WithSummary("One source, with its definition").Produces<SourceShape>().ProducesProblem(404);
+        reading.MapGet("/{id}/export", ExportAsync).WithSummary("The definition as a file, exactly as it was stored").Produces<string>(200, "application/yaml").ProducesProblem(404);
 
         var acting = app.MapActing("/sources", "Sources");
         acting.MapPost("/validate", ValidateAsync).WithSummary("Checks a definition and stores nothing. 422 with each error's line and column")
@@ -43,9 +45,14 @@ internal static class SourceEndpoints
             ? Answers.Ok(await ShapeAsync(source, sources, cancellationToken))
             : Problems.NotFound("source", id);
 
-    private static async Task<IResult> ValidateAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<IResult> ExportAsync(string id, SourceQueries sources, CancellationToken cancellationToken) =>
+        Input.Text(nameof(id), id) is { } key && await sources.FindAsync(key, cancellationToken) is { } source
+            ? Results.File(Encoding.UTF8.GetBytes(source.Definition), "application/yaml; charset=utf-8", $"{source.Id}.yaml")
+            : Problems.NotFound("source", id);
+
+    private static async Task<IResult> ValidateAsync(HttpRequest request, DefinitionInspector inspector, CancellationToken cancellationToken)
     {
-        var read = SourceDefinitionReader.Read(await YamlBody.ReadAsync(request, cancellationToken));
+        var read = await inspector.InspectAsync(await YamlBody.ReadAsync(request, cancellationToken), null, cancellationToken);
         return read.Definition is { } definition
             ? Answers.Ok(new ValidationShape(
                 true, definition.Id, definition.Name, definition.Kind.ToString().ToLowerInvariant(), [.. definition.Paths.Keys.Order(StringComparer.Ordinal)]))
@@ -53,22 +60,26 @@ internal static class SourceEndpoints
     }
 
     private static async Task<IResult> CreateAsync(
-        HttpRequest request, ICurrentActor current, SourceCommands commands, SourceQueries sources, CancellationToken cancellationToken) =>
-        await SaveAsync(null, await YamlBody.ReadAsync(request, cancellationToken), await current.GetAsync(cancellationToken), commands, sources, cancellationToken);
+        HttpRequest request, ICurrentActor current, SourceCommands commands, SourceQueries sources, DefinitionInspector inspector, CancellationToken cancellationToken) =>
+        await SaveAsync(null, await YamlBody.ReadAsync(request, cancellationToken), await current.GetAsync(cancellationToken), commands, sources, inspector, cancellationToken);
 
     private static async Task<IResult> PutAsync(
-        string id, HttpRequest request, ICurrentActor current, SourceCommands commands, SourceQueries sources, CancellationToken cancellationToken) =>
+        string id, HttpRequest request, ICurrentActor current, SourceCommands commands, SourceQueries sources, DefinitionInspector inspector, CancellationToken cancellationToken) =>
         await SaveAsync(
-            Input.Text(nameof(id), id), await YamlBody.ReadAsync(request, cancellationToken), await current.GetAsync(cancellationToken), commands, sources, cancellationToken);
+            Input.Text(nameof(id), id), await YamlBody.ReadAsync(request, cancellationToken), await current.GetAsync(cancellationToken), commands, sources, inspector, cancellationToken);
 
     private static async Task<IResult> SaveAsync(
-        string? id, string yaml, Actor actor, SourceCommands commands, SourceQueries sources, CancellationToken cancellationToken)
+        string? id, string yaml, Actor actor, SourceCommands commands, SourceQueries sources, DefinitionInspector inspector, CancellationToken cancellationToken)
     {
         var read = SourceDefinitionReader.Read(yaml);
         var existed = read.Definition is { } definition && await sources.FindAsync(definition.Id, cancellationToken) is not null;
         var result = await commands.SaveAsync(actor, yaml, id, cancellationToken);
         if (result.Status == CommandStatus.Unprocessable)
-            return Unprocessable(result.Message!, read.IsValid ? [new DefinitionError(1, 1, "id", result.Message!)] : read.Errors);
+        {
+            var errors = (await inspector.InspectAsync(yaml, null, cancellationToken)).Errors;
+            return Unprocessable(result.Message!, errors.Count == 0 ? [new DefinitionError(1, 1, "id", result.Message!)] : errors);
+        }
+
         if (!result.Succeeded)
             return Problems.Of(result.Status, result.Message);
         var shape = await ShapeAsync(result.Value, sources, cancellationToken);
@@ -95,6 +106,6 @@ internal static class SourceEndpoints
     private static async Task<SourceShape> ShapeAsync(Source source, SourceQueries sources, CancellationToken cancellationToken) =>
         SourceShape.Of(source, (await sources.HealthAsync([source.Id], cancellationToken)).GetValueOrDefault(source.Id), whole: true);
 
-    private static IResult Unprocessable(string message, IReadOnlyList<DefinitionError> errors) => Problems.Of(
+    internal static IResult Unprocessable(string message, IReadOnlyList<DefinitionError> errors) => Problems.Of(
         CommandStatus.Unprocessable, message, new Dictionary<string, object?> { ["errors"] = errors.Select(DefinitionErrorShape.Of).ToList() });
 }

@@ -1,14 +1,12 @@
 using System.CommandLine;
+using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Sources;
-using ParserAdmin.Core.Sources.Definition;
 
 namespace ParserAdmin.Commands;
 
-/// <summary><c>source validate</c>, <c>source import</c>, <c>source export</c>.</summary>
+/// <summary><c>source validate</c>, <c>source import</c>, <c>source export</c>, <c>source test</c>.</summary>
 internal static class SourceCliCommands
 {
-    private const long LargestFile = 1024 * 1024;
-
     public static Command Create(CommandBuilder cli)
     {
         var files = new Argument<FileInfo[]>("FILE") { Description = "Source definitions in YAML.", Arity = ArgumentArity.OneOrMore };
@@ -16,52 +14,44 @@ internal static class SourceCliCommands
         return new Command("source", "Source definitions.")
         {
             cli.Create("validate", "Checks definitions without storing them.", DatabaseNeed.None,
-                (parsed, host, cancellationToken) => EachAsync(parsed.GetRequiredValue(files), host, (yaml, name) => ValidateAsync(host, yaml, name), cancellationToken), files),
+                (parsed, host, cancellationToken) => EachAsync(parsed.GetRequiredValue(files), host, (yaml, file) => ValidateAsync(host, yaml, file, cancellationToken), cancellationToken), files),
             cli.Create("import", "Stores definitions, new or in place of the old ones.", DatabaseNeed.Created,
-                (parsed, host, cancellationToken) => EachAsync(parsed.GetRequiredValue(files), host, (yaml, name) => ImportAsync(host, yaml, name, cancellationToken), cancellationToken), files),
+                (parsed, host, cancellationToken) => EachAsync(parsed.GetRequiredValue(files), host, (yaml, file) => ImportAsync(host, yaml, file, cancellationToken), cancellationToken), files),
             cli.Create("export", "Writes a definition to standard output.", DatabaseNeed.Existing,
                 (parsed, host, cancellationToken) => ExportAsync(host, parsed.GetRequiredValue(id), cancellationToken), id),
+            SourceTestCommand.Create(cli),
         };
     }
 
     /// <summary>Every file is tried; the worst exit code is the command's.</summary>
-    private static async Task<int> EachAsync(FileInfo[] files, CommandHost host, Func<string, string, Task<int>> act, CancellationToken cancellationToken)
+    private static async Task<int> EachAsync(FileInfo[] files, CommandHost host, Func<string, FileInfo, Task<int>> act, CancellationToken cancellationToken)
     {
         var worst = ExitCode.Done;
         foreach (var file in files)
-        {
-            if (!file.Exists || file.Length > LargestFile)
-            {
-                await host.Error.WriteLineAsync(file.Exists ? $"{file}: larger than 1 MiB, so no source definition." : $"{file}: there is no such file.");
-                worst = ExitCode.Failed;
-                continue;
-            }
-
-            worst = Math.Max(worst, await act(await File.ReadAllTextAsync(file.FullName, cancellationToken), file.ToString()));
-        }
-
+            worst = Math.Max(worst, await SourceFiles.ReadAsync(file, host, cancellationToken) is { } yaml ? await act(yaml, file) : ExitCode.Failed);
         return worst;
     }
 
-    private static async Task<int> ValidateAsync(CommandHost host, string yaml, string name)
+    private static async Task<int> ValidateAsync(CommandHost host, string yaml, FileInfo file, CancellationToken cancellationToken)
     {
-        var read = SourceDefinitionReader.Read(yaml);
+        var read = await host.Get<DefinitionInspector>().InspectAsync(yaml, file.DirectoryName, cancellationToken);
         foreach (var error in read.Errors)
-            await host.Error.WriteLineAsync($"{name}:{error}");
+            await host.Error.WriteLineAsync($"{file}:{error}");
         if (read.Definition is not { } definition)
             return ExitCode.Failed;
-        await host.Output.WriteLineAsync($"{name}: {definition.Id} is valid.");
+        var samples = definition.Samples.Count switch { 0 => "", 1 => " Its sample holds.", var count => $" Its {count} samples hold." };
+        await host.Output.WriteLineAsync($"{file}: {definition.Id} is valid.{samples}");
         return ExitCode.Done;
     }
 
-    private static async Task<int> ImportAsync(CommandHost host, string yaml, string name, CancellationToken cancellationToken)
+    private static async Task<int> ImportAsync(CommandHost host, string yaml, FileInfo file, CancellationToken cancellationToken)
     {
-        if (SourceDefinitionReader.Read(yaml).Definition is null)
-            return await ValidateAsync(host, yaml, name);
-        var saved = await host.Get<SourceCommands>().SaveAsync(CommandHost.Actor, yaml, null, cancellationToken);
+        var saved = await host.Get<SourceCommands>().ImportAsync(CommandHost.Actor, yaml, file.DirectoryName!, cancellationToken);
+        if (saved.Status == CommandStatus.Unprocessable)
+            return await ValidateAsync(host, yaml, file, cancellationToken);
         if (!saved.Succeeded)
             return await host.RefuseAsync(saved);
-        await host.Output.WriteLineAsync($"{name}: {saved.Value.Id} is stored.");
+        await host.Output.WriteLineAsync($"{file}: {saved.Value.Id} is stored.");
         return ExitCode.Done;
     }
 

@@ -5,20 +5,22 @@ namespace ParserAdmin.Core.Extraction.Filters;
 /// <summary>Runs the filters of a field in their order; each text on its own where there are several.</summary>
 internal sealed class FilterChain(IReadOnlyList<FilterDefinition> definitions, FilterContext context)
 {
-    private readonly List<(string Name, IFieldFilter Filter)> _filters =
-        [.. definitions.Select(definition => (definition.Name, FieldFilters.Make(definition)))];
+    private readonly List<(FilterDefinition Definition, IFieldFilter Filter)> _filters =
+        [.. definitions.Select(definition => (definition, FieldFilters.Make(definition)))];
 
     /// <param name="texts">None of them empty.</param>
     /// <param name="asList">Whether the outcome is a list even if there is only one text.</param>
     public ChainOutcome Apply(IEnumerable<string> texts, bool asList)
     {
         var values = texts.Select(text => (FieldValue)new TextValue(text)).ToList();
-        foreach (var (name, filter) in _filters)
+        foreach (var (definition, filter) in _filters)
         {
+            var before = values;
             if (filter is IListFilter together)
             {
                 values = values.Count == 0 ? values : [new TextValue(together.Apply([.. values.Select(value => value.ToText())]))];
                 asList = false;
+                Tell(definition, before, values);
                 continue;
             }
 
@@ -28,7 +30,8 @@ internal sealed class FilterChain(IReadOnlyList<FilterDefinition> definitions, F
                 var outcome = filter.Apply(value.ToText(), context);
                 if (outcome.Failure is { } why)
                 {
-                    return new ChainOutcome(null, new FilterFailure(name, value.ToText(), why));
+                    context.Trace?.Step(definition, [value.ToText()], [], why);
+                    return new ChainOutcome(null, new FilterFailure(definition.Name, value.ToText(), why));
                 }
 
                 asList |= outcome.Value is ListValue;
@@ -36,10 +39,14 @@ internal sealed class FilterChain(IReadOnlyList<FilterDefinition> definitions, F
             }
 
             values = next;
+            Tell(definition, before, values);
         }
 
         return new ChainOutcome(Gather(values, asList), null);
     }
+
+    private void Tell(FilterDefinition definition, List<FieldValue> before, List<FieldValue> after) =>
+        context.Trace?.Step(definition, [.. before.Select(value => value.ToText())], [.. after.Select(value => value.ToText())], null);
 
     private static IEnumerable<FieldValue> Parts(FieldValue value) => value switch
     {

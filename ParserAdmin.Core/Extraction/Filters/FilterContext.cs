@@ -9,6 +9,9 @@ public sealed record FilterContext(Uri BaseAddress)
     /// <summary>What the page is, where it is JSON; references are looked up in it.</summary>
     internal JToken? Document { get; init; }
 
+    /// <summary>Hears each step; null in a crawl.</summary>
+    internal IExtractionTrace? Trace { get; init; }
+
     /// <summary>What relative times count from.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

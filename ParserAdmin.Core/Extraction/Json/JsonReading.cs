@@ -10,24 +10,24 @@ internal static class JsonReading
     /// <summary>Levels of nesting; an API's answer has a dozen.</summary>
     public const int MaxDepth = 64;
 
-    private static readonly JsonLoadSettings Settings = new()
-    {
-        CommentHandling = CommentHandling.Ignore,
-        DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Replace,
-        LineInfoHandling = LineInfoHandling.Ignore,
-    };
+    private static readonly JsonLoadSettings Settings = Loading(LineInfoHandling.Ignore);
+    private static readonly JsonLoadSettings WithPlaces = Loading(LineInfoHandling.Load);
 
     /// <summary>
     /// The first value of the text; what follows it does not count, so that "{…};" in a script will do. A guard before it, such as
     /// ")]}'," or "callback(", is passed over.
     /// </summary>
     /// <exception cref="ExtractionException">The text holds no JSON, or more than the limits allow.</exception>
-    public static JToken Parse(string text, CancellationToken cancellationToken)
+    public static JToken Parse(string text, CancellationToken cancellationToken) => Parse(text, keepPlaces: false, cancellationToken);
+
+    /// <inheritdoc cref="Parse(string, CancellationToken)"/>
+    /// <param name="keepPlaces">Values know where in the text (from <see cref="Start"/> on) they ended or opened.</param>
+    public static JToken Parse(string text, bool keepPlaces, CancellationToken cancellationToken)
     {
         var start = Start(text);
         try
         {
-            return Load(text, start, FloatParseHandling.Decimal, cancellationToken);
+            return Load(text, start, FloatParseHandling.Decimal, keepPlaces, cancellationToken);
         }
         catch (JsonReaderException e) when (e.Message.Contains("decimal", StringComparison.Ordinal))
         {
@@ -57,7 +57,7 @@ internal static class JsonReading
     {
         try
         {
-            return Load(text, start, FloatParseHandling.Double, cancellationToken);
+            return Load(text, start, FloatParseHandling.Double, keepPlaces: false, cancellationToken);
         }
         catch (JsonException e)
         {
@@ -65,7 +65,7 @@ internal static class JsonReading
         }
     }
 
-    private static JToken Load(string text, int start, FloatParseHandling numbers, CancellationToken cancellationToken)
+    private static JToken Load(string text, int start, FloatParseHandling numbers, bool keepPlaces, CancellationToken cancellationToken)
     {
         using var source = new StringReader(start == 0 ? text : text[start..]);
         using var reader = new LimitedJsonReader(source, cancellationToken)
@@ -75,10 +75,18 @@ internal static class JsonReading
             MaxDepth = MaxDepth,
             Culture = CultureInfo.InvariantCulture,
         };
-        return JToken.Load(reader, Settings);
+        return JToken.Load(reader, keepPlaces ? WithPlaces : Settings);
     }
 
-    private static int Start(string text)
+    private static JsonLoadSettings Loading(LineInfoHandling lines) => new()
+    {
+        CommentHandling = CommentHandling.Ignore,
+        DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Replace,
+        LineInfoHandling = lines,
+    };
+
+    /// <summary>Where the JSON begins in a text that has something before it.</summary>
+    internal static int Start(string text)
     {
         var at = 0;
         while (at < text.Length && (char.IsWhiteSpace(text[at]) || text[at] == '\uFEFF'))

@@ -9,12 +9,12 @@ public sealed class JsonRows(TimeProvider clock) : IRowExtractor
 {
     public ResponseType Response => ResponseType.Json;
 
-    public ExtractedPage Extract(string body, Uri pageAddress, PathDefinition path, CancellationToken cancellationToken)
+    public ExtractedPage Extract(string body, Uri pageAddress, PathDefinition path, IExtractionTrace? trace, CancellationToken cancellationToken)
     {
         var documents = EmbeddedJson.IsWanted(path.Rows)
             ? EmbeddedJson.Find(body, path.Rows, cancellationToken)
-            : [JsonReading.Parse(body, cancellationToken)];
-        var context = new FilterContext(pageAddress) { Clock = clock, Document = documents is [var only, ..] ? only : null };
+            : [JsonReading.Parse(body, trace is not null, cancellationToken)];
+        var context = new FilterContext(pageAddress) { Clock = clock, Trace = trace, Document = documents is [var only, ..] ? only : null };
         var reader = new RowReader<JToken>(path, context, field => new TokenFinder(field));
         var rows = documents.SelectMany(document => JsonSelection.Select(document, path.Rows.Selector, cancellationToken)).Where(row => row is not JValue { Value: null });
         return NextPage.Follow(path.Pagination, reader.ReadAll(rows, cancellationToken), pageAddress, pageAddress, next => Links(documents, next));

@@ -9,10 +9,10 @@ public sealed class XmlRows(TimeProvider clock) : IRowExtractor
 {
     public ResponseType Response => ResponseType.Xml;
 
-    public ExtractedPage Extract(string body, Uri pageAddress, PathDefinition path, CancellationToken cancellationToken)
+    public ExtractedPage Extract(string body, Uri pageAddress, PathDefinition path, IExtractionTrace? trace, CancellationToken cancellationToken)
     {
         var top = XmlTree.Parse(body, cancellationToken);
-        var context = new FilterContext(BaseAddress(top, pageAddress)) { Clock = clock };
+        var context = new FilterContext(BaseAddress(top, pageAddress)) { Clock = clock, Trace = trace };
         var reader = new RowReader<IElement>(path, context, field => new ElementFinder(field));
         return NextPage.Follow(
             path.Pagination, reader.ReadAll(new CompiledSelector(path.Rows.Selector).All(top), cancellationToken), context.BaseAddress, pageAddress, next => Links(top, next));

@@ -15,33 +15,39 @@ public sealed class PageReader(IPageFetcher fetcher, SourceLogins logins, RowExt
     public async Task<ExtractedPage> ReadAsync(
         JobRun run, SourceDefinition definition, PathDefinition path, Uri address, CancellationToken cancellationToken)
     {
-        var page = await FetchAsync(run, definition, path, address, cancellationToken);
+        var page = await FetchAsync(run, definition, path, address, fresh: false, cancellationToken);
         var text = PageDecoder.Decode(page.Body, page.ContentType, page.IsRendered ? null : definition.Fetch.Encoding);
         return extractors.For(path.Response).Extract(text, page.Address, path, cancellationToken);
     }
 
-    private async Task<FetchedPage> FetchAsync(JobRun run, SourceDefinition definition, PathDefinition path, Uri address, CancellationToken cancellationToken)
+    /// <summary>The answer itself, with the source's session and login.</summary>
+    /// <param name="fresh">Neither asked for conditionally nor remembered.</param>
+    /// <exception cref="FetchException">The page could not be had.</exception>
+    public async Task<FetchedPage> FetchAsync(
+        JobRun run, SourceDefinition definition, PathDefinition path, Uri address, bool fresh, CancellationToken cancellationToken)
     {
         var rendering = RenderingRequest.Of(definition.Fetch, path);
         var login = await logins.OpenAsync(run, definition, cancellationToken);
-        if (await TryFetchAsync(run, login, address, rendering, cancellationToken) is { } page)
+        if (await TryFetchAsync(run, login, Request(), cancellationToken) is { } page)
             return page;
         await logins.RenewAsync(run, login, address, cancellationToken);
-        return await TryFetchAsync(run, login, address, rendering, cancellationToken)
+        return await TryFetchAsync(run, login, Request(), cancellationToken)
             ?? throw new FetchException(
                 ErrorClass.AuthExpired,
                 $"{HostGovernor.NameOf(address)} wants a login for {address.AbsolutePath} although it has just accepted one. May this account see the page?",
                 address);
+
+        FetchRequest Request() => LoginRequest.Of(login, address) with { Rendering = rendering, Fresh = fresh };
     }
 
     /// <returns>Null where the site wants a login.</returns>
-    private async Task<FetchedPage?> TryFetchAsync(JobRun run, SourceLogin login, Uri address, PageRendering? rendering, CancellationToken cancellationToken)
+    private async Task<FetchedPage?> TryFetchAsync(JobRun run, SourceLogin login, FetchRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            var page = await CountedFetch.FetchAsync(fetcher, run, LoginRequest.Of(login, address) with { Rendering = rendering }, cancellationToken);
+            var page = await CountedFetch.FetchAsync(fetcher, run, request, cancellationToken);
             await logins.KeepAsync(run, login, cancellationToken);
-            return LoginForm.IsSignedOut(login, address, page, cancellationToken) ? null : page;
+            return LoginForm.IsSignedOut(login, request.Address, page, cancellationToken) ? null : page;
         }
         catch (FetchException refused) when (refused.Class == ErrorClass.AuthExpired && login.Definition.Login is not null)
         {

@@ -26,6 +26,10 @@ public sealed class FilterArguments(
     /// <summary>The text of a required argument.</summary>
     public string Get(string name) => values[name];
 
+    /// <summary>All arguments as one line for people: <c>pattern: (\d+), group: 1</c>; empty where there are none.</summary>
+    public override string ToString() => string.Join(
+        ", ", values.Select(pair => $"{pair.Key}: {pair.Value}").Concat(List).Concat(Table.Select(pair => $"{pair.Key}: {pair.Value}")));
+
     /// <summary>The argument's whole number, or null if it was not given.</summary>
     public int? FindIndex(string name) =>
         values.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : null;

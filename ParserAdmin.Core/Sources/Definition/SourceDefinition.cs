@@ -27,6 +27,9 @@ public sealed record SourceDefinition(
     /// <summary>Among waiting jobs those of the higher priority start first; -100 to 100.</summary>
     public int Priority { get; init; }
 
+    /// <summary>What the definition is tested by before it is stored.</summary>
+    public IReadOnlyList<SampleDefinition> Samples { get; init; } = [];
+
     /// <summary>Null for a source that everybody may read.</summary>
     public LoginDefinition? Login { get; init; }
 }

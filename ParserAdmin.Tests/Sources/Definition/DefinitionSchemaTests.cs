@@ -28,6 +28,7 @@ public sealed partial class DefinitionSchemaTests
         { "login", [.. DefinitionKeys.Login] },
         { "loginForm", [.. DefinitionKeys.LoginForm] },
         { "loginTest", [.. DefinitionKeys.LoginTest] },
+        { "sample", [.. DefinitionKeys.Sample] },
     };
 
     [Theory]

@@ -18,7 +18,8 @@ internal sealed class Cursor(DefinitionNode node, string path, DefinitionErrors 
         new(inner, name.StartsWith('[') || path.Length == 0 ? path + name : $"{path}.{name}", errors);
 
     /// <summary>The mapping with only known keys; the unknown ones are reported.</summary>
-    public MapCursor? AsMap(IReadOnlyList<string> known)
+    /// <param name="inner">Keys of the mappings within: one of them here is indented too little.</param>
+    public MapCursor? AsMap(IReadOnlyList<string> known, IReadOnlyList<string>? inner = null)
     {
         if (AsEntries() is not { } entries)
         {
@@ -29,7 +30,8 @@ internal sealed class Cursor(DefinitionNode node, string path, DefinitionErrors 
         {
             if (!known.Contains(entry.Key.Value, StringComparer.Ordinal))
             {
-                errors.Add(entry.Key, entry.Value.Path, $"unknown key '{entry.Key.Value}'{NearestWord.Hint(entry.Key.Value, known)}");
+                var hint = inner?.Contains(entry.Key.Value, StringComparer.Ordinal) == true ? "; it belongs to one of the keys above it: indent it further" : NearestWord.Hint(entry.Key.Value, known);
+                errors.Add(entry.Key, entry.Value.Path, $"unknown key '{entry.Key.Value}'{hint}");
             }
         }
 

@@ -16,6 +16,12 @@ internal static partial class CursorSyntax
             return null;
         }
 
+        if (cursor.Node is ScalarNode { Lost: { } lost })
+        {
+            cursor.Fail($"'{lost}' is a comment to YAML, so the selector ends before it; quote the whole: \"{Short(text)} {lost}\"");
+            return null;
+        }
+
         if (SelectorMistake(text) is { } mistake)
         {
             cursor.Fail($"bad CSS selector '{Short(text)}': {mistake}");

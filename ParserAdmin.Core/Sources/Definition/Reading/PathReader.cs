@@ -65,11 +65,22 @@ internal static partial class PathReader
 
             if (FieldReader.Read(entry.Value, response) is { } field)
             {
+                DemandAddress(entry, field, response);
                 fields[entry.Key.Value] = field;
             }
         }
 
         return fields;
+    }
+
+    // A link of a page is relative more often than not, and then the item is refused at each run.
+    private static void DemandAddress(CursorEntry entry, FieldDefinition field, ResponseType response)
+    {
+        if (response == ResponseType.Html && entry.Key.Value is "url" or "imageUrl" && field is { Attribute: "href" or "src", Filters.Count: 0 }
+            && entry.Value.Node is MapNode map && map.Entries.All(key => key.Key.Value != "filters"))
+        {
+            entry.Value.Fail("a link in a page may be relative, and an item needs a whole address; add 'filters: [url]'");
+        }
     }
 
     private static DetailDefinition? Detail(Cursor? place) =>

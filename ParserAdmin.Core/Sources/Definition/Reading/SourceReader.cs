@@ -18,6 +18,7 @@ internal static partial class SourceReader
         var identity = map.Find("identity")?.AsChoice(DefinitionWords.Identities) ?? IdentityPolicy.Url;
         var settings = SettingsReader.Read(map.Find("settings"));
         var fetch = FetchReader.Read(map.Find("fetch"), settings);
+        var paths = Paths(map.Require("paths", "paths: { catalog: { … } }"), identity);
         var source = new SourceDefinition(
             FormatVersion,
             map.Require("id", "id: demo")?.AsMatch(Id(), "use lower-case letters, digits, '-' and '_', at most 64, and begin with a letter or digit") ?? "",
@@ -27,10 +28,11 @@ internal static partial class SourceReader
             Links(map.Require("links", "links: [\"https://example.org/\"]")),
             identity,
             fetch,
-            Paths(map.Require("paths", "paths: { catalog: { … } }"), identity))
+            paths)
         {
             Settings = settings,
             Priority = map.Find("priority")?.AsInteger(-100, 100) ?? 0,
+            Samples = SampleReader.Read(map.Find("samples"), paths),
             Login = LoginReader.Read(map.Find("login"), settings),
         };
         RenderingReader.Check(map, fetch, source.Paths);
@@ -63,7 +65,7 @@ internal static partial class SourceReader
     private static Dictionary<string, PathDefinition> Paths(Cursor? place, IdentityPolicy identity)
     {
         var paths = new Dictionary<string, PathDefinition>();
-        if (place?.AsMap(PathNames.All) is not { } map)
+        if (place?.AsMap(PathNames.All, DefinitionKeys.Path) is not { } map)
         {
             return paths;
         }
@@ -75,7 +77,7 @@ internal static partial class SourceReader
 
         foreach (var entry in map.Entries)
         {
-            if (PathReader.Read(entry.Value) is { } path)
+            if (PathNames.All.Contains(entry.Key.Value) && PathReader.Read(entry.Value) is { } path)
             {
                 paths[entry.Key.Value] = path;
             }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -8,10 +9,12 @@ namespace ParserAdmin.Core.Sources.Definition.Reading;
 /// Reads YAML into a plain tree from the parser's events. Not through YamlStream: that one recurses without a limit, stops at the
 /// first duplicate key and expands aliases. Here depth and size are bounded, and tags, anchors and aliases are refused.
 /// </summary>
-internal sealed class YamlTreeReader(DefinitionErrors errors)
+internal sealed partial class YamlTreeReader(DefinitionErrors errors)
 {
     public const int MaxBytes = 256 * 1024;
     public const int MaxDepth = 32;
+
+    private string[] _lines = [];
 
     /// <summary>The document's root, or null when it could not be read to its end; the reason is among the errors.</summary>
     public DefinitionNode? Read(string yaml)
@@ -22,6 +25,7 @@ internal sealed class YamlTreeReader(DefinitionErrors errors)
             return null;
         }
 
+        _lines = yaml.TrimStart('\uFEFF').Split('\n');
         var parser = new Parser(new StringReader(yaml.TrimStart('\uFEFF')));
         try
         {
@@ -29,13 +33,14 @@ internal sealed class YamlTreeReader(DefinitionErrors errors)
         }
         catch (YamlException e)
         {
-            errors.Add((int)e.Start.Line, (int)e.Start.Column, "", $"not valid YAML: {e.Message}; check indentation, quotes and brackets here");
+            var (line, column, advice) = YamlAdvice.Of(yaml, (int)e.Start.Line, (int)e.Start.Column, e.Message);
+            errors.Add(line, column, "", advice);
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or IndexOutOfRangeException or FormatException or OverflowException)
         {
             // YamlDotNet lets some bad input through to the framework, for instance \U escapes beyond Unicode.
-            var line = (int)(parser.Current?.End.Line ?? 1);
-            errors.Add(line, 1, "", "not valid YAML from this line on; check escapes such as \\u and \\U in double quotes");
+            var (line, column, advice) = YamlAdvice.Of(yaml, (int)(parser.Current?.End.Line ?? 1), 1, null);
+            errors.Add(line, column, "", advice);
         }
 
         return null;
@@ -94,8 +99,14 @@ internal sealed class YamlTreeReader(DefinitionErrors errors)
         }
 
         var scalar = parser.Consume<Scalar>();
-        return new ScalarNode(line, column, scalar.Value, scalar.Style == ScalarStyle.Plain);
+        return new ScalarNode(line, column, scalar.Value, scalar.Style == ScalarStyle.Plain) { Lost = scalar.Style == ScalarStyle.Plain ? Lost((int)scalar.End.Line, (int)scalar.End.Column) : null };
     }
+
+    /// <summary>What looks like an id selector and is a comment to YAML: <c>selector: #main</c>.</summary>
+    private string? Lost(int line, int column) =>
+        line <= _lines.Length && column - 1 <= _lines[line - 1].Length && HashWord().Match(_lines[line - 1], column - 1) is { Success: true } found && found.Index == column - 1
+            ? found.Groups[1].Value
+            : null;
 
     private void RefuseTagAndAnchor(NodeEvent node, string path)
     {
@@ -147,4 +158,7 @@ internal sealed class YamlTreeReader(DefinitionErrors errors)
 
         return new MapNode(line, column, entries);
     }
+
+    [GeneratedRegex(@"\G\s*(#[A-Za-z_][\w-]*)\s*$")]
+    private static partial Regex HashWord();
 }

@@ -21,6 +21,7 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
     private string _text = "";
     private string? _said;
     private bool _good;
+    private int? _showLine;
     private bool _busy;
 
     [Inject]
@@ -28,6 +29,9 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
 
     [Inject]
     private SourceCommands Sources { get; set; } = default!;
+
+    [Inject]
+    private DefinitionInspector Inspector { get; set; } = default!;
 
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
@@ -43,9 +47,21 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
     [Parameter, EditorRequired]
     public bool CanEdit { get; set; }
 
+    /// <summary>The person may change it, only not here: the page says where.</summary>
+    [Parameter]
+    public bool MaySomewhere { get; set; }
+
     /// <summary>Called with the source as it was stored.</summary>
     [Parameter]
     public EventCallback<Source> OnSaved { get; set; }
+
+    /// <summary>The errors follow what is typed, after each short pause.</summary>
+    [Parameter]
+    public bool Live { get; set; }
+
+    /// <summary>Called with the text after each change; with <see cref="Live"/> also while it is typed.</summary>
+    [Parameter]
+    public EventCallback<string> OnEdited { get; set; }
 
     private bool IsDirty => _text != _base;
 
@@ -65,6 +81,16 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
         {
             // The circuit is gone, and the module with it.
         }
+    }
+
+    /// <summary>Puts a text that the person asked for into the field; it is not stored until they save it.</summary>
+    /// <param name="line">The line to show, from 1.</param>
+    internal async Task WriteAsync(string text, string said, int line)
+    {
+        (_text, _showLine) = (text, line);
+        (_errors, _said, _good) = (SourceDefinitionReader.Read(text).Errors, said, true);
+        StateHasChanged();
+        await OnEdited.InvokeAsync(text);
     }
 
     protected override void OnParametersSet()
@@ -88,14 +114,32 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
         {
             _module = await Js.InvokeAsync<IJSObjectReference>("import", _closing.Token, "/Components/Pages/Sources/DefinitionEditor.razor.js");
             if (_module is not null)
-                await _module.InvokeVoidAsync("attach", _closing.Token, _area, _gutter);
+                await _module.InvokeVoidAsync("attach", _closing.Token, _area, _gutter, Live);
         }
 
         if (_module is not null)
             await _module.InvokeVoidAsync("mark", _closing.Token, _area, _gutter, _errors.Select(error => error.Line).ToArray());
+        if (_module is not null && _showLine is { } line)
+        {
+            _showLine = null;
+            await _module.InvokeVoidAsync("moveTo", _closing.Token, _area, line, 1);
+        }
     }
 
-    private void Take(ChangeEventArgs change) => _text = (change.Value as string ?? "").ReplaceLineEndings("\n");
+    private async Task TakeAsync(ChangeEventArgs change)
+    {
+        var text = (change.Value as string ?? "").ReplaceLineEndings("\n");
+        if (text == _text)
+            return;
+        _text = text;
+        if (Live)
+        {
+            // Without the samples: half a change fails them all.
+            (_errors, _said) = (SourceDefinitionReader.Read(text).Errors, null);
+        }
+
+        await OnEdited.InvokeAsync(text);
+    }
 
     private void Adopt(Source source)
     {
@@ -103,19 +147,20 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
         _base = _text = source.Definition;
     }
 
-    private void LoadStored()
+    private async Task LoadStoredAsync()
     {
         if (Source is { } source)
             Adopt(source);
         (_said, _errors) = (null, []);
+        await OnEdited.InvokeAsync(_text);
     }
 
-    private void Check()
+    private async Task CheckAsync()
     {
-        var read = SourceDefinitionReader.Read(_text);
+        var read = await Inspector.InspectAsync(_text, null, _closing.Token);
         _errors = read.Errors;
         _good = read.IsValid;
-        _said = read.Definition is { } definition ? $"No error. It declares {definition.Name} with {Paths(definition)}." : Count();
+        _said = read.Definition is { } definition ? $"No error. It declares {definition.Name} with {Paths(definition)}{Samples(definition)}." : Count();
     }
 
     private async Task SaveAsync()
@@ -136,7 +181,7 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
             }
             else if (result is not null)
             {
-                Refused(result, text);
+                await RefusedAsync(result, text);
             }
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested)
@@ -149,9 +194,9 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
         }
     }
 
-    private void Refused(CommandResult<Source> result, string text)
+    private async Task RefusedAsync(CommandResult<Source> result, string text)
     {
-        _errors = result.Status == CommandStatus.Unprocessable ? SourceDefinitionReader.Read(text).Errors : [];
+        _errors = result.Status == CommandStatus.Unprocessable ? (await Inspector.InspectAsync(text, null, _closing.Token)).Errors : [];
         _said = _errors.Count > 0 ? $"Not saved. {Count()}" : $"Not saved. {result.Message}";
         _good = false;
     }
@@ -160,6 +205,9 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
 
     private static string Paths(SourceDefinition definition) =>
         definition.Paths.Count == 1 ? $"the path {definition.Paths.Keys.First()}" : $"the paths {string.Join(", ", definition.Paths.Keys)}";
+
+    private static string Samples(SourceDefinition definition) =>
+        definition.Samples.Count switch { 0 => "", 1 => "; its sample holds", var count => $"; its {count} samples hold" };
 
     private async Task ShowAsync(DefinitionError error)
     {

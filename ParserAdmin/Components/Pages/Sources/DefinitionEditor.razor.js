@@ -15,7 +15,28 @@ function draw(area, gutter) {
   gutter.scrollTop = area.scrollTop;
 }
 
-export function attach(area, gutter) {
+const pause = 350;
+
+// What is typed goes to the server after a pause. Its answer carries the text that it was sent; what was typed since then must not be undone by it.
+function follow(area) {
+  let waiting;
+  let sent;
+  const native = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value");
+  Object.defineProperty(area, "value", {
+    get: () => native.get.call(area),
+    set: text => { if (text !== sent) native.set.call(area, text); },
+  });
+  area.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      sent = area.value;
+      area.dispatchEvent(new Event("change", { bubbles: true }));
+    }, pause);
+  });
+}
+
+export function attach(area, gutter, live) {
+  if (live) follow(area);
   area.addEventListener("input", () => draw(area, gutter));
   area.addEventListener("scroll", () => { gutter.scrollTop = area.scrollTop; });
   draw(area, gutter);

@@ -1,4 +1,6 @@
+using System.Text;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 using ParserAdmin.Core.Live;
 using ParserAdmin.Core.Sources;
 
@@ -9,14 +11,45 @@ public sealed partial class NewSourcePage
 {
     public const string Path = "/portal/new-source";
 
+    /// <summary>A little above the reader's own limit, so that it is the reader that explains.</summary>
+    private const long LargestFile = 512 * 1024;
+
+    private string? _file;
+    private string? _problem;
+
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
+    /// <summary>Name of the ready-made definition to start from.</summary>
+    [SupplyParameterFromQuery(Name = "from")]
+    private string? From { get; set; }
+
+    protected override object LoadKey => From ?? "";
+
     protected override bool Wants(ILiveEvent liveEvent) => false;
 
-    protected override Task LoadAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    protected override Task LoadAsync(CancellationToken cancellationToken)
+    {
+        (_file, _problem) = (null, null);
+        return Task.CompletedTask;
+    }
 
     protected override Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Puts a file's text into the editor, where it is checked and saved like any other.</summary>
+    private async Task ImportAsync(InputFileChangeEventArgs chosen)
+    {
+        try
+        {
+            await using var stream = chosen.File.OpenReadStream(LargestFile, Closing);
+            using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true));
+            (_file, _problem) = ((await reader.ReadToEndAsync(Closing)).ReplaceLineEndings("\n"), null);
+        }
+        catch (Exception unread) when (unread is IOException or DecoderFallbackException)
+        {
+            _problem = unread is IOException ? $"{chosen.File.Name} cannot be read, or is larger than {LargestFile / 1024} KiB, so no source definition." : $"{chosen.File.Name} is not UTF-8. Save it as UTF-8 and choose it again.";
+        }
+    }
 
     private void Open(Source source) => Navigation.NavigateTo($"/portal/sources/{Uri.EscapeDataString(source.Id)}");
 }

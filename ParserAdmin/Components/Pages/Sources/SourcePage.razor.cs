@@ -6,6 +6,8 @@ using ParserAdmin.Core.Live;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Scheduling;
 using ParserAdmin.Core.Sources;
+using ParserAdmin.Core.Sources.Folder;
+using Radzen;
 
 namespace ParserAdmin.Components.Pages.Sources;
 
@@ -20,8 +22,20 @@ public sealed partial class SourcePage
     [Inject]
     private SourceOverviewReader Reader { get; set; } = default!;
 
+    [Inject]
+    private DefinitionsFolder Folder { get; set; } = default!;
+
+    [Inject]
+    private DialogService Dialogs { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
     [Parameter]
     public string Id { get; set; } = "";
+
+    /// <summary>Where the definition is downloaded.</summary>
+    public static string ExportOf(string sourceId) => $"/sources/{Uri.EscapeDataString(sourceId)}/export";
 
     protected override object LoadKey => Id;
 
@@ -35,6 +49,7 @@ public sealed partial class SourcePage
         ItemsSaved saved => saved.SourceId == Id,
         SettingsChanged => true,
         ScheduleChanged => true,
+        FolderChanged => true,
         _ => false,
     };
 
@@ -53,7 +68,7 @@ public sealed partial class SourcePage
 
         // A crawl saves several times a second; counting its items once a second is enough.
         _saved |= batch.Any(liveEvent => liveEvent is ItemsSaved);
-        if (batch.Any(liveEvent => liveEvent is SourceChanged or JobChanged or SettingsChanged or ScheduleChanged))
+        if (batch.Any(liveEvent => liveEvent is SourceChanged or JobChanged or SettingsChanged or ScheduleChanged or FolderChanged))
             await LoadAsync(cancellationToken);
     }
 
@@ -76,6 +91,16 @@ public sealed partial class SourcePage
         view.Block is { } block ? $"{Upper(view.When)}: {block}." : $"{Upper(view.When)} in auto mode.";
 
     private static string Upper(string words) => $"{char.ToUpperInvariant(words[0])}{words[1..]}";
+
+    private async Task DeleteAsync()
+    {
+        var deleted = await Dialogs.OpenAsync<DeleteSourceDialog>(
+            $"Delete {_overview?.Source.Name}",
+            new Dictionary<string, object?> { [nameof(DeleteSourceDialog.SourceId)] = Id },
+            new DialogOptions { Width = "32rem", AutoFocusFirstElement = true });
+        if (deleted is true)
+            Navigation.NavigateTo("/portal/sources");
+    }
 
     private Task RunTaskAsync(SourceTask task) => _actions?.RunAsync(task.Task) ?? Task.CompletedTask;
 }

@@ -17,7 +17,7 @@ public static class SourceTemplate
         # The site; the first address is the one in use.
         links: ["https://example.org/"]
 
-        # What tells one item from another: externalId (the site's own), url or content.
+        # What tells one item from another: externalId (the site's own), url or hash (the content).
         identity: url
 
         # How politely to ask. The site's robots.txt may ask for more time between two requests.

@@ -4,6 +4,7 @@ using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Live;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Sources;
+using ParserAdmin.Core.Sources.Folder;
 
 namespace ParserAdmin.Components.Pages.Sources;
 
@@ -19,6 +20,9 @@ public sealed partial class SourcesPage
     [Inject]
     private SourceOverviewReader Reader { get; set; } = default!;
 
+    [Inject]
+    private DefinitionsFolder Folder { get; set; } = default!;
+
     [SupplyParameterFromQuery(Name = "after")]
     private string? After { get; set; }
 
@@ -26,7 +30,7 @@ public sealed partial class SourcesPage
 
     protected override bool MovesWithClock => _sources.Count > 0;
 
-    protected override bool Wants(ILiveEvent liveEvent) => liveEvent is SourceChanged or JobChanged or JobProgressed or ItemsSaved or SettingsChanged;
+    protected override bool Wants(ILiveEvent liveEvent) => liveEvent is SourceChanged or JobChanged or JobProgressed or ItemsSaved or SettingsChanged or FolderChanged;
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -46,7 +50,7 @@ public sealed partial class SourcesPage
         // Counting items is the dear part of a row, and a crawl saves several times a second: once a second is enough.
         _saved.UnionWith(batch.OfType<ItemsSaved>().Select(saved => saved.SourceId));
         var changed = batch.Select(SourceOf).OfType<string>().ToHashSet();
-        if (batch.Any(liveEvent => liveEvent is SettingsChanged) || changed.Any(id => _sources.All(known => known.Source.Id != id)))
+        if (batch.Any(liveEvent => liveEvent is SettingsChanged or FolderChanged) || changed.Any(id => _sources.All(known => known.Source.Id != id)))
             await LoadAsync(cancellationToken);
         else
             await RefreshAsync(changed, cancellationToken);
@@ -76,6 +80,8 @@ public sealed partial class SourcesPage
             var place = _sources.FindIndex(known => known.Source.Id == id);
             if (place >= 0 && overview is not null)
                 _sources[place] = overview;
+            else if (place >= 0)
+                _sources.RemoveAt(place);
         }
     }
 }

@@ -1,0 +1,6 @@
+using ParserAdmin.Core.Live;
+
+namespace ParserAdmin.Core.Sources.Folder;
+
+/// <summary>The folder of definitions stands otherwise than before.</summary>
+public sealed record FolderChanged : ILiveEvent;

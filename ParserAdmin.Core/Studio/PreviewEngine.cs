@@ -1,0 +1,45 @@
+using ParserAdmin.Core.Extraction;
+using ParserAdmin.Core.Invocables.Steps;
+using ParserAdmin.Core.Sources.Definition;
+
+namespace ParserAdmin.Core.Studio;
+
+/// <summary>Runs a path on a saved answer with the extractors of a crawl, and tells of every step. No request, no database.</summary>
+public sealed class PreviewEngine(TimeProvider clock)
+{
+    /// <param name="rows">How many rows to tell of in full.</param>
+    public Preview Run(SourceDefinition definition, string name, SavedAnswer answer, int rows, CancellationToken cancellationToken)
+    {
+        var path = definition.Paths[name];
+        var text = answer.Decode(definition.Fetch.Encoding);
+        var trace = new PreviewTrace(rows);
+        try
+        {
+            var page = Extractors(answer).For(path.Response).Extract(text, answer.Address, path, trace, cancellationToken);
+            return new Preview(name, answer, text, page.Rows.Count, Rows(definition, name, page, trace, text), PageTurn.After(path.Pagination, answer.Address, page), Missing(path, page), []);
+        }
+        catch (ExtractionException unread)
+        {
+            return new Preview(name, answer, text, 0, [], null, $"The page cannot be read: {unread.Message}", []);
+        }
+    }
+
+    /// <summary>A saved answer's "yesterday" is the day before it was saved.</summary>
+    private RowExtractors Extractors(SavedAnswer answer) => RowExtractors.By(answer.At is { } at ? new StandingClock(at) : clock);
+
+    private static List<PreviewRow> Rows(SourceDefinition definition, string name, ExtractedPage page, PreviewTrace trace, string text)
+    {
+        var places = RowPlaces.Find(text, [.. trace.Rows.Select(row => row.Row)]);
+        var items = new PreviewItems(definition, name);
+        return [.. trace.Rows.Select((row, index) =>
+        {
+            var item = items.Of(page.Rows[index]);
+            return new PreviewRow(index + 1, row.Fields, places[index], items.DetailOf(page.Rows[index]), item.ExternalId, item.Draft, item.Problem);
+        })];
+    }
+
+    private static string? Missing(PathDefinition path, ExtractedPage page) =>
+        page.Rows.Count > 0 ? null
+        : path.Response == ResponseType.Feed ? "The feed has no entries."
+        : $"Nothing on the page matches 'rows' ({path.Rows.Selector}). Look at the page's source: the selector may be wrong, or the page may be another one than a browser shows.";
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Core.Sources;
+
+namespace ParserAdmin.Core.Studio;
+
+public static class StudioServices
+{
+    public static IServiceCollection AddStudio(this IServiceCollection services)
+    {
+        services.AddSingleton<LookFetcher>();
+        services.AddSingleton<PreviewEngine>();
+        services.AddSingleton<PreviewCommands>();
+        services.AddSingleton<SampleFiles>();
+        services.AddSingleton<IDefinitionTest, SampleTests>();
+        return services;
+    }
+}

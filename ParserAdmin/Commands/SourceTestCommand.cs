@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ParserAdmin.Core.Extraction;
+using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Studio;
+
+namespace ParserAdmin.Commands;
+
+/// <summary><c>source test</c>: parses one page and prints its rows as JSON Lines.</summary>
+internal static class SourceTestCommand
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static Command Create(CommandBuilder cli)
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "A source definition in YAML." };
+        var url = new Option<string?>("--url") { Description = "The page; the path's own address unless said." };
+        var path = new Option<string?>("--path") { Description = "The path's name; the first with an address of its own unless said." };
+        var answer = new Option<FileInfo?>("--answer") { Description = "A saved page to read in place of a request." };
+        var type = new Option<string?>("--content-type") { Description = "The saved page's Content-Type header." };
+        return cli.Create("test", "Fetches one page (or reads a saved one), parses it and prints its rows as JSON Lines; what went wrong goes to standard error.", DatabaseNeed.Created,
+            async (parsed, host, cancellationToken) =>
+            {
+                if (await SourceFiles.ReadAsync(parsed.GetRequiredValue(file), host, cancellationToken) is not { } yaml)
+                    return ExitCode.Failed;
+                var read = SourceDefinitionReader.Read(yaml);
+                foreach (var error in read.Errors)
+                    await host.Error.WriteLineAsync($"{parsed.GetRequiredValue(file)}:{error}");
+                if (read.Definition is not { } definition)
+                    return ExitCode.Failed;
+                var (saved, address) = (parsed.GetValue(answer), parsed.GetValue(url));
+                if (saved is { Exists: false })
+                {
+                    await host.Error.WriteLineAsync($"{saved}: there is no such file.");
+                    return ExitCode.Failed;
+                }
+
+                var given = saved is null
+                    ? null
+                    : new SavedAnswer(WebAddress.Parse(address) ?? definition.Links[0], parsed.GetValue(type), await File.ReadAllBytesAsync(saved.FullName, cancellationToken));
+                var request = new PreviewRequest(yaml, parsed.GetValue(path), address, given, int.MaxValue);
+                var result = await host.Get<PreviewCommands>().RunAsync(CommandHost.Actor, request, cancellationToken);
+                return result.Succeeded ? await PrintAsync(host, result.Value) : await host.RefuseAsync(result);
+            },
+            file, url, path, answer, type);
+    }
+
+    private static async Task<int> PrintAsync(CommandHost host, Preview preview)
+    {
+        foreach (var note in preview.Notes)
+            await host.Error.WriteLineAsync(note);
+        foreach (var row in preview.Rows)
+        {
+            await host.Output.WriteLineAsync(FieldJson.Of(row).ToJsonString(Json));
+            if (row.Problem is { } problem)
+                await host.Error.WriteLineAsync($"Row {row.Number}: {problem}");
+        }
+
+        await host.Error.WriteLineAsync(preview.Problem ?? $"{preview.RowCount} rows by the path {preview.Path} from {preview.Answer.Address}; {(preview.Next is { } next ? $"the next page is {next}" : "there is no next page")}");
+        return preview.IsGood ? ExitCode.Done : ExitCode.Failed;
+    }
+}

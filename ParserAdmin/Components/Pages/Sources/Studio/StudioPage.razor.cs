@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Components;
+using ParserAdmin.Core.Live;
+using ParserAdmin.Core.Sources;
+
+namespace ParserAdmin.Components.Pages.Sources.Studio;
+
+/// <summary>A stored source's definition beside what it makes of a page.</summary>
+public sealed partial class StudioPage
+{
+    private Source? _source;
+
+    [Inject]
+    private SourceQueries Sources { get; set; } = default!;
+
+    [Parameter]
+    public string Id { get; set; } = "";
+
+    protected override object LoadKey => Id;
+
+    public static string AddressOf(string sourceId) => $"/portal/sources/{Uri.EscapeDataString(sourceId)}/studio";
+
+    protected override bool Wants(ILiveEvent liveEvent) => liveEvent is SourceChanged changed && changed.SourceId == Id;
+
+    protected override async Task LoadAsync(CancellationToken cancellationToken) => _source = await Sources.FindAsync(Id, cancellationToken);
+
+    protected override Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken) => LoadAsync(cancellationToken);
+}
