@@ -17,6 +17,7 @@ internal static partial class SourceReader
         Version(map);
         var identity = map.Find("identity")?.AsChoice(DefinitionWords.Identities) ?? IdentityPolicy.Url;
         var settings = SettingsReader.Read(map.Find("settings"));
+        var paths = Paths(map.Require("paths", "paths: { catalog: { … } }"), identity);
         return new SourceDefinition(
             FormatVersion,
             map.Require("id", "id: demo")?.AsMatch(Id(), "use lower-case letters, digits, '-' and '_', at most 64, and begin with a letter or digit") ?? "",
@@ -26,11 +27,13 @@ internal static partial class SourceReader
             Links(map.Require("links", "links: [\"https://example.org/\"]")),
             identity,
             FetchReader.Read(map.Find("fetch"), settings),
-            Paths(map.Require("paths", "paths: { catalog: { … } }"), identity))
+            paths)
         {
             Settings = settings,
             Priority = map.Find("priority")?.AsInteger(-100, 100) ?? 0,
             Login = LoginReader.Read(map.Find("login"), settings),
+            Top = TopReader.Read(map.Find("top"), map, paths),
+            Metadata = MetadataReader.Read(map.Find("metadata")),
         };
     }
 
