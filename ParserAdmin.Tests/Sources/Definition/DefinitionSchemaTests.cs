@@ -28,6 +28,8 @@ public sealed partial class DefinitionSchemaTests
         { "login", [.. DefinitionKeys.Login] },
         { "loginForm", [.. DefinitionKeys.LoginForm] },
         { "loginTest", [.. DefinitionKeys.LoginTest] },
+        { "top", [.. DefinitionKeys.Top] },
+        { "metadata", [.. DefinitionKeys.Metadata] },
     };
 
     [Theory]
