@@ -19,10 +19,21 @@ public static class InvocableServices
         services.AddSingleton<CrawlPlanner>();
         services.AddSingleton<PathCrawl>();
         services.AddSingleton<NewsCrawl>();
+        services.AddSingleton<WholeCrawl>();
+        services.AddSingleton<LackingRows>();
+        services.AddSingleton<PartSearch>();
+        services.AddSingleton<MetadataLookup>();
+        services.AddSingleton<MetadataRefresh>();
         services.AddSingleton<IInvocable, CatalogSync>();
         services.AddSingleton<IInvocable, EpisodeSync>();
         services.AddSingleton<IInvocable, ChannelParse>();
         services.AddSingleton<IInvocable, ListingScrape>();
+        services.AddSingleton<IInvocable, GuideCrawl>();
+        services.AddSingleton<IInvocable, TopDiscovery>();
+        services.AddSingleton<IInvocable, MetadataRefreshFull>();
+        services.AddSingleton<IInvocable, MetadataRefreshNew>();
+        services.AddSingleton<IInvocable, SeriesCompletion>();
+        services.AddSingleton<IInvocable, CreatorCompletion>();
         services.AddSingleton<IInvocable, Cleanup>();
         return services;
     }

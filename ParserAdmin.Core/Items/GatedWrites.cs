@@ -13,7 +13,7 @@ internal sealed class GatedWrites : SaveChangesInterceptor
 
     public static void Permit(DbContext context, GatedRun run) => Permits.AddOrUpdate(context, run);
 
-    /// <summary>For the indexer, which makes an item's own words anew and is no run.</summary>
+    /// <summary>For the indexer, which makes an item's own words anew, and for what a person edits: no runs.</summary>
     public static void Permit(DbContext context) => Permits.AddOrUpdate(context, context);
 
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)

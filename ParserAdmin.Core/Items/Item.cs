@@ -6,6 +6,9 @@ namespace ParserAdmin.Core.Items;
 /// <summary>One thing that was parsed; a row of <c>items</c>. Written by <see cref="ItemStore"/> alone.</summary>
 public sealed class Item
 {
+    /// <summary>No hash: the next look at the site takes what it says.</summary>
+    private const string Unsettled = "?";
+
     private Item()
     {
     }
@@ -46,7 +49,7 @@ public sealed class Item
     /// <summary>All other fields, by name.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; private set; } = new SortedDictionary<string, string>();
 
-    /// <summary>SHA-256 of the content: equal means unchanged. Empty once its raw fields were let go of.</summary>
+    /// <summary>SHA-256 of the content as the site said it last: equal means unchanged. Empty once its raw fields were let go of.</summary>
     public string ContentHash { get; private set; } = "";
 
     public DateTime FirstSeenAt { get; private set; }
@@ -58,6 +61,18 @@ public sealed class Item
     /// <summary>When a whole crawl first missed it; null while it is there.</summary>
     public DateTime? GoneAt { get; private set; }
 
+    /// <summary>How it came here where no listing of the catalogue has it, see <see cref="ItemOrigin"/>; null for what a listing shows.</summary>
+    public string? Origin { get; private set; }
+
+    /// <summary>Who has the last word on a field, by its name (see <see cref="ItemFields"/>): a person or the metadata source. Of all others the site has it.</summary>
+    public IReadOnlyDictionary<string, string>? FieldOwners { get; private set; }
+
+    /// <summary>Fields that a person edited and holds, in the order of their names.</summary>
+    public IReadOnlyList<string> HeldFields => OwnedBy(FieldOwner.Person);
+
+    /// <summary>Fields that the metadata source corrected.</summary>
+    public IReadOnlyList<string> CorrectedFields => OwnedBy(FieldOwner.Metadata);
+
     /// <summary>The words by which it is found; null until they are made, for an item of an older version.</summary>
     internal string? SearchText { get; private set; }
 
@@ -67,14 +82,56 @@ public sealed class Item
     /// <summary>The price in ten-thousandths: SQLite keeps a decimal as text, which no index orders by amount.</summary>
     internal long? PriceOrder { get; private set; }
 
-    internal static Item Create(string sourceId, string externalId, ItemDraft draft, DateTime now)
+    internal static Item Create(string sourceId, string externalId, ItemDraft draft, DateTime now, string? origin = null)
     {
-        var item = new Item { Id = Guid.CreateVersion7(now), SourceId = sourceId, ExternalId = externalId, FirstSeenAt = now };
+        var item = new Item { Id = Guid.CreateVersion7(now), SourceId = sourceId, ExternalId = externalId, FirstSeenAt = now, Origin = origin };
         item.Take(draft, now);
         return item;
     }
 
+    /// <summary>What the site says, with the fields that are not its own as they are here.</summary>
+    internal ItemDraft Keeping(ItemDraft read)
+    {
+        if (FieldOwners is not { Count: > 0 } owners)
+            return read;
+        var stored = ToDraft();
+        return owners.Keys.Aggregate(read, (draft, field) => ItemFields.Copy(field, stored, draft));
+    }
+
+    /// <param name="draft">What the site says.</param>
     internal void Take(ItemDraft draft, DateTime now)
+    {
+        Write(Keeping(draft));
+        ContentHash = draft.ContentHash();
+        LastChangedAt = now;
+        See(now);
+    }
+
+    /// <summary>The site says the same as before in other words: nothing changed but what the next look is held against.</summary>
+    internal void Settle(ItemDraft draft) => ContentHash = draft.ContentHash();
+
+    /// <summary>Takes fields that somebody else than the site has the last word on from now on.</summary>
+    internal void Own(ItemDraft draft, IEnumerable<string> fields, string owner, DateTime now)
+    {
+        var owners = new SortedDictionary<string, string>(FieldOwners?.ToDictionary() ?? [], StringComparer.Ordinal);
+        foreach (var field in fields)
+            owners[field] = owner;
+        FieldOwners = owners;
+        if (ItemDiff.Between(ToDraft(), draft).Count == 0)
+            return;
+        Write(draft);
+        LastChangedAt = now;
+    }
+
+    /// <summary>Gives fields back to the site: the next run that reads it takes what it says.</summary>
+    internal void Release(IReadOnlyCollection<string> fields)
+    {
+        var owners = (FieldOwners ?? new Dictionary<string, string>()).Where(owner => !fields.Contains(owner.Key)).ToDictionary();
+        FieldOwners = owners.Count == 0 ? null : new SortedDictionary<string, string>(owners, StringComparer.Ordinal);
+        ContentHash = Unsettled;
+    }
+
+    private void Write(ItemDraft draft)
     {
         Kind = draft.Kind;
         Url = draft.Url;
@@ -89,10 +146,7 @@ public sealed class Item
         Genres = draft.Genres;
         ImageUrl = draft.ImageUrl;
         Attributes = draft.Attributes;
-        ContentHash = draft.ContentHash();
-        LastChangedAt = now;
         Index();
-        See(now);
     }
 
     internal void See(DateTime now)
@@ -137,4 +191,6 @@ public sealed class Item
         ImageUrl = ImageUrl,
         Attributes = Attributes.ToImmutableSortedDictionary(StringComparer.Ordinal),
     };
+
+    private List<string> OwnedBy(string owner) => [.. (FieldOwners ?? new Dictionary<string, string>()).Where(field => field.Value == owner).Select(field => field.Key)];
 }

@@ -57,14 +57,14 @@ public sealed class ItemQueries(IDbContextFactory<ParserDbContext> contexts)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await (await context.MatchingAsync(new ItemFilter(sourceId, Gone: false), cancellationToken))
-            .CountAsync(item => item.Kind != ItemKinds.Episode && item.LastSeenAt < notSeenSince, cancellationToken);
+            .CountAsync(item => item.Kind != ItemKinds.Episode && item.Origin == null && item.LastSeenAt < notSeenSince, cancellationToken);
     }
 
     /// <summary>Which of these ids the source had an item of at that time.</summary>
     public async Task<IReadOnlySet<string>> KnownAsync(string sourceId, IReadOnlyCollection<string> externalIds, DateTime since, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Set<Item>().Where(item => item.SourceId == sourceId && externalIds.Contains(item.ExternalId) && item.FirstSeenAt <= since)
+        return await context.Set<Item>().Where(item => item.SourceId == sourceId && externalIds.Contains(item.ExternalId) && item.Origin == null && item.FirstSeenAt <= since)
             .Select(item => item.ExternalId).Distinct().ToHashSetAsync(cancellationToken);
     }
 

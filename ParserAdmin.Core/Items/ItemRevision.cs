@@ -8,7 +8,11 @@ public sealed class ItemRevision
 
     public Guid ItemId { get; init; }
 
-    public Guid JobId { get; init; }
+    /// <summary>The run that found it; null for what a person edited.</summary>
+    public Guid? JobId { get; init; }
+
+    /// <summary>The person who edited it, as they were called then; null for what a run found.</summary>
+    public string? EditedBy { get; init; }
 
     public DateTime CreatedAt { get; init; }
 

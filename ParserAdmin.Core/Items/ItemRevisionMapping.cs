@@ -10,6 +10,7 @@ internal sealed class ItemRevisionMapping : IEntityTypeConfiguration<ItemRevisio
         builder.ToTable("item_revisions");
         builder.HasKey(revision => revision.Id);
         builder.Property(revision => revision.Id).ValueGeneratedNever();
+        builder.Property(revision => revision.EditedBy).HasMaxLength(256);
         builder.HasOne<Item>().WithMany().HasForeignKey(revision => revision.ItemId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(revision => new { revision.ItemId, revision.Id });
     }

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Core.Items.Collections;
+using ParserAdmin.Core.Items.Editing;
 
 namespace ParserAdmin.Core.Items;
 
@@ -12,6 +14,8 @@ public static class ItemServices
         services.AddSingleton<ItemQueries>();
         services.AddSingleton<ItemIndexer>();
         services.AddSingleton<ItemCommands>();
+        services.AddSingleton<ItemEditCommands>();
+        services.AddSingleton<CollectionQueries>();
         return services;
     }
 }

@@ -19,6 +19,42 @@ public sealed class ItemStore(IDbContextFactory<ParserDbContext> contexts, LiveB
         return saved;
     }
 
+    /// <summary>
+    /// Adds what the catalogue lacks, and nothing else: an item that is held, also one that is gone, is not touched in any way. A part that was only
+    /// known as missing becomes a held one where <paramref name="origin"/> is a top list, and is seen again where it is not.
+    /// </summary>
+    /// <param name="origin">See <see cref="ItemOrigin"/>.</param>
+    /// <exception cref="GateRefusedException">The run may not write any more; nothing of the batch was kept.</exception>
+    public async Task<SavedBatch> AddAsync(GatedRun run, IReadOnlyList<IdentifiedItem> batch, string origin, CancellationToken cancellationToken)
+    {
+        var saved = await WriteAsync(run, (context, now, token) => new ItemUpsert(context, run.SourceId, run.JobId, now).AddAsync(batch, origin, token), cancellationToken);
+        bus.Publish(new ItemsSaved(run.SourceId, run.JobId, saved));
+        return saved;
+    }
+
+    /// <summary>Writes what a metadata source says into items. A field that a person holds is left alone.</summary>
+    /// <returns>How many items changed.</returns>
+    /// <exception cref="GateRefusedException">The run may not write any more; nothing of the batch was kept.</exception>
+    public async Task<int> CorrectAsync(GatedRun run, IReadOnlyList<ItemCorrection> batch, CancellationToken cancellationToken)
+    {
+        var changed = await WriteAsync(run, (context, now, token) => new ItemUpsert(context, run.SourceId, run.JobId, now).CorrectAsync(batch, token), cancellationToken);
+        bus.Publish(new ItemsSaved(run.SourceId, run.JobId, new SavedBatch(0, changed, batch.Count - changed)));
+        return changed;
+    }
+
+    /// <summary>Marks missing parts as gone that their task did not meet any more. Returns how many.</summary>
+    public Task<int> LeaveMissingAsync(GatedRun run, string origin, DateTime notSeenSince, CancellationToken cancellationToken) =>
+        WriteAsync(
+            run,
+            async (context, now, token) =>
+            {
+                var gone = await context.Set<Item>()
+                    .Where(item => item.SourceId == run.SourceId && item.Origin == origin && item.LastSeenAt < notSeenSince && item.GoneAt == null).ToListAsync(token);
+                gone.ForEach(item => item.Leave(now));
+                return gone.Count;
+            },
+            cancellationToken);
+
     /// <summary>Marks items as seen whose page could not be read this time, so that they do not count as gone.</summary>
     public Task SeeAsync(GatedRun run, string kind, IReadOnlyList<string> externalIds, CancellationToken cancellationToken) =>
         WriteAsync(
@@ -31,14 +67,14 @@ public sealed class ItemStore(IDbContextFactory<ParserDbContext> contexts, LiveB
             },
             cancellationToken);
 
-    /// <summary>Marks what a whole, undisturbed crawl did not see any more. Returns how many.</summary>
+    /// <summary>Marks what a whole, undisturbed crawl did not see any more; what came here another way is no listing's to miss. Returns how many.</summary>
     public Task<int> LeaveAsync(GatedRun run, string kind, DateTime notSeenSince, CancellationToken cancellationToken) =>
         WriteAsync(
             run,
             async (context, now, token) =>
             {
                 var gone = await context.Set<Item>()
-                    .Where(item => item.SourceId == run.SourceId && item.Kind == kind && item.LastSeenAt < notSeenSince && item.GoneAt == null)
+                    .Where(item => item.SourceId == run.SourceId && item.Kind == kind && item.Origin == null && item.LastSeenAt < notSeenSince && item.GoneAt == null)
                     .ToListAsync(token);
                 gone.ForEach(item => item.Leave(now));
                 return gone.Count;

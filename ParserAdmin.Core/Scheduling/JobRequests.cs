@@ -42,7 +42,7 @@ public sealed class JobRequests(IEnumerable<IInvocable> invocables, TimeProvider
     private static async Task<ChangeOutcome<ParserJob>?> SourceRefusalAsync(
         ParserDbContext context, IInvocable invocable, JobRequest wanted, CancellationToken cancellationToken)
     {
-        if (invocable.RequiredPath is not { } path)
+        if (invocable.RequiredPath is null)
             return wanted.SourceId.Length == 0 ? null : Refuse(CommandStatus.Unprocessable, $"{wanted.Task} is a task of the whole program: ask for it without a source.");
         if (wanted.SourceId.Length == 0)
             return Refuse(CommandStatus.Unprocessable, $"Say for which source: {wanted.Task} is done for one source at a time.");
@@ -51,9 +51,15 @@ public sealed class JobRequests(IEnumerable<IInvocable> invocables, TimeProvider
             return Refuse(CommandStatus.NotFound, $"There is no source '{wanted.SourceId}'.");
         if (source.Block is { } block)
             return Refuse(CommandStatus.Locked, $"{block}. Resume it first.");
-        return SourceDefinitionReader.Read(source.Definition).Definition?.Paths.ContainsKey(path) == true
-            ? null
-            : Refuse(CommandStatus.Unprocessable, $"{source.Name} has no path '{path}' in its definition, which {wanted.Task} needs.");
+        if (SourceDefinitionReader.Read(source.Definition).Definition is not { } definition)
+            return Refuse(CommandStatus.Unprocessable, $"The definition of {source.Name} has errors. Mend them first.");
+        if (invocable.Lacks(definition) is { } lacks)
+            return Refuse(CommandStatus.Unprocessable, $"{source.Name} has {lacks} in its definition, which {wanted.Task} needs.");
+
+        // Known before a job is made of it: a person who tries the task reads at once what is still to do.
+        return invocable is MetadataRefreshFull or MetadataRefreshNew && !await context.Set<Source>().AnyAsync(other => other.Id == definition.Metadata!.Source, cancellationToken)
+            ? Refuse(CommandStatus.Unprocessable, $"There is no source '{definition.Metadata!.Source}', at which {source.Name} looks its items up. Add it first.")
+            : null;
     }
 
     /// <summary>A double click is harmless: the job that already waits is the answer. One that waits for its time is not: who asks means now.</summary>

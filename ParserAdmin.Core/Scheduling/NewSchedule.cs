@@ -16,15 +16,18 @@ public sealed partial record NewSchedule(string Task, string SourceId, string? N
     {
         if (TaskPresets.Find(Task) is not { } preset)
             return (CommandStatus.Unprocessable, $"This version does not know the task '{Task}'.");
-        if (preset.RequiredPath is not { } path)
+        if (preset.RequiredPath is null)
             return (CommandStatus.Unprocessable, $"{Task} is a task of the whole program and has one schedule. Edit that one.");
         if (Name is not null && !NamePattern().IsMatch(Name))
             return (CommandStatus.Unprocessable, "The name takes up to 40 small letters, digits, dashes and underscores, such as 'nightly'.");
         if (await context.Set<Source>().AsNoTracking().SingleOrDefaultAsync(source => source.Id == SourceId, cancellationToken) is not { } source)
             return (CommandStatus.NotFound, $"There is no source '{SourceId}'.");
-        return SourceDefinitionReader.Read(source.Definition).Definition is { } definition && TaskPresets.For(definition).Contains(preset)
-            ? null
-            : (CommandStatus.Unprocessable, $"{source.Name} cannot have {Task}: that needs the path '{path}' in its definition, and a source of the right kind.");
+        if (SourceDefinitionReader.Read(source.Definition).Definition is not { } definition)
+            return (CommandStatus.Unprocessable, $"The definition of {source.Name} has errors. Mend them first.");
+        return TaskPresets.For(definition).Contains(preset) ? null
+            : (CommandStatus.Unprocessable, preset.Lacks(definition) is { } lacks
+                ? $"{source.Name} cannot have {Task}: its definition has {lacks}."
+                : $"{source.Name} cannot have {Task}: that is for sources of another kind.");
     }
 
     /// <summary>2 for the second schedule of a task, and so on.</summary>

@@ -15,7 +15,7 @@ public sealed class ScheduleQueries(IDbContextFactory<ParserDbContext> contexts,
     private readonly HashSet<string> _runnable = [.. invocables.Select(invocable => invocable.Task)];
 
     // The scheduler looks often and definitions seldom change, so each text is read once.
-    private readonly ConcurrentDictionary<string, (string Text, IReadOnlySet<string> Paths)> _paths = new();
+    private readonly ConcurrentDictionary<string, (string Text, SourceDefinition? Definition)> _definitions = new();
 
     /// <summary>All, by source and in the order of the tasks.</summary>
     public async Task<IReadOnlyList<ScheduleView>> AllAsync(CancellationToken cancellationToken)
@@ -98,19 +98,21 @@ public sealed class ScheduleQueries(IDbContextFactory<ParserDbContext> contexts,
     {
         if (TaskPresets.Find(schedule.Task) is not { } preset || !_runnable.Contains(schedule.Task))
             return $"This version cannot run {schedule.Task} yet";
-        if (preset.RequiredPath is not { } path)
+        if (preset.RequiredPath is null)
             return null;
-        return source is null ? $"There is no source {schedule.SourceId} any more"
-            : Paths(source).Contains(path) ? null : $"The definition of {source.Name} has no path '{path}', which {schedule.Task} needs";
+        if (source is null)
+            return $"There is no source {schedule.SourceId} any more";
+        return Definition(source) is not { } definition ? $"The definition of {source.Name} has errors"
+            : preset.Lacks(definition) is { } lacks ? $"The definition of {source.Name} has {lacks}, which {schedule.Task} needs" : null;
     }
 
-    private IReadOnlySet<string> Paths(Source source)
+    private SourceDefinition? Definition(Source source)
     {
-        if (_paths.TryGetValue(source.Id, out var known) && known.Text == source.Definition)
-            return known.Paths;
-        IReadOnlySet<string> paths = (SourceDefinitionReader.Read(source.Definition).Definition?.Paths.Keys ?? []).ToHashSet();
-        _paths[source.Id] = (source.Definition, paths);
-        return paths;
+        if (_definitions.TryGetValue(source.Id, out var known) && known.Text == source.Definition)
+            return known.Definition;
+        var definition = SourceDefinitionReader.Read(source.Definition).Definition;
+        _definitions[source.Id] = (source.Definition, definition);
+        return definition;
     }
 
     private static int Place(Schedule schedule) =>

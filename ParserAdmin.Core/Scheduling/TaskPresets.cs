@@ -13,12 +13,12 @@ public static class TaskPresets
         new(EpisodeSync.TaskName, PathNames.Episodes, FollowsSetting: nameof(ParserSettings.EpisodeSyncIntervalMinutes), Unit: TimeSpan.FromMinutes(1)),
         new(ChannelParse.TaskName, PathNames.Updates, FollowsSetting: nameof(ParserSettings.ChannelParseIntervalSeconds), Unit: TimeSpan.FromSeconds(1)),
         new(ListingScrape.TaskName, PathNames.Updates, FollowsSetting: nameof(ParserSettings.ListingScrapeIntervalMinutes), Unit: TimeSpan.FromMinutes(1)),
-        new("guide-crawl", PathNames.Item, "0 2 * * *"),
-        new("top-discovery", PathNames.Top, "0 3 * * SUN"),
-        new("metadata-refresh-full", PathNames.Search, "0 4 1 * *"),
-        new("metadata-refresh-new", PathNames.Search, "30 4 * * SUN"),
-        new("series-completion", PathNames.Series, "0 3 2 * *"),
-        new("creator-completion", PathNames.Creator, "0 3 3 * *"),
+        new(GuideCrawl.TaskName, PathNames.Catalog, "0 2 * * *") { Needs = GuideCrawl.Lacking },
+        new(TopDiscovery.TaskName, PathNames.Top, "0 3 * * SUN") { Needs = TopDiscovery.Lacking },
+        new(MetadataRefreshFull.TaskName, PathNames.Search, "0 4 1 * *") { Needs = MetadataRefresh.Lacking },
+        new(MetadataRefreshNew.TaskName, PathNames.Search, "30 4 * * SUN") { Needs = MetadataRefresh.Lacking },
+        new(SeriesCompletion.TaskName, PathNames.Series, "0 3 2 * *") { Needs = SeriesCompletion.Lacking },
+        new(CreatorCompletion.TaskName, PathNames.Creator, "0 3 3 * *") { Needs = CreatorCompletion.Lacking },
         new(Cleanup.TaskName, null, "0 1 * * *"),
     ];
 
@@ -27,7 +27,7 @@ public static class TaskPresets
 
     /// <summary>Those that a source of this kind may have: channels are parsed, listings scraped, both from their updates.</summary>
     public static IEnumerable<TaskPreset> For(SourceDefinition definition) => All.Where(preset =>
-        preset.RequiredPath is { } path && definition.Paths.ContainsKey(path) && preset.Task switch
+        preset.RequiredPath is not null && preset.Lacks(definition) is null && preset.Task switch
         {
             ChannelParse.TaskName => definition.Kind == SourceKind.Channel,
             ListingScrape.TaskName => definition.Kind == SourceKind.Listing,

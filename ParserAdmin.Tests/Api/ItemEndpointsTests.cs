@@ -67,6 +67,24 @@ public sealed class ItemEndpointsTests(PortalHost host) : IClassFixture<PortalHo
     }
 
     [Fact]
+    public async Task Patch_AnItem_HoldsItsFields_AndReleasesThem()
+    {
+        await SaveAsync("edited", 1);
+        var operating = await host.ClientAsync(Role.Operator);
+        var path = $"/items/{(await operating.GetAsync("/items?sourceId=edited")).Expect(200).GetProperty("items")[0].GetProperty("id").GetString()}";
+
+        var edited = (await PatchAsync(operating, path, """{"fields":{"title":"Mine","price":2.5,"creators":["A","B"],"status":null},"reason":"typo"}""")).Expect(200);
+        Assert.Equal(("Mine", 2.5m), (edited.GetProperty("title").GetString(), edited.GetProperty("price").GetDecimal()));
+        Assert.Equal(["creators", "price", "status", "title"], edited.GetProperty("heldFields").EnumerateArray().Select(field => field.GetString()));
+        (await PatchAsync(operating, path, """{"fields":{"price":"cheap"}}""")).ExpectProblem(422);
+        (await PatchAsync(operating, path, """{"release":["title"]}""")).Expect(200);
+
+        var item = (await operating.GetAsync(path)).Expect(200);
+        Assert.Equal(3, item.GetProperty("heldFields").GetArrayLength());
+        Assert.NotNull(item.GetProperty("revisions")[0].GetProperty("editedBy").GetString());
+    }
+
+    [Fact]
     public async Task Delete_CountFirst_ThenExactlyThose()
     {
         await SaveAsync("doomed", 4);
@@ -81,6 +99,8 @@ public sealed class ItemEndpointsTests(PortalHost host) : IClassFixture<PortalHo
         Assert.Equal(4, (await PostAsync($"{{{filter},\"count\":4,\"reason\":\"x\"}}")).Expect(200).GetProperty("deleted").GetInt32());
         Assert.Equal(0, (await host.Admin.GetAsync("/items?sourceId=doomed")).Expect(200).GetProperty("items").GetArrayLength());
     }
+
+    private static Task<ApiAnswer> PatchAsync(ApiClient client, string path, string body) => client.SendTextAsync(HttpMethod.Patch, path, body, "application/json");
 
     private Task<ApiAnswer> PostAsync(string body) => host.Admin.SendTextAsync(HttpMethod.Post, "/items/delete", body, "application/json");
 

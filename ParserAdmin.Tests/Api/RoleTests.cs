@@ -23,6 +23,7 @@ public sealed class RoleTests(PortalHost host) : IClassFixture<PortalHost>
     [InlineData(Role.Viewer, "POST", "/scheduler/jobs/catalog-sync:demo/run", "", "job.request")]
     [InlineData(Role.Viewer, "POST", "/dead-letters/replay", """{"filter":{}}""", "dead-letter.replay")]
     [InlineData(Role.Viewer, "POST", "/dead-letters/dismiss", """{"ids":[1],"reason":"x"}""", "dead-letter.dismiss")]
+    [InlineData(Role.Viewer, "PATCH", "/items/00000000-0000-0000-0000-000000000001", """{"fields":{"title":"x"}}""", "item.edit")]
     [InlineData(Role.Operator, "POST", "/items/delete", """{"filter":{},"dryRun":true}""", "item.delete")]
     [InlineData(Role.Viewer, "POST", "/sources/demo/pause", """{"reason":"x"}""", "source.pause")]
     [InlineData(Role.Viewer, "POST", "/sources/demo/resume", "{}", "source.resume")]

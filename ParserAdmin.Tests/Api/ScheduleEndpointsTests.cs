@@ -94,7 +94,11 @@ public sealed class ScheduleEndpointsTests(PortalHost host) : IClassFixture<Port
     [Fact]
     public async Task Run_OfWhatMayNotRun_IsRefusedByItsKind()
     {
-        (await host.Admin.PostAsync($"{Jobs}/guide-crawl:demo/run")).ExpectProblem(422);
+        var yaml = TestSources.Yaml("shrinking");
+        (await host.Admin.SendTextAsync(HttpMethod.Post, "/sources", yaml, "application/yaml")).Expect(201);
+        (await host.Admin.SendTextAsync(HttpMethod.Put, "/sources/shrinking", yaml[..yaml.IndexOf("  episodes:", StringComparison.Ordinal)], "application/yaml")).Expect(200);
+        var lost = (await host.Admin.PostAsync($"{Jobs}/episode-sync:shrinking/run")).ExpectProblem(422);
+        Assert.Contains("no path 'episodes'", lost.GetProperty("detail").GetString(), StringComparison.Ordinal);
         (await host.Admin.PostAsync("/sources/demo/pause", new { reason = "storm" })).Expect(200);
         (await host.Admin.PostAsync($"{Catalog}/run")).ExpectProblem(423);
         (await host.Admin.PostAsync("/sources/demo/resume")).Expect(200);

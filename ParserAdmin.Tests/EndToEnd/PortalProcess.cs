@@ -73,14 +73,14 @@ internal sealed partial class PortalProcess : IAsyncDisposable
         foreach (var (key, value) in Settings)
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        _process.Exited += (_, _) => started.TrySetException(new InvalidOperationException($"The program ended before it had started:\n{Output}"));
+        _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Read(line.Data, started);
         _process.ErrorDataReceived += (_, line) => Read(line.Data, started);
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        await started.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        if (await Task.WhenAny(started.Task, _process.WaitForExitAsync(), Task.Delay(TimeSpan.FromSeconds(60))) != started.Task)
+            throw new InvalidOperationException($"The program {(IsRunning ? "has not started within a minute" : "ended before it had started")}:\n{Output}");
     }
 
     /// <summary>SIGKILL: the process gets no chance to do anything more.</summary>

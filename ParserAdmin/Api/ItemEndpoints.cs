@@ -2,6 +2,7 @@ using ParserAdmin.Api.Shapes;
 using ParserAdmin.Auth;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Items.Editing;
 
 namespace ParserAdmin.Api;
 
@@ -20,7 +21,11 @@ internal static class ItemEndpoints
             .Produces<string>(200, "application/jsonl", "text/csv");
         reading.MapGet("/{id}", GetAsync).WithSummary("One item, with its revisions").Produces<ItemShape>().ProducesProblem(404);
 
-        app.MapActing("/items", "Items").MapPost("/delete", DeleteAsync)
+        var acting = app.MapActing("/items", "Items");
+        acting.MapPatch("/{id}", PatchAsync)
+            .WithSummary("Edits fields of an item and holds them against every run, or releases them. Operator")
+            .TakesJson<ItemPatchBody>().Produces<ItemShape>().ProducesProblem(404).ProducesProblem(422);
+        acting.MapPost("/delete", DeleteAsync)
             .WithSummary("Deletes items by filter: first dryRun for the count, then with that count and a reason. Admin. 409 when another number fits by then")
             .TakesJson<ItemDeleteBody>().Produces<ItemDeletionShape>().ProducesProblem(409);
     }
@@ -54,6 +59,14 @@ internal static class ItemEndpoints
         Guid.TryParse(id, out var key) && await items.FindAsync(key, cancellationToken) is { } item
             ? Answers.Ok(ItemShape.Of(item, await items.RevisionsAsync(key, cancellationToken)))
             : Problems.NotFound("item", id);
+
+    private static async Task<IResult> PatchAsync(string id, HttpRequest request, ICurrentActor current, ItemEditCommands commands, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParse(id, out var key))
+            return Problems.NotFound("item", id);
+        var edit = (await JsonBody.ReadAsync<ItemPatchBody>(request, cancellationToken)).ToEdit();
+        return Answers.From(await commands.EditAsync(await current.GetAsync(cancellationToken), key, edit, cancellationToken), item => ItemShape.Of(item));
+    }
 
     private static async Task<IResult> DeleteAsync(HttpRequest request, ICurrentActor current, ItemCommands commands, CancellationToken cancellationToken)
     {

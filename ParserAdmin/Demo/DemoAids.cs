@@ -14,6 +14,12 @@ internal static class DemoAids
             ? DemoAnswers.Page(DemoPoster.Draw(title.Work), type: "image/svg+xml; charset=utf-8")
             : DemoPages.NotFound(request);
 
+    /// <summary>A definition of one of the site's sections, for whoever wants to import it.</summary>
+    public static IResult Definition(string id, HttpRequest request) =>
+        DemoDefinition.All.Contains(id)
+            ? TypedResults.Text(DemoDefinition.Yaml(id, new Uri($"{request.Scheme}://{request.Host}{request.PathBase}")), "application/yaml; charset=utf-8")
+            : DemoPages.NotFound(request);
+
     public static IResult Log(HttpRequest request, DemoRequestLog log) =>
         DemoAnswers.Notice(DemoLogView.Render(new DemoLinks(request.PathBase), log.Since(DateTime.MinValue)), StatusCodes.Status200OK);
 

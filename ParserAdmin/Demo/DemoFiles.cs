@@ -7,8 +7,8 @@ internal static class DemoFiles
 {
     private static readonly ResourceManager Files = new(typeof(DemoFiles));
 
-    /// <summary>demo.yaml.</summary>
-    public static string Definition { get; } = Read(nameof(Definition));
+    /// <summary>The YAML file of that name.</summary>
+    public static string Definition(string id) => Read(id);
 
     /// <summary>demo.css.</summary>
     public static string Style { get; } = Read(nameof(Style));

@@ -15,6 +15,8 @@ internal static class DemoHomeView
           <h2>How it behaves</h2>
           <ul class="plain">
             <li>Each minute six prices change and two serials get a new episode. Serials show the episodes of the last three days.</li>
+            <li>The <a href="{links.Top}">top lists</a> and the pages of series and people name {DemoCatalogue.UnlistedCount} works that the catalogue lacks.</li>
+            <li>There is a <a href="{links.Members}">members' area</a> behind a login, a <a href="{links.Feed}">feed</a> of new episodes, a <a href="{links.Market()}">market</a> with a new advertisement each minute, and a <a href="{links.Library}?title=lantern">reference library</a> to look titles up in.</li>
             <li>Now and then it answers 429 with <code>Retry-After: 1</code>, as a busy site does.</li>
             <li>One page is broken: it answers 200, and the title is not there.</li>
             <li>Pages carry an ETag, and answer 304 to a caller that has them already.</li>

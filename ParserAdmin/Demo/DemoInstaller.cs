@@ -14,6 +14,7 @@ namespace ParserAdmin.Demo;
 public sealed class DemoInstaller(
     IServer server,
     OwnSite ownSite,
+    DemoOffers offers,
     SourceQueries sources,
     SourceCommands commands,
     AuditQueries audit,
@@ -33,26 +34,33 @@ public sealed class DemoInstaller(
             return;
         }
 
-        var wanted = DemoDefinition.Yaml(address);
-        if (await NeedsAsync(wanted, stoppingToken))
+        offers.Open(address);
+        foreach (var id in DemoDefinition.All)
         {
-            var result = await commands.SaveAsync(Actor.System, wanted, DemoDefinition.SourceId, stoppingToken);
+            var wanted = DemoDefinition.Yaml(id, address);
+            if (!await NeedsAsync(id, wanted, stoppingToken))
+                continue;
+            var result = await commands.SaveAsync(Actor.System, wanted, id, stoppingToken);
             if (!result.Succeeded)
-                logger.LogError("The demo source could not be installed: {Problem}", result.Message);
+                logger.LogError("The source {Id} could not be installed: {Problem}", id, result.Message);
         }
     }
 
-    private async Task<bool> NeedsAsync(string wanted, CancellationToken cancellationToken)
+    private async Task<bool> NeedsAsync(string id, string wanted, CancellationToken cancellationToken)
     {
-        if (await sources.FindAsync(DemoDefinition.SourceId, cancellationToken) is { } installed)
-            return installed.Definition != wanted && IsOurs(installed.Definition);
+        if (await sources.FindAsync(id, cancellationToken) is { } installed)
+            return installed.Definition != wanted && IsOurs(id, installed.Definition);
+
+        // The others are offered on the page Sources: one source is enough to begin with.
+        if (id != DemoDefinition.SourceId)
+            return false;
 
         // It was there and is gone: someone deleted it, and it stays so.
         var history = await audit.RecentAsync(new AuditFilter(EntityType: "sources", EntityId: DemoDefinition.SourceId), null, 1, cancellationToken);
         return history.Count == 0;
     }
 
-    private static bool IsOurs(string definition) =>
+    private static bool IsOurs(string id, string definition) =>
         SourceDefinitionReader.Read(definition).Definition is { Links: [var link, ..] }
-        && definition == DemoDefinition.Yaml(new Uri(link, ".."));
+        && definition == DemoDefinition.Yaml(id, new Uri(link, ".."));
 }

@@ -22,7 +22,7 @@ internal static class DemoLayout
         <a class="skip" href="#main">Skip to the content</a>
         <header class="site">
           <a class="brand" href="{links.Home}">The Lamplight Catalogue</a>
-          <nav aria-label="Site"><a href="{links.Catalogue()}">Catalogue</a> <a href="{links.Log}">Request log</a></nav>
+          <nav aria-label="Site"><a href="{links.Catalogue()}">Catalogue</a> <a href="{links.Top}">Top lists</a> <a href="{links.Search}">Search</a> <a href="{links.Market()}">Market</a> <a href="{links.Members}">Members</a> <a href="{links.Log}">Request log</a></nav>
         </header>
         {main}
         <footer class="site">A demo site of ParserAdmin. Every title, person and place in it is invented.</footer>

@@ -11,9 +11,13 @@ internal static class DemoLibrary
 
     private static readonly string[] SeriesKinds = ["Chronicles", "Quartet", "Casebook", "Voyages"];
 
-    /// <summary>All works by ordinal.</summary>
-    public static IReadOnlyList<DemoWork> Works { get; } =
-        [.. DemoTitleNames.Make(DemoCatalogue.TitleCount).Select((name, ordinal) => Make(ordinal, name))];
+    private static readonly IReadOnlyList<string> Names = DemoTitleNames.Make(DemoCatalogue.TitleCount + DemoCatalogue.UnlistedCount);
+
+    /// <summary>All works of the catalogue by ordinal.</summary>
+    public static IReadOnlyList<DemoWork> Works { get; } = [.. Names.Take(DemoCatalogue.TitleCount).Select((name, ordinal) => Make(ordinal, name))];
+
+    /// <summary>Works that the catalogue does not list: a fifth part of every second series, then some that belong to none.</summary>
+    public static IReadOnlyList<DemoWork> Unlisted { get; } = [.. Names.Skip(DemoCatalogue.TitleCount).Select(MakeUnlisted)];
 
     private static DemoWork Make(int ordinal, string name)
     {
@@ -30,6 +34,23 @@ internal static class DemoLibrary
             number,
             DemoEpisodes.IsOngoing(ordinal),
             Published(ordinal, member % SeriesCount, number),
+            Describe(ordinal));
+    }
+
+    private static DemoWork MakeUnlisted(string name, int index)
+    {
+        var ordinal = DemoCatalogue.TitleCount + index;
+        var sibling = index < SeriesCount / 2 ? Works.Last(work => work.Series?.Id == MakeSeries(2 * index).Id) : null;
+        return new DemoWork(
+            ordinal,
+            string.Create(CultureInfo.InvariantCulture, $"x-{index + 1:0000}"),
+            name,
+            sibling?.Genres ?? PickSome(DemoWords.Genres, 1 + DemoDice.Roll(3, ordinal, 11), ordinal, 12),
+            sibling?.Creators ?? Works[DemoDice.Roll(Works.Count, ordinal, 24)].Creators,
+            sibling?.Series,
+            sibling?.SeriesNumber + 1,
+            Ongoing: false,
+            Published(ordinal, sibling is null ? null : 2 * index, sibling?.SeriesNumber + 1),
             Describe(ordinal));
     }
 

@@ -5,6 +5,8 @@ namespace ParserAdmin.Demo;
 /// <summary>The pages that visitors and parsers see, one method each.</summary>
 internal static class DemoPages
 {
+    private const int TopCount = 20;
+
     public static IResult Home(HttpRequest request, DemoSite site) =>
         DemoAnswers.Page(DemoHomeView.Render(Links(request), site.Now()));
 
@@ -19,9 +21,29 @@ internal static class DemoPages
         return DemoAnswers.Page(DemoListingView.Page(Links(request), number, titles), titles.Max(title => title.Price.Since));
     }
 
-    public static IResult Series(string id, HttpRequest request, DemoSite site)
+    public static IResult Series(string id, HttpRequest request, DemoSite site) => Series(request, site, series => series.Id == id);
+
+    public static IResult SeriesByName(string? name, HttpRequest request, DemoSite site) => Series(request, site, series => series.Name == name);
+
+    public static IResult Genres(HttpRequest request) => DemoAnswers.Page(DemoListingView.Genres(Links(request)));
+
+    public static IResult Top(string genre, HttpRequest request, DemoSite site) =>
+        DemoWords.Genres.FirstOrDefault(known => known.Equals(genre, StringComparison.OrdinalIgnoreCase)) is { } known
+            ? DemoAnswers.Page(DemoListingView.Top(Links(request), known, site.Now().Top(known, TopCount)))
+            : NotFound(request);
+
+    public static IResult Person(string? name, HttpRequest request, DemoSite site) =>
+        name is not null && site.Now().By(name) is { Count: > 0 } titles ? DemoAnswers.Page(DemoListingView.Person(Links(request), name, titles)) : NotFound(request);
+
+    public static IResult Search(string? q, HttpRequest request, DemoSite site)
     {
-        var titles = site.Now().Series(id);
+        var text = q is { Length: <= 200 } ? q.Trim() : "";
+        return DemoAnswers.Page(DemoListingView.Found(Links(request), text, site.Now().Search(text, DemoCatalogue.PageSize)));
+    }
+
+    private static IResult Series(HttpRequest request, DemoSite site, Func<DemoSeries, bool> wanted)
+    {
+        var titles = site.Now().Parts(wanted);
         return titles is [{ Work.Series: { } series }, ..]
             ? DemoAnswers.Page(DemoListingView.Series(Links(request), series, titles), titles.Max(title => title.Price.Since))
             : NotFound(request);

@@ -15,6 +15,8 @@ public static class DemoSetup
         services.TryAddSingleton<DemoSite>();
         services.TryAddSingleton<DemoThrottle>();
         services.TryAddSingleton<DemoRequestLog>();
+        services.TryAddSingleton<DemoSessions>();
+        services.TryAddSingleton<DemoOffers>();
         return services;
     }
 
@@ -27,10 +29,24 @@ public static class DemoSetup
         site.MapGet("/log", DemoAids.Log);
         site.MapGet("/log.json", DemoAids.LogJson);
         site.MapGet("/truth.json", DemoAids.Truth);
+        site.MapGet("/definitions/{id}.yaml", DemoAids.Definition);
 
         var pages = site.MapGroup("").AddEndpointFilter(DemoFilters.Record);
         pages.MapMethods("/", Reading, DemoPages.Home);
         pages.MapMethods("/series/{id}", Reading, DemoPages.Series);
+        pages.MapMethods("/series", Reading, DemoPages.SeriesByName);
+        pages.MapMethods("/top", Reading, DemoPages.Genres);
+        pages.MapMethods("/top/{genre}", Reading, DemoPages.Top);
+        pages.MapMethods("/people", Reading, DemoPages.Person);
+        pages.MapMethods("/search", Reading, DemoPages.Search);
+        pages.MapMethods("/feed.xml", Reading, DemoFeed.Answer);
+        pages.MapMethods("/market", Reading, DemoMarketView.Answer);
+        pages.MapMethods("/library.json", Reading, DemoReference.Answer);
+        pages.MapMethods("/members", Reading, DemoMembers.Guides);
+        pages.MapMethods("/members/guides/{id}", Reading, DemoMembers.Guide);
+        pages.MapMethods("/members/login", Reading, DemoMembers.Form);
+        pages.MapPost("/members/login", DemoMembers.SignInAsync);
+        pages.MapMethods("/members/logout", Reading, DemoMembers.SignOut);
         pages.MapMethods("/{**rest}", Reading, DemoPages.NotFound);
 
         var crawled = pages.MapGroup("").AddEndpointFilter(DemoFilters.Throttle);

@@ -18,8 +18,8 @@ internal static class DemoTitleView
               <div><dt>Year</dt><dd class="year">{title.Work.Year}</dd></div>
               <div><dt>Published</dt><dd>{Date(title.Work.Published)}</dd></div>
               {Series(links, title.Work)}
-              <div><dt>Creators</dt><dd><ul class="creators">{List(title.Work.Creators, "creator")}</ul></dd></div>
-              <div><dt>Genres</dt><dd><ul class="genres">{List(title.Work.Genres, "genre")}</ul></dd></div>
+              <div><dt>Creators</dt><dd><ul class="creators">{Links(title.Work.Creators, "creator", links.Person)}</ul></dd></div>
+              <div><dt>Genres</dt><dd><ul class="genres">{Links(title.Work.Genres, "genre", links.Genre)}</ul></dd></div>
             </dl>
           </div>
           <section class="list">
@@ -40,8 +40,8 @@ internal static class DemoTitleView
         <time class="published" itemprop="datePublished" datetime="{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}">{day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}</time>
         """);
 
-    private static Markup List(IEnumerable<string> entries, string property) =>
-        Markup.Join(entries.Select(entry => Markup.Of($"<li itemprop=\"{property}\">{entry}</li>")));
+    private static Markup Links(IEnumerable<string> entries, string property, Func<string, string> link) =>
+        Markup.Join(entries.Select(entry => Markup.Of($"<li itemprop=\"{property}\"><a href=\"{link(entry)}\">{entry}</a></li>")));
 
     private static Markup Episode(DemoEpisode episode) => Markup.Of(
         $"""

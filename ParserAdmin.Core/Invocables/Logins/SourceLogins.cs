@@ -41,6 +41,18 @@ public sealed class SourceLogins(LoginForm form, SessionStore sessions, SourceSe
         await SignInAsync(run, login, cancellationToken);
     }
 
+    /// <summary>Asks the site now whether the job is signed in.</summary>
+    /// <exception cref="FetchException">AuthExpired: it is not.</exception>
+    public async Task DemandAsync(JobRun run, SourceDefinition definition, CancellationToken cancellationToken)
+    {
+        var login = await OpenAsync(run, definition, cancellationToken);
+        if (!await form.IsSignedInAsync(run, login, cancellationToken))
+            throw new FetchException(
+                ErrorClass.AuthExpired,
+                $"{HostGovernor.NameOf(definition.Links[0])} ended the session under way. What was read is kept, and nothing is marked as gone. Run the job again; if it happens again, check the source's login.",
+                definition.Links[0]);
+    }
+
     /// <summary>Keeps what the site changed of the session.</summary>
     public Task KeepAsync(JobRun run, SourceLogin login, CancellationToken cancellationToken) =>
         login.Definition.Login?.Form is null ? Task.CompletedTask : sessions.SaveAsync(run.Source.Id, login.Fingerprint, login.Session, cancellationToken);

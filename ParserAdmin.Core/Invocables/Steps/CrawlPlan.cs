@@ -11,4 +11,4 @@ namespace ParserAdmin.Core.Invocables.Steps;
 /// <param name="First">The page to begin with.</param>
 /// <param name="KnownInARow">So many known items in a row are enough for an incremental run.</param>
 public sealed record CrawlPlan(
-    SourceDefinition Definition, string Name, PathDefinition Path, bool Incremental, PathState? State, CrawlCheckpoint? Before, Uri First, int KnownInARow);
+    SourceDefinition Definition, string Name, PathDefinition Path, bool Incremental, PathState? State, CrawlCheckpoint? Before, Uri First, int KnownInARow = 0);

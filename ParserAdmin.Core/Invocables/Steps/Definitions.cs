@@ -1,3 +1,6 @@
+using System.Globalization;
+using ParserAdmin.Core.Items.Mapping;
+using ParserAdmin.Core.Items.Matching;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
@@ -12,6 +15,40 @@ internal static class Definitions
         var read = SourceDefinitionReader.Read(source.Definition);
         return read.Definition ?? throw new JobFailedException(
             ErrorClass.Parse, $"The definition of {source.Name} is not valid: line {read.Errors[0].Line}: {read.Errors[0].Message}");
+    }
+
+    /// <summary>The definition of a source that has all that the task needs.</summary>
+    /// <exception cref="JobFailedException">It lacks something, or is not valid.</exception>
+    public static SourceDefinition Demand(IInvocable task, Source source)
+    {
+        var definition = Of(source);
+        return task.Lacks(definition) is { } lacks
+            ? throw new JobFailedException(ErrorClass.Parse, $"The definition of {source.Name} has {lacks}, which {task.Task} needs.")
+            : definition;
+    }
+
+    /// <summary>Why an item could not be known again by a row of another page; null where it can.</summary>
+    public static string? LacksIdentity(SourceDefinition definition) =>
+        definition.Identity == IdentityPolicy.Hash ? "no identity other than 'hash'" : null;
+
+    /// <summary>What a path's placeholders may stand for, of an item: all its fields by name.</summary>
+    public static Dictionary<string, string> Values(ItemDraft item)
+    {
+        var values = new Dictionary<string, string>(item.Attributes, StringComparer.Ordinal);
+        Set("title", item.Title);
+        Set("externalId", item.ExternalId);
+        Set("url", item.Url);
+        Set("series", item.Series);
+        Set("seriesNumber", item.SeriesNumber?.ToString("0.####", CultureInfo.InvariantCulture));
+        Set("creator", item.Creators.Count > 0 ? item.Creators[0] : null);
+        Set("year", WorkYear.Of(item)?.ToString(CultureInfo.InvariantCulture));
+        return values;
+
+        void Set(string name, string? value)
+        {
+            if (value is not null)
+                values[name] = value;
+        }
     }
 
     /// <exception cref="JobFailedException">The path has no address, or a placeholder in it has no value.</exception>

@@ -17,9 +17,11 @@ public sealed class ItemSink(ItemStore store, TimeProvider clock)
     /// <param name="before">What an earlier part of this crawl saved.</param>
     /// <param name="saved">Told of each batch that is saved, and of where the crawl goes on once a page is whole.</param>
     /// <param name="incremental">The crawl only looks for what is new.</param>
+    /// <param name="origin">Only what the catalogue lacks is added, as of this <see cref="ItemOrigin"/>; null for items of a listing, which are kept in step.</param>
     public async Task<SinkResult> SaveAsync(
         JobRun run, IAsyncEnumerable<ReadItem> items, CancellationToken cancellationToken, CrawlCheckpoint? before = null,
-        Func<IReadOnlyList<IdentifiedItem>, CrawlCheckpoint?, Task>? saved = null, bool incremental = false)
+        Func<IReadOnlyList<IdentifiedItem>, CrawlCheckpoint?, Task>? saved = null, bool incremental = false,
+        string? origin = null)
     {
         var kinds = new HashSet<string>(before?.Kinds ?? []);
         var unread = new List<string>(before?.Unread ?? []);
@@ -27,38 +29,42 @@ public sealed class ItemSink(ItemStore store, TimeProvider clock)
         var failuresInARow = 0;
         await foreach (var batch in Batching.InBatchesAsync(ReadAhead.OfAsync(items, Ahead, cancellationToken), BatchSize, BatchAge, clock, cancellationToken))
         {
-            foreach (var failed in batch.Where(read => read.IsFailed))
+            var read = batch.Where(one => !one.IsMark).ToList();
+            foreach (var failed in read.Where(one => one.IsFailed))
             {
                 if (failed.ExternalId is { } id)
                     unread.Add(id);
                 await run.Log.ErrorAsync($"Item {failed.ExternalId ?? "without id"} could not be read: {failed.Problem}", failed.Url);
             }
 
-            var good = batch.Select(read => read.Item).OfType<IdentifiedItem>().ToList();
+            var good = read.Select(one => one.Item).OfType<IdentifiedItem>().ToList();
             kinds.UnionWith(good.Select(item => item.Draft.Kind));
-            var written = good.Count == 0 ? new SavedBatch(0, 0, 0) : await store.SaveAsync(run.Permit, good, cancellationToken);
+            var written = good.Count == 0 ? new SavedBatch(0, 0, 0)
+                : origin is null ? await store.SaveAsync(run.Permit, good, cancellationToken) : await store.AddAsync(run.Permit, good, origin, cancellationToken);
             if (written.Back > 0)
                 await run.Log.InfoAsync($"Back again: {written.Back} items that were gone from the site");
             run.Progress.Add(counts => counts with
             {
-                ItemsProcessed = counts.ItemsProcessed + batch.Count,
-                ItemsSucceeded = counts.ItemsSucceeded + batch.Count(read => !read.IsFailed),
-                ItemsFailed = counts.ItemsFailed + batch.Count(read => read.IsFailed),
+                ItemsProcessed = counts.ItemsProcessed + read.Count,
+                ItemsSucceeded = counts.ItemsSucceeded + read.Count(one => !one.IsFailed),
+                ItemsFailed = counts.ItemsFailed + read.Count(one => one.IsFailed),
                 ItemsNew = counts.ItemsNew + written.New,
                 ItemsChanged = counts.ItemsChanged + written.Changed,
             });
-            var checkpoint = batch.LastOrDefault(read => read.PageDone is not null)?.PageDone is { } mark
+            var checkpoint = batch.LastOrDefault(one => one.PageDone is not null)?.PageDone is { } mark
                 ? new CrawlCheckpoint(mark.Next, mark.PagesDone, began, clock.UtcMilliseconds(), [.. kinds], unread) { RowsDone = mark.RowsDone, Incremental = incremental, Listings = mark.Listings }
                 : null;
             if (checkpoint is not null)
                 await run.Checkpoint.SaveAsync(checkpoint.Write(), cancellationToken);
+            if (batch.LastOrDefault(one => one.UnitDone is not null)?.UnitDone is { } unit)
+                await run.Checkpoint.SaveAsync(new UnitCheckpoint(unit, clock.UtcMilliseconds()).Write(), cancellationToken);
             if (saved is not null && (checkpoint is not null || good.Exists(item => item.Draft.PublishedAt is not null)))
                 await saved(good, checkpoint);
-            foreach (var read in batch)
+            foreach (var one in read)
             {
-                failuresInARow = read.IsFailed ? failuresInARow + 1 : 0;
+                failuresInARow = one.IsFailed ? failuresInARow + 1 : 0;
                 if (failuresInARow >= ItemReader.FailuresInARow)
-                    throw read.Cause ?? new JobFailedException(ErrorClass.LayoutChanged, $"{failuresInARow} items in a row could not be read; the last one: {read.Problem}");
+                    throw one.Cause ?? new JobFailedException(ErrorClass.LayoutChanged, $"{failuresInARow} items in a row could not be read; the last one: {one.Problem}");
             }
         }
 

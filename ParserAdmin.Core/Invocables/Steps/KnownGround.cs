@@ -27,7 +27,7 @@ internal sealed class KnownGround(ItemQueries stored, string sourceId, CrawlPlan
             return NoRows;
         var listed = rows.Select(row => (Row: row, ItemReader.Identify(plan.Definition, Titled(row), null, kind).Item)).Where(pair => pair.Item is not null).ToList();
         var known = (await stored.KnownItemsAsync(sourceId, [.. listed.Select(pair => pair.Item!.ExternalId).Distinct()], last, cancellationToken)).ToLookup(item => item.ExternalId);
-        return listed.Where(pair => known[pair.Item!.ExternalId].Any(item => item.Kind == pair.Item.Draft.Kind && SaysNothingNew(pair.Row, pair.Item.Draft, item)))
+        return listed.Where(pair => known[pair.Item!.ExternalId].Any(item => item.Kind == pair.Item.Draft.Kind && !ItemOrigin.IsMissing(item.Origin) && SaysNothingNew(pair.Row, pair.Item.Draft, item)))
             .ToDictionary(pair => pair.Row, pair => pair.Item!.ExternalId);
     }
 

@@ -46,6 +46,31 @@ public sealed class ListingWalk(PageReader reader)
         }
     }
 
+    /// <summary>The same for one of several paths: a page that is not there is that one's fault, and told; what is the site's word to us all ends the job.</summary>
+    public async IAsyncEnumerable<WalkStep> TryWalkAsync(JobRun run, CrawlPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var pages = WalkAsync(run, plan, new ListingTrail(plan), cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (true)
+        {
+            WalkStep? step = null;
+            try
+            {
+                if (await pages.MoveNextAsync())
+                    step = new WalkStep(pages.Current, null);
+            }
+            catch (Exception failed) when (failed is ExtractionException or FetchException { Class: not (ErrorClass.RateLimited or ErrorClass.Blocked or ErrorClass.AuthExpired) })
+            {
+                step = new WalkStep(null, new ReadItem(null, null, plan.First.ToString(), failed.Message, failed));
+            }
+
+            if (step is null)
+                yield break;
+            yield return step;
+            if (step.Failure is not null)
+                yield break;
+        }
+    }
+
     /// <summary>
     /// Whether the next page may be fetched while the items of this one are read: not where the run may end here, nor where the site gets one request
     /// at a time.

@@ -10,4 +10,12 @@ public sealed record ReadItem(IdentifiedItem? Item, string? ExternalId, string? 
 
     /// <summary>Set on the last item of a page that has another after it.</summary>
     public PageMark? PageDone { get; init; }
+
+    /// <summary>Set on what ends a unit of work, which is no item.</summary>
+    public UnitMark? UnitDone { get; init; }
+
+    /// <summary>Neither an item nor a failure.</summary>
+    public bool IsMark => UnitDone is not null;
+
+    public static ReadItem Mark(UnitMark done) => new(null, null, null, null, null) { UnitDone = done };
 }

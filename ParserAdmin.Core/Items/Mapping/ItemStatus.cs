@@ -8,6 +8,9 @@ public static class ItemStatus
     public const string ForSale = "for sale";
     public const string Sold = "sold";
 
+    /// <summary>The program's own word: a part of a series, or a work of a creator, that its site names and the catalogue lacks.</summary>
+    public const string Missing = "missing";
+
     /// <summary>The known word for a text, else the text itself, lower-case, with single spaces.</summary>
     public static string Normalize(string text)
     {

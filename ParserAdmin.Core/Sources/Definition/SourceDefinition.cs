@@ -32,4 +32,10 @@ public sealed record SourceDefinition(
 
     /// <summary>Null for a source that everybody may read.</summary>
     public LoginDefinition? Login { get; init; }
+
+    /// <summary>Which of the path <c>top</c>'s lists are looked through.</summary>
+    public TopDefinition Top { get; init; } = TopDefinition.Default;
+
+    /// <summary>Null where items are looked up nowhere.</summary>
+    public MetadataDefinition? Metadata { get; init; }
 }

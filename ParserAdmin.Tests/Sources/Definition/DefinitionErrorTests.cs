@@ -52,6 +52,14 @@ public sealed class DefinitionErrorTests
     [InlineData("path: catalogue", "path: ¦mailto:a@b.c", "web address")]
     [InlineData("maxPages: 50", "maxPages: ¦0", "from 1 to 100000")]
     [InlineData("year: { selector", "¦year-out: { selector", "is not a field name")]
+    // Tasks beyond the catalogue
+    [InlineData("language: en", "top: ¦{}", "there is no path 'top'")]
+    [InlineData("language: en", "metadata: ¦{}", "'source' is missing")]
+    [InlineData("language: en", "metadata: { source: lib, fields: [genres, ¦url] }", "is its own site's")]
+    [InlineData("language: en", "metadata: { source: lib, threshold: ¦0.4 }", "from 0.5 to 1")]
+    [InlineData("language: en", "metadata: { source: lib, days: ¦0 }", "from 1 to 3650")]
+    [InlineData("  episodes: {", "  series: { path: x, rows: { selector: a }, fields: ¦{ title: {} } }\n  episodes: {", "'externalId' is missing")]
+    [InlineData("  episodes: {", "  search: { path: x, rows: { selector: a }, fields: ¦{ year: {} } }\n  episodes: {", "'title' is missing")]
     // Selectors
     [InlineData("selector: \"article.title\"", "selector: ¦\"article[\"", "bad CSS selector 'article['")]
     [InlineData("selector: \"article.title\"", "selector: ¦\"> a\"", "write ':scope > a'")]

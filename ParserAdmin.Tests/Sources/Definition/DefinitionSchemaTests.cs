@@ -29,6 +29,8 @@ public sealed partial class DefinitionSchemaTests
         { "loginForm", [.. DefinitionKeys.LoginForm] },
         { "loginTest", [.. DefinitionKeys.LoginTest] },
         { "sample", [.. DefinitionKeys.Sample] },
+        { "top", [.. DefinitionKeys.Top] },
+        { "metadata", [.. DefinitionKeys.Metadata] },
     };
 
     [Theory]

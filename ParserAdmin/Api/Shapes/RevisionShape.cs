@@ -4,10 +4,10 @@ using ParserAdmin.Core.Items.Mapping;
 
 namespace ParserAdmin.Api.Shapes;
 
-/// <summary>One change of an item: the job that found it and each field before and after.</summary>
-internal sealed record RevisionShape(Guid Id, Guid JobId, DateTime Time, IReadOnlyList<FieldChange> Changes)
+/// <summary>One change of an item: the job that found it, or the person who edited it, and each field before and after.</summary>
+internal sealed record RevisionShape(Guid Id, Guid? JobId, string? EditedBy, DateTime Time, IReadOnlyList<FieldChange> Changes)
 {
     public static RevisionShape Of(ItemRevision revision) => new(
-        revision.Id, revision.JobId, revision.CreatedAt,
+        revision.Id, revision.JobId, revision.EditedBy, revision.CreatedAt,
         JsonSerializer.Deserialize<List<FieldChange>>(revision.Changes, JsonSerializerOptions.Web) ?? []);
 }

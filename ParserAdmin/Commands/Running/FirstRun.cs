@@ -46,14 +46,13 @@ internal sealed class FirstRun(JobCommands commands, JobQueries jobs, SourceQuer
         if (options.Source is { } one)
             return [one];
         var invocable = invocables.FirstOrDefault(invocable => invocable.Task == options.Task);
-        var needed = invocable?.RequiredPath;
-        if (invocable is not null && needed is null)
+        if (invocable is { RequiredPath: null })
             return [""]; // A task of the whole program: one run for all sources.
         var all = new List<string>();
         for (string? after = null; ;)
         {
             var page = await sources.ListAsync(after, 500, cancellationToken);
-            all.AddRange(page.Where(source => source.Block is null && Has(source, needed)).Select(source => source.Id));
+            all.AddRange(page.Where(source => source.Block is null && May(source, invocable)).Select(source => source.Id));
             if (page.Count < 500)
                 return all;
             after = page[^1].Id;
@@ -61,8 +60,8 @@ internal sealed class FirstRun(JobCommands commands, JobQueries jobs, SourceQuer
     }
 
     /// <summary>An unknown task keeps every source, so that the refusal names the known ones.</summary>
-    private static bool Has(Source source, string? path) =>
-        path is null || SourceDefinitionReader.Read(source.Definition).Definition?.Paths.ContainsKey(path) == true;
+    private static bool May(Source source, IInvocable? invocable) =>
+        invocable is null || SourceDefinitionReader.Read(source.Definition).Definition is { } definition && invocable.Lacks(definition) is null;
 
     /// <summary>Read from the store, not from this node's news: on a cluster another node may run it.</summary>
     private async Task<int> EndAsync(Guid id, CancellationToken cancellationToken)

@@ -561,6 +561,10 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(400)")
                         .HasColumnName("external_id");
 
+                    b.Property<string>("FieldOwners")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("field_owners");
+
                     b.Property<DateTime>("FirstSeenAt")
                         .HasColumnType("datetime2")
                         .HasColumnName("first_seen_at");
@@ -591,6 +595,11 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     b.Property<DateTime>("LastSeenAt")
                         .HasColumnType("datetime2")
                         .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Origin")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("origin");
 
                     b.Property<decimal?>("Price")
                         .HasPrecision(18, 4)
@@ -696,13 +705,17 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasColumnType("datetime2")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("EditedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("edited_by");
+
                     b.Property<string>("ItemId")
                         .IsRequired()
                         .HasColumnType("char(36)")
                         .HasColumnName("item_id");
 
                     b.Property<string>("JobId")
-                        .IsRequired()
                         .HasColumnType("char(36)")
                         .HasColumnName("job_id");
 

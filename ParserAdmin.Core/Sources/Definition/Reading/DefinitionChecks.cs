@@ -4,7 +4,7 @@ namespace ParserAdmin.Core.Sources.Definition.Reading;
 internal static class DefinitionChecks
 {
     // The paths whose rows become items by themselves; the others complete or look for one.
-    private static readonly string[] ItemPaths = [PathNames.Catalog, PathNames.Updates, PathNames.Top];
+    private static readonly string[] ItemPaths = [PathNames.Catalog, PathNames.Updates, PathNames.Top, PathNames.Series, PathNames.Creator];
 
     public static void Check(
         MapCursor paths, IReadOnlyDictionary<string, PathDefinition> read, IdentityPolicy identity)
@@ -60,13 +60,19 @@ internal static class DefinitionChecks
     private static void CheckItemFields(
         CursorEntry entry, PathDefinition path, IReadOnlyDictionary<string, PathDefinition> read, IdentityPolicy identity)
     {
-        if (!ItemPaths.Contains(entry.Key.Value) || Has(entry.Value, "fields") is not { Node: MapNode { Entries.Count: > 0 } } fields)
+        var isSearch = entry.Key.Value == PathNames.Search;
+        if (!(isSearch || ItemPaths.Contains(entry.Key.Value)) || Has(entry.Value, "fields") is not { Node: MapNode { Entries.Count: > 0 } } fields)
         {
             return;
         }
 
         var known = path.Fields.Keys.Concat(read.GetValueOrDefault(path.Detail?.Path ?? "")?.Fields.Keys ?? []).ToHashSet();
-        Need("title", "an item needs a title");
+        Need("title", isSearch ? "an answer is known by its title" : "an item needs a title");
+        if (isSearch)
+        {
+            return;
+        }
+
         if (identity == IdentityPolicy.ExternalId)
         {
             Need("externalId", "the source's identity is externalId");

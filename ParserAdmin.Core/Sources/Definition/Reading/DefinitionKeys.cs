@@ -3,7 +3,7 @@ namespace ParserAdmin.Core.Sources.Definition.Reading;
 /// <summary>The keys of every mapping, in one place: the readers take them, and a test holds the JSON Schema to them.</summary>
 internal static class DefinitionKeys
 {
-    public static readonly IReadOnlyList<string> Source = ["version", "id", "name", "kind", "language", "links", "identity", "fetch", "paths", "settings", "login", "priority", "samples"];
+    public static readonly IReadOnlyList<string> Source = ["version", "id", "name", "kind", "language", "links", "identity", "fetch", "paths", "settings", "login", "priority", "samples", "top", "metadata"];
     public static readonly IReadOnlyList<string> Fetch = ["delay", "concurrency", "timeout", "userAgent", "headers", "encoding", "robots", "renderer", "wait", "waitTimeout", "images"];
     public static readonly IReadOnlyList<string> Path = ["path", "response", "rows", "fields", "pagination", "detail", "renderer", "wait"];
     public static readonly IReadOnlyList<string> Rows = ["selector", "script", "pattern", "jsonLd"];
@@ -18,4 +18,6 @@ internal static class DefinitionKeys
     public static readonly IReadOnlyList<string> LoginForm = ["path", "selector", "fields"];
     public static readonly IReadOnlyList<string> LoginTest = ["path", "selector"];
     public static readonly IReadOnlyList<string> Sample = ["name", "path", "url", "contentType", "at", "answer", "file", "rows", "count", "next"];
+    public static readonly IReadOnlyList<string> Top = ["genres", "count"];
+    public static readonly IReadOnlyList<string> Metadata = ["source", "fields", "threshold", "days"];
 }

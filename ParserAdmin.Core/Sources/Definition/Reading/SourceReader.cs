@@ -34,6 +34,8 @@ internal static partial class SourceReader
             Priority = map.Find("priority")?.AsInteger(-100, 100) ?? 0,
             Samples = SampleReader.Read(map.Find("samples"), paths),
             Login = LoginReader.Read(map.Find("login"), settings),
+            Top = TopReader.Read(map.Find("top"), map, paths),
+            Metadata = MetadataReader.Read(map.Find("metadata")),
         };
         RenderingReader.Check(map, fetch, source.Paths);
         return source;

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Items.Editing;
 using ParserAdmin.Core.Live;
+using Radzen;
 
 namespace ParserAdmin.Components.Pages.Items;
 
@@ -13,13 +15,16 @@ public sealed partial class ItemPage
     [Inject]
     private ItemQueries Items { get; set; } = default!;
 
+    [Inject]
+    private DialogService Dialogs { get; set; } = default!;
+
     [Parameter]
     public string Id { get; set; } = "";
 
     protected override object LoadKey => Id;
 
     // Which source it is becomes known with the item; until then every save may be of it.
-    protected override bool Wants(ILiveEvent liveEvent) => liveEvent is ItemsDeleted || liveEvent is ItemsSaved saved && (_item is not { } item || item.SourceId == saved.SourceId);
+    protected override bool Wants(ILiveEvent liveEvent) => liveEvent is ItemsDeleted or ItemEdited || liveEvent is ItemsSaved saved && (_item is not { } item || item.SourceId == saved.SourceId);
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -27,6 +32,11 @@ public sealed partial class ItemPage
         _revisions = known ? await Items.RevisionsAsync(id, cancellationToken) : [];
         _item = known ? await Items.FindAsync(id, cancellationToken) : null;
     }
+
+    private Task EditAsync(Item item) => Dialogs.OpenAsync<EditItemDialog>(
+        "Edit the item", new Dictionary<string, object?> { [nameof(EditItemDialog.Item)] = item }, new DialogOptions { Width = "min(40rem, 96vw)", AutoFocusFirstElement = true });
+
+    private static string Names(IReadOnlyList<string> fields) => string.Join(", ", fields.Select(ItemForm.Label));
 
     protected override Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken) => LoadAsync(cancellationToken);
 }

@@ -14,6 +14,7 @@ public sealed partial class ItemStatusBadge
     {
         ItemStatus.Ongoing or ItemStatus.ForSale => "live",
         ItemStatus.Completed => "good",
+        ItemStatus.Missing => "warn",
         _ => "idle",
     };
 
@@ -22,6 +23,7 @@ public sealed partial class ItemStatusBadge
         ItemStatus.Ongoing => "autorenew",
         ItemStatus.Completed => "check",
         ItemStatus.ForSale => "sell",
+        ItemStatus.Missing => "help_center",
         ItemStatus.Sold => "remove_shopping_cart",
         _ => "label",
     };

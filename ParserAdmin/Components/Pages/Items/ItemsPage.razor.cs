@@ -18,7 +18,7 @@ public sealed partial class ItemsPage
     private IReadOnlyList<Source> _sources = [];
     private Dictionary<string, string> _names = [];
     private SortedSet<string> _kinds = [ItemKinds.Title, ItemKinds.Episode];
-    private SortedSet<string> _statuses = [ItemStatus.Ongoing, ItemStatus.Completed, ItemStatus.ForSale, ItemStatus.Sold];
+    private SortedSet<string> _statuses = [ItemStatus.Ongoing, ItemStatus.Completed, ItemStatus.ForSale, ItemStatus.Sold, ItemStatus.Missing];
     private SavedNotice _notice = new();
     private DateTime _readAt;
     private int _count;

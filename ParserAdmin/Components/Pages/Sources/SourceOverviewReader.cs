@@ -39,20 +39,20 @@ public sealed class SourceOverviewReader(
     private async Task<SourceOverview> OfAsync(
         Source source, IReadOnlyDictionary<string, SourceHealth> health, SchedulePlan plan, CancellationToken cancellationToken)
     {
-        var paths = SourceDefinitionReader.Read(source.Definition).Definition?.Paths;
+        var definition = SourceDefinitionReader.Read(source.Definition).Definition;
         return new SourceOverview(
             source,
             health.GetValueOrDefault(source.Id),
-            [.. from invocable in invocables let path = invocable.RequiredPath where path is not null select Task(source, invocable.Task, path, paths?.ContainsKey(path) == true, plan)],
+            [.. from invocable in invocables where invocable.RequiredPath is not null select Task(source, invocable, definition, plan)],
             await jobs.RecentAsync(new JobFilter(SourceId: source.Id), null, 10, cancellationToken),
             await items.CountAsync(new ItemFilter(source.Id), cancellationToken));
     }
 
-    private static SourceTask Task(Source source, string task, string path, bool available, SchedulePlan plan)
+    private static SourceTask Task(Source source, IInvocable invocable, SourceDefinition? definition, SchedulePlan plan)
     {
-        var schedules = plan.Schedules.Where(view => view.Unavailable is null && Schedule.IsOf(view.Id, task, source.Id)).Select(view => new SourceSchedule(
+        var schedules = plan.Schedules.Where(view => view.Unavailable is null && Schedule.IsOf(view.Id, invocable.Task, source.Id)).Select(view => new SourceSchedule(
             view, view.Armed && plan.Starts && plan.NextRuns.TryGetValue(view.Id, out var next) ? next : null));
-        return new SourceTask(task, path, available, [.. schedules]);
+        return new SourceTask(invocable.Task, definition is null ? "errors" : invocable.Lacks(definition), [.. schedules]);
     }
 
     private async Task<SchedulePlan> PlanAsync(CancellationToken cancellationToken)

@@ -77,13 +77,13 @@ public sealed partial class SourcePage
     private bool CanRun(SourceTask task) => task.Available && _overview?.Source.Block is null && May(Role.Operator);
 
     private string RunTitle(SourceTask task) =>
-        !task.Available ? $"The definition has no path '{task.RequiredPath}', which {task.Task} needs."
+        !task.Available ? $"The definition has {task.Lacks}, which {task.Task} needs."
         : _overview?.Source.Block is { } block ? $"{block}. Resume it first."
         : TitleFor(Role.Operator, $"Runs {task.Task} once, in any mode");
 
     /// <summary>What there is to say of a task without a schedule, or null.</summary>
     private static string? Note(SourceTask task) =>
-        !task.Available ? $"Needs the path “{task.RequiredPath}” in the definition."
+        !task.Available ? $"The definition has {task.Lacks}."
         : task.Schedules.Count == 0 ? "Runs by hand only."
         : null;
 

@@ -1,0 +1,42 @@
+using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Sources.Definition;
+
+namespace ParserAdmin.Core.Invocables.Steps;
+
+/// <summary>A crawl of a whole path, from its checkpoint on: what tasks that go through all there is have in common.</summary>
+public sealed class WholeCrawl(CrawlPlanner planner, PathCrawl crawl, ItemStore store, ItemQueries stored)
+{
+    /// <param name="path">Only of the path <c>catalog</c> anything is marked as gone: the others end somewhere in the past.</param>
+    /// <param name="kind">What a row is where the definition does not say.</param>
+    /// <param name="trusted">Asked before anything is marked as gone, and throws where what was read is not to be trusted; null where nothing is in doubt.</param>
+    public async Task RunAsync(JobRun run, string path, string kind, Func<CancellationToken, Task>? trusted, CancellationToken cancellationToken)
+    {
+        var plan = await planner.PlanAsync(run, path, alwaysWhole: true, cancellationToken);
+        var began = plan.Before?.StartedAt ?? run.StartedAt;
+        await ExpectAsync(run, plan, began, cancellationToken);
+        var result = await crawl.ReadAsync(run, plan, kind, cancellationToken);
+        if (trusted is not null)
+            await trusted(cancellationToken);
+        foreach (var found in result.Saved.Kinds)
+        {
+            await store.SeeAsync(run.Permit, found, result.Saved.Unread, cancellationToken);
+            if (!result.SeenAll || plan.Incremental || path != PathNames.Catalog)
+                continue;
+            var gone = await store.LeaveAsync(run.Permit, found, began, cancellationToken);
+            run.Progress.Add(counts => counts with { ItemsGone = counts.ItemsGone + gone });
+            if (gone > 0)
+                await run.Log.InfoAsync($"{gone} items are gone from the site");
+        }
+
+        await crawl.EndAsync(run, plan, result, run.Progress.Counts.ItemsSucceeded > 0, cancellationToken);
+    }
+
+    /// <summary>What was there last time is about what will be there now. A first run, or one that does not read all, can tell no share.</summary>
+    private async Task ExpectAsync(JobRun run, CrawlPlan plan, DateTime began, CancellationToken cancellationToken)
+    {
+        if (run.Parameters.MaxPages is not null || plan.Incremental)
+            return;
+        var expected = await stored.ExpectedAsync(run.Source.Id, began, cancellationToken);
+        run.Progress.Add(counts => counts with { ItemsExpected = expected });
+    }
+}

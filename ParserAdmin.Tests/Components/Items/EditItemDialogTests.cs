@@ -1,0 +1,81 @@
+using Bunit;
+using ParserAdmin.Components.Pages.Items;
+using ParserAdmin.Core.Items;
+using ParserAdmin.Tests.Hosting;
+using Radzen.Blazor;
+using Xunit;
+
+namespace ParserAdmin.Tests.Components.Items;
+
+public sealed class EditItemDialogTests : IAsyncLifetime
+{
+    private PageHost _host = default!;
+    private string _id = "";
+
+    public async Task InitializeAsync()
+    {
+        _host = await PageHost.CreateAsync(Actors.Operator);
+        await _host.Core.AddSourceAsync();
+        await _host.Core.SaveItemsAsync(StoredItems.Draft("1", "Sea") with { Creators = ["Ann", "Bo"] });
+        _id = $"{(await ItemAsync()).Id}";
+    }
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task Save_AChangedField_IsHeldAndShown_AndGivenBack()
+    {
+        var dialogs = _host.Page.Render<RadzenDialog>();
+        var page = _host.Page.Render<ItemPage>(parameters => parameters.Add(item => item.Id, _id));
+        page.WaitForElement(".page-actions button");
+        await page.Find(".page-actions button").ClickAsync(new());
+        dialogs.WaitForElement(".edit-fields input");
+
+        await dialogs.Find(".edit-fields input").InputAsync(new() { Value = "The Sea" });
+        await dialogs.Find("form.dialog-form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Equal("The Sea", page.Find("h1").TextContent));
+        page.WaitForAssertion(() => Assert.Contains("Title", page.Find(".item-owners").TextContent));
+        Assert.Contains($"edited by {Actors.Operator.Name}", page.Find(".revision-head").TextContent);
+        var item = await ItemAsync();
+        Assert.Equal(["title"], item.HeldFields);
+        Assert.Equal(["Ann", "Bo"], item.Creators);
+
+        await page.Find(".page-actions button").ClickAsync(new());
+        dialogs.WaitForElement(".edit-release input");
+        await dialogs.Find(".edit-release input").ChangeAsync(new() { Value = true });
+        await dialogs.Find("form.dialog-form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".item-owners")));
+        Assert.Empty((await ItemAsync()).HeldFields);
+    }
+
+    [Fact]
+    public async Task Save_WhatIsRefused_IsSaidAndKept()
+    {
+        var dialogs = _host.Page.Render<RadzenDialog>();
+        var page = _host.Page.Render<ItemPage>(parameters => parameters.Add(item => item.Id, _id));
+        page.WaitForElement(".page-actions button");
+        await page.Find(".page-actions button").ClickAsync(new());
+        dialogs.WaitForElement(".edit-fields input");
+
+        await dialogs.Find("form.dialog-form").SubmitAsync();
+        dialogs.WaitForAssertion(() => Assert.Contains("Nothing is changed", dialogs.Find(".notice").TextContent));
+        await dialogs.Find(".edit-fields input").InputAsync(new() { Value = " " });
+        await dialogs.Find("form.dialog-form").SubmitAsync();
+
+        dialogs.WaitForAssertion(() => Assert.Contains("needs a title", dialogs.Find(".notice").TextContent));
+    }
+
+    [Fact]
+    public void Edit_ByAViewer_IsNotOffered()
+    {
+        _host.Become(Actors.Viewer);
+
+        var page = _host.Page.Render<ItemPage>(parameters => parameters.Add(item => item.Id, _id));
+
+        Assert.True(page.WaitForElement(".page-actions button").HasAttribute("disabled"));
+    }
+
+    private async Task<Item> ItemAsync() => Assert.Single(await _host.Core.Get<ItemQueries>().ListAsync(new ItemFilter(), null, 10, CancellationToken.None));
+}

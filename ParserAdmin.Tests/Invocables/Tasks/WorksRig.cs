@@ -1,0 +1,94 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Sources;
+using ParserAdmin.Tests.Hosting;
+
+namespace ParserAdmin.Tests.Invocables.Tasks;
+
+/// <summary>A host whose sources are all the same <see cref="WorksSite"/>.</summary>
+internal sealed class WorksRig(CoreHost host, WorksSite site) : IAsyncDisposable
+{
+    public const string SourceId = "works";
+    public const string LibraryId = "library";
+
+    public CoreHost Host => host;
+
+    public WorksSite Site => site;
+
+    public static async Task<WorksRig> StartAsync(TestDatabase database, params Work[] works)
+    {
+        var site = new WorksSite();
+        site.Works.AddRange(works);
+        var host = await CoreHost.CreateAsync(database, services => services.Replace(ServiceDescriptor.Singleton<IPageFetcher>(site)));
+        var rig = new WorksRig(host, site);
+        await rig.DefineAsync(WorksSite.Yaml(SourceId));
+        await host.Get<JobLogWriter>().StartAsync(CancellationToken.None);
+        return rig;
+    }
+
+    public async Task DefineAsync(string yaml)
+    {
+        var saved = await host.Get<SourceCommands>().SaveAsync(Actors.Admin, yaml, null, CancellationToken.None);
+        if (!saved.Succeeded)
+            throw new InvalidOperationException(saved.Message);
+    }
+
+    public async Task<AdmittedJob> AdmitAsync(string task)
+    {
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        var asked = await host.Get<JobCommands>().RequestAsync(Actors.Operator, task, SourceId, JobParameters.None, JobTrigger.Person, CancellationToken.None);
+        if (!asked.Succeeded)
+            throw new InvalidOperationException(asked.Message);
+        return (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!;
+    }
+
+    /// <summary>Runs a task once to its end.</summary>
+    /// <returns>The job as it ended, and what it asked for.</returns>
+    public async Task<(ParserJob Job, List<string> Asked)> RunAsync(string task)
+    {
+        var before = site.Asked.Count;
+        var admitted = await AdmitAsync(task);
+        await host.PumpAsync(host.Get<JobRunner>().RunAsync(admitted, CancellationToken.None));
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        return (await host.JobAsync(admitted.Job.Id), [.. site.Asked.Skip(before)]);
+    }
+
+    /// <summary>Runs a task until it hangs at an address, loses its node there, and runs what follows to its end.</summary>
+    /// <returns>The second part, and what it asked for.</returns>
+    public async Task<(ParserJob Job, List<string> Asked)> LoseAsync(string task, string address)
+    {
+        site.HangsOn = address;
+        var first = await AdmitAsync(task);
+        var running = host.Get<JobRunner>().RunAsync(first, CancellationToken.None);
+        await host.PumpAsync(UntilAsync(async () => site.Asked.Contains(address) && (await host.JobAsync(first.Job.Id)).Checkpoint is not null));
+        await host.Get<JobEnder>().LoseAsync(job => job.Id == first.Job.Id, "Its node stopped while the job ran", CancellationToken.None);
+        host.Get<ActiveRuns>().Cancel(_ => true, "killed");
+        await host.PumpAsync(running);
+        (site.HangsOn, var before) = (null, site.Asked.Count);
+        var second = (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!;
+        await host.PumpAsync(host.Get<JobRunner>().RunAsync(second, CancellationToken.None));
+        return (await host.JobAsync(second.Job.Id), [.. site.Asked.Skip(before)]);
+    }
+
+    /// <summary>All items by their ids on the site.</summary>
+    public async Task<IReadOnlyDictionary<string, Item>> ItemsAsync() =>
+        (await host.Get<ItemQueries>().ListAsync(new ItemFilter(SourceId), null, 500, CancellationToken.None)).ToDictionary(item => item.ExternalId);
+
+    public async Task<IReadOnlyList<ItemRevision>> RevisionsAsync(string externalId) =>
+        await host.Get<ItemQueries>().RevisionsAsync((await ItemsAsync())[externalId].Id, CancellationToken.None);
+
+    public async Task<string> LogAsync(Guid jobId) => string.Join('\n', (await host.Get<JobQueries>().LogAsync(new JobLogFilter(JobId: jobId), 0, 500, CancellationToken.None)).Select(line => line.Message));
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    private static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        while (!await holds())
+            await Task.Delay(5);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace ParserAdmin.Demo;
+
+/// <summary>The members' area: guides that only somebody who is signed in sees, and the login.</summary>
+internal static class DemoMembers
+{
+    private const string Cookie = "lamplight_member";
+    private const int LargestForm = 4_096;
+
+    public static IResult Guides(HttpRequest request, DemoSessions sessions)
+    {
+        var links = new DemoLinks(request.PathBase);
+        if (!IsSignedIn(request, sessions)) return TypedResults.Redirect(links.SignIn);
+        var asked = request.Query["page"].ToString();
+        var number = 1;
+        if (asked.Length > 0 && !int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out number)) return DemoPages.NotFound(request);
+        return number is >= 1 and <= DemoGuides.PageCount
+            ? DemoAnswers.Notice(DemoMembersView.List(links, number, [.. DemoGuides.All.Skip((number - 1) * DemoGuides.PageSize).Take(DemoGuides.PageSize)]), StatusCodes.Status200OK)
+            : DemoPages.NotFound(request);
+    }
+
+    public static IResult Guide(string id, HttpRequest request, DemoSessions sessions)
+    {
+        var links = new DemoLinks(request.PathBase);
+        if (!IsSignedIn(request, sessions)) return TypedResults.Redirect(links.SignIn);
+        return DemoGuides.All.FirstOrDefault(guide => guide.Id == id) is { } guide
+            ? DemoAnswers.Notice(DemoMembersView.Guide(links, guide), StatusCodes.Status200OK)
+            : DemoPages.NotFound(request);
+    }
+
+    public static IResult Form(HttpRequest request) => DemoAnswers.Notice(DemoMembersView.Form(new DemoLinks(request.PathBase), null), StatusCodes.Status200OK);
+
+    public static async Task<IResult> SignInAsync(HttpRequest request, DemoSessions sessions, CancellationToken cancellationToken)
+    {
+        var links = new DemoLinks(request.PathBase);
+        if (!request.HasFormContentType || request.ContentLength is null or > LargestForm)
+            return DemoAnswers.Notice(DemoMembersView.Form(links, "Send the form."), StatusCodes.Status400BadRequest);
+        var form = await request.ReadFormAsync(cancellationToken);
+        if (sessions.Open(form["user"].ToString(), form["password"].ToString()) is not { } session)
+            return DemoAnswers.Notice(DemoMembersView.Form(links, "Wrong name or password."), StatusCodes.Status200OK);
+        request.HttpContext.Response.Cookies.Append(Cookie, session, Options(request));
+        return TypedResults.Redirect(links.Members);
+    }
+
+    public static IResult SignOut(HttpRequest request)
+    {
+        request.HttpContext.Response.Cookies.Delete(Cookie, Options(request));
+        return TypedResults.Redirect(new DemoLinks(request.PathBase).SignIn);
+    }
+
+    private static bool IsSignedIn(HttpRequest request, DemoSessions sessions) => sessions.Knows(request.Cookies[Cookie]);
+
+    // Below the demo site alone: the portal never gets it.
+    private static CookieOptions Options(HttpRequest request) =>
+        new() { Path = $"{request.PathBase}/demo/members", HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = request.IsHttps };
+}
