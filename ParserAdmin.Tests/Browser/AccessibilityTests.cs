@@ -102,6 +102,7 @@ public sealed class AccessibilityTests
         await person.Page.ClickAsync("button:has-text('Delete')");
         await person.Page.WaitForSelectorAsync(".dialog-form input");
         await check.LookAsync("delete a source");
+        await person.Page.ClickAsync(".dialog-form button:has-text('Cancel')");
         await person.OpenModeDialogAsync("auto");
         await person.Page.WaitForSelectorAsync(".dialog-form .table");
         await check.LookAsync("mode dialog");

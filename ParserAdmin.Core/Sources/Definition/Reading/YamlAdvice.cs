@@ -16,7 +16,7 @@ internal static partial class YamlAdvice
         var isTab = message?.Contains(" tab ", StringComparison.Ordinal) == true;
         for (var at = 1; at <= lines.Length; at++)
             if ((isTab || at == line || at == line - 1) && Tab().Match(lines[at - 1]) is { Success: true } tab)
-                return (at, tab.Groups[1].Index + 1, "a tab stands here; YAML indents with spaces only: put spaces in its place");
+                return (at, tab.Groups[1].Index + 1, "not valid YAML: a tab stands here; YAML indents with spaces only: put spaces in its place");
         for (var at = Math.Min(line, lines.Length); at >= Math.Max(1, line - Lines); at--)
             if (Comment().Match(lines[at - 1]) is { Success: true } comment)
                 return (at, comment.Groups[1].Index + 1, $"a '#' after a space begins a comment, so the rest of this line is lost; quote the text, such as \"{comment.Groups[1].Value}\"");
