@@ -51,7 +51,7 @@ public sealed class SourceEndpointsTests(PortalHost host) : IClassFixture<Portal
         var answer = (await host.Admin.SendTextAsync(HttpMethod.Post, "/sources/validate", Yaml("unstored"), "application/yaml")).Expect(200);
 
         Assert.Equal("unstored", answer.GetProperty("id").GetString());
-        Assert.Equal(["catalog", "episodes", "item"], answer.GetProperty("paths").EnumerateArray().Select(path => path.GetString()));
+        Assert.Equal(["catalog", "creator", "episodes", "item", "search", "series", "top"], answer.GetProperty("paths").EnumerateArray().Select(path => path.GetString()));
         (await host.Admin.GetAsync("/sources/unstored")).ExpectProblem(404);
     }
 

@@ -23,7 +23,7 @@ public sealed class DemoTasksTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Services.AddSingleton<TimeProvider>(new DemoClock(new DateTime(2026, 5, 4, 13, 37, 12))).AddDemo();
+        builder.Services.AddSingleton<TimeProvider>(new DemoClock(new DateTime(2026, 2, 4, 13, 37, 12))).AddDemo();
         _site = builder.Build();
         _site.Urls.Add("http://127.0.0.1:0");
         _site.MapDemo();
@@ -107,6 +107,7 @@ public sealed class DemoTasksTests : IAsyncLifetime
     {
         var (feed, market) = (await RunAsync("channel-parse", "demo-feed"), await RunAsync("listing-scrape", "demo-market"));
 
+        Assert.Null(feed.ErrorMessage);
         Assert.Equal((JobStatus.Succeeded, 40, 0), (feed.Status, feed.Counts.ItemsNew, feed.Counts.ItemsFailed));
         Assert.Equal((JobStatus.Succeeded, 0), (market.Status, market.Counts.ItemsFailed));
         Assert.Equal(120, market.Counts.ItemsNew);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Antiforgery;
 
 namespace ParserAdmin.Demo;
 
@@ -29,16 +30,16 @@ internal static class DemoMembers
             : DemoPages.NotFound(request);
     }
 
-    public static IResult Form(HttpRequest request) => DemoAnswers.Notice(DemoMembersView.Form(new DemoLinks(request.PathBase), null), StatusCodes.Status200OK);
+    public static IResult Form(HttpRequest request) => Form(request, null, StatusCodes.Status200OK);
 
     public static async Task<IResult> SignInAsync(HttpRequest request, DemoSessions sessions, CancellationToken cancellationToken)
     {
         var links = new DemoLinks(request.PathBase);
         if (!request.HasFormContentType || request.ContentLength is null or > LargestForm)
-            return DemoAnswers.Notice(DemoMembersView.Form(links, "Send the form."), StatusCodes.Status400BadRequest);
+            return Form(request, "Send the form.", StatusCodes.Status400BadRequest);
         var form = await request.ReadFormAsync(cancellationToken);
         if (sessions.Open(form["user"].ToString(), form["password"].ToString()) is not { } session)
-            return DemoAnswers.Notice(DemoMembersView.Form(links, "Wrong name or password."), StatusCodes.Status200OK);
+            return Form(request, "Wrong name or password.", StatusCodes.Status200OK);
         request.HttpContext.Response.Cookies.Append(Cookie, session, Options(request));
         return TypedResults.Redirect(links.Members);
     }
@@ -47,6 +48,13 @@ internal static class DemoMembers
     {
         request.HttpContext.Response.Cookies.Delete(Cookie, Options(request));
         return TypedResults.Redirect(new DemoLinks(request.PathBase).SignIn);
+    }
+
+    /// <summary>With a token against forged requests, as real sites have one; the host asks for it with every form.</summary>
+    private static IResult Form(HttpRequest request, string? problem, int status)
+    {
+        var token = request.HttpContext.RequestServices.GetService<IAntiforgery>()?.GetAndStoreTokens(request.HttpContext);
+        return DemoAnswers.Notice(DemoMembersView.Form(new DemoLinks(request.PathBase), token, problem), status);
     }
 
     private static bool IsSignedIn(HttpRequest request, DemoSessions sessions) => sessions.Knows(request.Cookies[Cookie]);

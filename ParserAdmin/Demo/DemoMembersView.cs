@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Antiforgery;
 
 namespace ParserAdmin.Demo;
 
@@ -29,14 +30,15 @@ internal static class DemoMembersView
         </main>
         """));
 
-    public static string Form(DemoLinks links, string? problem) => DemoLayout.Page(links, "Members", Markup.Of(
+    /// <param name="token">Null where the host asks for none.</param>
+    public static string Form(DemoLinks links, AntiforgeryTokenSet? token, string? problem) => DemoLayout.Page(links, "Members", Markup.Of(
         $"""
         <main id="main" class="notice">
           <h1>For members</h1>
           <p class="lead">Sign in as <code>{DemoSessions.User}</code> with the password <code>{DemoSessions.Password}</code>: this area is here to practise logins.</p>
           {(problem is null ? Markup.None : Markup.Of($"<p class=\"error\" role=\"alert\">{problem}</p>"))}
           <form id="sign-in" class="form" method="post" action="{links.SignIn}">
-            <input type="hidden" name="from" value="members">
+            {(token is null ? Markup.None : Markup.Of($"<input type=\"hidden\" name=\"{token.FormFieldName}\" value=\"{token.RequestToken}\">"))}
             <label>Name <input name="user" autocomplete="off" maxlength="100"></label>
             <label>Password <input type="password" name="password" autocomplete="off" maxlength="100"></label>
             <button class="button">Sign in</button>

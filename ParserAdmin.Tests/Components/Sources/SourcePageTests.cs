@@ -120,7 +120,9 @@ public sealed class SourcePageTests : IAsyncLifetime
     {
         var page = Open();
 
-        Assert.Equal(["catalog-sync", "episode-sync", "channel-parse", "listing-scrape"], page.FindAll(".task-name").Select(task => task.TextContent));
+        Assert.Equal(TaskPresets.All.Select(preset => preset.Task).Except(["cleanup"]).Order(), page.FindAll(".task-name").Select(task => task.TextContent).Order());
+        Assert.Contains("The definition has no path 'top'.", page.Markup);
+        Assert.Contains("The definition has no 'login'.", page.Markup);
     }
 
     [Fact]
