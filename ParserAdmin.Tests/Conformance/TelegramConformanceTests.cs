@@ -69,6 +69,7 @@ public sealed class TelegramConformanceTests(ITestOutputHelper output)
             path: addresses
             rows: { selector: li }
             fields:
+              title: {}
               url: { filters: [{ regex: '^(?:https?://)?(?:t\.me/)?(?:s/)?@?(\w+)' }, { prepend: "https://t.me/s/" }] }
         """;
 

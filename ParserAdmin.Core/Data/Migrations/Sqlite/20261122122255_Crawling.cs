@@ -10,17 +10,8 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<int>(
-                name: "known_items_in_a_row",
-                table: "parser_settings",
-                type: "INTEGER",
-                nullable: false,
-                defaultValue: 10);
-
-            migrationBuilder.AddCheckConstraint(
-                name: "ck_parser_settings_known_items_in_a_row",
-                table: "parser_settings",
-                sql: "known_items_in_a_row BETWEEN 1 AND 1000");
+            // By hand: EF would rebuild the table for the check, outside a transaction.
+            migrationBuilder.Sql("ALTER TABLE parser_settings ADD COLUMN known_items_in_a_row INTEGER NOT NULL DEFAULT 10 CONSTRAINT ck_parser_settings_known_items_in_a_row CHECK (known_items_in_a_row BETWEEN 1 AND 1000)");
         }
 
         /// <inheritdoc />

@@ -24,20 +24,23 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                 maxLength: 20,
                 nullable: true);
 
-            migrationBuilder.AlterColumn<Guid>(
-                name: "job_id",
-                table: "item_revisions",
-                type: "TEXT",
-                nullable: true,
-                oldClrType: typeof(Guid),
-                oldType: "TEXT");
-
-            migrationBuilder.AddColumn<string>(
-                name: "edited_by",
-                table: "item_revisions",
-                type: "TEXT",
-                maxLength: 256,
-                nullable: true);
+            // By hand, in the migration's one transaction: EF would rebuild the table outside of it. No other table refers to this one.
+            migrationBuilder.Sql(
+                """
+                CREATE TABLE item_revisions_new (
+                    id TEXT NOT NULL CONSTRAINT pk_item_revisions PRIMARY KEY,
+                    item_id TEXT NOT NULL,
+                    job_id TEXT NULL,
+                    created_at TEXT NOT NULL,
+                    changes TEXT NOT NULL,
+                    edited_by TEXT NULL,
+                    CONSTRAINT fk_item_revisions_items_item_id FOREIGN KEY (item_id) REFERENCES items (id) ON DELETE CASCADE
+                );
+                INSERT INTO item_revisions_new (id, item_id, job_id, created_at, changes) SELECT id, item_id, job_id, created_at, changes FROM item_revisions;
+                DROP TABLE item_revisions;
+                ALTER TABLE item_revisions_new RENAME TO item_revisions;
+                CREATE INDEX ix_item_revisions_item_id_id ON item_revisions (item_id, id);
+                """);
         }
 
         /// <inheritdoc />
