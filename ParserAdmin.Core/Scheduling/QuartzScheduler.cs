@@ -85,9 +85,18 @@ public sealed class QuartzScheduler(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await using var changes = bus.Subscribe(Matters);
-        await PrepareAsync(stoppingToken);
-        await ScheduleTickAsync(await factory.GetScheduler(stoppingToken), stoppingToken);
-        await BringInStepAsync(stoppingToken);
+        try
+        {
+            await PrepareAsync(stoppingToken);
+            await ScheduleTickAsync(await factory.GetScheduler(stoppingToken), stoppingToken);
+            await BringInStepAsync(stoppingToken);
+        }
+        catch (SchedulerException) when (grace.IsEnding)
+        {
+            // A run that is refused at once ends the program before this has begun, and Quartz stops before this service is told.
+            return;
+        }
+
         await Task.WhenAll(FollowNewsAsync(changes, stoppingToken), LookAsync(stoppingToken));
     }
 

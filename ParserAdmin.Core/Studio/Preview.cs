@@ -12,6 +12,9 @@ namespace ParserAdmin.Core.Studio;
 public sealed record Preview(
     string Path, SavedAnswer Answer, string Text, int RowCount, IReadOnlyList<PreviewRow> Rows, Uri? Next, string? Problem, IReadOnlyList<string> Notes)
 {
+    /// <summary>Further listings that the page links to, where the path's pagination has <c>listings</c>.</summary>
+    public IReadOnlyList<Uri> Listings { get; init; } = [];
+
     /// <summary>Whether the page was read, has rows and each of those told of makes what it should.</summary>
     public bool IsGood => Problem is null && Rows.All(row => row.Problem is null);
 }

@@ -16,7 +16,7 @@ public sealed class PreviewEngine(TimeProvider clock)
         try
         {
             var page = Extractors(answer).For(path.Response).Extract(text, answer.Address, path, trace, cancellationToken);
-            return new Preview(name, answer, text, page.Rows.Count, Rows(definition, name, page, trace, text), PageTurn.After(path.Pagination, answer.Address, page), Missing(path, page), []);
+            return new Preview(name, answer, text, page.Rows.Count, Rows(definition, name, page, trace, text), PageTurn.After(path.Pagination, answer.Address, page), Missing(path, page), []) { Listings = page.Listings };
         }
         catch (ExtractionException unread)
         {
@@ -39,7 +39,8 @@ public sealed class PreviewEngine(TimeProvider clock)
     }
 
     private static string? Missing(PathDefinition path, ExtractedPage page) =>
-        page.Rows.Count > 0 ? null
+        // A front page may have nothing but links to listings.
+        page.Rows.Count > 0 || page.Listings.Count > 0 ? null
         : path.Response == ResponseType.Feed ? "The feed has no entries."
         : $"Nothing on the page matches 'rows' ({path.Rows.Selector}). Look at the page's source: the selector may be wrong, or the page may be another one than a browser shows.";
 }

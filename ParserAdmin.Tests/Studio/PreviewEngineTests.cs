@@ -89,6 +89,17 @@ public sealed class PreviewEngineTests
     }
 
     [Fact]
+    public void Run_APageOfNothingButLinksToListings_IsGoodAndNamesThem()
+    {
+        var categories = Shop.Replace("pagination: {", "pagination: { listings: { selector: nav a },", StringComparison.Ordinal);
+
+        var preview = Run(categories, "catalog", """<nav><a href="/art">Art</a><a href="/travel">Travel</a></nav>""");
+
+        Assert.True(preview.IsGood, preview.Problem);
+        Assert.Equal(["https://example.org/art", "https://example.org/travel"], preview.Listings.Select(listing => listing.AbsoluteUri));
+    }
+
+    [Fact]
     public void Run_NothingMatches_SaysWhatToLookAt() =>
         Assert.Contains("Nothing on the page matches 'rows' (article)", Run(Shop, "catalog", "<p>closed</p>").Problem, StringComparison.Ordinal);
 

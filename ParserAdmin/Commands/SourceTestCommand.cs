@@ -58,6 +58,8 @@ internal static class SourceTestCommand
         }
 
         await host.Error.WriteLineAsync(preview.Problem ?? $"{preview.RowCount} rows by the path {preview.Path} from {preview.Answer.Address}; {(preview.Next is { } next ? $"the next page is {next}" : "there is no next page")}");
+        if (preview.Listings is [var listing, ..])
+            await host.Error.WriteLineAsync($"{preview.Listings.Count} further listings; try one: --url {listing}");
         return preview.IsGood ? ExitCode.Done : ExitCode.Failed;
     }
 }

@@ -72,7 +72,7 @@ public sealed class SourceLogins(LoginForm form, SessionStore sessions, SourceSe
         }
         catch (KeyNotFoundException missing)
         {
-            throw new FetchException(ErrorClass.AuthExpired, $"The source's setting '{missing.Message}' has no value. Set it at the source, then run the job again.", address);
+            throw new FetchException(ErrorClass.AuthExpired, $"The source's setting '{missing.Message}' has no value. Set it at the source (on its page, or by PATCH /sources/{run.Source.Id}/settings), then run the job again.", address);
         }
         catch (CryptographicException unreadable)
         {

@@ -45,6 +45,8 @@ public sealed class TypicalMistakeTests
     [InlineData("(\\d+)", "(\\d+", 14, "bad regular expression '(\\d+'")]
     // 5 no filter url
     [InlineData(", filters: [url] }", " }", 13, "add 'filters: [url]'")]
+    // and no filter money
+    [InlineData(", filters: [{ regex: '(\\d+)' }, number] }", " }", 14, "add 'filters: [money]'")]
     // 6 a detail that leads nowhere
     [InlineData("detail: { path: item,", "detail: { path: items,", 16, "there is no path 'items'; did you mean 'item'?")]
     // 7 a tab
@@ -58,6 +60,9 @@ public sealed class TypicalMistakeTests
     [InlineData("selector: h2", "selector: #title", 12, "'#title' is a comment to YAML; quote it, \"#title\"")]
     [InlineData("selector: h2", "selector: div #title", 12, "quote the whole: \"div #title\"")]
     [InlineData("{ selector: main }", "{ selector: #main }", 18, "a '#' after a space begins a comment, so the rest of this line is lost; quote the text, such as \"#main\"")]
+    // and quotes that are missing, or the wrong ones
+    [InlineData("selector: h2", "selector: @title", 12, "a text cannot begin with @")]
+    [InlineData("'(\\d+)'", "\"(\\d+)\"", 14, "write the text in single quotes")]
     public void Read_ATypicalMistake_SaysWhereAndWhatToDo(string text, string mistake, int line, string message)
     {
         Assert.Contains(text, Definition, StringComparison.Ordinal);

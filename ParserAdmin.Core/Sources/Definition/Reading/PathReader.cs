@@ -66,6 +66,7 @@ internal static partial class PathReader
             if (FieldReader.Read(entry.Value, response) is { } field)
             {
                 DemandAddress(entry, field, response);
+                DemandMoney(entry, field, response);
                 fields[entry.Key.Value] = field;
             }
         }
@@ -76,12 +77,24 @@ internal static partial class PathReader
     // A link of a page is relative more often than not, and then the item is refused at each run.
     private static void DemandAddress(CursorEntry entry, FieldDefinition field, ResponseType response)
     {
-        if (response == ResponseType.Html && entry.Key.Value is "url" or "imageUrl" && field is { Attribute: "href" or "src", Filters.Count: 0 }
-            && entry.Value.Node is MapNode map && map.Entries.All(key => key.Key.Value != "filters"))
+        if (response == ResponseType.Html && entry.Key.Value is "url" or "imageUrl" && field is { Attribute: "href" or "src" } && HasNoFilters(entry, field))
         {
             entry.Value.Fail("a link in a page may be relative, and an item needs a whole address; add 'filters: [url]'");
         }
     }
+
+    // What people read as a price has a currency beside it. An attribute may hold the bare number.
+    private static void DemandMoney(CursorEntry entry, FieldDefinition field, ResponseType response)
+    {
+        if (response == ResponseType.Html && entry.Key.Value == "price" && field is { Attribute: null, Cases.Count: 0 } && HasNoFilters(entry, field))
+        {
+            entry.Value.Fail("a price in a page is a text with a currency; add 'filters: [money]'");
+        }
+    }
+
+    // Filters that are wrong are reported already.
+    private static bool HasNoFilters(CursorEntry entry, FieldDefinition field) =>
+        field.Filters.Count == 0 && entry.Value.Node is MapNode map && map.Entries.All(key => key.Key.Value != "filters");
 
     private static DetailDefinition? Detail(Cursor? place) =>
         place?.AsMap(DefinitionKeys.Detail) is { } map

@@ -24,6 +24,10 @@ internal static partial class YamlAdvice
             return (line, column, "not valid YAML from this line on; check escapes such as \\u and \\U in double quotes");
         if (message.Contains("apping values are not allowed", StringComparison.Ordinal) || message.Contains("invalid mapping", StringComparison.Ordinal))
             return (line, column, "there is a ': ' where no value can have one; quote a text that holds ': ', or indent this line as the keys beside it");
+        if (message.Contains("cannot start any token", StringComparison.Ordinal))
+            return (line, column, "a text cannot begin with @, % or a backtick; quote it, such as \"@title\"");
+        if (message.Contains("unknown escape", StringComparison.Ordinal))
+            return (line, column, "in double quotes a \\ begins an escape; write the text in single quotes, such as '(\\d+)'");
         return (line, column, $"not valid YAML: {message}; check indentation, quotes and brackets here");
     }
 
