@@ -79,7 +79,9 @@ public sealed class CrawlTests(PortalHost host) : IClassFixture<PortalHost>
         var gone = System.Diagnostics.Stopwatch.StartNew();
         while (bus.SubscriptionCount > quiet && gone.Elapsed < TimeSpan.FromSeconds(10))
             await Task.Delay(10);
-        Assert.Equal(quiet, bus.SubscriptionCount);
+
+        // Fewer where a stream of the test before this one was still open at the beginning.
+        Assert.InRange(bus.SubscriptionCount, 0, quiet);
     }
 
     [Fact]
