@@ -67,8 +67,10 @@ public sealed class CrawlTests(PortalHost host) : IClassFixture<PortalHost>
     public async Task LogStream_ResumedByLastEventId_SendsEveryLineOnceAndLetsGo()
     {
         var bus = host.Services.GetRequiredService<LiveBus>();
-        var quiet = bus.SubscriptionCount;
         var job = await CrawlAsync();
+
+        // By now all that the program itself follows has begun.
+        var quiet = bus.SubscriptionCount;
         var stored = (await host.Admin.GetAsync($"/admin/parser/logs?jobId={job.Id}&limit=500")).Expect(200).GetProperty("items").EnumerateArray().Select(Sequence).ToList();
         var half = stored.Count / 2;
 
