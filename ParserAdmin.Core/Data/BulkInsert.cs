@@ -44,7 +44,7 @@ internal sealed class BulkInsert<T>
                 if (command?.Parameters.Count != chunk.Length * _columns.Count)
                     command = await RenewAsync(command, chunk.Length);
                 for (var i = 0; i < command.Parameters.Count; i++)
-                    command.Parameters[i].Value = Parameter(command, i, chunk[i / _columns.Count]).Value;
+                    command.Parameters[i].Value = Stored(_properties[i % _columns.Count], chunk[i / _columns.Count]);
                 added += await command.ExecuteNonQueryAsync(cancellationToken);
             }
         }
@@ -65,17 +65,17 @@ internal sealed class BulkInsert<T>
         command.Transaction = _context.Database.CurrentTransaction!.GetDbTransaction();
         var names = Enumerable.Range(0, rows * _columns.Count).Select(at => _sql.GenerateParameterName($"p{at}")).ToList();
         for (var i = 0; i < names.Count; i++)
-            command.Parameters.Add(Parameter(command, i, null));
+            command.Parameters.Add(_properties[i % _columns.Count].GetRelationalTypeMapping().CreateParameter(command, names[i], null, nullable: true));
         command.CommandText = _context.Dialect.InsertMissing(
             _table, _columns, _key, string.Join(", ", names.Chunk(_columns.Count).Select(row => $"({string.Join(", ", row)})")));
         return command;
     }
 
-    private DbParameter Parameter(DbCommand command, int at, T? row)
+    private static object Stored(IProperty property, T row)
     {
-        var property = _properties[at % _columns.Count];
-        return property.GetRelationalTypeMapping().CreateParameter(
-            command, _sql.GenerateParameterName($"p{at}"), row is null ? null : property.PropertyInfo!.GetValue(row), property.IsNullable || row is null);
+        var value = property.GetGetter().GetClrValue(row);
+        var converter = property.GetRelationalTypeMapping().Converter;
+        return (converter is null ? value : converter.ConvertToProvider(value)) ?? DBNull.Value;
     }
 
     private string Column(IProperty property, StoreObjectIdentifier table) => _sql.DelimitIdentifier(property.GetColumnName(table)!);

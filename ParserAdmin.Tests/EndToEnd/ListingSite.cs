@@ -21,6 +21,12 @@ internal sealed class ListingSite : IAsyncDisposable
     /// <summary>How long an answer takes.</summary>
     public TimeSpan Answering { get; set; } = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>The next request is refused (429), and asked to come again only after so long; once.</summary>
+    public TimeSpan? TooMany { get; set; }
+
+    /// <summary>When that was, UTC.</summary>
+    public DateTime? Refused { get; private set; }
+
     /// <summary>A run has begun: before its first page it asked for robots.txt.</summary>
     public bool RobotsAsked { get; private set; }
 
@@ -68,8 +74,17 @@ internal sealed class ListingSite : IAsyncDisposable
             return;
         }
 
-        Arrivals.Enqueue((TimeProvider.System.GetUtcNow().UtcDateTime, parts[0]));
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        Arrivals.Enqueue((now, parts[0]));
         _site.Requests.Clear();
+        if (TooMany is { } wait)
+        {
+            (TooMany, Refused) = (null, now);
+            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            context.Response.Headers.RetryAfter = $"{wait.TotalSeconds:0}";
+            return;
+        }
+
         await Task.Delay(Answering, context.RequestAborted);
         if (parts is not [var source, var word] || !int.TryParse(word, out var page))
         {
