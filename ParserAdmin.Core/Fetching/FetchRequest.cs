@@ -12,8 +12,8 @@ public sealed record FetchRequest(Uri Address, FetchPoliteness Politeness, strin
     /// <summary>Hears about this fetch only, beside the observers that are registered for all of them.</summary>
     public IFetchObserver? Observer { get; init; }
 
-    /// <summary>Fields to post; null for a GET. A post is never repeated by itself.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>>? Form { get; init; }
+    /// <summary>What to post; null for a GET.</summary>
+    public RequestBody? Body { get; init; }
 
     /// <summary>Origins that headers, cookies and credentials may be sent to; null for the asked address's own.</summary>
     public IReadOnlyList<Uri>? Home { get; init; }

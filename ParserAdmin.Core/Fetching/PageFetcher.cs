@@ -28,7 +28,7 @@ internal sealed class PageFetcher(HopSender sender, RobotsGuard robots, IEnumera
             {
                 error.Requests = trip.Tally.Requests;
                 error.BytesReceived = trip.Tally.BytesReceived;
-                if (request.Form is not null || !budget.TrySpend(error, out var wait))
+                if (request.Body is { Repeatable: false } || !budget.TrySpend(error, out var wait))
                     throw;
                 if (error.Class == ErrorClass.RateLimited)
                     continue;
@@ -42,12 +42,12 @@ internal sealed class PageFetcher(HopSender sender, RobotsGuard robots, IEnumera
     {
         var asked = Redirects.WithoutFragment(trip.Request.Address);
         var address = asked;
-        var form = trip.Request.Form;
+        var body = trip.Request.Body;
         var atHome = trip.Request.IsHome(asked);
         for (var followed = 0; ; followed++)
         {
             var crawlDelay = await robots.DemandAsync(trip, address);
-            var answer = await sender.SendAsync(trip, new Hop(address, atHome, crawlDelay, form));
+            var answer = await sender.SendAsync(trip, new Hop(address, atHome, crawlDelay, body));
             if (answer.Page is { } page)
                 return page;
             var next = answer.Next ?? throw new InvalidOperationException("A hop ended with neither a page nor a redirect.");
@@ -55,9 +55,9 @@ internal sealed class PageFetcher(HopSender sender, RobotsGuard robots, IEnumera
                 throw Redirects.TooMany(asked, next);
             // Once another origin had a say in where this goes, the headers stay at home, even if it leads back.
             atHome &= trip.Request.IsHome(next);
-            if (form is not null && answer.KeepsMethod && !atHome)
+            if (body is not null && answer.KeepsMethod && !atHome)
                 throw Redirects.PostElsewhere(address, next);
-            form = answer.KeepsMethod ? form : null;
+            body = answer.KeepsMethod ? body : null;
             trip.Tell(FetchEventKind.Redirected, address, $"to {next}");
             address = next;
         }

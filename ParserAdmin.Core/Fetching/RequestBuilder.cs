@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
 using ParserAdmin.Core.Jobs;
 
 namespace ParserAdmin.Core.Fetching;
@@ -19,11 +21,11 @@ internal static class RequestBuilder
     public static HttpRequestMessage Build(FetchRequest request, Hop hop, string userAgent)
     {
         var address = hop.Address;
-        var message = new HttpRequestMessage(hop.Form is null ? HttpMethod.Get : HttpMethod.Post, address)
+        var message = new HttpRequestMessage(hop.Body is null ? HttpMethod.Get : HttpMethod.Post, address)
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
-            Content = hop.Form is null ? null : new FormUrlEncodedContent(hop.Form),
+            Content = hop.Body is { } body ? new StringContent(body.Text, Encoding.UTF8, new MediaTypeHeaderValue(body.ContentType)) : null,
         };
         var headers = message.Headers;
         headers.TryAddWithoutValidation("User-Agent", Plain(address, "User-Agent", request.Politeness.UserAgent ?? userAgent));

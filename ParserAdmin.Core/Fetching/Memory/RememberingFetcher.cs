@@ -11,7 +11,7 @@ internal sealed class RememberingFetcher(PageFetcher inner, IPageMemory memory, 
 {
     public async Task<FetchedPage> FetchAsync(GatedRun run, FetchRequest request, CancellationToken cancellationToken)
     {
-        if (request.IsConditional || request.Fresh || request.Form is not null)
+        if (request.IsConditional || request.Fresh || request.Body is not null)
             return await inner.FetchAsync(run, request, cancellationToken);
         var key = PageKey.Of(run.SourceId, request);
         if (await memory.FindAsync(key, cancellationToken) is not { } known || known.Unpack() is not { } body)

@@ -44,7 +44,7 @@ internal sealed class RenderingFetcher(
             {
                 error.Requests = trip.Tally.Requests;
                 error.BytesReceived = trip.Tally.BytesReceived;
-                if (request.Form is not null || !budget.TrySpend(error, out var wait))
+                if (request.Body is { Repeatable: false } || !budget.TrySpend(error, out var wait))
                     throw;
                 if (error.Class == ErrorClass.RateLimited)
                     continue;

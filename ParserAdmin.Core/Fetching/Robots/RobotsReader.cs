@@ -15,7 +15,7 @@ internal sealed class RobotsReader(HopSender sender)
         {
             for (var followed = 0; followed <= Redirects.Max; followed++)
             {
-                var answer = await sender.SendAsync(robots, new Hop(address, AtHome: false, CrawlDelay: null, Form: null));
+                var answer = await sender.SendAsync(robots, new Hop(address, AtHome: false, CrawlDelay: null, Body: null));
                 if (answer.Page is { } page)
                     return RobotsParser.Parse(page.Body.Span);
                 address = answer.Next!;

@@ -95,7 +95,7 @@ public sealed class LoginForm(IPageFetcher fetcher)
     private static FetchRequest Request(SourceLogin login, Uri address, IReadOnlyList<KeyValuePair<string, string>>? fields)
     {
         var request = LoginRequest.Of(login, address);
-        return request with { Form = fields, Fresh = true, Politeness = request.Politeness with { ObeyRobots = false } };
+        return request with { Body = fields is null ? null : RequestBody.OfForm(fields, repeatable: false), Fresh = true, Politeness = request.Politeness with { ObeyRobots = false } };
     }
 
     private Task<FetchedPage> FetchAsync(

@@ -11,13 +11,15 @@ namespace ParserAdmin.Core.Invocables.Logins;
 /// <param name="Fields">Of the form.</param>
 /// <param name="Fingerprint">Differs with each change of the login or of a value.</param>
 /// <param name="Secrets">Values that no message may hold.</param>
+/// <param name="Values">Of the settings.</param>
 public sealed record SourceLogin(
     SourceDefinition Definition,
     IReadOnlyDictionary<string, string> Headers,
     IReadOnlyDictionary<string, string> Fields,
     FetchSession Session,
     string Fingerprint,
-    IReadOnlyList<string> Secrets)
+    IReadOnlyList<string> Secrets,
+    IReadOnlyDictionary<string, string> Values)
 {
     /// <exception cref="KeyNotFoundException">A setting has no value; its message names the setting.</exception>
     internal static SourceLogin Of(SourceDefinition definition, IReadOnlyDictionary<string, string> values)
@@ -28,7 +30,7 @@ public sealed record SourceLogin(
             session.Add(definition.Links[0], ConfigTemplate.Fill(cookie, values));
         var fields = Fill(login?.Form?.Fields, values);
         var secrets = definition.Settings.Where(setting => setting.Value.Type == SettingType.Secret && values.ContainsKey(setting.Key)).Select(setting => values[setting.Key]).ToList();
-        return new(definition, Fill(definition.Fetch.Headers, values), fields, session, FingerprintOf(login, fields), secrets);
+        return new(definition, Fill(definition.Fetch.Headers, values), fields, session, FingerprintOf(login, fields), secrets, values);
     }
 
     /// <summary>A text from the site without what was sent to it.</summary>

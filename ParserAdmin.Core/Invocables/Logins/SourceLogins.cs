@@ -57,6 +57,9 @@ public sealed class SourceLogins(LoginForm form, SessionStore sessions, SourceSe
     public Task KeepAsync(JobRun run, SourceLogin login, CancellationToken cancellationToken) =>
         login.Definition.Login?.Form is null ? Task.CompletedTask : sessions.SaveAsync(run.Source.Id, login.Fingerprint, login.Session, cancellationToken);
 
+    internal static FetchException Unset(string source, string setting, Uri address) => new(
+        ErrorClass.AuthExpired, $"The source's setting '{setting}' has no value. Set it at the source (on its page, or by PATCH /sources/{source}/settings), then run the job again.", address);
+
     private async Task SignInAsync(JobRun run, SourceLogin login, CancellationToken cancellationToken)
     {
         await form.SignInAsync(run, login, cancellationToken);
@@ -72,7 +75,7 @@ public sealed class SourceLogins(LoginForm form, SessionStore sessions, SourceSe
         }
         catch (KeyNotFoundException missing)
         {
-            throw new FetchException(ErrorClass.AuthExpired, $"The source's setting '{missing.Message}' has no value. Set it at the source (on its page, or by PATCH /sources/{run.Source.Id}/settings), then run the job again.", address);
+            throw Unset(run.Source.Id, missing.Message, address);
         }
         catch (CryptographicException unreadable)
         {

@@ -28,26 +28,41 @@ public sealed class PageReader(IPageFetcher fetcher, SourceLogins logins, RowExt
     {
         var rendering = RenderingRequest.Of(definition.Fetch, path);
         var login = await logins.OpenAsync(run, definition, cancellationToken);
-        if (await TryFetchAsync(run, login, Request(), cancellationToken) is { } page)
+        if (await TryFetchAsync(run, login, Request(), address, cancellationToken) is { } page)
             return page;
         await logins.RenewAsync(run, login, address, cancellationToken);
-        return await TryFetchAsync(run, login, Request(), cancellationToken)
+        return await TryFetchAsync(run, login, Request(), address, cancellationToken)
             ?? throw new FetchException(
                 ErrorClass.AuthExpired,
                 $"{HostGovernor.NameOf(address)} wants a login for {address.AbsolutePath} although it has just accepted one. May this account see the page?",
                 address);
 
-        FetchRequest Request() => LoginRequest.Of(login, address) with { Rendering = rendering, Fresh = fresh };
+        FetchRequest Request() => Asked(run, login, path, address) with { Rendering = rendering, Fresh = fresh };
+    }
+
+    private static FetchRequest Asked(JobRun run, SourceLogin login, PathDefinition path, Uri address)
+    {
+        try
+        {
+            return PathRequest.Of(login, path, address);
+        }
+        catch (KeyNotFoundException missing)
+        {
+            throw SourceLogins.Unset(run.Source.Id, missing.Message, address);
+        }
     }
 
     /// <returns>Null where the site wants a login.</returns>
-    private async Task<FetchedPage?> TryFetchAsync(JobRun run, SourceLogin login, FetchRequest request, CancellationToken cancellationToken)
+    private async Task<FetchedPage?> TryFetchAsync(JobRun run, SourceLogin login, FetchRequest request, Uri address, CancellationToken cancellationToken)
     {
         try
         {
             var page = await CountedFetch.FetchAsync(fetcher, run, request, cancellationToken);
             await logins.KeepAsync(run, login, cancellationToken);
-            return LoginForm.IsSignedOut(login, request.Address, page, cancellationToken) ? null : page;
+            if (LoginForm.IsSignedOut(login, address, page, cancellationToken))
+                return null;
+            // What was posted is part of the page's name.
+            return request.Body is not null && page.Address == request.Address ? page with { Address = address } : page;
         }
         catch (FetchException refused) when (refused.Class == ErrorClass.AuthExpired && login.Definition.Login is not null)
         {

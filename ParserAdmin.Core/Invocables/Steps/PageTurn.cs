@@ -23,27 +23,22 @@ internal static class PageTurn
 
     private static Uri Counted(Uri asked, CountDefinition count, int rows)
     {
-        var given = Pairs(asked).FirstOrDefault(pair => Name(pair) == count.Parameter);
-        var at = given is not null && long.TryParse(given[(given.IndexOf('=', StringComparison.Ordinal) + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        var given = QueryPairs.Of(asked).FirstOrDefault(pair => QueryPairs.Name(pair) == count.Parameter);
+        var at = given is not null && long.TryParse(QueryPairs.Written(given), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : count.First;
         return With(asked, count.Parameter, (at + (count.Step ?? rows)).ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>The other parameters stay as they are written: some servers know only their own spelling.</summary>
     private static Uri With(Uri address, string parameter, string value)
     {
         var pair = $"{Uri.EscapeDataString(parameter)}={Uri.EscapeDataString(value)}";
-        var pairs = Pairs(address).ToList();
-        var place = pairs.FindIndex(other => Name(other) == parameter);
+        var pairs = QueryPairs.Of(address).ToList();
+        var place = pairs.FindIndex(other => QueryPairs.Name(other) == parameter);
         if (place < 0)
             pairs.Add(pair);
         else
             pairs[place] = pair;
-        return new UriBuilder(address) { Query = string.Join('&', pairs), Fragment = "" }.Uri;
+        return QueryPairs.With(address, pairs);
     }
-
-    private static string[] Pairs(Uri address) => address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries);
-
-    private static string Name(string pair) => Uri.UnescapeDataString(pair.Split('=')[0]);
 }

@@ -15,6 +15,9 @@ public sealed record PathDefinition(
     PaginationDefinition? Pagination,
     DetailDefinition? Detail)
 {
+    /// <summary>What is sent beside the address; null for a plain GET.</summary>
+    public RequestDefinition? Request { get; init; }
+
     /// <summary>Whether this path's pages are opened in a browser; null as the source says.</summary>
     public bool? Browser { get; init; }
 

@@ -55,7 +55,7 @@ public sealed class RenderingTests : IDisposable
     public async Task Fetch_WaitedForNeverComes_IsATimeoutThatSaysWhatToDo()
     {
         // A post is never repeated: one attempt is enough here.
-        var request = new FetchRequest(_rig.Site.At("/"), FetchRig.Hasty) { Form = [], Rendering = new PageRendering(".never", TimeSpan.FromMilliseconds(200)) };
+        var request = new FetchRequest(_rig.Site.At("/"), FetchRig.Hasty) { Body = RequestBody.OfForm([], repeatable: false), Rendering = new PageRendering(".never", TimeSpan.FromMilliseconds(200)) };
 
         var error = await Assert.ThrowsAsync<FetchException>(() => _rig.FetchAsync(_run, request));
 

@@ -24,6 +24,7 @@ public sealed partial class DefinitionSchemaTests
         { "count", [.. DefinitionKeys.Count] },
         { "cursor", [.. DefinitionKeys.PageCursor] },
         { "detail", [.. DefinitionKeys.Detail] },
+        { "request", [.. DefinitionKeys.Request] },
         { "setting", [.. DefinitionKeys.Setting] },
         { "login", [.. DefinitionKeys.Login] },
         { "loginForm", [.. DefinitionKeys.LoginForm] },

@@ -5,7 +5,8 @@ internal static class DefinitionKeys
 {
     public static readonly IReadOnlyList<string> Source = ["version", "id", "name", "kind", "language", "links", "identity", "fetch", "paths", "settings", "login", "priority", "samples", "top", "metadata"];
     public static readonly IReadOnlyList<string> Fetch = ["delay", "concurrency", "timeout", "userAgent", "headers", "encoding", "robots", "renderer", "wait", "waitTimeout", "images"];
-    public static readonly IReadOnlyList<string> Path = ["path", "response", "rows", "fields", "pagination", "detail", "renderer", "wait"];
+    public static readonly IReadOnlyList<string> Path = ["path", "response", "rows", "fields", "pagination", "detail", "renderer", "wait", "request"];
+    public static readonly IReadOnlyList<string> Request = ["form", "json", "headers"];
     public static readonly IReadOnlyList<string> Rows = ["selector", "script", "pattern", "jsonLd"];
     public static readonly IReadOnlyList<string> Field = ["selector", "attribute", "all", "default", "optional", "remove", "case", "filters", "lines"];
     public static readonly IReadOnlyList<string> Pagination = ["next", "page", "offset", "cursor", "maxPages", "scheduledMaxPages", "listings"];

@@ -5,7 +5,7 @@ namespace ParserAdmin.Core.Sources.Definition.Reading;
 /// <summary>Reads one path.</summary>
 internal static partial class PathReader
 {
-    public static PathDefinition? Read(Cursor place)
+    public static PathDefinition? Read(Cursor place, IReadOnlyDictionary<string, SettingDefinition> settings)
     {
         if (place.AsMap(DefinitionKeys.Path) is not { } map)
         {
@@ -19,7 +19,10 @@ internal static partial class PathReader
             RowsReader.Read(map, response),
             Fields(map.Require("fields", "fields: { title: { selector: h2 } }"), response),
             PaginationReader.Read(map.Find("pagination"), response),
-            Detail(map.Find("detail"))));
+            Detail(map.Find("detail")))
+        {
+            Request = RequestReader.Read(map.Find("request"), settings),
+        });
     }
 
     private static string? Address(Cursor? place)

@@ -18,7 +18,7 @@ internal static partial class SourceReader
         var identity = map.Find("identity")?.AsChoice(DefinitionWords.Identities) ?? IdentityPolicy.Url;
         var settings = SettingsReader.Read(map.Find("settings"));
         var fetch = FetchReader.Read(map.Find("fetch"), settings);
-        var paths = Paths(map.Require("paths", "paths: { catalog: { … } }"), identity);
+        var paths = Paths(map.Require("paths", "paths: { catalog: { … } }"), identity, settings);
         var source = new SourceDefinition(
             FormatVersion,
             map.Require("id", "id: demo")?.AsMatch(Id(), "use lower-case letters, digits, '-' and '_', at most 64, and begin with a letter or digit") ?? "",
@@ -64,7 +64,7 @@ internal static partial class SourceReader
         return [.. links.Select(link => link.AsWebAddress()).OfType<Uri>()];
     }
 
-    private static Dictionary<string, PathDefinition> Paths(Cursor? place, IdentityPolicy identity)
+    private static Dictionary<string, PathDefinition> Paths(Cursor? place, IdentityPolicy identity, IReadOnlyDictionary<string, SettingDefinition> settings)
     {
         var paths = new Dictionary<string, PathDefinition>();
         if (place?.AsMap(PathNames.All, DefinitionKeys.Path) is not { } map)
@@ -79,7 +79,7 @@ internal static partial class SourceReader
 
         foreach (var entry in map.Entries)
         {
-            if (PathNames.All.Contains(entry.Key.Value) && PathReader.Read(entry.Value) is { } path)
+            if (PathNames.All.Contains(entry.Key.Value) && PathReader.Read(entry.Value, settings) is { } path)
             {
                 paths[entry.Key.Value] = path;
             }
