@@ -120,9 +120,11 @@ public sealed class SourcePageTests : IAsyncLifetime
     {
         var page = Open();
 
-        Assert.Equal(TaskPresets.All.Select(preset => preset.Task).Except(["cleanup"]).Order(), page.FindAll(".task-name").Select(task => task.TextContent).Order());
-        Assert.Contains("The definition has no path 'top'.", page.Markup);
-        Assert.Contains("The definition has no 'login'.", page.Markup);
+        Assert.Equal(["catalog-sync", "episode-sync"], page.FindAll(".task-name").Select(task => task.TextContent).Order());
+        var lacking = page.FindAll(".lacking").Select(each => each.TextContent.Trim()).ToList();
+        Assert.Contains("The definition has no path 'updates', so it cannot run channel-parse and listing-scrape.", lacking);
+        Assert.Contains("The definition has no 'login', so it cannot run guide-crawl.", lacking);
+        Assert.All(TaskPresets.All.Where(preset => preset.Task != "cleanup"), preset => Assert.Contains(preset.Task, page.Markup, StringComparison.Ordinal));
     }
 
     [Fact]

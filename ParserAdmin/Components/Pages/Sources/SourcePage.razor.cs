@@ -74,24 +74,6 @@ public sealed partial class SourcePage
 
     protected override Task OnSecondAsync(CancellationToken cancellationToken) => _saved ? ReloadAsync() : Task.CompletedTask;
 
-    private bool CanRun(SourceTask task) => task.Available && _overview?.Source.Block is null && May(Role.Operator);
-
-    private string RunTitle(SourceTask task) =>
-        !task.Available ? $"The definition has {task.Lacks}, which {task.Task} needs."
-        : _overview?.Source.Block is { } block ? $"{block}. Resume it first."
-        : TitleFor(Role.Operator, $"Runs {task.Task} once, in any mode");
-
-    /// <summary>What there is to say of a task without a schedule, or null.</summary>
-    private static string? Note(SourceTask task) =>
-        !task.Available ? $"The definition has {task.Lacks}."
-        : task.Schedules.Count == 0 ? "Runs by hand only."
-        : null;
-
-    private static string Words(ScheduleView view) =>
-        view.Block is { } block ? $"{Upper(view.When)}: {block}." : $"{Upper(view.When)} in auto mode.";
-
-    private static string Upper(string words) => $"{char.ToUpperInvariant(words[0])}{words[1..]}";
-
     private async Task DeleteAsync()
     {
         var deleted = await Dialogs.OpenAsync<DeleteSourceDialog>(
@@ -102,5 +84,5 @@ public sealed partial class SourcePage
             Navigation.NavigateTo("/portal/sources");
     }
 
-    private Task RunTaskAsync(SourceTask task) => _actions?.RunAsync(task.Task) ?? Task.CompletedTask;
+    private Task RunTaskAsync(string task) => _actions?.RunAsync(task) ?? Task.CompletedTask;
 }
