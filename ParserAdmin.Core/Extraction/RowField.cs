@@ -11,9 +11,10 @@ internal sealed class RowField<TRow>(string name, FieldDefinition definition, IF
     public string Name => name;
 
     /// <summary>The field's value in this row; or null with the reason, or null alone if the field is optional.</summary>
-    public (FieldValue? Value, FieldError? Error) Read(TRow row)
+    /// <param name="before">The row's fields that were read already.</param>
+    public (FieldValue? Value, FieldError? Error) Read(TRow row, IReadOnlyDictionary<string, FieldValue> before)
     {
-        var outcome = Filter(Find(row));
+        var outcome = Filter(Find(row, before));
         if (outcome is { Value: null, Failure: null } && definition.Default is { Length: > 0 } replacement)
         {
             context.Trace?.Default(replacement);
@@ -32,9 +33,9 @@ internal sealed class RowField<TRow>(string name, FieldDefinition definition, IF
         _ => (null, definition.Optional ? null : FieldError.Empty(name)),
     };
 
-    private IEnumerable<string> Find(TRow row)
+    private IEnumerable<string> Find(TRow row, IReadOnlyDictionary<string, FieldValue> before)
     {
-        var found = finder.Find(row).Where(text => text.Length > 0);
+        var found = definition.Text is { } text ? Composed(text, before) : finder.Find(row).Where(text => text.Length > 0);
         if (context.Trace is not { } trace)
         {
             return found;
@@ -44,6 +45,9 @@ internal sealed class RowField<TRow>(string name, FieldDefinition definition, IF
         trace.Field(name, whole);
         return whole;
     }
+
+    private static IEnumerable<string> Composed(string text, IReadOnlyDictionary<string, FieldValue> before) =>
+        FieldTemplate.Fill(text, name => before.GetValueOrDefault(name)?.ToText()) is { } filled ? [filled] : [];
 
     private ChainOutcome Filter(IEnumerable<string> texts) => _filters.Apply(texts, definition.All);
 }

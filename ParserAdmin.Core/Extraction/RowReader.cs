@@ -17,7 +17,7 @@ internal sealed class RowReader<TRow>(PathDefinition path, FilterContext context
         List<FieldError>? errors = null;
         foreach (var field in _fields)
         {
-            var (value, error) = field.Read(row);
+            var (value, error) = field.Read(row, values);
             if (value is not null)
             {
                 values[field.Name] = value;

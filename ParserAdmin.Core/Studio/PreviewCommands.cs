@@ -78,7 +78,7 @@ public sealed class PreviewCommands(Changes changes, LookFetcher fetcher, Previe
     }
 
     private static string? FirstPath(SourceDefinition definition) =>
-        definition.Paths.Where(path => path.Value.Path is { } address && PathAddress.Placeholders(address).Count == 0).Select(path => path.Key).FirstOrDefault();
+        definition.Paths.Where(path => path.Value.Path is { } address && FieldTemplate.Names(address).Count == 0).Select(path => path.Key).FirstOrDefault();
 
     private static CommandResult<PreviewTarget> Refuse(string message) => CommandResult<PreviewTarget>.Refused(CommandStatus.Unprocessable, message);
 }

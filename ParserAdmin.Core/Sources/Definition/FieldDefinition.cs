@@ -25,6 +25,9 @@ public sealed record FieldDefinition(
     /// <summary>Whether the text keeps the lines that the page shows.</summary>
     public bool Lines { get; init; }
 
+    /// <summary>The field is this text, with {fields} of the row that come before it; null for one that is read from the page.</summary>
+    public string? Text { get; init; }
+
     /// <summary>All selectors in their order; empty for the row itself.</summary>
     public IReadOnlyList<string> Selectors => Selector is null ? [] : [Selector, .. Alternatives];
 }

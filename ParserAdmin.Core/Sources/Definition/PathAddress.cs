@@ -1,10 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.RegularExpressions;
 
 namespace ParserAdmin.Core.Sources.Definition;
 
 /// <summary>Turns a path of a definition into the address to fetch.</summary>
-public static partial class PathAddress
+public static class PathAddress
 {
     /// <summary>
     /// Fills the placeholders and resolves against the link, which counts as a folder whether or not it ends in a slash.
@@ -19,29 +18,13 @@ public static partial class PathAddress
         Uri link, string path, IReadOnlyDictionary<string, string> values, [NotNullWhen(true)] out Uri? address)
     {
         address = null;
-        var missing = false;
-        var filled = Placeholder().Replace(path, match =>
-        {
-            var found = values.TryGetValue(match.Groups[1].Value, out var value) && !string.IsNullOrWhiteSpace(value);
-            missing |= !found;
-            return !found ? "" : match.Length == path.Length ? value! : Uri.EscapeDataString(value!);
-        });
-
-        return !missing
+        var isOne = FieldTemplate.Names(path) is [var only] && path.Length == only.Length + "{}".Length;
+        var filled = FieldTemplate.Fill(path, name => values.GetValueOrDefault(name) is { } value && !isOne ? Uri.EscapeDataString(value) : values.GetValueOrDefault(name));
+        return filled is not null
             && Uri.TryCreate(Folder(link), filled, out address)
             && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
     }
 
-    /// <summary>The placeholder names of a path.</summary>
-    public static IReadOnlyList<string> Placeholders(string path) =>
-        [.. Placeholder().Matches(path).Select(match => match.Groups[1].Value)];
-
-    /// <summary>Whether every brace belongs to a placeholder.</summary>
-    internal static bool IsWellFormed(string path) => Placeholder().Replace(path, "").AsSpan().IndexOfAny('{', '}') < 0;
-
     private static Uri Folder(Uri link) =>
         link.AbsolutePath.EndsWith('/') ? link : new UriBuilder(link) { Path = link.AbsolutePath + "/" }.Uri;
-
-    [GeneratedRegex(@"\{([A-Za-z][A-Za-z0-9_]*)\}")]
-    private static partial Regex Placeholder();
 }

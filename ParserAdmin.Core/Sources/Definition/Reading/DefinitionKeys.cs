@@ -8,7 +8,7 @@ internal static class DefinitionKeys
     public static readonly IReadOnlyList<string> Path = ["path", "response", "rows", "fields", "pagination", "detail", "renderer", "wait", "request"];
     public static readonly IReadOnlyList<string> Request = ["form", "json", "headers"];
     public static readonly IReadOnlyList<string> Rows = ["selector", "script", "pattern", "jsonLd"];
-    public static readonly IReadOnlyList<string> Field = ["selector", "attribute", "all", "default", "optional", "remove", "case", "filters", "lines"];
+    public static readonly IReadOnlyList<string> Field = ["selector", "attribute", "all", "default", "optional", "remove", "case", "filters", "lines", "text"];
     public static readonly IReadOnlyList<string> Pagination = ["next", "page", "offset", "cursor", "maxPages", "scheduledMaxPages", "listings"];
     public static readonly IReadOnlyList<string> Next = ["selector", "attribute"];
     public static readonly IReadOnlyList<string> Count = ["parameter", "first", "step"];

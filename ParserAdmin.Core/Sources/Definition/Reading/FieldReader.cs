@@ -12,12 +12,14 @@ internal static class FieldReader
 
         var all = map.Find("all")?.AsSwitch() ?? false;
         var cases = Cases(map.Find("case"), response);
-        if (map.Find("case") is { } given)
+        if (map.Find("case") is not null)
         {
-            RefuseBeside(given, map, "attribute");
-            RefuseBeside(given, map, "remove");
-            RefuseBeside(given, map, "all");
-            RefuseBeside(given, map, "lines");
+            RefuseBeside(map, "case", "attribute", "remove", "all", "lines");
+        }
+
+        if (map.Find("text") is not null)
+        {
+            RefuseBeside(map, "text", "selector", "attribute", "remove", "all", "lines", "case");
         }
 
         RefuseForeign(map, response);
@@ -34,7 +36,19 @@ internal static class FieldReader
         {
             Alternatives = [.. selectors.Skip(1)],
             Lines = map.Find("lines")?.AsSwitch() ?? false,
+            Text = Text(map.Find("text")),
         };
+    }
+
+    private static string? Text(Cursor? place)
+    {
+        var text = place?.AsFilledText();
+        if (text is not null && !FieldTemplate.IsWellFormed(text))
+        {
+            place!.Fail($"'{CursorScalars.Short(text)}' has a brace that is no field; write fields as {{title}}");
+        }
+
+        return text;
     }
 
     private static IReadOnlyList<CaseBranch> Cases(Cursor? place, ResponseType response)
@@ -79,7 +93,7 @@ internal static class FieldReader
             map.Find("attribute")?.Fail("JSON has no attributes; name the value in 'selector', such as $.image.url");
         }
 
-        if (response == ResponseType.Feed && map.Find("selector") is null && map.Find("case") is null)
+        if (response == ResponseType.Feed && map.Find("selector") is null && map.Find("case") is null && map.Find("text") is null)
         {
             map.Place.Fail("a feed's field needs a name; add for example 'selector: title'");
         }
@@ -91,11 +105,11 @@ internal static class FieldReader
         }
     }
 
-    private static void RefuseBeside(Cursor place, MapCursor map, string key)
+    private static void RefuseBeside(MapCursor map, string giver, params ReadOnlySpan<string> keys)
     {
-        if (map.Find(key) is { } other)
+        foreach (var key in keys)
         {
-            other.Fail($"has no effect beside 'case', which gives the value itself; remove '{key}' or 'case'");
+            map.Find(key)?.Fail($"has no effect beside '{giver}', which gives the value itself; remove '{key}' or '{giver}'");
         }
     }
 }

@@ -33,8 +33,8 @@ internal static partial class PathReader
             return null;
         }
 
-        var sample = PathAddress.Placeholders(text).Distinct().ToDictionary(name => name, _ => "https://example.org/");
-        if (!PathAddress.IsWellFormed(text))
+        var sample = FieldTemplate.Names(text).Distinct().ToDictionary(name => name, _ => "https://example.org/");
+        if (!FieldTemplate.IsWellFormed(text))
         {
             place.Fail($"'{CursorScalars.Short(text)}' has a brace that is no placeholder; write placeholders as {{field}}");
         }
@@ -70,6 +70,7 @@ internal static partial class PathReader
             {
                 DemandAddress(entry, field, response);
                 DemandMoney(entry, field, response);
+                DemandFields(entry, field, entries);
                 fields[entry.Key.Value] = field;
             }
         }
@@ -92,6 +93,17 @@ internal static partial class PathReader
         if (response == ResponseType.Html && entry.Key.Value == "price" && field is { Attribute: null, Cases.Count: 0 } && HasNoFilters(entry, field))
         {
             entry.Value.Fail("a price in a page is a text with a currency; add 'filters: [money]'");
+        }
+    }
+
+    // A row's fields are read in the order in which they are written.
+    private static void DemandFields(CursorEntry entry, FieldDefinition field, IReadOnlyList<CursorEntry> entries)
+    {
+        var above = entries.TakeWhile(other => other != entry).Select(other => other.Key.Value).ToList();
+        foreach (var name in FieldTemplate.Names(field.Text ?? "").Where(name => !above.Contains(name)))
+        {
+            var hint = entries.Any(other => other.Key.Value == name) ? "; write it before this one" : NearestWord.Hint(name, above);
+            DefinitionChecks.Has(entry.Value, "text")!.Fail($"no field '{name}' comes before this one{hint}");
         }
     }
 

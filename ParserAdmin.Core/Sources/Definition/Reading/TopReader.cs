@@ -10,7 +10,7 @@ internal static class TopReader
         var map = place?.AsMap(DefinitionKeys.Top);
         var genres = map?.Find("genres") is { } list ? Genres(list) : [];
         var path = paths.GetValueOrDefault(PathNames.Top);
-        var asks = path?.Path is { } template && PathAddress.Placeholders(template).Contains(Genre);
+        var asks = path?.Path is { } template && FieldTemplate.Names(template).Contains(Genre);
         if (place is not null && path is null)
         {
             place.Fail("there is no path 'top' to look through; add one under 'paths', or remove this");
