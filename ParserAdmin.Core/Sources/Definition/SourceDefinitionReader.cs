@@ -12,6 +12,7 @@ public static class SourceDefinitionReader
         ArgumentNullException.ThrowIfNull(yaml);
         var errors = new DefinitionErrors();
         var root = new YamlTreeReader(errors).Read(yaml);
+        errors.IsTorn = errors.Any;
         var definition = root is null ? null : SourceReader.Read(new Cursor(root, "", errors));
         return new SourceDefinitionResult(errors.Any ? null : definition, errors.InOrder());
     }

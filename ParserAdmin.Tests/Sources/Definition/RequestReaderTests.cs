@@ -19,7 +19,7 @@ public sealed class RequestReaderTests
     [InlineData("{ json: { a: [\"{{ .Config.key }}\"] } }", "there is no setting 'key'")]
     [InlineData("{ headers: { Host: example.org } }", "the header 'Host' is set by the program")]
     [InlineData("{ form: [a, b] }", "must be a mapping (key: value)")]
-    [InlineData("{ method: post }", "unknown key 'method'")]
+    [InlineData("{ method: post }", "unknown key 'method'; 'form' or 'json' says what to post")]
     public void Read_Mistake_IsOneErrorThatSaysWhatToDo(string request, string message) =>
         Assert.Contains(message, Assert.Single(Read(request).Errors).Message, StringComparison.Ordinal);
 

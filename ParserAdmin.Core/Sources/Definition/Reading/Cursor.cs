@@ -12,6 +12,9 @@ internal sealed class Cursor(DefinitionNode node, string path, DefinitionErrors 
 
     public DefinitionErrors Errors => errors;
 
+    /// <summary>The key's name at the head of a message, which is often shown without the path; empty for the document.</summary>
+    private string Subject => path.Length == 0 ? "" : $"'{path[(path.LastIndexOf('.') + 1)..]}' ";
+
     public void Fail(string message) => errors.Add(node, path, message);
 
     public Cursor At(DefinitionNode inner, string name) =>
@@ -21,32 +24,36 @@ internal sealed class Cursor(DefinitionNode node, string path, DefinitionErrors 
     /// <param name="inner">Keys of the mappings within: one of them here is indented too little.</param>
     public MapCursor? AsMap(IReadOnlyList<string> known, IReadOnlyList<string>? inner = null)
     {
-        if (AsEntries() is not { } entries)
+        if (AsEntries(known) is not { } written)
         {
             return null;
         }
 
-        foreach (var entry in entries)
+        var entries = OutdentedKeys.TakeOut(written, this, (parent, key) => !known.Contains(key) && DefinitionKeys.MayHold(parent, key));
+        var meant = new HashSet<string>();
+        foreach (var entry in entries.Where(entry => !known.Contains(entry.Key.Value, StringComparer.Ordinal)))
         {
-            if (!known.Contains(entry.Key.Value, StringComparer.Ordinal))
+            var advice = KeyAdvice.Of(entry.Key.Value, known, inner);
+            errors.Add(entry.Key, entry.Value.Path, $"unknown key '{entry.Key.Value}'{advice.Text}");
+            if (advice.Meant is { } word)
             {
-                var hint = inner?.Contains(entry.Key.Value, StringComparer.Ordinal) == true ? "; it belongs to one of the keys above it: indent it further" : NearestWord.Hint(entry.Key.Value, known);
-                errors.Add(entry.Key, entry.Value.Path, $"unknown key '{entry.Key.Value}'{hint}");
+                meant.Add(word);
             }
         }
 
-        return new MapCursor(this, entries);
+        return new MapCursor(this, entries, meant);
     }
 
     /// <summary>The entries of a mapping with free keys.</summary>
-    public IReadOnlyList<CursorEntry>? AsEntries()
+    /// <param name="known">The keys there are, where they are not free: for the advice only.</param>
+    public IReadOnlyList<CursorEntry>? AsEntries(IReadOnlyList<string>? known = null)
     {
         if (node is MapNode map)
         {
             return [.. map.Entries.Select(entry => new CursorEntry(entry.Key, At(entry.Value, entry.Key.Value)))];
         }
 
-        WrongType("a mapping (key: value)");
+        WrongType("a mapping (key: value)", FormAdvice.ForMap(node, known));
         return null;
     }
 
@@ -57,7 +64,7 @@ internal sealed class Cursor(DefinitionNode node, string path, DefinitionErrors 
             return [.. list.Items.Select((item, index) => At(item, $"[{index}]"))];
         }
 
-        WrongType("a list ([a, b] or lines that begin with '- ')");
+        WrongType("a list ([a, b] or lines that begin with '- ')", FormAdvice.ForList(node));
         return null;
     }
 
@@ -69,7 +76,7 @@ internal sealed class Cursor(DefinitionNode node, string path, DefinitionErrors 
             return scalar.Value;
         }
 
-        WrongType("text");
+        WrongType("text", FormAdvice.ForText(node));
         return null;
     }
 
@@ -86,15 +93,16 @@ internal sealed class Cursor(DefinitionNode node, string path, DefinitionErrors 
             return text;
         }
 
-        Fail("is blank; write a value or remove the key");
+        Fail($"{Subject}is blank; write a value or remove the key");
         return null;
     }
 
-    public void WrongType(string expected)
+    /// <param name="advice">What to write in its place, beginning with a semicolon; may be empty.</param>
+    public void WrongType(string expected, string advice = "")
     {
         if (node is not BrokenNode)
         {
-            Fail($"must be {expected}, but is {node.Description}");
+            Fail($"{Subject}must be {expected}, but is {node.Description}{advice}");
         }
     }
 }

@@ -28,7 +28,7 @@ internal static class CursorScalars
             return scalar.Value == "true";
         }
 
-        cursor.WrongType("true or false");
+        cursor.WrongType("true or false", cursor.Node is ScalarNode { IsNull: false } given ? SwitchAdvice(given) : "");
         return null;
     }
 
@@ -41,7 +41,7 @@ internal static class CursorScalars
 
         if (!DurationText.TryParse(text, out var duration))
         {
-            cursor.Fail($"'{Short(text)}' is not a duration; write a number and ms, s, m or h, such as 35ms, 1.5s or 2m");
+            cursor.Fail($"'{Short(text)}' is not a duration; write a number and ms, s, m or h, such as {DurationAdvice(text)}");
             return null;
         }
 
@@ -69,6 +69,25 @@ internal static class CursorScalars
 
         cursor.Fail($"unknown value '{Short(text)}'{NearestWord.Hint(text, [.. choices.Keys])}");
         return null;
+    }
+
+    private static string SwitchAdvice(ScalarNode given) => given.Value.ToUpperInvariant() switch
+    {
+        "TRUE" or "YES" or "ON" or "1" => "; write true",
+        "FALSE" or "NO" or "OFF" or "0" => "; write false",
+        _ => "",
+    };
+
+    // A number without its unit, or with one in other words: seconds and minutes are what is meant by them.
+    private static string DurationAdvice(string text)
+    {
+        var number = new string([.. text.TakeWhile(c => char.IsAsciiDigit(c) || c == '.')]);
+        var unit = text[number.Length..].Trim().ToUpperInvariant();
+        return number.Length is 0 or > 6 ? "35ms, 1.5s or 2m"
+            : unit.StartsWith("MS", StringComparison.Ordinal) || unit.StartsWith("MIL", StringComparison.Ordinal) ? $"{number}ms"
+            : unit.StartsWith('M') ? $"{number}m"
+            : unit.StartsWith('H') ? $"{number}h"
+            : $"{number}s";
     }
 
     /// <summary>What a person needs to recognise their text in a message.</summary>

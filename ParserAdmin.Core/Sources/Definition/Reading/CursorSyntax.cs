@@ -33,6 +33,11 @@ internal static partial class CursorSyntax
 
     public static string? SelectorMistake(string text)
     {
+        if (ForeignSelector.Advice(text) is { } foreign)
+        {
+            return foreign;
+        }
+
         if (text.TrimStart()[0] is '>' or '+' or '~')
         {
             // AngleSharp drops a leading combinator in silence and would match far too much.
@@ -76,7 +81,7 @@ internal static partial class CursorSyntax
             return address;
         }
 
-        cursor.Fail($"'{Short(text)}' is not a web address; write it in full, such as https://example.org/");
+        cursor.Fail($"'{Short(text)}' is not a web address; write it in full, such as {(Uri.TryCreate("https://" + text.TrimStart('/'), UriKind.Absolute, out var meant) && meant.Host.Contains('.', StringComparison.Ordinal) && !text.Contains(':', StringComparison.Ordinal) ? meant : "https://example.org/")}");
         return null;
     }
 

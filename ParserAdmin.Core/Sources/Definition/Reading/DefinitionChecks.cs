@@ -9,6 +9,11 @@ internal static class DefinitionChecks
     public static void Check(
         MapCursor paths, IReadOnlyDictionary<string, PathDefinition> read, IdentityPolicy identity)
     {
+        if (paths.Place.Errors.IsTorn)
+        {
+            return;
+        }
+
         foreach (var entry in paths.Entries)
         {
             if (read.TryGetValue(entry.Key.Value, out var path))
@@ -16,6 +21,7 @@ internal static class DefinitionChecks
                 CheckAddress(entry, path, read);
                 CheckDetail(entry, path, paths, read);
                 CheckItemFields(entry, path, read, identity);
+                PriceCheck.Check(entry, path, read);
             }
         }
     }
@@ -42,7 +48,7 @@ internal static class DefinitionChecks
         {
             Inner(place, "path").Fail("a path cannot be its own detail; name another path");
         }
-        else if (detail.Path.Length > 0 && paths.Find(detail.Path) is null)
+        else if (detail.Path.Length > 0 && paths.Find(detail.Path) is null && !paths.Has(detail.Path))
         {
             Inner(place, "path").Fail($"there is no path '{CursorScalars.Short(detail.Path)}'{NearestWord.Hint(detail.Path, [.. paths.Entries.Select(e => e.Key.Value)])}");
         }
@@ -53,7 +59,14 @@ internal static class DefinitionChecks
 
         if (detail.Link.Length > 0 && !path.Fields.ContainsKey(detail.Link))
         {
-            Inner(place, "link").Fail($"the path has no field '{CursorScalars.Short(detail.Link)}'{NearestWord.Hint(detail.Link, [.. path.Fields.Keys])}");
+            if (Has(entry.Value, "fields") is not { } fields || Has(fields, detail.Link) is null)
+            {
+                Inner(place, "link").Fail($"the path has no field '{CursorScalars.Short(detail.Link)}'{NearestWord.Hint(detail.Link, [.. path.Fields.Keys])}");
+            }
+        }
+        else if (detail.Link.Length > 0 && !paths.Place.Errors.Within($"{entry.Value.Path}.fields.{detail.Link}") && !entry.Value.Errors.IsInDoubt(entry.Value.Path))
+        {
+            DetailLinkCheck.Check(Inner(place, "link"), path, detail.Link);
         }
     }
 
@@ -62,6 +75,12 @@ internal static class DefinitionChecks
     {
         var isSearch = entry.Key.Value == PathNames.Search;
         if (!(isSearch || ItemPaths.Contains(entry.Key.Value)) || Has(entry.Value, "fields") is not { Node: MapNode { Entries.Count: > 0 } } fields)
+        {
+            return;
+        }
+
+        // A detail that is wrong is reported already, and may have what is missing here.
+        if (path.Detail is { } detail && !read.ContainsKey(detail.Path))
         {
             return;
         }
@@ -85,7 +104,17 @@ internal static class DefinitionChecks
         void Need(string field, string why)
         {
             // A field that was written but is wrong is reported already.
-            if (!known.Contains(field) && Has(fields, field) is null)
+            if (known.Contains(field) || Has(fields, field) is not null)
+            {
+                return;
+            }
+
+            // The same in other letters is another field.
+            if (((MapNode)fields.Node).Entries.FirstOrDefault(other => other.Key.Value.Equals(field, StringComparison.OrdinalIgnoreCase)) is { } other)
+            {
+                fields.Errors.Add(other.Key, $"{fields.Path}.{other.Key.Value}", $"the field '{field}' is missing: {why}; write '{field}' for '{other.Key.Value}'");
+            }
+            else
             {
                 fields.Fail($"the field '{field}' is missing: {why}; add it here or on the detail path");
             }

@@ -21,4 +21,14 @@ internal static class DefinitionKeys
     public static readonly IReadOnlyList<string> Sample = ["name", "path", "url", "contentType", "at", "answer", "file", "rows", "count", "next"];
     public static readonly IReadOnlyList<string> Top = ["genres", "count"];
     public static readonly IReadOnlyList<string> Metadata = ["source", "fields", "threshold", "days"];
+
+    /// <summary>The keys of the mapping that a key holds; empty where they are free.</summary>
+    private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Inner = new Dictionary<string, IReadOnlyList<string>>
+    {
+        ["fetch"] = Fetch, ["paths"] = PathNames.All, ["login"] = Login, ["rows"] = Rows, ["fields"] = [], ["pagination"] = Pagination, ["detail"] = Detail,
+        ["form"] = LoginForm, ["test"] = LoginTest, ["next"] = Next, ["listings"] = Next, ["cursor"] = PageCursor, ["settings"] = [], ["case"] = [],
+    };
+
+    /// <summary>Whether a mapping at <paramref name="parent"/> may have the key.</summary>
+    public static bool MayHold(string parent, string key) => Inner.TryGetValue(parent, out var keys) && (keys.Count == 0 || keys.Contains(key, StringComparer.Ordinal));
 }

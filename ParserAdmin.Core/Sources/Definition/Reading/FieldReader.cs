@@ -3,7 +3,7 @@ namespace ParserAdmin.Core.Sources.Definition.Reading;
 /// <summary>Reads one field of a path.</summary>
 internal static class FieldReader
 {
-    public static FieldDefinition? Read(Cursor place, ResponseType response)
+    public static FieldDefinition? Read(Cursor place, ResponseType? response)
     {
         if (place.AsMap(DefinitionKeys.Field) is not { } map)
         {
@@ -32,7 +32,7 @@ internal static class FieldReader
             map.Find("optional")?.AsSwitch() ?? false,
             map.Find("remove")?.AsSelector(),
             cases,
-            FilterChainReader.Read(map.Find("filters"))) 
+            FilterChainReader.Read(map.Find("filters")))
         {
             Alternatives = [.. selectors.Skip(1)],
             Lines = map.Find("lines")?.AsSwitch() ?? false,
@@ -51,7 +51,7 @@ internal static class FieldReader
         return text;
     }
 
-    private static IReadOnlyList<CaseBranch> Cases(Cursor? place, ResponseType response)
+    private static IReadOnlyList<CaseBranch> Cases(Cursor? place, ResponseType? response)
     {
         if (place?.AsEntries() is not { } entries)
         {
@@ -67,10 +67,10 @@ internal static class FieldReader
     }
 
     // "*" is the branch that always matches, in every language.
-    private static string Selector(CursorEntry entry, ResponseType response) =>
+    private static string Selector(CursorEntry entry, ResponseType? response) =>
         entry.Key.Value == "*" ? "*" : new Cursor(entry.Key, entry.Value.Path, entry.Value.Errors).AsSelector(response) ?? "*";
 
-    private static IReadOnlyList<string> Selectors(Cursor? place, ResponseType response)
+    private static IReadOnlyList<string> Selectors(Cursor? place, ResponseType? response)
     {
         if (place?.Node is not ListNode)
         {
@@ -83,10 +83,16 @@ internal static class FieldReader
             place.Fail("the list is empty; write the selectors to try in their order");
         }
 
+        if (response is ResponseType.Html or ResponseType.Xml && places is [{ Node: ScalarNode { Plain: true, Value: var text } }] && text.Contains('=', StringComparison.Ordinal) && !text.Contains('[', StringComparison.Ordinal))
+        {
+            place.Fail($"without quotes [{text}] is a list; quote it: \"[{text}]\"");
+            return [];
+        }
+
         return [.. places.Select(each => each.AsSelector(response)).OfType<string>()];
     }
 
-    private static void RefuseForeign(MapCursor map, ResponseType response)
+    private static void RefuseForeign(MapCursor map, ResponseType? response)
     {
         if (response == ResponseType.Json)
         {

@@ -26,7 +26,7 @@ internal static class LoginReader
     private static LoginFormDefinition? Form(Cursor? place, IReadOnlyDictionary<string, SettingDefinition> settings) =>
         place?.AsMap(DefinitionKeys.LoginForm) is { } map
             ? new LoginFormDefinition(
-                map.Require("path", "path: login")?.AsFilledText() ?? "",
+                Address(map.Require("path", "path: login")) ?? "",
                 map.Find("selector")?.AsSelector() ?? "form",
                 Texts(map.Require("fields", "fields: { user: \"{{ .Config.user }}\" }"), settings))
             : null;
@@ -34,10 +34,37 @@ internal static class LoginReader
     private static LoginTestDefinition? Test(Cursor? place) =>
         place?.AsMap(DefinitionKeys.LoginTest) is { } map
             ? new LoginTestDefinition(
-                map.Require("path", "path: members/")?.AsText() ?? "",
+                Address(map.Require("path", "path: members/")) ?? "",
                 map.Require("selector", "selector: \"a[href='/logout']\"")?.AsSelector() ?? "*")
             : null;
 
-    private static Dictionary<string, string> Texts(Cursor? place, IReadOnlyDictionary<string, SettingDefinition> settings) =>
-        (place?.AsEntries() ?? []).ToDictionary(entry => entry.Key.Value, entry => SettingsReader.Template(entry.Value, settings) ?? "");
+    // An empty path is the link itself.
+    private static string? Address(Cursor? place)
+    {
+        if (place?.AsText() is not { } text)
+        {
+            return null;
+        }
+
+        if (text.AsSpan().IndexOfAny('{', '}') >= 0)
+        {
+            place.Fail("'path' takes no placeholder here: it is the address of one page, such as 'path: login'");
+        }
+        else if (!PathAddress.TryResolve(new Uri("https://example.org/"), text, new Dictionary<string, string>(), out _))
+        {
+            place.Fail($"'path' has to be the address of a page, and '{CursorScalars.Short(text)}' makes none; write a path such as login or a full https:// address");
+        }
+
+        return text;
+    }
+
+    private static Dictionary<string, string> Texts(Cursor? place, IReadOnlyDictionary<string, SettingDefinition> settings)
+    {
+        if (place?.Node is MapNode { Entries.Count: 0 })
+        {
+            place.Fail("'fields' is empty; name the form's fields and what to fill in, such as user: \"{{ .Config.user }}\"");
+        }
+
+        return (place?.AsEntries() ?? []).ToDictionary(entry => entry.Key.Value, entry => SettingsReader.Template(entry.Value, settings) ?? "");
+    }
 }

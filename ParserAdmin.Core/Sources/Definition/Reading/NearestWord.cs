@@ -8,7 +8,7 @@ internal static class NearestWord
 
     /// <summary>"; did you mean 'x'?" for a near miss, else "; known: a, b, c".</summary>
     public static string Hint(string word, IReadOnlyList<string> known) =>
-        Find(word, known) is { } near ? $"; did you mean '{near}'?" : $"; known: {string.Join(", ", known)}";
+        Find(word, known) is { } near ? $"; did you mean '{near}'?" : known.Count == 0 ? "" : $"; known: {string.Join(", ", known)}";
 
     public static string? Find(string word, IReadOnlyList<string> known)
     {

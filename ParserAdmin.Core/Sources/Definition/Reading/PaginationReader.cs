@@ -6,7 +6,7 @@ internal static class PaginationReader
     private const int Most = 100_000;
     private static readonly string[] Kinds = ["next", "page", "offset", "cursor"];
 
-    public static PaginationDefinition? Read(Cursor? place, ResponseType response)
+    public static PaginationDefinition? Read(Cursor? place, ResponseType? response)
     {
         if (place?.AsMap(DefinitionKeys.Pagination) is not { } map)
         {
@@ -14,7 +14,7 @@ internal static class PaginationReader
         }
 
         var given = Kinds.Where(kind => map.Find(kind) is not null).ToList();
-        if (given.Count == 0 && map.Find("listings") is null)
+        if (given.Count == 0 && !map.Has("listings") && !Kinds.Any(map.Has))
         {
             place.Fail("it does not say how to go on; add for example 'next: { selector: \"a[rel=next]\" }', 'page: {}', 'offset: {}' or 'cursor: { selector: $.nextCursor }'");
         }
@@ -34,7 +34,7 @@ internal static class PaginationReader
         };
     }
 
-    private static NextLinkDefinition Link(MapCursor? map, ResponseType response, string example) => new(
+    private static NextLinkDefinition Link(MapCursor? map, ResponseType? response, string example) => new(
         map?.Require("selector", example)?.AsSelector(response) ?? "*",
         map?.Find("attribute")?.AsFilledText() ?? "href");
 
@@ -46,7 +46,7 @@ internal static class PaginationReader
                 map.Find("step")?.AsInteger(1, Most) ?? step)
             : null;
 
-    private static CursorDefinition CursorOf(Cursor place, ResponseType response)
+    private static CursorDefinition CursorOf(Cursor place, ResponseType? response)
     {
         var map = place.AsMap(DefinitionKeys.PageCursor);
         return new CursorDefinition(Link(map, response, "selector: $.nextCursor"), map?.Find("parameter")?.AsFilledText() ?? "cursor");

@@ -12,10 +12,10 @@ internal static partial class PathReader
             return null;
         }
 
-        var response = map.Find("response")?.AsChoice(DefinitionWords.Responses) ?? ResponseType.Html;
+        var response = ResponseLanguage.Of(map);
         return RenderingReader.Read(map, new PathDefinition(
             Address(map.Find("path")),
-            response,
+            response ?? ResponseType.Html,
             RowsReader.Read(map, response),
             Fields(map.Require("fields", "fields: { title: { selector: h2 } }"), response),
             PaginationReader.Read(map.Find("pagination"), response),
@@ -46,7 +46,7 @@ internal static partial class PathReader
         return text;
     }
 
-    private static Dictionary<string, FieldDefinition> Fields(Cursor? place, ResponseType response)
+    private static Dictionary<string, FieldDefinition> Fields(Cursor? place, ResponseType? response)
     {
         var fields = new Dictionary<string, FieldDefinition>();
         if (place?.AsEntries() is not { } entries)
@@ -59,8 +59,13 @@ internal static partial class PathReader
             place.Fail("there are no fields; add at least 'title: { selector: h2 }'");
         }
 
-        foreach (var entry in entries)
+        foreach (var entry in OutdentedKeys.TakeOut(entries, place, (_, key) => DefinitionKeys.Field.Contains(key)))
         {
+            if (IsOfThePath(entry))
+            {
+                continue;
+            }
+
             if (!FieldName().IsMatch(entry.Key.Value))
             {
                 place.Errors.Add(entry.Key, entry.Value.Path, $"'{CursorScalars.Short(entry.Key.Value)}' is not a field name; begin with a letter and use letters, digits and '_'");
@@ -78,8 +83,21 @@ internal static partial class PathReader
         return fields;
     }
 
+    // A path's own key that slipped in among the fields: as a field it makes no sense, as the path's it does.
+    private static bool IsOfThePath(CursorEntry entry)
+    {
+        var isStray = DefinitionKeys.Path.Contains(entry.Key.Value)
+            && (entry.Value.Node is ScalarNode { IsNull: false } || (entry.Value.Node is MapNode { Entries.Count: > 0 } map && map.Entries.All(inner => DefinitionKeys.MayHold(entry.Key.Value, inner.Key.Value) && !DefinitionKeys.Field.Contains(inner.Key.Value))));
+        if (isStray)
+        {
+            entry.Value.Errors.Add(entry.Key, entry.Value.Path, $"'{entry.Key.Value}' stands among the fields, but belongs to the path: indent it as 'fields'");
+        }
+
+        return isStray;
+    }
+
     // A link of a page is relative more often than not, and then the item is refused at each run.
-    private static void DemandAddress(CursorEntry entry, FieldDefinition field, ResponseType response)
+    private static void DemandAddress(CursorEntry entry, FieldDefinition field, ResponseType? response)
     {
         if (response == ResponseType.Html && entry.Key.Value is "url" or "imageUrl" && field is { Attribute: "href" or "src" } && HasNoFilters(entry, field))
         {
@@ -88,7 +106,7 @@ internal static partial class PathReader
     }
 
     // What people read as a price has a currency beside it. An attribute may hold the bare number.
-    private static void DemandMoney(CursorEntry entry, FieldDefinition field, ResponseType response)
+    private static void DemandMoney(CursorEntry entry, FieldDefinition field, ResponseType? response)
     {
         if (response == ResponseType.Html && entry.Key.Value == "price" && field is { Attribute: null, Cases.Count: 0 } && HasNoFilters(entry, field))
         {
@@ -109,7 +127,7 @@ internal static partial class PathReader
 
     // Filters that are wrong are reported already.
     private static bool HasNoFilters(CursorEntry entry, FieldDefinition field) =>
-        field.Filters.Count == 0 && entry.Value.Node is MapNode map && map.Entries.All(key => key.Key.Value != "filters");
+        field.Filters.Count == 0 && entry.Value.Node is MapNode map && map.Entries.All(key => key.Key.Value != "filters" && KeyAdvice.Of(key.Key.Value, DefinitionKeys.Field, null).Meant != "filters");
 
     private static DetailDefinition? Detail(Cursor? place) =>
         place?.AsMap(DefinitionKeys.Detail) is { } map

@@ -5,7 +5,7 @@ internal static class RowsReader
 {
     private static readonly string[] Embedding = ["script", "pattern", "jsonLd"];
 
-    public static RowsDefinition Read(MapCursor path, ResponseType response)
+    public static RowsDefinition Read(MapCursor path, ResponseType? response)
     {
         if (response == ResponseType.Feed)
         {
@@ -14,12 +14,18 @@ internal static class RowsReader
         }
 
         var example = response == ResponseType.Json ? "selector: $.items[*]" : "selector: \"article\"";
+        // Of a path whose response is in doubt it is not known whether it has rows.
+        if (response is null && path.Find("rows") is null)
+        {
+            return new RowsDefinition("*");
+        }
+
         if (path.Require("rows", $"rows: {{ {example} }}")?.AsMap(DefinitionKeys.Rows) is not { } map)
         {
             return new RowsDefinition("*");
         }
 
-        if (response != ResponseType.Json)
+        if (response is not (null or ResponseType.Json))
         {
             foreach (var key in Embedding)
             {

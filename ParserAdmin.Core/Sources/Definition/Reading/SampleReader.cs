@@ -8,17 +8,17 @@ internal static class SampleReader
     private const DateTimeStyles AsUtc = DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal;
     private const int MostRows = 100_000;
 
-    public static IReadOnlyList<SampleDefinition> Read(Cursor? place, IReadOnlyDictionary<string, PathDefinition> paths) =>
-        place?.AsList() is { } samples ? [.. samples.Select((sample, index) => One(sample, index, paths)).OfType<SampleDefinition>()] : [];
+    public static IReadOnlyList<SampleDefinition> Read(Cursor? place, IReadOnlyDictionary<string, PathDefinition> paths, Cursor? written) =>
+        place?.AsList() is { } samples ? [.. samples.Select((sample, index) => One(sample, index, paths, written)).OfType<SampleDefinition>()] : [];
 
-    private static SampleDefinition? One(Cursor place, int index, IReadOnlyDictionary<string, PathDefinition> paths)
+    private static SampleDefinition? One(Cursor place, int index, IReadOnlyDictionary<string, PathDefinition> paths, Cursor? written)
     {
         if (place.AsMap(DefinitionKeys.Sample) is not { } map)
         {
             return null;
         }
 
-        var path = Path(map.Require("path", "path: catalog"), paths);
+        var path = Path(map.Require("path", "path: catalog"), paths, written);
         if (map.Find("rows") is null && map.Find("count") is null)
         {
             place.Fail("says nothing of the rows that must come out; add 'rows', 'count' or both");
@@ -40,11 +40,17 @@ internal static class SampleReader
         };
     }
 
-    private static string? Path(Cursor? place, IReadOnlyDictionary<string, PathDefinition> paths)
+    private static string? Path(Cursor? place, IReadOnlyDictionary<string, PathDefinition> paths, Cursor? written)
     {
         if (place?.AsFilledText() is not { } name || paths.ContainsKey(name))
         {
             return place?.AsFilledText();
+        }
+
+        // A path that is wrong as a whole is reported there.
+        if (written is { Node: BrokenNode } || place.Errors.IsTorn || (written is not null && DefinitionChecks.Has(written, name) is not null))
+        {
+            return null;
         }
 
         place.Fail($"there is no path '{CursorScalars.Short(name)}'{NearestWord.Hint(name, [.. paths.Keys])}");

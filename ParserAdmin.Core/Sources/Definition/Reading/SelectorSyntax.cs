@@ -7,8 +7,10 @@ namespace ParserAdmin.Core.Sources.Definition.Reading;
 /// <summary>Selectors in the language of the response: CSS, JSONPath, a feed's own names.</summary>
 internal static partial class SelectorSyntax
 {
-    public static string? AsSelector(this Cursor cursor, ResponseType response) => response switch
+    /// <param name="response">Null where its language is in doubt, and reported: then any text will do.</param>
+    public static string? AsSelector(this Cursor cursor, ResponseType? response) => response switch
     {
+        null => cursor.AsFilledText(),
         ResponseType.Json => cursor.AsJsonPath(),
         ResponseType.Feed => cursor.AsMatch(FeedName(), "write one of the feed's names, such as title, link, published, dc:creator or feed.title"),
         _ => cursor.AsSelector(),

@@ -13,8 +13,16 @@ internal static partial class SettingsReader
         ["secret"] = SettingType.Secret,
     };
 
+    // What is asked for cannot be held against settings that could not be read.
+    private static readonly IReadOnlyDictionary<string, SettingDefinition> InDoubt = new Dictionary<string, SettingDefinition>();
+
     public static IReadOnlyDictionary<string, SettingDefinition> Read(Cursor? place)
     {
+        if (place is not null && place.AsEntries() is null)
+        {
+            return InDoubt;
+        }
+
         var settings = new Dictionary<string, SettingDefinition>();
         foreach (var entry in place?.AsEntries() ?? [])
         {
@@ -23,10 +31,7 @@ internal static partial class SettingsReader
                 place!.Errors.Add(entry.Key, entry.Value.Path, $"'{CursorScalars.Short(entry.Key.Value)}' is not a setting's name; begin with a letter and use letters, digits and '_'");
             }
 
-            if (entry.Value.AsMap(DefinitionKeys.Setting) is { } map)
-            {
-                settings[entry.Key.Value] = Setting(map);
-            }
+            settings[entry.Key.Value] = entry.Value.AsMap(DefinitionKeys.Setting) is { } map ? Setting(map) : new SettingDefinition(SettingType.Text, null, null);
         }
 
         return settings;
@@ -45,7 +50,7 @@ internal static partial class SettingsReader
             place.Fail("has braces that are no setting; write a setting as {{ .Config.name }}");
         }
 
-        foreach (var name in ConfigTemplate.Names(text).Where(name => !settings.ContainsKey(name)))
+        foreach (var name in ConfigTemplate.Names(text).Where(name => !settings.ContainsKey(name) && !ReferenceEquals(settings, InDoubt)))
         {
             place.Fail($"there is no setting '{name}'{NearestWord.Hint(name, [.. settings.Keys])}; declare it under 'settings'");
         }

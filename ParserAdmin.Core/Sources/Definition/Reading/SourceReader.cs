@@ -18,7 +18,7 @@ internal static partial class SourceReader
         var identity = map.Find("identity")?.AsChoice(DefinitionWords.Identities) ?? IdentityPolicy.Url;
         var settings = SettingsReader.Read(map.Find("settings"));
         var fetch = FetchReader.Read(map.Find("fetch"), settings);
-        var paths = Paths(map.Require("paths", "paths: { catalog: { … } }"), identity, settings);
+        var paths = Paths(map.Require("paths", "paths: { catalog: { … } }"), identity, settings, map);
         var source = new SourceDefinition(
             FormatVersion,
             map.Require("id", "id: demo")?.AsMatch(Id(), "use lower-case letters, digits, '-' and '_', at most 64, and begin with a letter or digit") ?? "",
@@ -32,7 +32,7 @@ internal static partial class SourceReader
         {
             Settings = settings,
             Priority = map.Find("priority")?.AsInteger(-100, 100) ?? 0,
-            Samples = SampleReader.Read(map.Find("samples"), paths),
+            Samples = SampleReader.Read(map.Find("samples"), paths, map.Find("paths")),
             Login = LoginReader.Read(map.Find("login"), settings),
             Top = TopReader.Read(map.Find("top"), map, paths),
             Metadata = MetadataReader.Read(map.Find("metadata")),
@@ -64,13 +64,19 @@ internal static partial class SourceReader
         return [.. links.Select(link => link.AsWebAddress()).OfType<Uri>()];
     }
 
-    private static Dictionary<string, PathDefinition> Paths(Cursor? place, IdentityPolicy identity, IReadOnlyDictionary<string, SettingDefinition> settings)
+    private static Dictionary<string, PathDefinition> Paths(Cursor? place, IdentityPolicy identity, IReadOnlyDictionary<string, SettingDefinition> settings, MapCursor source)
     {
         var paths = new Dictionary<string, PathDefinition>();
-        if (place?.AsMap(PathNames.All, DefinitionKeys.Path) is not { } map)
+        if (place?.AsEntries(PathNames.All) is not { } written)
         {
             return paths;
         }
+
+        // A path that is elsewhere by mistake is told there; nobody needs to hear that it is missing, too.
+        var astray = source.Entries.Concat(written.SelectMany(path => path.Value.Node is MapNode ? path.Value.AsEntries()! : [])).Select(entry => entry.Key.Value).Where(PathNames.All.Contains).ToHashSet();
+        var entries = OutdentedKeys.TakeOut(written, place, (_, key) => DefinitionKeys.Path.Contains(key) && !PathNames.All.Contains(key));
+        PathNamesCheck.Check(entries, source.Find("kind")?.Node is ScalarNode kind ? kind.Value : null, place.Errors);
+        var map = new MapCursor(place, entries, astray.Concat(PathNamesCheck.Misspelt(entries)).ToHashSet());
 
         if (map.Entries.Count == 0)
         {

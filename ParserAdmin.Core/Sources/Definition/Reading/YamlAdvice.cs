@@ -12,24 +12,58 @@ internal static partial class YamlAdvice
     /// <param name="message">The parser's own; null where it broke on the text.</param>
     public static (int Line, int Column, string Message) Of(string yaml, int line, int column, string? message)
     {
-        var lines = yaml.Split('\n');
+        var lines = yaml.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n');
+        if (Tabs(lines, line, message) is { } tab)
+            return tab;
+        for (var at = Math.Min(line, lines.Length); at >= Math.Max(1, line - Lines); at--)
+            if (Comment().Match(lines[at - 1]) is { Success: true } comment)
+                return (at, comment.Groups[1].Index + 1, $"a '#' after a space begins a comment, so the rest of this line is lost; quote the text, such as \"{comment.Groups[1].Value}\"");
+        if (message is not null && Known(message) is { } known)
+            return (line, column, known);
+        for (var at = Math.Min(line, lines.Length); at >= Math.Max(1, line - 1); at--)
+            if (QuoteAdvice.Of(lines[at - 1]) is { } quote)
+                return (at, quote.Column, quote.Message);
+        return Structure(lines, line) ?? (line, column, Other(message));
+    }
+
+    private static (int Line, int Column, string Message)? Tabs(string[] lines, int line, string? message)
+    {
         var isTab = message?.Contains(" tab ", StringComparison.Ordinal) == true;
         for (var at = 1; at <= lines.Length; at++)
             if ((isTab || at == line || at == line - 1) && Tab().Match(lines[at - 1]) is { Success: true } tab)
                 return (at, tab.Groups[1].Index + 1, "not valid YAML: a tab stands here; YAML indents with spaces only: put spaces in its place");
-        for (var at = Math.Min(line, lines.Length); at >= Math.Max(1, line - Lines); at--)
-            if (Comment().Match(lines[at - 1]) is { Success: true } comment)
-                return (at, comment.Groups[1].Index + 1, $"a '#' after a space begins a comment, so the rest of this line is lost; quote the text, such as \"{comment.Groups[1].Value}\"");
-        if (message is null)
-            return (line, column, "not valid YAML from this line on; check escapes such as \\u and \\U in double quotes");
-        if (message.Contains("apping values are not allowed", StringComparison.Ordinal) || message.Contains("invalid mapping", StringComparison.Ordinal))
-            return (line, column, "there is a ': ' where no value can have one; quote a text that holds ': ', or indent this line as the keys beside it");
-        if (message.Contains("cannot start any token", StringComparison.Ordinal))
-            return (line, column, "a text cannot begin with @, % or a backtick; quote it, such as \"@title\"");
-        if (message.Contains("unknown escape", StringComparison.Ordinal))
-            return (line, column, "in double quotes a \\ begins an escape; write the text in single quotes, such as '(\\d+)'");
-        return (line, column, $"not valid YAML: {message}; check indentation, quotes and brackets here");
+        return null;
     }
+
+    // What the shape of the lines tells: a key without its ':', a bracket, a ': ' within a text, an indentation, a '- ' that others lack.
+    private static (int Line, int Column, string Message)? Structure(string[] lines, int line)
+    {
+        for (var at = Math.Min(line, lines.Length); at >= Math.Max(1, line - 1); at--)
+        {
+            if (NoColon().Match(lines[at - 1]) is { Success: true } none)
+                return (at, none.Groups[1].Index + 1, $"not valid YAML: the key '{none.Groups[1].Value}' has no ': ' behind it; write '{none.Groups[1].Value}: {none.Groups[2].Value}'");
+            if (ColonInText().Match(lines[at - 1]) is { Success: true } text)
+                return (at, text.Groups[1].Index + 1, $"there is a ': ' within a text, where YAML takes it for a key; quote the text: \"{text.Groups[1].Value.TrimEnd()}\"");
+        }
+
+        for (var at = Math.Min(line, lines.Length); at >= Math.Max(1, line - Lines); at--)
+            if (Flow().IsMatch(lines[at - 1]) && FlowBrackets.Uneven(lines[at - 1]) is { } bracket && !(bracket.Column == lines[at - 1].TrimEnd().Length && at < line - 1))
+                return (at, bracket.Column, $"not valid YAML: {bracket.Message}");
+        return IndentAdvice.Of(lines, line);
+    }
+
+    private static string? Known(string message) =>
+        message.Contains("cannot start any token", StringComparison.Ordinal) ? "a text cannot begin with @, % or a backtick; quote it, such as \"@title\""
+        : message.Contains("unknown escape", StringComparison.Ordinal) ? "in double quotes a \\ begins an escape; write the text in single quotes, such as '(\\d+)'"
+        : null;
+
+    private static string Other(string? message) =>
+        message is null ? "not valid YAML from this line on; check escapes such as \\u and \\U in double quotes"
+        : message.Contains("apping values are not allowed", StringComparison.Ordinal) || message.Contains("invalid mapping", StringComparison.Ordinal)
+            ? "there is a ': ' where no value can have one; quote a text that holds ': ', or indent this line as the keys beside it"
+        : message.Contains("'-' indicator", StringComparison.Ordinal)
+            ? "the lines above begin with '- ' and this one does not; keys of one mapping have no '- ': remove it there"
+        : $"not valid YAML: {message.TrimEnd('.')}; check indentation, quotes and brackets here";
 
     [GeneratedRegex(@"^ *(\t)")]
     private static partial Regex Tab();
@@ -37,4 +71,13 @@ internal static partial class YamlAdvice
     // A comment that is meant has a space behind its '#'.
     [GeneratedRegex(@"[\[{,:]\s+(#[\w-]+)")]
     private static partial Regex Comment();
+
+    [GeneratedRegex(@"^ *([a-z][A-Za-z]*)(?: |:(?! ))([^\s:][^:]*)$")]
+    private static partial Regex NoColon();
+
+    [GeneratedRegex("""^ *(?:- )?[\w"'*.-]+: +([^\s"'{\[|>&*!#][^{\[]*: .*)$""")]
+    private static partial Regex ColonInText();
+
+    [GeneratedRegex("""(?::|-) +[{\[]|^ *[{\[]|[}\]]\s*$""")]
+    private static partial Regex Flow();
 }

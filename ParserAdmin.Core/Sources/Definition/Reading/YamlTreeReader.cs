@@ -34,7 +34,11 @@ internal sealed partial class YamlTreeReader(DefinitionErrors errors)
         catch (YamlException e)
         {
             var (line, column, advice) = YamlAdvice.Of(yaml, (int)e.Start.Line, (int)e.Start.Column, e.Message);
-            errors.Add(line, column, "", advice);
+            if (!errors.Has(line))
+            {
+                // What breaks the document is often what was wrong on its line already.
+                errors.Add(line, column, "", advice);
+            }
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or IndexOutOfRangeException or FormatException or OverflowException)
         {
@@ -77,7 +81,7 @@ internal sealed partial class YamlTreeReader(DefinitionErrors errors)
         var (line, column) = ((int)start.Line, (int)start.Column);
         if (parser.TryConsume<AnchorAlias>(out var alias))
         {
-            errors.Add(line, column, path, $"aliases such as *{alias.Value} are not accepted; write the value out");
+            errors.Add(line, column, path, QuoteAdvice.Star(LineAt(line), column) ?? $"aliases such as *{alias.Value} are not accepted; write the value out");
             return new BrokenNode(line, column);
         }
 
@@ -87,7 +91,7 @@ internal sealed partial class YamlTreeReader(DefinitionErrors errors)
             throw new YamlException(start, parser.Current.End, "a value is missing here");
         }
 
-        RefuseTagAndAnchor(node, path);
+        var isRefused = RefuseTagAndAnchor(node, path);
         if (parser.TryConsume<SequenceStart>(out _))
         {
             return ReadList(parser, line, column, depth, path);
@@ -99,7 +103,7 @@ internal sealed partial class YamlTreeReader(DefinitionErrors errors)
         }
 
         var scalar = parser.Consume<Scalar>();
-        return new ScalarNode(line, column, scalar.Value, scalar.Style == ScalarStyle.Plain) { Lost = scalar.Style == ScalarStyle.Plain ? Lost((int)scalar.End.Line, (int)scalar.End.Column) : null };
+        return isRefused ? new BrokenNode(line, column) : new ScalarNode(line, column, scalar.Value, scalar.Style == ScalarStyle.Plain) { Lost = scalar.Style == ScalarStyle.Plain ? Lost((int)scalar.End.Line, (int)scalar.End.Column) : null };
     }
 
     /// <summary>What looks like an id selector and is a comment to YAML: <c>selector: #main</c>.</summary>
@@ -108,18 +112,22 @@ internal sealed partial class YamlTreeReader(DefinitionErrors errors)
             ? found.Groups[1].Value
             : null;
 
-    private void RefuseTagAndAnchor(NodeEvent node, string path)
+    private string LineAt(int line) => line <= _lines.Length ? _lines[line - 1] : "";
+
+    private bool RefuseTagAndAnchor(NodeEvent node, string path)
     {
         var (line, column) = ((int)node.Start.Line, (int)node.Start.Column);
         if (!node.Tag.IsEmpty)
         {
-            errors.Add(line, column, path, "type tags (!…) are not accepted; remove the tag");
+            errors.Add(line, column, path, "type tags (!…) are not accepted; remove the tag, or quote a text that begins with '!'");
         }
 
         if (!node.Anchor.IsEmpty)
         {
-            errors.Add(line, column, path, $"anchors such as &{node.Anchor.Value} are not accepted; remove it and write values out");
+            errors.Add(line, column, path, $"anchors such as &{node.Anchor.Value} are not accepted; remove it and write values out, or quote a text that begins with '&'");
         }
+
+        return !node.Tag.IsEmpty || !node.Anchor.IsEmpty;
     }
 
     private ListNode ReadList(Parser parser, int line, int column, int depth, string path)
@@ -133,10 +141,11 @@ internal sealed partial class YamlTreeReader(DefinitionErrors errors)
         return new ListNode(line, column, items);
     }
 
-    private MapNode ReadMap(Parser parser, int line, int column, int depth, string path)
+    private DefinitionNode ReadMap(Parser parser, int line, int column, int depth, string path)
     {
         var entries = new List<MapEntry>();
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        var (isBroken, isSwallowed) = (false, false);
         while (!parser.TryConsume<MappingEnd>(out _))
         {
             var key = ReadNode(parser, depth + 1, path);
@@ -144,11 +153,21 @@ internal sealed partial class YamlTreeReader(DefinitionErrors errors)
             var value = ReadNode(parser, depth + 1, inner);
             if (key is not ScalarNode scalar)
             {
-                errors.Add(key, path, $"a key must be text, but this is {key.Description}; check for a missing quote");
+                // The rest of a mapping that was none would only be wrong again.
+                ReportKey(key, line, column, path);
+                isBroken = true;
+            }
+            else if (isBroken)
+            {
+                continue;
+            }
+            else if (isSwallowed && seen.ContainsKey(scalar.Value))
+            {
+                continue;
             }
             else if (!seen.TryAdd(scalar.Value, scalar.Line))
             {
-                errors.Add(scalar, inner, $"the key '{scalar.Value}' stands here a second time (first in line {seen[scalar.Value]}); remove one of them");
+                isSwallowed = ReportSecond(scalar, seen[scalar.Value], inner, entries);
             }
             else
             {
@@ -156,7 +175,38 @@ internal sealed partial class YamlTreeReader(DefinitionErrors errors)
             }
         }
 
-        return new MapNode(line, column, entries);
+        return isBroken ? new BrokenNode(line, column) : new MapNode(line, column, entries);
+    }
+
+    private void ReportKey(DefinitionNode key, int line, int column, string path)
+    {
+        if (key is BrokenNode)
+        {
+            return;
+        }
+
+        if (QuoteAdvice.Setting(LineAt(line)) is { } setting && LineAt(line)[(column - 1)..].StartsWith("{{", StringComparison.Ordinal))
+        {
+            errors.Add(line, column, path, setting.Message);
+            return;
+        }
+
+        errors.Add(key, path, $"a key must be text, but this is {key.Description}; check for a missing quote");
+    }
+
+    /// <summary>Whether the key above, which holds nothing, was meant to hold it: then that key is taken out, for it would be wrong again.</summary>
+    private bool ReportSecond(ScalarNode key, int first, string path, List<MapEntry> entries)
+    {
+        var second = $"the key '{key.Value}' stands here a second time (first in line {first}); ";
+        if (entries is not [.., { Value: ScalarNode { IsNull: true } } empty])
+        {
+            errors.Add(key, path, second + "remove one of them");
+            return false;
+        }
+
+        errors.Add(key, path, $"{second}if it belongs to '{empty.Key.Value}' in line {empty.Key.Line}, indent that line as its like and this one further; else remove one of them");
+        entries.Remove(empty);
+        return true;
     }
 
     [GeneratedRegex(@"\G\s*(#[A-Za-z_][\w-]*)\s*$")]
