@@ -16,7 +16,7 @@ public sealed class HtmlRows(TimeProvider clock) : IRowExtractor
         var context = new FilterContext(BaseAddress(document, pageAddress)) { Clock = clock, Trace = trace };
         var reader = new RowReader<IElement>(path, context, field => new ElementFinder(field));
         return NextPage.Follow(
-            path.Pagination, reader.ReadAll(new CompiledSelector(path.Rows.Selector).All(document), cancellationToken), context.BaseAddress, pageAddress, next => Links(document, next));
+            path.Pagination, reader.ReadAll(new CompiledSelector(path.Rows.Selector).All(document), cancellationToken), context.BaseAddress, pageAddress, next => Links(document, next), trace);
     }
 
     private static IEnumerable<string?> Links(INode document, NextLinkDefinition next) =>

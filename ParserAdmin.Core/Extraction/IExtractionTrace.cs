@@ -25,4 +25,9 @@ public interface IExtractionTrace
 
     /// <summary>The field ends.</summary>
     void Value(FieldValue? value, FieldError? error);
+
+    /// <summary>A place from which the page may lead on; asked for after the rows.</summary>
+    /// <param name="key">Of the pagination: <c>next</c>, <c>cursor</c> or <c>listings</c>.</param>
+    /// <param name="found">What each match of the selector has; null for one without the attribute.</param>
+    void Onward(string key, NextLinkDefinition wanted, IReadOnlyList<string?> found);
 }

@@ -32,6 +32,7 @@ public static class FetchingRegistration
         services.AddSingleton<RobotsGuard>();
         services.AddSingleton<PageFetcher>();
         services.AddSingleton<SessionStore>();
+        services.AddSingleton<LookSessions>();
         services.AddSingleton<StoredPageMemory>();
         services.TryAddSingleton<IPageMemory>(provider => provider.GetRequiredService<StoredPageMemory>());
         services.AddSingleton<IUpkeep>(provider => provider.GetRequiredService<StoredPageMemory>());

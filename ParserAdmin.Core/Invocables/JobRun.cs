@@ -10,6 +10,9 @@ namespace ParserAdmin.Core.Invocables;
 public sealed record JobRun(
     GatedRun Permit, Source? ForSource, JobParameters Parameters, JobLog Log, JobProgress Progress, DateTime StartedAt, JobCheckpoint Checkpoint)
 {
+    /// <summary>Whether the source is a definition that is only tried and not stored: nothing of such a run is kept in the database.</summary>
+    public bool IsOfDraft { get; init; }
+
     /// <exception cref="InvariantException">The task is one of the whole program.</exception>
     public Source Source => ForSource ?? throw new InvariantException($"Job {Permit.JobId} has no source, and its task asks for one.");
 }

@@ -39,7 +39,7 @@ public sealed class JobRequests(IEnumerable<IInvocable> invocables, TimeProvider
     }
 
     /// <summary>Why the task cannot be done for this source, or for none.</summary>
-    private static async Task<ChangeOutcome<ParserJob>?> SourceRefusalAsync(
+    private async Task<ChangeOutcome<ParserJob>?> SourceRefusalAsync(
         ParserDbContext context, IInvocable invocable, JobRequest wanted, CancellationToken cancellationToken)
     {
         if (invocable.RequiredPath is null)
@@ -54,13 +54,18 @@ public sealed class JobRequests(IEnumerable<IInvocable> invocables, TimeProvider
         if (SourceDefinitionReader.Read(source.Definition).Definition is not { } definition)
             return Refuse(CommandStatus.Unprocessable, $"The definition of {source.Name} has errors. Mend them first.");
         if (invocable.Lacks(definition) is { } lacks)
-            return Refuse(CommandStatus.Unprocessable, $"{source.Name} has {lacks} in its definition, which {wanted.Task} needs.");
+            return Refuse(CommandStatus.Unprocessable, $"{source.Name} has {lacks} in its definition, which {wanted.Task} needs. {Possible(definition)}");
 
         // Known before a job is made of it: a person who tries the task reads at once what is still to do.
         return invocable is MetadataRefreshFull or MetadataRefreshNew && !await context.Set<Source>().AnyAsync(other => other.Id == definition.Metadata!.Source, cancellationToken)
             ? Refuse(CommandStatus.Unprocessable, $"There is no source '{definition.Metadata!.Source}', at which {source.Name} looks its items up. Add it first.")
             : null;
     }
+
+    private string Possible(SourceDefinition definition) =>
+        TaskPresets.For(definition).Where(preset => invocables.Any(known => known.Task == preset.Task)).Select(preset => preset.Task).ToList() is { Count: > 0 } tasks
+            ? $"What it can run: {string.Join(", ", tasks)}."
+            : "There is no task that it can run as it is.";
 
     /// <summary>A double click is harmless: the job that already waits is the answer. One that waits for its time is not: who asks means now.</summary>
     private async Task<ParserJob?> WaitingTwinAsync(ParserDbContext context, JobRequest wanted, CancellationToken cancellationToken)

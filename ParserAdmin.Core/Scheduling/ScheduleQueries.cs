@@ -27,7 +27,7 @@ public sealed class ScheduleQueries(IDbContextFactory<ParserDbContext> contexts,
         return
         [
             .. schedules.OrderBy(schedule => schedule.SourceId is null).ThenBy(schedule => schedule.SourceId, StringComparer.Ordinal).ThenBy(Place).ThenBy(schedule => schedule.Id, StringComparer.Ordinal)
-                .Select(schedule => View(schedule, schedule.SourceId is { } id ? sources.GetValueOrDefault(id) : null, settings)),
+                .Select(schedule => View(schedule, schedule.SourceId is { } id ? sources.GetValueOrDefault(id) : null, settings, sources.ContainsKey)),
         ];
     }
 
@@ -84,17 +84,19 @@ public sealed class ScheduleQueries(IDbContextFactory<ParserDbContext> contexts,
         if (found is null)
             return null;
         var settings = await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
-        return (View(found.Schedule, found.Source, settings), settings, found.Source);
+        var library = LibraryOf(found.Schedule, found.Source);
+        var isThere = library is null || await context.Set<Source>().AnyAsync(source => source.Id == library, cancellationToken);
+        return (View(found.Schedule, found.Source, settings, _ => isThere), settings, found.Source);
     }
 
-    private ScheduleView View(Schedule schedule, Source? source, ParserSettings settings)
+    private ScheduleView View(Schedule schedule, Source? source, ParserSettings settings, Predicate<string> isThere)
     {
         // The mode bars everything alike, so it is no news of one schedule; the flag and the pauses are.
         var flag = GateRules.Schedule(settings with { Mode = ParserMode.Auto }, schedule.Task, scheduled: true)?.Message;
-        return new ScheduleView(schedule, source?.Name, ScheduleTiming.Of(schedule, settings), Unavailable(schedule, source), flag ?? source?.Block ?? schedule.Block);
+        return new ScheduleView(schedule, source?.Name, ScheduleTiming.Of(schedule, settings), Unavailable(schedule, source, isThere), flag ?? source?.Block ?? schedule.Block);
     }
 
-    private string? Unavailable(Schedule schedule, Source? source)
+    private string? Unavailable(Schedule schedule, Source? source, Predicate<string> isThere)
     {
         if (TaskPresets.Find(schedule.Task) is not { } preset || !_runnable.Contains(schedule.Task))
             return $"This version cannot run {schedule.Task} yet";
@@ -103,8 +105,13 @@ public sealed class ScheduleQueries(IDbContextFactory<ParserDbContext> contexts,
         if (source is null)
             return $"There is no source {schedule.SourceId} any more";
         return Definition(source) is not { } definition ? $"The definition of {source.Name} has errors"
-            : preset.Lacks(definition) is { } lacks ? $"The definition of {source.Name} has {lacks}, which {schedule.Task} needs" : null;
+            : preset.Lacks(definition) is { } lacks ? $"The definition of {source.Name} has {lacks}, which {schedule.Task} needs"
+            : LibraryOf(schedule, source) is { } library && !isThere(library) ? $"There is no source {library}, at which {source.Name} looks its items up; add it" : null;
     }
+
+    /// <summary>Of a task that looks items up: the id of the source where.</summary>
+    private string? LibraryOf(Schedule schedule, Source? source) =>
+        source is not null && schedule.Task is MetadataRefreshFull.TaskName or MetadataRefreshNew.TaskName ? Definition(source)?.Metadata?.Source : null;
 
     private SourceDefinition? Definition(Source source)
     {

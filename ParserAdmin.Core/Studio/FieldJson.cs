@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ParserAdmin.Core.Extraction;
+using ParserAdmin.Core.Extraction.Text;
 
 namespace ParserAdmin.Core.Studio;
 
@@ -10,7 +11,7 @@ public static class FieldJson
     {
         null => null,
         ListValue list => new JsonArray([.. list.Texts.Select(text => (JsonNode?)JsonValue.Create(text))]),
-        NumberValue number => JsonValue.Create(number.Number),
+        NumberValue number => JsonValue.Create(number.Number.Plain()),
         _ => JsonValue.Create(value.ToText()),
     };
 

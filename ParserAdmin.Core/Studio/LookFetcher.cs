@@ -33,7 +33,8 @@ public sealed class LookFetcher(
     {
         var identity = new RunIdentity(Guid.CreateVersion7(), Task, definition.Id, (await settings.ReadAsync(cancellationToken)).Epoch, Scheduled: false) { IsLook = true };
         var now = clock.UtcMilliseconds();
-        var source = await sources.FindAsync(definition.Id, cancellationToken)
+        var stored = await sources.FindAsync(definition.Id, cancellationToken);
+        var source = stored
             ?? Source.Create(definition.Id, definition.Name, definition.Kind.ToString().ToLowerInvariant(), yaml, actor.Name, now);
         using var active = runs.Begin(identity);
         using var patience = new CancellationTokenSource(Patience, clock);
@@ -42,7 +43,7 @@ public sealed class LookFetcher(
         {
             var permit = await gate.OpenAsync(identity, active, either.Token);
             var log = new JobLog((_, message, _) => Note(notes, message));
-            var run = new JobRun(permit, source, JobParameters.None, log, new JobProgress(), now, new JobCheckpoint(contexts, permit, null));
+            var run = new JobRun(permit, source, JobParameters.None, log, new JobProgress(), now, new JobCheckpoint(contexts, permit, null)) { IsOfDraft = stored is null };
             var page = await pages.FetchAsync(run, definition, path, address, fresh: true, either.Token);
             return new SavedAnswer(page.Address, page.ContentType, page.Body)
             {

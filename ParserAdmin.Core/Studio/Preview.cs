@@ -15,6 +15,9 @@ public sealed record Preview(
     /// <summary>Further listings that the page links to, where the path's pagination has <c>listings</c>.</summary>
     public IReadOnlyList<Uri> Listings { get; init; } = [];
 
+    /// <summary>What may be wrong and need not be, for people: the last page of a listing has no next link, and neither has one whose selector is wrong.</summary>
+    public IReadOnlyList<string> Hints { get; init; } = [];
+
     /// <summary>Whether the page was read, has rows and each of those told of makes what it should.</summary>
     public bool IsGood => Problem is null && Rows.All(row => row.Problem is null);
 }

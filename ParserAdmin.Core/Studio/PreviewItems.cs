@@ -1,4 +1,5 @@
 using ParserAdmin.Core.Extraction;
+using ParserAdmin.Core.Invocables.Steps;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Items.Mapping;
 using ParserAdmin.Core.Sources.Definition;
@@ -15,7 +16,10 @@ internal sealed class PreviewItems(SourceDefinition definition, string name)
     public (ItemDraft? Draft, string? ExternalId, string? Problem) Of(ExtractedRow row)
     {
         var mapped = ItemMapper.Map(row, null, _kind);
-        var problems = mapped.Errors.Where(error => error.Filter is not null || !_elsewhere.Contains(error.Field)).Select(error => error.Message).ToList();
+        var errors = mapped.Errors.Where(error => error.Filter is not null || !_elsewhere.Contains(error.Field)).ToList();
+        var problems = errors.ConvertAll(error => error.Message);
+        if (_path.Detail is { } follow && DetailOf(row) is null && !errors.Any(error => error.Field == follow.Link))
+            problems.Add(DetailLink.Missing(follow, row));
         if (mapped.Draft is not { } draft)
             return (null, null, Join(problems));
         try
@@ -30,10 +34,10 @@ internal sealed class PreviewItems(SourceDefinition definition, string name)
         }
     }
 
-    public Uri? DetailOf(ExtractedRow row) => _path.Detail is { } follow ? WebAddress.Parse(row.Fields.GetValueOrDefault(follow.Link)?.ToText()) : null;
+    public Uri? DetailOf(ExtractedRow row) => DetailLink.Of(_path, row);
 
     /// <summary>Fields that the detail page adds to a listing's row, or that the listing brings to a detail page. An episode is completed from its title.</summary>
-    private static IEnumerable<string> Elsewhere(SourceDefinition definition, string name)
+    internal static IEnumerable<string> Elsewhere(SourceDefinition definition, string name)
     {
         var linked = definition.Paths.Where(path => path.Value.Detail?.Path == name).SelectMany(path => path.Value.Fields.Keys);
         var followed = definition.Paths.GetValueOrDefault(definition.Paths[name].Detail?.Path ?? "")?.Fields.Keys ?? [];

@@ -11,6 +11,7 @@ internal sealed class PreviewTrace(int most) : IExtractionTrace
     public const int LongestText = 4_000;
 
     private readonly List<(object Row, List<PreviewField> Fields)> _rows = [];
+    private readonly List<(string Key, NextLinkDefinition Wanted, IReadOnlyList<string?> Found)> _links = [];
     private List<PreviewStep> _steps = [];
     private IReadOnlyList<string> _found = [];
     private string _name = "";
@@ -18,6 +19,9 @@ internal sealed class PreviewTrace(int most) : IExtractionTrace
     private int _seen;
 
     public IReadOnlyList<(object Row, List<PreviewField> Fields)> Rows => _rows;
+
+    /// <summary>Where the page may lead on, with what was found there.</summary>
+    public IReadOnlyList<(string Key, NextLinkDefinition Wanted, IReadOnlyList<string?> Found)> Links => _links;
 
     private bool Listens => _seen <= most;
 
@@ -50,6 +54,8 @@ internal sealed class PreviewTrace(int most) : IExtractionTrace
         if (Listens)
             _rows[^1].Fields.Add(new PreviewField(_name, _found, _default, _steps, value, error));
     }
+
+    public void Onward(string key, NextLinkDefinition wanted, IReadOnlyList<string?> found) => _links.Add((key, wanted, found));
 
     private static IReadOnlyList<string> Cut(IReadOnlyList<string> texts) =>
         texts.Any(text => text.Length > LongestText) ? [.. texts.Select(text => text.Length > LongestText ? text[..LongestText] + "…" : text)] : texts;

@@ -127,6 +127,43 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task SourceTest_APathThatOtherPagesLinkTo_SaysHowToNameThePageAndWhereAddressesAre()
+    {
+        var file = _rig.File("shop.yaml", Linked);
+
+        Assert.Equal(1, await _rig.RunAsync("source", "test", file, "--path", "item"));
+
+        Assert.Contains("The path 'item' has no address of its own", _rig.Error, StringComparison.Ordinal);
+        Assert.Contains($"Name the page with --url ADDRESS, or a saved one with --answer FILE. Such addresses stand in the field 'url' of: parseradmin source test {file} --path updates", _rig.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SourceTest_APageThatLeadsNowhere_HintsAtItAndStillSucceeds()
+    {
+        var file = _rig.File("shop.yaml", Linked);
+        var page = _rig.File("page.html", "<li><a href=/b/1>Solaris 🪐</a><b>9.90</b></li><a rel=next href='/list?p=2'>more</a>");
+
+        Assert.Equal(0, await _rig.RunAsync("source", "test", file, "--answer", page));
+
+        Assert.Equal("""{"title":"Solaris 🪐","url":"https://shop.example/b/1","price":"9.9"}""" + "\n", _rig.Output);
+        Assert.Contains("Hint: pagination.next: the selector '.next' found nothing on this page. If there are further pages (the last one has none), look at 'a[rel~=next]', which is here and leads to /list?p=2.", _rig.Error, StringComparison.Ordinal);
+        Assert.Contains("Hint: price: no price has a currency, such as 9.9.", _rig.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunOnce_ATaskThatTheSourceLacksThePathOf_NamesThoseThatItCanRun()
+    {
+        Assert.Equal(0, await _rig.RunAsync("source", "import", _rig.File("shop.yaml", Linked)));
+
+        Assert.Equal(1, await _rig.RunAsync("run", "--once", "--source", "shop"));
+        Assert.Contains("has no path 'catalog' in its definition, which catalog-sync needs. What it can run: channel-parse.", _rig.Error, StringComparison.Ordinal);
+        Assert.Contains("parseradmin run --once --source shop --task channel-parse", _rig.Error, StringComparison.Ordinal);
+
+        Assert.Equal(1, await _rig.RunAsync("run", "--once"));
+        Assert.Contains("No source can do catalog-sync. The sources that are stored can do: channel-parse. Name one with --task.", _rig.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task SourceValidateAndImport_SamplesBesideTheFile_AreRun()
     {
         var yaml = TestSources.Yaml("shop") + "samples:\n  - path: catalog\n    file: page.html\n    rows: [{ title: Solaris }]\n";
@@ -160,6 +197,27 @@ public sealed class CommandLineTests : IDisposable
     }
 
     public void Dispose() => _rig.Dispose();
+
+    private const string Linked = """
+        version: 1
+        id: shop
+        name: Shop
+        kind: channel
+        links: [https://shop.example/]
+        paths:
+          updates:
+            path: list
+            rows: { selector: li }
+            fields:
+              title: { selector: a }
+              url: { selector: a, attribute: href, filters: [url] }
+              price: { selector: b, filters: [money] }
+            pagination: { next: { selector: .next } }
+            detail: { path: item, link: url }
+          item:
+            rows: { selector: main }
+            fields: { status: { selector: p } }
+        """;
 
     private async Task AddAdminAsync() =>
         Assert.Equal(0, await _rig.TypeAsync("correct horse battery\n", "user", "add", "--email", "a@example.org", "--role", "admin"));

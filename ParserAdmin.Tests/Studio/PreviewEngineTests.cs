@@ -147,6 +147,63 @@ public sealed class PreviewEngineTests
         Assert.Equal(places, preview.Rows.Select(row => row.Place is { } place ? preview.Text.Substring(place.Start, place.Length) : "?"));
     }
 
+    [Theory]
+    [InlineData("""<div class="pages"><span class="next"><a href="/list?page=2">›</a></span></div>""", "the selector 'a.next' found nothing on this page", "look at '.next a', which is here and leads to /list?page=2.")]
+    [InlineData("""<a class="next">›</a>""", "what the selector 'a.next' found has no attribute 'href'", "look for the place in the page's source.")]
+    [InlineData("""<a class="next" href="#">›</a>""", "what the selector 'a.next' found leads to no other page ('#')", "look for the place in the page's source.")]
+    public void Run_ANextLinkThatLeadsNowhere_IsAHint(string pages, string what, string where)
+    {
+        var preview = Run(Shop, "catalog", Page.Replace("""<a class="next" href="/list?page=2">next</a>""", pages, StringComparison.Ordinal));
+
+        Assert.Null(preview.Next);
+        Assert.Equal($"pagination.next: {what}. If there are further pages (the last one has none), {where}", Assert.Single(preview.Hints));
+    }
+
+    [Fact]
+    public void Run_ANextSelectorOfTheItemAroundTheLink_SaysToGoOnToTheLink() => Assert.EndsWith(
+        "try 'li.next a'.",
+        Assert.Single(Run(Shop.Replace("a.next", "li.next", StringComparison.Ordinal), "catalog", Page.Replace("<a class=\"next\"", "<li class=\"next\"><a", StringComparison.Ordinal)).Hints),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("{\"items\":[{\"t\":\"A\"}],\"nextCursor\":\"c2\"}", "pagination.cursor: the selector '$.cursor' found nothing on this page. If there are further pages (the last one has none), look at what the answer holds: items, nextCursor.")]
+    [InlineData("{\"items\":[{\"t\":\"A\"}],\"cursor\":null}", null)]
+    [InlineData("{\"items\":[{\"t\":\"A\"}],\"cursor\":\"c2\"}", null)]
+    public void Run_ACursorThatIsNotThere_IsAHintButNotWhereTheAnswerSaysThatItIsTheLast(string body, string? hint)
+    {
+        var yaml = Least("json", "rows: { selector: '$.items[*]' }", "title: { selector: $.t }") + "    pagination: { cursor: { selector: $.cursor } }\n";
+
+        Assert.Equal(hint, Run(yaml, "catalog", body).Hints.SingleOrDefault());
+    }
+
+    [Fact]
+    public void Run_ListingsThatFindNothing_IsAHintBesideTheProblem()
+    {
+        var preview = Run(Shop.Replace("pagination: {", "pagination: { listings: { selector: nav a },", StringComparison.Ordinal), "catalog", "<p>welcome</p>");
+
+        Assert.Contains("Nothing on the page matches 'rows'", preview.Problem, StringComparison.Ordinal);
+        Assert.Contains(preview.Hints, hint => hint.StartsWith("pagination.listings: the selector 'nav a' found nothing on this page. If the page links to listings,", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Run_PricesWithoutACurrency_AreAHintUnlessAFieldBringsIt()
+    {
+        var page = Page.Replace("ca. 9.99 EUR", "9.99", StringComparison.Ordinal).Replace("on request", "12 EUR", StringComparison.Ordinal);
+
+        Assert.StartsWith("price: 1 of 2 rows have a price without a currency, such as 9.99. Name it", Assert.Single(Run(Shop, "catalog", page).Hints), StringComparison.Ordinal);
+        Assert.Empty(Run(Shop.Replace("      publishedAt", "      currency: { selector: b }\n      publishedAt", StringComparison.Ordinal), "catalog", page).Hints);
+    }
+
+    [Fact]
+    public void Run_ADetailLinkThatIsNoAddress_IsTheRowsProblem()
+    {
+        var preview = Run(Shop.Replace("link: url", "link: language", StringComparison.Ordinal), "catalog", Page);
+
+        Assert.Contains("The field 'language' (detail.link) holds no address to follow: 'en'", preview.Rows[0].Problem, StringComparison.Ordinal);
+        Assert.Null(preview.Rows[0].Detail);
+        Assert.False(preview.IsGood);
+    }
+
     private static string Least(string response, string rows, string field) =>
         $"version: 1\nid: x\nname: X\nkind: catalog\nidentity: hash\nlinks: [\"https://example.org/\"]\npaths:\n  catalog:\n    path: \"\"\n    response: {response}\n    {rows}\n    fields:\n      {field}\n";
 

@@ -1,6 +1,6 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ParserAdmin.Core.Data;
 
 namespace ParserAdmin.Api;
 
@@ -24,7 +24,7 @@ internal static class ApiJson
         options.NumberHandling = JsonNumberHandling.Strict;
 
         // Answers are never part of a page, so titles in every script can stay readable.
-        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.Encoder = ReadableJsonEncoder.Instance;
         return options;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ParserAdmin.Core.Data;
 
 namespace ParserAdmin.Commands;
 
@@ -9,6 +10,7 @@ internal static class CommandJson
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
+        Encoder = ReadableJsonEncoder.Instance,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Sources.Definition;
 using ParserAdmin.Core.Studio;
@@ -10,7 +10,7 @@ namespace ParserAdmin.Commands;
 /// <summary><c>source test</c>: parses one page and prints its rows as JSON Lines.</summary>
 internal static class SourceTestCommand
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = ReadableJsonEncoder.Instance };
 
     public static Command Create(CommandBuilder cli)
     {
@@ -41,9 +41,27 @@ internal static class SourceTestCommand
                     : new SavedAnswer(WebAddress.Parse(address) ?? definition.Links[0], parsed.GetValue(type), await File.ReadAllBytesAsync(saved.FullName, cancellationToken));
                 var request = new PreviewRequest(yaml, parsed.GetValue(path), address, given, int.MaxValue);
                 var result = await host.Get<PreviewCommands>().RunAsync(CommandHost.Actor, request, cancellationToken);
-                return result.Succeeded ? await PrintAsync(host, result.Value) : await host.RefuseAsync(result);
+                if (result.Succeeded)
+                    return await PrintAsync(host, result.Value);
+                var code = await host.RefuseAsync(result);
+                if (saved is null && address is null && WantsAddress(definition, request.Path))
+                    await host.Error.WriteLineAsync(Advice(definition, request.Path, parsed.GetRequiredValue(file)));
+                return code;
             },
             file, url, path, answer, type);
+    }
+
+    /// <summary>Whether only other pages, or an item, tell where the path's page is.</summary>
+    private static bool WantsAddress(SourceDefinition definition, string? path) =>
+        (path is null ? definition.Paths.Values : definition.Paths.GetValueOrDefault(path) is { } one ? [one] : [])
+            .Any(candidate => candidate.Path is not { } own || PathAddress.Placeholders(own).Count > 0);
+
+    private static string Advice(SourceDefinition definition, string? path, FileInfo file)
+    {
+        var (name, option) = (path ?? definition.Paths.Keys.First(), path is null ? $" --path {definition.Paths.Keys.First()}" : "");
+        var linking = definition.Paths.FirstOrDefault(other => other.Value.Detail?.Path == name);
+        var where = linking.Value is { Detail.Link: var link } ? $" Such addresses stand in the field '{link}' of: parseradmin source test {file} --path {linking.Key}" : "";
+        return $"Name the page with{option} --url ADDRESS, or a saved one with{option} --answer FILE.{where}";
     }
 
     private static async Task<int> PrintAsync(CommandHost host, Preview preview)
@@ -60,6 +78,8 @@ internal static class SourceTestCommand
         await host.Error.WriteLineAsync(preview.Problem ?? $"{preview.RowCount} rows by the path {preview.Path} from {preview.Answer.Address}; {(preview.Next is { } next ? $"the next page is {next}" : "there is no next page")}");
         if (preview.Listings is [var listing, ..])
             await host.Error.WriteLineAsync($"{preview.Listings.Count} further listings; try one: --url {listing}");
+        foreach (var hint in preview.Hints)
+            await host.Error.WriteLineAsync($"Hint: {hint}");
         return preview.IsGood ? ExitCode.Done : ExitCode.Failed;
     }
 }

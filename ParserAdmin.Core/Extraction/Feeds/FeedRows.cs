@@ -14,6 +14,6 @@ public sealed class FeedRows(TimeProvider clock) : IRowExtractor
         var context = new FilterContext(pageAddress) { Clock = clock, Trace = trace };
         var reader = new RowReader<IFeedEntry>(path, context, field => new FeedFinder(field, feed.Head));
         return NextPage.Follow(
-            path.Pagination, reader.ReadAll(feed.Entries, cancellationToken), pageAddress, pageAddress, next => feed.Head.Find(next.Selector, null));
+            path.Pagination, reader.ReadAll(feed.Entries, cancellationToken), pageAddress, pageAddress, next => feed.Head.Find(next.Selector, null), trace);
     }
 }

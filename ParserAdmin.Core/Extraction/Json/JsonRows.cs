@@ -17,7 +17,7 @@ public sealed class JsonRows(TimeProvider clock) : IRowExtractor
         var context = new FilterContext(pageAddress) { Clock = clock, Trace = trace, Document = documents is [var only, ..] ? only : null };
         var reader = new RowReader<JToken>(path, context, field => new TokenFinder(field));
         var rows = documents.SelectMany(document => JsonSelection.Select(document, path.Rows.Selector, cancellationToken)).Where(row => row is not JValue { Value: null });
-        return NextPage.Follow(path.Pagination, reader.ReadAll(rows, cancellationToken), pageAddress, pageAddress, next => Links(documents, next));
+        return NextPage.Follow(path.Pagination, reader.ReadAll(rows, cancellationToken), pageAddress, pageAddress, next => Links(documents, next), trace);
     }
 
     private static IEnumerable<string?> Links(IEnumerable<JToken> documents, NextLinkDefinition next) =>

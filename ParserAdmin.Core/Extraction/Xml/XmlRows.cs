@@ -15,7 +15,7 @@ public sealed class XmlRows(TimeProvider clock) : IRowExtractor
         var context = new FilterContext(BaseAddress(top, pageAddress)) { Clock = clock, Trace = trace };
         var reader = new RowReader<IElement>(path, context, field => new ElementFinder(field));
         return NextPage.Follow(
-            path.Pagination, reader.ReadAll(new CompiledSelector(path.Rows.Selector).All(top), cancellationToken), context.BaseAddress, pageAddress, next => Links(top, next));
+            path.Pagination, reader.ReadAll(new CompiledSelector(path.Rows.Selector).All(top), cancellationToken), context.BaseAddress, pageAddress, next => Links(top, next), trace);
     }
 
     // The attribute where there is one, else the text: <next>https://…</next>.

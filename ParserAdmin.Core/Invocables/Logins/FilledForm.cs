@@ -1,16 +1,12 @@
 using AngleSharp.Html.Dom;
-using ParserAdmin.Core.Extraction;
 
 namespace ParserAdmin.Core.Invocables.Logins;
 
 /// <summary>A form of a page, as a browser would send it.</summary>
 internal sealed record FilledForm(Uri Action, bool IsPost, IReadOnlyList<KeyValuePair<string, string>> Fields)
 {
-    /// <returns>Null where the page has no such form.</returns>
-    public static FilledForm? Read(IHtmlDocument page, Uri address, string selector, IReadOnlyDictionary<string, string> values)
+    public static FilledForm Of(IHtmlFormElement form, Uri address, IReadOnlyDictionary<string, string> values)
     {
-        if (new CompiledSelector(selector).First(page) is not IHtmlFormElement form)
-            return null;
         var fields = form.Elements.Select(FieldOf).OfType<KeyValuePair<string, string>>().Where(field => !values.ContainsKey(field.Key)).ToList();
         var action = form.GetAttribute("action")?.Trim() is { Length: > 0 } stated ? new Uri(address, stated) : address;
         return new(action, string.Equals(form.GetAttribute("method"), "post", StringComparison.OrdinalIgnoreCase), [.. fields, .. values]);

@@ -14,31 +14,41 @@ public sealed class LoginForm(IPageFetcher fetcher)
     private const int LongestQuote = 200;
 
     /// <summary>Whether the definition's test finds what only a person who is signed in sees; true where there is no test.</summary>
-    public async Task<bool> IsSignedInAsync(JobRun run, SourceLogin login, CancellationToken cancellationToken)
+    public async Task<bool> IsSignedInAsync(JobRun run, SourceLogin login, CancellationToken cancellationToken) => (await CheckAsync(run, login, cancellationToken)).IsSignedIn;
+
+    /// <summary>The same with what the test page shows instead.</summary>
+    internal async Task<SignInCheck> CheckAsync(JobRun run, SourceLogin login, CancellationToken cancellationToken)
     {
         if (login.Definition.Login?.Test is not { } test)
-            return true;
+            return SignInCheck.Passed;
+        var address = Address(login, test.Path);
         try
         {
-            var page = await FetchAsync(run, login, Address(login, test.Path), null, cancellationToken);
-            return new CompiledSelector(test.Selector).First(Parse(login, page, cancellationToken)) is not null;
+            var page = await FetchAsync(run, login, address, null, cancellationToken);
+            var shown = Parse(login, page, cancellationToken);
+            return new CompiledSelector(test.Selector).First(shown) is not null ? SignInCheck.Passed : Failed(login, address, page.Address, shown);
         }
         catch (FetchException refused) when (refused.Class == ErrorClass.AuthExpired)
         {
-            return false;
+            return new SignInCheck($"{address.AbsolutePath} still wants a login");
+        }
+        catch (FetchException missing) when (missing.Class == ErrorClass.NotFound)
+        {
+            throw new FetchException(missing.Class, $"The page that tests the login is not there. Correct login.test.path. {missing.Message}", missing.Address, missing.Status, innerException: missing);
         }
     }
 
     /// <exception cref="FetchException">AuthExpired: the site refused, and what it said; LayoutChanged: the form is not there.</exception>
     public async Task SignInAsync(JobRun run, SourceLogin login, CancellationToken cancellationToken)
     {
-        if (login.Definition.Login?.Form is not { } form)
-            throw Refused(login, login.Definition.Links[0], "what only a person who is signed in sees is not on its test page. Set a new cookie or key at the source.");
+        var form = login.Definition.Login!.Form!;
         login.Session.Clear();
         var address = Address(login, form.Path);
         var page = await FetchAsync(run, login, address, null, cancellationToken);
-        var filled = FilledForm.Read(Parse(login, page, cancellationToken), page.Address, form.Selector, login.Fields)
-            ?? throw new FetchException(ErrorClass.LayoutChanged, $"The login page has no form '{form.Selector}'. Check login.form.selector in the source's definition.", page.Address);
+        var found = FoundForm.On(Parse(login, page, cancellationToken), page.Address, form);
+        if (found.Lack is { } lack)
+            await run.Log.WarnAsync($"{lack}, if the site does not add it by a script; it is sent all the same", page.Address.ToString());
+        var filled = FilledForm.Of(found.Element, page.Address, login.Fields);
         var sent = Request(login, filled.Action, null);
         if (!sent.IsHome(filled.Action))
             throw new FetchException(
@@ -46,9 +56,10 @@ public sealed class LoginForm(IPageFetcher fetcher)
         var answer = filled.IsPost
             ? await FetchAsync(run, login, filled.Action, filled.Fields, cancellationToken)
             : await FetchAsync(run, login, WithQuery(filled), null, cancellationToken);
-        DemandNoError(login, Parse(login, answer, cancellationToken), answer.Address);
-        if (!await IsSignedInAsync(run, login, cancellationToken))
-            throw Refused(login, answer.Address, $"the page to test it does not show '{login.Definition.Login.Test!.Selector}'. Check the user name, the password and login.test.");
+        var shown = Parse(login, answer, cancellationToken);
+        DemandNoError(login, shown, answer.Address, found.Lack);
+        if (await CheckAsync(run, login, cancellationToken) is { Problem: { } problem } check)
+            throw check.IsOpen && !ShowsForm(form, shown) ? Untold(login, answer.Address, problem, found.Lack) : Refused(login, answer.Address, $"{problem}.{Advice(login, found.Lack)}");
         await run.Log.InfoAsync($"Signed in at {HostGovernor.NameOf(address)}");
     }
 
@@ -64,16 +75,44 @@ public sealed class LoginForm(IPageFetcher fetcher)
         if (login.Definition.Login.Test is not { } test || page.Body.Span.IndexOf("password"u8) < 0)
             return false;
         var shown = Parse(login, page, cancellationToken);
-        return new CompiledSelector(test.Selector).First(shown) is null
-            && new CompiledSelector(form.Selector).First(shown) is { } there && new CompiledSelector("input[type=password]").First(there) is not null;
+        return new CompiledSelector(test.Selector).First(shown) is null && ShowsForm(form, shown);
     }
 
-    private static void DemandNoError(SourceLogin login, IHtmlDocument page, Uri address)
+    /// <summary>A cookie or key does not hold, and there is no form to fill in.</summary>
+    internal static FetchException KeyRefused(SourceLogin login, SignInCheck check) => Refused(
+        login, login.Definition.Links[0],
+        $"{check.Problem}. Set a new cookie or key at the source{(check.IsOpen ? ", or correct login.test: it has to name something that only a person who is signed in sees" : "")}.");
+
+    private static bool ShowsForm(LoginFormDefinition form, IHtmlDocument page) =>
+        new CompiledSelector(form.Selector).Each(page).Any(there => new CompiledSelector("input[type=password]").First(there) is not null);
+
+    private static SignInCheck Failed(SourceLogin login, Uri asked, Uri came, IHtmlDocument shown)
+    {
+        var (wanted, sentOn) = (login.Definition.Login!, came.AbsolutePath != asked.AbsolutePath);
+        var page = sentOn ? $"{asked.AbsolutePath} sends on to {came.AbsolutePath}, which" : asked.AbsolutePath;
+        return wanted.Form is { } form && (ShowsForm(form, shown) || sentOn && came.AbsolutePath == Address(login, form.Path).AbsolutePath)
+            ? new SignInCheck($"{page} shows the login form")
+            : new SignInCheck($"{page} holds nothing that matches '{wanted.Test!.Selector}'", IsOpen: true);
+    }
+
+    /// <summary>The site did not refuse, so it may as well be the test that is wrong.</summary>
+    private static FetchException Untold(SourceLogin login, Uri address, string problem, string? lack) => new(
+        ErrorClass.AuthExpired,
+        login.Censor($"{HostGovernor.NameOf(address)} took the login form without a complaint, but {problem}. If the user name and the password are right, correct login.test: "
+            + $"it has to name something that only a person who is signed in sees.{Also(lack)}"),
+        address);
+
+    private static string Advice(SourceLogin login, string? lack) => lack is not null ? Also(lack)
+        : $" Check the user name and the password at the source{(login.Definition.Login!.Errors.Count == 0 ? "; with login.error this message says what the site says" : "")}.";
+
+    private static void DemandNoError(SourceLogin login, IHtmlDocument page, Uri address, string? lack)
     {
         foreach (var selector in login.Definition.Login!.Errors)
             if (new CompiledSelector(selector).First(page)?.TextContent.Trim() is { } said)
-                throw Refused(login, address, $"it says \"{(said.Length <= LongestQuote ? said : said[..LongestQuote] + "…")}\". Check the source's settings.");
+                throw Refused(login, address, $"it says \"{(said.Length <= LongestQuote ? said : said[..LongestQuote] + "…")}\".{(lack is null ? " Check the source's settings." : Also(lack))}");
     }
+
+    private static string Also(string? lack) => lack is null ? "" : $" {lack}.";
 
     private static FetchException Refused(SourceLogin login, Uri address, string why) =>
         new(ErrorClass.AuthExpired, login.Censor($"{HostGovernor.NameOf(address)} refused the login: {why}"), address);

@@ -9,7 +9,7 @@ using ParserAdmin.Core.Sources.Settings;
 namespace ParserAdmin.Core.Invocables.Logins;
 
 /// <summary>Signs in to sources: once for a job, and once more where the session ends under way.</summary>
-public sealed class SourceLogins(LoginForm form, SessionStore sessions, SourceSettings settings)
+public sealed class SourceLogins(LoginForm form, SessionStore sessions, LookSessions looks, SourceSettings settings)
 {
     // Weak: what a job was signed in with goes when the job does.
     private readonly ConditionalWeakTable<JobRun, SourceLogin> _open = [];
@@ -21,11 +21,18 @@ public sealed class SourceLogins(LoginForm form, SessionStore sessions, SourceSe
         if (_open.TryGetValue(run, out var known))
             return known;
         var login = await FillAsync(run, definition, cancellationToken);
-        if (definition.Login?.Form is not null)
+        if (definition.Login?.Form is not null && run.IsOfDraft)
+            looks.Restore(run.Source.Id, login.Fingerprint, login.Session);
+        else if (definition.Login?.Form is not null)
             await sessions.RestoreAsync(run.Source.Id, login.Fingerprint, login.Session, cancellationToken);
         var isNew = definition.Login?.Form is not null && login.Session.IsEmpty;
-        if (definition.Login is not null && (isNew || !await form.IsSignedInAsync(run, login, cancellationToken)))
+        if (definition.Login is not null && (isNew ? SignInCheck.NoSession : await form.CheckAsync(run, login, cancellationToken)) is { IsSignedIn: false } check)
+        {
+            if (definition.Login.Form is null)
+                throw LoginForm.KeyRefused(login, check);
             await SignInAsync(run, login, cancellationToken);
+        }
+
         _open.AddOrUpdate(run, login);
         return login;
     }
@@ -54,11 +61,23 @@ public sealed class SourceLogins(LoginForm form, SessionStore sessions, SourceSe
     }
 
     /// <summary>Keeps what the site changed of the session.</summary>
-    public Task KeepAsync(JobRun run, SourceLogin login, CancellationToken cancellationToken) =>
-        login.Definition.Login?.Form is null ? Task.CompletedTask : sessions.SaveAsync(run.Source.Id, login.Fingerprint, login.Session, cancellationToken);
+    public async Task KeepAsync(JobRun run, SourceLogin login, CancellationToken cancellationToken)
+    {
+        if (login.Definition.Login?.Form is null)
+            return;
+        if (run.IsOfDraft)
+            looks.Save(run.Source.Id, login.Fingerprint, login.Session);
+        else
+            await sessions.SaveAsync(run.Source.Id, login.Fingerprint, login.Session, cancellationToken);
+    }
 
-    internal static FetchException Unset(string source, string setting, Uri address) => new(
-        ErrorClass.AuthExpired, $"The source's setting '{setting}' has no value. Set it at the source (on its page, or by PATCH /sources/{source}/settings), then run the job again.", address);
+    internal static FetchException Unset(JobRun run, string setting, Uri address) => new(
+        ErrorClass.AuthExpired,
+        $"The source's setting '{setting}' has no value. "
+            + (run.IsOfDraft
+                ? $"Values are kept for stored sources: store this one first (Save, or parseradmin source import FILE), then set it on the source's page or by PATCH /sources/{run.Source.Id}/settings."
+                : $"Set it at the source (on its page, or by PATCH /sources/{run.Source.Id}/settings), then run the job again."),
+        address);
 
     private async Task SignInAsync(JobRun run, SourceLogin login, CancellationToken cancellationToken)
     {
@@ -75,7 +94,7 @@ public sealed class SourceLogins(LoginForm form, SessionStore sessions, SourceSe
         }
         catch (KeyNotFoundException missing)
         {
-            throw Unset(run.Source.Id, missing.Message, address);
+            throw Unset(run, missing.Message, address);
         }
         catch (CryptographicException unreadable)
         {

@@ -19,14 +19,14 @@ public sealed class ItemReader(PageReader reader)
         ExtractedRow? detail = null;
         if (path.Detail is { } follow)
         {
-            if (row.Fields.GetValueOrDefault(follow.Link)?.ToText() is not { Length: > 0 } link || !Uri.TryCreate(link, UriKind.Absolute, out var address))
-                return Failed(row, null, $"The field '{follow.Link}' holds no address to follow");
+            if (DetailLink.Of(path, row) is not { } address)
+                return Failed(row, null, DetailLink.Missing(follow, row));
+            var link = address.OriginalString;
             try
             {
-                var page = await reader.ReadAsync(run, definition, definition.Paths[follow.Path], address, cancellationToken);
-                if (page.Rows.Count == 0)
+                detail = await DetailLink.ReadAsync(reader, run, definition, follow, address, cancellationToken);
+                if (detail is null)
                     return Failed(row, link, $"Its page has no '{follow.Path}' row; the page is broken, or the site's layout changed");
-                detail = page.Rows[0];
             }
             catch (FetchException failed) when (failed.Class is not (ErrorClass.RateLimited or ErrorClass.Blocked or ErrorClass.AuthExpired))
             {

@@ -39,11 +39,7 @@ public sealed class MetadataLookup(PageReader reader)
         }
     }
 
-    private async Task<ExtractedRow?> DetailAsync(JobRun run, SourceDefinition definition, PathDefinition path, ExtractedRow row, CancellationToken cancellationToken)
-    {
-        if (path.Detail is not { } follow || row.Fields.GetValueOrDefault(follow.Link)?.ToText() is not { Length: > 0 } link || !Uri.TryCreate(link, UriKind.Absolute, out var address))
-            return null;
-        var page = await reader.ReadAsync(run, definition, definition.Paths[follow.Path], address, cancellationToken);
-        return page.Rows.Count > 0 ? page.Rows[0] : null;
-    }
+    /// <summary>Where the found work has a page of its own that tells more.</summary>
+    private async Task<ExtractedRow?> DetailAsync(JobRun run, SourceDefinition definition, PathDefinition path, ExtractedRow row, CancellationToken cancellationToken) =>
+        path.Detail is { } follow && DetailLink.Of(path, row) is { } address ? await DetailLink.ReadAsync(reader, run, definition, follow, address, cancellationToken) : null;
 }

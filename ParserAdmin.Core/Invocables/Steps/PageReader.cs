@@ -48,7 +48,7 @@ public sealed class PageReader(IPageFetcher fetcher, SourceLogins logins, RowExt
         }
         catch (KeyNotFoundException missing)
         {
-            throw SourceLogins.Unset(run.Source.Id, missing.Message, address);
+            throw SourceLogins.Unset(run, missing.Message, address);
         }
     }
 

@@ -37,6 +37,16 @@ public sealed class StudioPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Paste_APageThatLeadsNowhere_ShowsTheHint()
+    {
+        var page = await PasteAsync();
+
+        await EditorOf(page).ChangeAsync(new ChangeEventArgs { Value = TestSources.Yaml("shop").Replace("rows: { selector: \"article\" }", "rows: { selector: \"article\" }\n    pagination: { next: { selector: a.more } }", StringComparison.Ordinal) });
+
+        page.WaitForAssertion(() => Assert.Contains("the selector 'a.more' found nothing on this page", page.Find(".hints li").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Edit_TheDefinition_RunsOnTheSavedAnswerAgain()
     {
         var page = await PasteAsync();

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ParserAdmin.Core.Extraction.Text;
 using ParserAdmin.Core.Items;
 
 namespace ParserAdmin.Api.Shapes;
@@ -35,8 +36,8 @@ internal sealed record ItemShape(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RevisionShape>? Revisions)
 {
     public static ItemShape Of(Item item, IReadOnlyList<ItemRevision>? revisions = null) => new(
-        item.Id, item.SourceId, item.ExternalId, item.Kind, item.Url, item.Title, item.Price, item.Currency, item.Status, item.PublishedAt,
-        item.Series, item.SeriesNumber, item.Creators, item.Genres, item.ImageUrl, item.Attributes,
+        item.Id, item.SourceId, item.ExternalId, item.Kind, item.Url, item.Title, item.Price?.Plain(), item.Currency, item.Status, item.PublishedAt,
+        item.Series, item.SeriesNumber?.Plain(), item.Creators, item.Genres, item.ImageUrl, item.Attributes,
         item.FirstSeenAt, item.LastSeenAt, item.LastChangedAt, item.GoneAt is not null, item.GoneAt, item.HeldFields, item.CorrectedFields,
         revisions?.Select(RevisionShape.Of).ToList());
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ParserAdmin.Core.Extraction;
+using ParserAdmin.Core.Extraction.Text;
 using ParserAdmin.Core.Items.Mapping;
 using ParserAdmin.Core.Studio;
 
@@ -18,5 +19,7 @@ internal sealed record PreviewRowShape(
     int Number, JsonObject Values, IReadOnlyList<PreviewFieldShape> Fields, TextPlace? Place, string? Detail, string? ExternalId, ItemDraft? Item, string? Problem)
 {
     public static PreviewRowShape Of(PreviewRow row) => new(
-        row.Number, FieldJson.Of(row), [.. row.Fields.Select(PreviewFieldShape.Of)], row.Place, row.Detail?.AbsoluteUri, row.ExternalId, row.Item, row.Problem);
+        row.Number, FieldJson.Of(row), [.. row.Fields.Select(PreviewFieldShape.Of)], row.Place, row.Detail?.AbsoluteUri, row.ExternalId, Plain(row.Item), row.Problem);
+
+    private static ItemDraft? Plain(ItemDraft? item) => item is null ? null : item with { Price = item.Price?.Plain(), SeriesNumber = item.SeriesNumber?.Plain() };
 }

@@ -27,12 +27,17 @@ internal sealed class FirstRun(JobCommands commands, JobQueries jobs, SourceQuer
             }
 
             await error.WriteLineAsync($"{JobWords.Of(options.Task, source)}: {result.Message}");
+            if (result.Status == CommandStatus.Unprocessable && await TasksAsync(source, cancellationToken) is [var possible, ..] tasks && !tasks.Contains(options.Task))
+                await error.WriteLineAsync($"Name the task, for example: parseradmin run{(options.Once ? " --once" : "")} --source {source} --task {possible}");
             worst = Math.Max(worst, ExitCode.Of(result.Status));
         }
 
         if (requested.Count == 0 && worst == ExitCode.Done)
         {
-            await error.WriteLineAsync($"No source can do {options.Task}. Import one with: parseradmin source import FILE");
+            var other = await OtherTasksAsync(cancellationToken);
+            await error.WriteLineAsync(other.Count == 0
+                ? $"No source can do {options.Task}. Import one with: parseradmin source import FILE"
+                : $"No source can do {options.Task}. The sources that are stored can do: {string.Join(", ", other)}. Name one with --task.");
             return ExitCode.Failed;
         }
 
@@ -58,6 +63,17 @@ internal sealed class FirstRun(JobCommands commands, JobQueries jobs, SourceQuer
             after = page[^1].Id;
         }
     }
+
+    /// <summary>What the source can do, in the order of the tasks.</summary>
+    private async Task<IReadOnlyList<string>> TasksAsync(string source, CancellationToken cancellationToken) =>
+        await sources.FindAsync(source, cancellationToken) is { } found ? Tasks(found) : [];
+
+    private async Task<IReadOnlyList<string>> OtherTasksAsync(CancellationToken cancellationToken) =>
+        [.. (await sources.ListAsync(null, 500, cancellationToken)).Where(source => source.Block is null).SelectMany(Tasks).Distinct()];
+
+    private IReadOnlyList<string> Tasks(Source source) => SourceDefinitionReader.Read(source.Definition).Definition is { } definition
+        ? [.. TaskPresets.For(definition).Select(preset => preset.Task).Where(task => invocables.Any(known => known.Task == task))]
+        : [];
 
     /// <summary>An unknown task keeps every source, so that the refusal names the known ones.</summary>
     private static bool May(Source source, IInvocable? invocable) =>

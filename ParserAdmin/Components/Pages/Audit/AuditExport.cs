@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ParserAdmin.Core.Audit;
@@ -16,7 +15,7 @@ public static class AuditExport
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         // The file is never part of a page, so names in every script can stay readable.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Encoder = ReadableJsonEncoder.Instance,
     };
 
     /// <summary>Serves <see cref="AuditView.ExportPath"/>. The caller says who may.</summary>
