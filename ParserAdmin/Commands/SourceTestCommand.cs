@@ -54,7 +54,7 @@ internal static class SourceTestCommand
     /// <summary>Whether only other pages, or an item, tell where the path's page is.</summary>
     private static bool WantsAddress(SourceDefinition definition, string? path) =>
         (path is null ? definition.Paths.Values : definition.Paths.GetValueOrDefault(path) is { } one ? [one] : [])
-            .Any(candidate => candidate.Path is not { } own || PathAddress.Placeholders(own).Count > 0);
+            .Any(candidate => candidate.Path is not { } own || FieldTemplate.Names(own).Count > 0);
 
     private static string Advice(SourceDefinition definition, string? path, FileInfo file)
     {
