@@ -19,7 +19,7 @@ public sealed class PreviewEngine(TimeProvider clock)
             return new Preview(name, answer, text, page.Rows.Count, Rows(definition, name, page, trace, text), PageTurn.After(path.Pagination, answer.Address, page), Missing(path, page), [])
             {
                 Listings = page.Listings,
-                Hints = [.. OnwardHints.Of(path, answer.Address, page, trace, text, cancellationToken), .. PriceHint.Of(definition, name, page)],
+                Hints = [.. FieldHints.Of(definition, name, page, trace), .. OnwardHints.Of(path, answer.Address, page, trace, text, cancellationToken), .. PriceHint.Of(definition, name, page)],
             };
         }
         catch (ExtractionException unread)

@@ -1,6 +1,7 @@
 using System.Globalization;
-using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Sources.Definition;
@@ -14,7 +15,7 @@ public static class SampleWriter
     private const int Rows = 3;
     private const int LongestValue = 300;
 
-    private static readonly JsonSerializerOptions Quoting = new() { Encoder = ReadableJsonEncoder.Instance };
+    private static readonly JsonSerializerOptions Quoting = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <returns>The definition with the sample, or why there is none.</returns>
     public static (string? Yaml, string? Problem) Add(string yaml, SourceDefinition definition, Preview preview)

@@ -67,6 +67,27 @@ public sealed class ItemEndpointsTests(PortalHost host) : IClassFixture<PortalHo
     }
 
     [Fact]
+    public async Task Export_NumbersAndEmoji_ArePlainInEveryForm()
+    {
+        await SaveAsync("plain", 0, StoredItems.Draft("★", "Solaris ★ <b> Солярис") with
+        {
+            Price = 2.00m, Currency = "EUR", Series = "S", SeriesNumber = 1.50m, Attributes = ItemDraft.NoAttributes.Add("mood", "🙂"),
+        });
+
+        var line = await ExportAsync("format=jsonl&sourceId=plain");
+        var listed = (await host.Admin.GetAsync("/items?sourceId=plain")).Text;
+
+        foreach (var json in new[] { line, listed })
+        {
+            Assert.Contains("\"title\":\"Solaris ★ <b> Солярис\",\"price\":2,\"currency\":\"EUR\"", json, StringComparison.Ordinal);
+            Assert.Contains("\"seriesNumber\":1.5,", json, StringComparison.Ordinal);
+            Assert.Contains("\"mood\":\"🙂\"", json, StringComparison.Ordinal);
+        }
+
+        Assert.Contains(",Solaris ★ <b> Солярис,2,EUR,", await ExportAsync("format=csv&sourceId=plain"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Patch_AnItem_HoldsItsFields_AndReleasesThem()
     {
         await SaveAsync("edited", 1);

@@ -141,13 +141,17 @@ public sealed class CommandLineTests : IDisposable
     public async Task SourceTest_APageThatLeadsNowhere_HintsAtItAndStillSucceeds()
     {
         var file = _rig.File("shop.yaml", Linked);
-        var page = _rig.File("page.html", "<li><a href=/b/1>Solaris 🪐</a><b>9.90</b></li><a rel=next href='/list?p=2'>more</a>");
+        var page = _rig.File("page.html", "<li><a href=/b/1>Solaris ★</a><b>9.90</b></li><a rel=next href='/list?p=2'>more</a>");
 
         Assert.Equal(0, await _rig.RunAsync("source", "test", file, "--answer", page));
 
-        Assert.Equal("""{"title":"Solaris 🪐","url":"https://shop.example/b/1","price":"9.9"}""" + "\n", _rig.Output);
+        Assert.Equal("""{"title":"Solaris ★","url":"https://shop.example/b/1","price":"9.9"}""" + "\n", _rig.Output);
         Assert.Contains("Hint: pagination.next: the selector '.next' found nothing on this page. If there are further pages (the last one has none), look at 'a[rel~=next]', which is here and leads to /list?p=2.", _rig.Error, StringComparison.Ordinal);
         Assert.Contains("Hint: price: no price has a currency, such as 9.9.", _rig.Error, StringComparison.Ordinal);
+
+        var untitled = _rig.File("untitled.html", "<li><a href=/b/1></a></li><li><a href=/b/2></a></li>");
+        Assert.Equal(1, await _rig.RunAsync("source", "test", file, "--answer", untitled));
+        Assert.Contains("Rows 1, 2: the field 'title' is empty", _rig.Error, StringComparison.Ordinal);
     }
 
     [Fact]

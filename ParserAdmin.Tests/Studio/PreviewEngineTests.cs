@@ -195,6 +195,26 @@ public sealed class PreviewEngineTests
     }
 
     [Fact]
+    public void Run_AFieldThatIsEmptyEverywhereAndNoError_IsAHint()
+    {
+        var listing = Run(Shop.Replace(".stars", ".starz", StringComparison.Ordinal), "catalog", Page);
+        var item = Run(Shop + "      price: { selector: .prise, filters: [money] }\n", "item", "<main><time>2024-05-04</time></main>");
+
+        Assert.Equal("rating: '.starz' found nothing in any of the 2 rows. It is optional, so this is no error; check the selector against the page.", Assert.Single(listing.Hints));
+        Assert.StartsWith("price: '.prise' found nothing in the row. Another page may bring it", Assert.Single(item.Hints), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_JsonRows_AListAsARowAndAKeyThatIsNotThere_SayWhatToWrite()
+    {
+        const string body = "{\"items\":[{\"t\":\"A\"},{\"t\":\"B\"}]}";
+
+        Assert.Equal("rows: '$.items' is one list of 2, read as a single row. Write '$.items[*]' to have a row of each.",
+            Assert.Single(Run(Least("json", "rows: { selector: $.items }", "title: { selector: $.t }"), "catalog", body).Hints));
+        Assert.Equal("A row holds: t.", Assert.Single(Run(Least("json", "rows: { selector: '$.items[*]' }", "title: { selector: $.name }"), "catalog", body).Hints));
+    }
+
+    [Fact]
     public void Run_ADetailLinkThatIsNoAddress_IsTheRowsProblem()
     {
         var preview = Run(Shop.Replace("link: url", "link: language", StringComparison.Ordinal), "catalog", Page);

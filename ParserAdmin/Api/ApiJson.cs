@@ -1,5 +1,6 @@
-using System.Text.Json;
+using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
+using System.Text.Json;
 using ParserAdmin.Core.Data;
 
 namespace ParserAdmin.Api;
@@ -24,7 +25,7 @@ internal static class ApiJson
         options.NumberHandling = JsonNumberHandling.Strict;
 
         // Answers are never part of a page, so titles in every script can stay readable.
-        options.Encoder = ReadableJsonEncoder.Instance;
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         return options;
     }
 }

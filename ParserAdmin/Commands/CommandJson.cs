@@ -1,5 +1,6 @@
-using System.Text.Json;
+using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
+using System.Text.Json;
 using ParserAdmin.Core.Data;
 
 namespace ParserAdmin.Commands;
@@ -10,7 +11,7 @@ internal static class CommandJson
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
-        Encoder = ReadableJsonEncoder.Instance,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Extraction;
@@ -10,7 +11,7 @@ namespace ParserAdmin.Commands;
 /// <summary><c>source test</c>: parses one page and prints its rows as JSON Lines.</summary>
 internal static class SourceTestCommand
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = ReadableJsonEncoder.Instance };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Command Create(CommandBuilder cli)
     {
@@ -69,17 +70,23 @@ internal static class SourceTestCommand
         foreach (var note in preview.Notes)
             await host.Error.WriteLineAsync(note);
         foreach (var row in preview.Rows)
-        {
             await host.Output.WriteLineAsync(FieldJson.Of(row).ToJsonString(Json));
-            if (row.Problem is { } problem)
-                await host.Error.WriteLineAsync($"Row {row.Number}: {problem}");
-        }
 
-        await host.Error.WriteLineAsync(preview.Problem ?? $"{preview.RowCount} rows by the path {preview.Path} from {preview.Answer.Address}; {(preview.Next is { } next ? $"the next page is {next}" : "there is no next page")}");
+        // A wrong selector fails in every row alike, and fifty lines that say the same hide the other one.
+        foreach (var alike in preview.Rows.Where(row => row.Problem is not null).GroupBy(row => row.Problem))
+            await host.Error.WriteLineAsync($"{Numbers([.. alike.Select(row => row.Number)])}: {alike.Key}");
+        await host.Error.WriteLineAsync(preview.Problem ?? $"{(preview.RowCount == 1 ? "1 row" : $"{preview.RowCount} rows")} by the path {preview.Path} from {preview.Answer.Address}; {(preview.Next is { } next ? $"the next page is {next}" : "there is no next page")}");
         if (preview.Listings is [var listing, ..])
             await host.Error.WriteLineAsync($"{preview.Listings.Count} further listings; try one: --url {listing}");
         foreach (var hint in preview.Hints)
             await host.Error.WriteLineAsync($"Hint: {hint}");
         return preview.IsGood ? ExitCode.Done : ExitCode.Failed;
     }
+
+    private static string Numbers(List<int> rows) => rows.Count switch
+    {
+        1 => $"Row {rows[0]}",
+        2 or 3 => $"Rows {string.Join(", ", rows)}",
+        var count => $"{count} rows, from row {rows[0]} on",
+    };
 }

@@ -76,7 +76,7 @@ public sealed class SourceLogins(LoginForm form, SessionStore sessions, LookSess
         $"The source's setting '{setting}' has no value. "
             + (run.IsOfDraft
                 ? $"Values are kept for stored sources: store this one first (Save, or parseradmin source import FILE), then set it on the source's page or by PATCH /sources/{run.Source.Id}/settings."
-                : $"Set it at the source (on its page, or by PATCH /sources/{run.Source.Id}/settings), then run the job again."),
+                : $"Set it at the source (on its page, or by PATCH /sources/{run.Source.Id}/settings), then try again."),
         address);
 
     private async Task SignInAsync(JobRun run, SourceLogin login, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using ParserAdmin.Core.Items.Editing;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Scheduling;
 using ParserAdmin.Tests.Hosting;
+using ParserAdmin.Tests.Scheduling;
 using Xunit;
 
 namespace ParserAdmin.Tests.Invocables.Tasks;
@@ -108,6 +109,22 @@ public sealed class MetadataRefreshTests
 
         Assert.Equal(CommandStatus.Unprocessable, asked.Status);
         Assert.Contains("no source 'nowhere'", asked.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Schedule_TheMetadataSourceIsNotThere_IsUnavailableUntilItIs()
+    {
+        await using var rig = await WorksRig.StartAsync(TestDatabase.Sqlite);
+        await rig.DefineAsync(WorksSite.Yaml(WorksRig.SourceId, "metadata: { source: library }"));
+        var schedule = $"{Full}:{WorksRig.SourceId}";
+
+        Assert.Contains("There is no source library, at which", (await rig.Host.ScheduleAsync(schedule)).Unavailable, StringComparison.Ordinal);
+        Assert.Contains((await rig.Host.Get<ScheduleQueries>().AllAsync(CancellationToken.None)), view => view.Id == schedule && view.Unavailable is not null);
+
+        await rig.DefineAsync(WorksSite.Yaml(WorksRig.LibraryId));
+
+        Assert.Null((await rig.Host.ScheduleAsync(schedule)).Unavailable);
+        Assert.Contains((await rig.Host.Get<ScheduleQueries>().AllAsync(CancellationToken.None)), view => view.Id == schedule && view.Unavailable is null);
     }
 
     private static async Task<WorksRig> StartAsync(TestDatabase database, params Work[] works)

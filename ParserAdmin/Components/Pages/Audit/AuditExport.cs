@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
+using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
+using System.Text.Json;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
 
@@ -15,7 +16,7 @@ public static class AuditExport
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         // The file is never part of a page, so names in every script can stay readable.
-        Encoder = ReadableJsonEncoder.Instance,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     /// <summary>Serves <see cref="AuditView.ExportPath"/>. The caller says who may.</summary>

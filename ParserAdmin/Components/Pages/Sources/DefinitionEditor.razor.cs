@@ -36,24 +36,9 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
 
-    /// <summary>The source as it is stored now; null for one that is to be made.</summary>
-    [Parameter, EditorRequired]
-    public Source? Source { get; set; }
-
-    /// <summary>What a new source starts from.</summary>
-    [Parameter]
-    public string Template { get; set; } = "";
-
-    [Parameter, EditorRequired]
-    public bool CanEdit { get; set; }
-
     /// <summary>The person may change it, only not here: the page says where.</summary>
     [Parameter]
     public bool MaySomewhere { get; set; }
-
-    /// <summary>Called with the source as it was stored.</summary>
-    [Parameter]
-    public EventCallback<Source> OnSaved { get; set; }
 
     /// <summary>The errors follow what is typed, after each short pause.</summary>
     [Parameter]

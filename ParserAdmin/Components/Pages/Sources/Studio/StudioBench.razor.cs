@@ -34,20 +34,6 @@ public sealed partial class StudioBench : IDisposable
     [Inject]
     private ICurrentActor CurrentActor { get; set; } = default!;
 
-    /// <summary>The source as it is stored; null for one that is to be made.</summary>
-    [Parameter, EditorRequired]
-    public Source? Source { get; set; }
-
-    /// <summary>What a new source starts from.</summary>
-    [Parameter]
-    public string Template { get; set; } = "";
-
-    [Parameter, EditorRequired]
-    public bool CanEdit { get; set; }
-
-    [Parameter]
-    public EventCallback<Source> OnSaved { get; set; }
-
     private string OwnAddress => _paths.GetValueOrDefault(_path) switch
     {
         { Path: { Length: > 0 } own } => own,
