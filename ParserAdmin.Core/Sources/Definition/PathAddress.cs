@@ -7,7 +7,7 @@ namespace ParserAdmin.Core.Sources.Definition;
 public static partial class PathAddress
 {
     /// <summary>
-    /// Fills the placeholders and resolves against the link, which counts as a folder whether or not it ends in a slash.
+    /// Fills the placeholders and resolves against the link, which counts as a folder whether or not it ends in a slash; an empty path is the link itself.
     /// A path that is one placeholder alone takes its value as the address; anywhere else a value is escaped.
     /// </summary>
     /// <param name="link">The source's link, absolute.</param>
@@ -27,8 +27,9 @@ public static partial class PathAddress
             return !found ? "" : match.Length == path.Length ? value! : Uri.EscapeDataString(value!);
         });
 
+        // An empty path is the link as it stands: a page by itself, with its query, needs no slash behind it.
         return !missing
-            && Uri.TryCreate(Folder(link), filled, out address)
+            && (filled.Length == 0 ? (address = link) is not null : Uri.TryCreate(Folder(link), filled, out address))
             && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
     }
 

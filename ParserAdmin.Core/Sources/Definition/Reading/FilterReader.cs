@@ -69,6 +69,12 @@ internal static class FilterReader
 
     private static FilterDefinition? Named(FilterShape shape, Cursor place)
     {
+        if (shape.Positional && place.Node is MapNode { Entries: [{ Value: ScalarNode to } only] } && shape.Arguments.All(argument => argument.Name != only.Key.Value))
+        {
+            place.Fail($"the filter '{shape.Name}' has no table; write {shape.Name}: [{FormAdvice.Quoted(only.Key.Value)}, {FormAdvice.Quoted(to.Value)}]");
+            return null;
+        }
+
         var map = place.AsMap([.. shape.Arguments.Select(argument => argument.Name)])!;
         foreach (var argument in shape.Arguments.Where(argument => argument.Required))
         {
@@ -99,7 +105,8 @@ internal static class FilterReader
         var names = shape.Arguments.Select(argument => argument.Name);
         place.WrongType(shape.Positional
             ? $"a list of {shape.Arguments.Count}: [{string.Join(", ", names)}]"
-            : $"a mapping with {string.Join(", ", names)}");
+            : $"a mapping with {string.Join(", ", names)}",
+            !shape.Positional && place.Node is ScalarNode { IsNull: false } given ? $"; write {{ {shape.Name}: {{ {names.First()}: {FormAdvice.Quoted(given.Value)} }} }}" : "");
         return null;
     }
 

@@ -204,7 +204,7 @@ internal sealed partial class YamlTreeReader(DefinitionErrors errors)
             return false;
         }
 
-        errors.Add(key, path, $"{second}if it belongs to '{empty.Key.Value}' in line {empty.Key.Line}, indent that line as its like and this one further; else remove one of them");
+        errors.Add(key, path, $"{second}if it belongs to '{empty.Key.Value}' in line {empty.Key.Line}, which holds nothing, indent it further than that line; else remove one of them");
         entries.Remove(empty);
         return true;
     }
