@@ -36,7 +36,7 @@ internal static class DefinitionChecks
         }
 
         // A list is read before there is any item.
-        if (name is PathNames.Catalog or PathNames.Updates && !linked && path.Path is { } template && PathAddress.Placeholders(template) is [var placeholder, ..])
+        if (name is PathNames.Catalog or PathNames.Updates && !linked && path.Path is { } template && PathAddress.Placeholders(template) is [var placeholder, ..] && !entry.Value.Errors.Within($"{entry.Value.Path}.path"))
         {
             Inner(entry.Value, "path").Fail($"{{{placeholder}}} stands for a field of an item, and '{name}' is read before there is one; pages are counted by 'pagination: {{ page: {{ parameter: page }} }}'");
         }

@@ -15,7 +15,11 @@ internal static class FilterReader
         var entries = cursor.AsEntries()!;
         if (entries is not [var only])
         {
-            cursor.Fail($"a filter has one name, but here are {entries.Count}; begin each filter with its own '- '");
+            var first = FilterShapes.All.GetValueOrDefault(entries.Count > 0 ? entries[0].Key.Value : "");
+            var isArgument = first is not null && entries.Skip(1).All(entry => first.Arguments.Any(argument => argument.Name == entry.Key.Value));
+            cursor.Fail(isArgument
+                ? $"'{entries[1].Key.Value}' belongs to '{first!.Name}'; write {first.Name}: {{ {first.Arguments[0].Name}: …, {entries[1].Key.Value}: … }}"
+                : $"a filter has one name, but here are {entries.Count}; begin each filter with its own '- ', or put it in braces of its own");
             return null;
         }
 

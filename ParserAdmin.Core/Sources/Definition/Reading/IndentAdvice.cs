@@ -66,6 +66,12 @@ internal sealed partial class IndentAdvice(IReadOnlyList<string> lines)
         var level = _levels.Peek();
         if (level.First.Indent == key.Indent)
         {
+            // The key above holds nothing, and this one is what it should hold.
+            if (_left is null && level.Last.Opens && DefinitionKeys.MayHold(level.Last.Name, key.Name) && !DefinitionKeys.AreBeside(level.Last.Name, key.Name))
+            {
+                return (key.Line, key.Indent + 1, $"'{key.Name}' belongs to '{level.Last.Name}' in line {level.Last.Line}: indent this line further than that one");
+            }
+
             level.Last = key;
             return null;
         }

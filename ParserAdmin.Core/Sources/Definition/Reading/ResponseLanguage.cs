@@ -16,6 +16,7 @@ internal static class ResponseLanguage
         var response = path.Find("response") is { } given ? given.AsChoice(DefinitionWords.Responses) : ResponseType.Html;
         if (response is not { } known)
         {
+            path.Place.Errors.Doubt(path.Place.Path);
             return null;
         }
 

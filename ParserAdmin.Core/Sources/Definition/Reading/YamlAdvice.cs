@@ -20,6 +20,8 @@ internal static partial class YamlAdvice
                 return (at, comment.Groups[1].Index + 1, $"a '#' after a space begins a comment, so the rest of this line is lost; quote the text, such as \"{comment.Groups[1].Value}\"");
         if (message?.Contains("'-' indicator", StringComparison.Ordinal) == true && ListAbove(lines, line) is { } list)
             return (line, column, $"line {list} begins with '- ' and this one does not: the keys of a mapping have no '- ', so remove it there; the entries of a list all have one");
+        if (lines[Math.Min(line, lines.Length) - 1].StartsWith("```", StringComparison.Ordinal))
+            return (line, 1, "a definition is YAML alone; remove the lines that begin with ```");
         if (message is not null && Known(message) is { } known)
             return (line, column, known);
         for (var at = Math.Min(line, lines.Length); at >= Math.Max(1, line - 1); at--)
@@ -48,6 +50,12 @@ internal static partial class YamlAdvice
                 return (at, text.Groups[1].Index + 1, $"there is a ': ' within a text, where YAML takes it for a key; quote the text: \"{text.Groups[1].Value.TrimEnd()}\"");
         }
 
+        if (lines.Length >= line && ColonInFlow().Match(lines[line - 1]) is { Success: true } colon)
+            return Missing().Match(colon.Groups[1].Value) is { Success: true } next && DefinitionKeys.IsKey(next.Groups[1].Value)
+                ? (line, colon.Groups[1].Index + next.Groups[1].Index + 1, $"there is no ',' before '{next.Groups[1].Value}'; put one there")
+                : (line, colon.Groups[1].Index + 1, $"there is a ': ' within a text, where YAML takes it for a key; quote the text: {FormAdvice.Quoted(colon.Groups[1].Value.Trim())}");
+        if (lines.Length >= line && Adjacent().Match(lines[line - 1]) is { Success: true } adjacent)
+            return (line, adjacent.Groups[1].Index + 1, "there is no ',' before this text; put one there");
         for (var at = Math.Min(line, lines.Length); at >= Math.Max(1, line - Lines); at--)
             if (Flow().IsMatch(lines[at - 1]) && FlowBrackets.Uneven(lines[at - 1]) is { } bracket && !(bracket.Column == lines[at - 1].TrimEnd().Length && at < line - 1))
                 return (at, bracket.Column, $"not valid YAML: {bracket.Message}");
@@ -65,7 +73,9 @@ internal static partial class YamlAdvice
     }
 
     private static string? Known(string message) =>
-        message.StartsWith("nested deeper", StringComparison.Ordinal) ? $"not valid YAML: {message}; check brackets here"
+        message.Contains("quoted scalar", StringComparison.Ordinal) && !message.Contains("unknown escape", StringComparison.Ordinal) ? "not valid YAML: the quote that begins here is not closed; add another where the text ends"
+        : message.Contains("sequence entries are not allowed", StringComparison.Ordinal) ? "a '- ' begins an entry of a list on a line of its own; remove it, or quote the text"
+        : message.StartsWith("nested deeper", StringComparison.Ordinal) ? $"not valid YAML: {message}; check brackets here"
         : message.Contains("cannot start any token", StringComparison.Ordinal) ? "a text cannot begin with @, % or a backtick; quote it, such as \"@title\""
         : message.Contains("unknown escape", StringComparison.Ordinal) ? "in double quotes a \\ begins an escape; write the text in single quotes, such as '(\\d+)'"
         : null;
@@ -88,6 +98,15 @@ internal static partial class YamlAdvice
 
     [GeneratedRegex("""^ *(?:- )?[\w"'*.-]+: +([^\s"'{\[|>&*!#][^{\[]*: .*)$""")]
     private static partial Regex ColonInText();
+
+    [GeneratedRegex("""[{,]\s*[\w-]+: +([^\s,{}\[\]"'][^,{}\[\]"']*: [^,{}\[\]"']*)""")]
+    private static partial Regex ColonInFlow();
+
+    [GeneratedRegex(@"^\S+ +(\w+): ")]
+    private static partial Regex Missing();
+
+    [GeneratedRegex("""["'] +(["'])""")]
+    private static partial Regex Adjacent();
 
     [GeneratedRegex("""(?::|-) +[{\[]|^ *[{\[]|[}\]]\s*$""")]
     private static partial Regex Flow();
