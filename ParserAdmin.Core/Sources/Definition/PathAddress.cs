@@ -6,7 +6,7 @@ namespace ParserAdmin.Core.Sources.Definition;
 public static class PathAddress
 {
     /// <summary>
-    /// Fills the placeholders and resolves against the link, which counts as a folder whether or not it ends in a slash.
+    /// Fills the placeholders and resolves against the link, which counts as a folder whether or not it ends in a slash; an empty path is the link itself.
     /// A path that is one placeholder alone takes its value as the address; anywhere else a value is escaped.
     /// </summary>
     /// <param name="link">The source's link, absolute.</param>
@@ -20,8 +20,10 @@ public static class PathAddress
         address = null;
         var isOne = FieldTemplate.Names(path) is [var only] && path.Length == only.Length + "{}".Length;
         var filled = FieldTemplate.Fill(path, name => values.GetValueOrDefault(name) is { } value && !isOne ? Uri.EscapeDataString(value) : values.GetValueOrDefault(name));
+
+        // An empty path is the link as it stands: a page by itself, with its query, needs no slash behind it.
         return filled is not null
-            && Uri.TryCreate(Folder(link), filled, out address)
+            && (filled.Length == 0 ? (address = link) is not null : Uri.TryCreate(Folder(link), filled, out address))
             && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
     }
 

@@ -10,7 +10,7 @@ public sealed class DefinitionErrorTests
     // Keys
     [InlineData("rows: { selector: \"article.title\" }", "rows: { ¦selecter: a, selector: b }", "unknown key 'selecter'; did you mean 'selector'?")]
     [InlineData("language: en", "¦colour: red", "unknown key 'colour'; known: version, id")]
-    [InlineData("  episodes: {", "  ¦episode: {", "unknown key 'episode'; did you mean 'episodes'?")]
+    [InlineData("  episodes: {", "  ¦episode: {", "unknown path 'episode'; did you mean 'episodes', the parts of an item?")]
     [InlineData("language: en", "¦id: twice", "'id' stands here a second time (first in line 2)")]
     [InlineData("rows: { selector: \"article.title\" }", "rows: ¦{}", "'selector' is missing")]
     [InlineData("{ selector: p }", "{ selector: p, ¦Optional: true }", "unknown key 'Optional'; did you mean 'optional'?")]

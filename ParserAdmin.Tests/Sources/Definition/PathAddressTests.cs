@@ -12,6 +12,7 @@ public sealed class PathAddressTests
     [InlineData("http://host/demo", "catalogue", "http://host/demo/catalogue")]
     [InlineData("http://host/demo/", "/top", "http://host/top")]
     [InlineData("http://host/demo/", "", "http://host/demo/")]
+    [InlineData("http://host/list.php?all=1", "", "http://host/list.php?all=1")]
     [InlineData("http://host/demo/", "https://other.example/x", "https://other.example/x")]
     [InlineData("http://host/demo/", "{url}", "https://other.example/a?b=c")]
     [InlineData("http://host/demo/", "find/{name}", "http://host/demo/find/a%20b%2F%C3%A4")]

@@ -81,6 +81,12 @@ internal static partial class CursorSyntax
             return address;
         }
 
+        if (text.AsSpan().IndexOfAny('\u201C', '\u201D') >= 0)
+        {
+            cursor.Fail($"'{Short(text)}' is not a web address: it stands in typographic quotes; write plain ones: \"…\"");
+            return null;
+        }
+
         cursor.Fail($"'{Short(text)}' is not a web address; write it in full, such as {(Uri.TryCreate("https://" + text.TrimStart('/'), UriKind.Absolute, out var meant) && meant.Host.Contains('.', StringComparison.Ordinal) && !text.Contains(':', StringComparison.Ordinal) ? meant : "https://example.org/")}");
         return null;
     }

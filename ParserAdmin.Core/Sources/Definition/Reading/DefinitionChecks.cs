@@ -30,9 +30,15 @@ internal static class DefinitionChecks
     {
         var name = entry.Key.Value;
         var linked = name == PathNames.Item || read.Values.Any(other => other.Detail?.Path == name);
-        if (path.Path is null && !linked && PathNames.All.Contains(name) && Has(entry.Value, "path") is null)
+        if (path.Path is null && !linked && PathNames.All.Contains(name) && !Means(entry.Value, "path", DefinitionKeys.Path))
         {
             entry.Value.Fail("the key 'path' is missing; add for example 'path: catalogue'");
+        }
+
+        // A list is read before there is any item.
+        if (name is PathNames.Catalog or PathNames.Updates && !linked && path.Path is { } template && FieldTemplate.Names(template) is [var placeholder, ..] && !entry.Value.Errors.Within($"{entry.Value.Path}.path"))
+        {
+            Inner(entry.Value, "path").Fail($"{{{placeholder}}} stands for a field of an item, and '{name}' is read before there is one; pages are counted by 'pagination: {{ page: {{ parameter: page }} }}'");
         }
     }
 
@@ -120,6 +126,10 @@ internal static class DefinitionChecks
             }
         }
     }
+
+    // A key that was misspelt is reported already.
+    private static bool Means(Cursor place, string key, IReadOnlyList<string> known) =>
+        place.Node is MapNode map && map.Entries.Any(entry => entry.Key.Value == key || (!known.Contains(entry.Key.Value) && KeyAdvice.Of(entry.Key.Value, known, null).Meant == key));
 
     internal static Cursor? Has(Cursor place, string key) =>
         place.Node is MapNode map && map.Entries.FirstOrDefault(entry => entry.Key.Value == key) is { } found

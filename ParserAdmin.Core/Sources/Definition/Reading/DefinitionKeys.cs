@@ -22,6 +22,8 @@ internal static class DefinitionKeys
     public static readonly IReadOnlyList<string> Top = ["genres", "count"];
     public static readonly IReadOnlyList<string> Metadata = ["source", "fields", "threshold", "days"];
 
+    private static readonly IReadOnlyList<IReadOnlyList<string>> Mappings = [Source, Fetch, PathNames.All, Path, Rows, Field, Pagination, Login, LoginForm, LoginTest, Setting];
+
     /// <summary>The keys of the mapping that a key holds; empty where they are free.</summary>
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Inner = new Dictionary<string, IReadOnlyList<string>>
     {
@@ -29,6 +31,13 @@ internal static class DefinitionKeys
         ["form"] = LoginForm, ["test"] = LoginTest, ["next"] = Next, ["listings"] = Next, ["cursor"] = PageCursor, ["settings"] = [], ["case"] = [],
     };
 
+    public static bool IsKey(string word) => Mappings.Any(keys => keys.Contains(word, StringComparer.Ordinal));
+
+    /// <summary>Whether the two are keys of the same mapping, by their names.</summary>
+    public static bool AreBeside(string one, string other) => Mappings.Any(keys => keys.Contains(one, StringComparer.Ordinal) && keys.Contains(other, StringComparer.Ordinal));
+
     /// <summary>Whether a mapping at <paramref name="parent"/> may have the key.</summary>
-    public static bool MayHold(string parent, string key) => Inner.TryGetValue(parent, out var keys) && (keys.Count == 0 || keys.Contains(key, StringComparer.Ordinal));
+    public static bool MayHold(string parent, string key) => Inner.TryGetValue(parent, out var keys)
+        ? keys.Count == 0 || keys.Contains(key, StringComparer.Ordinal)
+        : PathNames.All.Contains(parent) && Path.Contains(key, StringComparer.Ordinal);
 }

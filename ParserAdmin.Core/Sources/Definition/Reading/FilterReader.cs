@@ -15,7 +15,11 @@ internal static class FilterReader
         var entries = cursor.AsEntries()!;
         if (entries is not [var only])
         {
-            cursor.Fail($"a filter has one name, but here are {entries.Count}; begin each filter with its own '- '");
+            var first = FilterShapes.All.GetValueOrDefault(entries.Count > 0 ? entries[0].Key.Value : "");
+            var isArgument = first is not null && entries.Skip(1).All(entry => first.Arguments.Any(argument => argument.Name == entry.Key.Value));
+            cursor.Fail(isArgument
+                ? $"'{entries[1].Key.Value}' belongs to '{first!.Name}'; write {first.Name}: {{ {first.Arguments[0].Name}: …, {entries[1].Key.Value}: … }}"
+                : $"a filter has one name, but here are {entries.Count}; begin each filter with its own '- ', or put it in braces of its own");
             return null;
         }
 
@@ -69,6 +73,12 @@ internal static class FilterReader
 
     private static FilterDefinition? Named(FilterShape shape, Cursor place)
     {
+        if (shape.Positional && place.Node is MapNode { Entries: [{ Value: ScalarNode to } only] } && shape.Arguments.All(argument => argument.Name != only.Key.Value))
+        {
+            place.Fail($"the filter '{shape.Name}' has no table; write {shape.Name}: [{FormAdvice.Quoted(only.Key.Value)}, {FormAdvice.Quoted(to.Value)}]");
+            return null;
+        }
+
         var map = place.AsMap([.. shape.Arguments.Select(argument => argument.Name)])!;
         foreach (var argument in shape.Arguments.Where(argument => argument.Required))
         {
@@ -99,7 +109,8 @@ internal static class FilterReader
         var names = shape.Arguments.Select(argument => argument.Name);
         place.WrongType(shape.Positional
             ? $"a list of {shape.Arguments.Count}: [{string.Join(", ", names)}]"
-            : $"a mapping with {string.Join(", ", names)}");
+            : $"a mapping with {string.Join(", ", names)}",
+            !shape.Positional && place.Node is ScalarNode { IsNull: false } given ? $"; write {{ {shape.Name}: {{ {names.First()}: {FormAdvice.Quoted(given.Value)} }} }}" : "");
         return null;
     }
 

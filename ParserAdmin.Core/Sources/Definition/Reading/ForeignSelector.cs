@@ -23,6 +23,16 @@ internal static partial class ForeignSelector
             return $"the attribute stands apart; write selector: {FormAdvice.Quoted(attribute.Groups[1].Value)}, attribute: {attribute.Groups[2].Value}";
         }
 
+        if (trimmed[0] is '\u201C' or '\u201D' or '\u201E' or '\u2018' or '\u2019')
+        {
+            return "it stands in typographic quotes; write plain ones: \"…\"";
+        }
+
+        if (trimmed[0] == '<')
+        {
+            return $"an element is named without its brackets; write {FormAdvice.Quoted(trimmed.Trim('<', '>', '/'))}";
+        }
+
         if (trimmed.EndsWith("::text", StringComparison.Ordinal))
         {
             return "the text is what is read unless 'attribute' is there; remove '::text'";

@@ -12,7 +12,10 @@ internal static class FormAdvice
     {
         if (node is ListNode list)
         {
-            return list.Items.Count > 0 && list.Items.All(item => item is MapNode) ? "; remove the '- ' before its keys" : "";
+            return list.Items.Count == 0 ? ""
+                : list.Items.All(item => item is MapNode) ? "; remove the '- ' or the [ ] of its keys"
+                : list.Items.All(item => item is ScalarNode) && ReferenceEquals(known, Field) ? $"; write {{ selector: [{string.Join(", ", list.Items.Select(item => Quoted(((ScalarNode)item).Value)))}] }}"
+                : "";
         }
 
         if (node is not ScalarNode { IsNull: false } scalar || known is null)
@@ -23,6 +26,7 @@ internal static class FormAdvice
         var text = Quoted(scalar.Value);
         return ReferenceEquals(known, Rows) || ReferenceEquals(known, Field) || ReferenceEquals(known, Next) || ReferenceEquals(known, PageCursor) ? $"; write {{ selector: {text} }}"
             : ReferenceEquals(known, Pagination) ? $"; write {{ next: {{ selector: {text} }} }}"
+            : ReferenceEquals(known, Count) ? $"; write {{ {(int.TryParse(scalar.Value, out _) ? "first" : "parameter")}: {text} }}"
             : ReferenceEquals(known, Detail) ? $"; write {{ path: {text}, link: url }}"
             : ReferenceEquals(known, LoginForm) ? $"; write {{ path: {text}, fields: {{ … }} }}"
             : ReferenceEquals(known, LoginTest) ? $"; write {{ path: {text}, selector: … }}"

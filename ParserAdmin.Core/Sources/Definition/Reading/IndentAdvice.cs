@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace ParserAdmin.Core.Sources.Definition.Reading;
 
 /// <summary>Finds the line that is indented otherwise than the keys beside it: the parser only tells that it gave up.</summary>
-internal sealed partial class IndentAdvice
+internal sealed partial class IndentAdvice(IReadOnlyList<string> lines)
 {
     private sealed record Key(int Line, int Indent, string Name, bool Opens);
 
@@ -24,7 +24,7 @@ internal sealed partial class IndentAdvice
     /// <returns>Null where the keys stand as they should.</returns>
     public static (int Line, int Column, string Message)? Of(IReadOnlyList<string> lines, int until)
     {
-        var advice = new IndentAdvice();
+        var advice = new IndentAdvice(lines);
         var flow = 0;
         int? block = null;
         for (var at = 1; at <= Math.Min(until, lines.Count); at++)
@@ -66,25 +66,45 @@ internal sealed partial class IndentAdvice
         var level = _levels.Peek();
         if (level.First.Indent == key.Indent)
         {
+            // The key above holds nothing, and this one is what it should hold.
+            if (_left is null && level.Last.Opens && DefinitionKeys.MayHold(level.Last.Name, key.Name) && !DefinitionKeys.AreBeside(level.Last.Name, key.Name))
+            {
+                return (key.Line, key.Indent + 1, $"'{key.Name}' belongs to '{level.Last.Name}' in line {level.Last.Line}: indent this line further than that one");
+            }
+
             level.Last = key;
             return null;
         }
 
         if (_left is null)
         {
-            return left?.First.Indent == key.Indent ? Say(level.Last, key) : Say(key, level.Last);
+            return left?.First.Indent == key.Indent && !DefinitionKeys.AreBeside(level.Last.Name, key.Name) ? Say(level.Last, key) : Say(key, level.Last);
         }
 
         // Between two levels: the one that is not as far in as the others of the document is the odd one.
         var isAlone = _left.First == _left.Last && _left.First.Indent - level.First.Indent != 2 && key.Indent - level.First.Indent == 2;
-        return isAlone ? Say(_left.First, key) : Say(key, _left.First.Indent - key.Indent <= key.Indent - level.First.Indent ? _left.Last : level.Last);
+        return isAlone ? Say(_left.First, key) : Say(key, IsOfTheOuter(key, _left.First, level.First) ? level.Last : _left.Last);
+    }
+
+    // By the names of the keys, by the line below, or by the distance.
+    private bool IsOfTheOuter(Key key, Key inner, Key outer)
+    {
+        var isBesideOuter = DefinitionKeys.AreBeside(key.Name, outer.Name);
+        if (isBesideOuter != DefinitionKeys.AreBeside(key.Name, inner.Name))
+        {
+            return isBesideOuter;
+        }
+
+        var below = lines.Skip(key.Line).FirstOrDefault(line => line.TrimStart() is { Length: > 0 } text && text[0] != '#');
+        var next = below is null || key.Opens ? -1 : below.Length - below.TrimStart(' ').Length;
+        return next == outer.Indent || (next != inner.Indent && inner.Indent - key.Indent > key.Indent - outer.Indent);
     }
 
     private static (int, int, string) Say(Key odd, Key beside) => (
         odd.Line, odd.Indent + 1,
-        $"'{odd.Name}' is indented by {Spaces(odd.Indent)}, but '{beside.Name}' in line {beside.Line} by {beside.Indent}: indent this line as the keys beside it, by {Spaces(beside.Indent)}");
+        $"'{odd.Name}' is indented by {Spaces(odd.Indent)}, but '{beside.Name}' in line {beside.Line} by {Spaces(beside.Indent)}: indent this line as the keys beside it");
 
-    private static string Spaces(int count) => count == 1 ? "1 space" : $"{count} spaces";
+    private static string Spaces(int count) => count == 0 ? "none" : count == 1 ? "1 space" : $"{count} spaces";
 
     // A key, or an entry of a list that begins with one.
     [GeneratedRegex("""^ *(?!- )["']?([^\s"'{\[,][^"'{\[,:]*)["']?:(?:\s+(.*))?$""")]

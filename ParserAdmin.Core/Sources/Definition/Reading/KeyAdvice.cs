@@ -76,6 +76,11 @@ internal sealed record KeyAdvice(string Text, string? Meant)
             return new("; 'form' or 'json' says what to post, and that it is posted", null);
         }
 
+        if (ReferenceEquals(known, DefinitionKeys.Detail) && key is "rows" or "fields")
+        {
+            return new("; it belongs to a path of its own, such as 'item', which 'path' names here", "path");
+        }
+
         if (ReferenceEquals(known, DefinitionKeys.Pagination) && key == "selector")
         {
             return new("; it belongs into 'next'", "next");

@@ -28,7 +28,8 @@ internal static partial class QuoteAdvice
             return (combinator.Groups[1].Index + 1, $"a text cannot begin with '{combinator.Groups[1].Value[0]}'; quote it{(combinator.Groups[1].Value[0] == '>' ? $", and begin a selector with ':scope': \":scope {combinator.Groups[1].Value.TrimEnd()}\"" : "")}");
         }
 
-        if (Bracket().Match(line) is { Success: true } bracket)
+        // On a line of its own such a text is fine.
+        if (Bracket().Match(line) is { Success: true } bracket && FlowBrackets.Depth(line[..bracket.Groups[1].Index]) > 0)
         {
             return (bracket.Groups[1].Index + 1, $"a text that holds a bracket needs quotes here: \"{bracket.Groups[1].Value.Trim()}\"");
         }
@@ -57,10 +58,10 @@ internal static partial class QuoteAdvice
     public static string? Star(string line, int column) =>
         Star().Matches(line).FirstOrDefault(star => star.Groups[1].Index == column - 1) is { } found ? StarMessage(found.Groups[2].Value.Trim()) : null;
 
-    [GeneratedRegex("""[:,\[{]\s+([^"'\s{\[,][^"'{\[,]*\{\{[^}"]*\}\}|\{\{[^}"]*\}\})""")]
+    [GeneratedRegex("""[:,\[{]\s+([^"'\s{\[,:](?:[^"'{\[,:]|:(?! ))*\{\{[^}"]*\}\}|\{\{[^}"]*\}\})""")]
     private static partial Regex UnquotedSetting();
 
-    [GeneratedRegex("""(?:^|[{,])\s*(?:- )?(\*)\s*:?\s*([^,}\]]*)""")]
+    [GeneratedRegex("""(?:^|[{,]|:(?= ))\s*(?:- )?(\*)(?![\w*])\s*:?\s*([^,}\]]*)""")]
     private static partial Regex Star();
 
     [GeneratedRegex("""[:,\[{]\s+(?:"[^"]*"|'[^']*')(?<=["'])\s*([^\s,\]}:#'"])""")]
@@ -69,6 +70,6 @@ internal static partial class QuoteAdvice
     [GeneratedRegex("""[:,]\s+([>|][^\s+\d-].*|[>|]\s+\S[^}]*)$""")]
     private static partial Regex Combinator();
 
-    [GeneratedRegex("""[:,]\s+([^\s"'{\[,][^"'{\[,}]*[\[{][^\]}]*[\]}][^,}"']*)""")]
+    [GeneratedRegex("""[:,\[]\s+([^\s"'{\[,:](?:[^"'{\[,}:]|:(?! ))*[\[{][^\]}]*[\]}][^,}"']*)""")]
     private static partial Regex Bracket();
 }

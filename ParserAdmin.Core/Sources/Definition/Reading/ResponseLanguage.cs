@@ -16,6 +16,7 @@ internal static class ResponseLanguage
         var response = path.Find("response") is { } given ? given.AsChoice(DefinitionWords.Responses) : ResponseType.Html;
         if (response is not { } known)
         {
+            path.Place.Errors.Doubt(path.Place.Path);
             return null;
         }
 
@@ -28,7 +29,7 @@ internal static class ResponseLanguage
             _ when jsonPaths * 2 > texts.Count => path.Find("response") is null
                 ? "these selectors look like JSONPath; add 'response: json'"
                 : $"these selectors look like JSONPath, but the path has 'response: {path.Find("response")!.AsText()}'; write 'response: json'",
-            ResponseType.Feed when texts.Exists(IsCss) => "these selectors look like CSS, but the path has 'response: feed', whose fields have names such as title, link and published; write those, or remove 'response: feed'",
+            ResponseType.Feed when texts.Exists(IsCss) => "these selectors look like CSS, but the path has 'response: feed', whose fields have names; write one of the feed's names, such as title, link or published, or remove 'response: feed'",
             ResponseType.Html when path.Find("rows") is null && path.Find("response") is null && texts.Exists(FeedOnly.Contains) && !texts.Exists(IsCss)
                 => "there are no 'rows', and the selectors look like a feed's names; add 'response: feed'",
             _ => null,

@@ -52,7 +52,7 @@ internal static partial class SettingsReader
 
         foreach (var name in ConfigTemplate.Names(text).Where(name => !settings.ContainsKey(name) && !ReferenceEquals(settings, InDoubt)))
         {
-            place.Fail($"there is no setting '{name}'{NearestWord.Hint(name, [.. settings.Keys])}; declare it under 'settings'");
+            place.Fail($"there is no setting '{name}'; {(NearestWord.Find(name, [.. settings.Keys]) is { } near ? $"did you mean '{near}'?" : "declare it under 'settings'")}");
         }
 
         return text;

@@ -103,12 +103,12 @@ internal sealed partial class YamlTreeReader(DefinitionErrors errors)
         }
 
         var scalar = parser.Consume<Scalar>();
-        return isRefused ? new BrokenNode(line, column) : new ScalarNode(line, column, scalar.Value, scalar.Style == ScalarStyle.Plain) { Lost = scalar.Style == ScalarStyle.Plain ? Lost((int)scalar.End.Line, (int)scalar.End.Column) : null };
+        return isRefused ? new BrokenNode(line, column) : new ScalarNode(line, column, scalar.Value, scalar.Style == ScalarStyle.Plain) { Lost = scalar.Style == ScalarStyle.Plain ? Lost((int)scalar.End.Line, (int)scalar.End.Column, scalar.Value.Length == 0) : null };
     }
 
     /// <summary>What looks like an id selector and is a comment to YAML: <c>selector: #main</c>.</summary>
-    private string? Lost(int line, int column) =>
-        line <= _lines.Length && column - 1 <= _lines[line - 1].Length && HashWord().Match(_lines[line - 1], column - 1) is { Success: true } found && found.Index == column - 1
+    private string? Lost(int line, int column, bool isAll) =>
+        line <= _lines.Length && column - 1 <= _lines[line - 1].Length && (isAll ? HashText() : HashWord()).Match(_lines[line - 1], column - 1) is { Success: true } found && found.Index == column - 1
             ? found.Groups[1].Value
             : null;
 
@@ -161,6 +161,10 @@ internal sealed partial class YamlTreeReader(DefinitionErrors errors)
             {
                 continue;
             }
+            else if (scalar.Value == "<<" && value is BrokenNode)
+            {
+                continue;
+            }
             else if (isSwallowed && seen.ContainsKey(scalar.Value))
             {
                 continue;
@@ -204,10 +208,14 @@ internal sealed partial class YamlTreeReader(DefinitionErrors errors)
             return false;
         }
 
-        errors.Add(key, path, $"{second}if it belongs to '{empty.Key.Value}' in line {empty.Key.Line}, indent that line as its like and this one further; else remove one of them");
+        errors.Add(key, path, $"{second}if it belongs to '{empty.Key.Value}' in line {empty.Key.Line}, which holds nothing, indent it further than that line; else remove one of them");
         entries.Remove(empty);
         return true;
     }
+
+    // A comment that is meant has a space behind its '#'.
+    [GeneratedRegex(@"\G\s*(#[^\s#].*?)\s*$")]
+    private static partial Regex HashText();
 
     [GeneratedRegex(@"\G\s*(#[A-Za-z_][\w-]*)\s*$")]
     private static partial Regex HashWord();
