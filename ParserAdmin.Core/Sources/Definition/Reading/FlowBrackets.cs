@@ -32,7 +32,7 @@ internal static class FlowBrackets
         }
     }
 
-    /// <summary>The column, from 1, of a quote that the line does not close; null where there is none.</summary>
+    /// <summary>The column, from 1, of a quote that begins a text and is not closed on the line; null where there is none.</summary>
     public static int? OpenQuote(string line)
     {
         int? open = null;
@@ -40,7 +40,7 @@ internal static class FlowBrackets
         {
             open = open is { } begun
                 ? line[at] == line[begun - 1] ? null : open
-                : line[at] is '"' or '\'' && at > 0 && line[at - 1] is ' ' or '{' or '[' or ',' && line[at] is '"' or '\'' ? at + 1 : null;
+                : line[at] is '"' or '\'' && line[..at].TrimEnd() is [.., ':' or ',' or '[' or '{' or '-'] ? at + 1 : null;
         }
 
         return open;
@@ -49,11 +49,6 @@ internal static class FlowBrackets
     /// <summary>The first line's bracket that its own line does not close, or the one that closes too much; null where all is even.</summary>
     public static (int Column, string Message)? Uneven(string line)
     {
-        if (OpenQuote(line) is { } quote)
-        {
-            return (quote, $"this {line[quote - 1]} is not closed; add another where the text ends");
-        }
-
         var open = new Stack<(char Char, int Column)>();
         foreach (var bracket in Of(line))
         {

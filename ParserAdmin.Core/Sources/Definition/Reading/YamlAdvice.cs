@@ -15,6 +15,10 @@ internal static partial class YamlAdvice
         var lines = yaml.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n');
         if (Tabs(lines, line, message) is { } tab)
             return tab;
+        // It ends at the next quote of its kind, and that text is what the parser stumbles over.
+        for (var at = 1; at <= Math.Min(line, lines.Length); at++)
+            if (FlowBrackets.OpenQuote(lines[at - 1]) is { } quote)
+                return (at, quote, "not valid YAML: the quote that begins here is not closed; add another where the text ends");
         for (var at = Math.Min(line, lines.Length); at >= Math.Max(1, line - Lines); at--)
             if (Comment().Match(lines[at - 1]) is { Success: true } comment)
                 return (at, comment.Groups[1].Index + 1, $"a '#' after a space begins a comment, so the rest of this line is lost; quote the text, such as \"{comment.Groups[1].Value}\"");
@@ -25,8 +29,8 @@ internal static partial class YamlAdvice
         if (message is not null && Known(message) is { } known)
             return (line, column, known);
         for (var at = Math.Min(line, lines.Length); at >= Math.Max(1, line - 1); at--)
-            if (QuoteAdvice.Of(lines[at - 1]) is { } quote)
-                return (at, quote.Column, quote.Message);
+            if (QuoteAdvice.Of(lines[at - 1]) is { } text)
+                return (at, text.Column, text.Message);
         return Structure(lines, line) ?? (line, column, Other(message));
     }
 
@@ -73,8 +77,7 @@ internal static partial class YamlAdvice
     }
 
     private static string? Known(string message) =>
-        message.Contains("quoted scalar", StringComparison.Ordinal) && !message.Contains("unknown escape", StringComparison.Ordinal) ? "not valid YAML: the quote that begins here is not closed; add another where the text ends"
-        : message.Contains("sequence entries are not allowed", StringComparison.Ordinal) ? "a '- ' begins an entry of a list on a line of its own; remove it, or quote the text"
+        message.Contains("sequence entries are not allowed", StringComparison.Ordinal) ? "a '- ' begins an entry of a list on a line of its own; remove it, or quote the text"
         : message.StartsWith("nested deeper", StringComparison.Ordinal) ? $"not valid YAML: {message}; check brackets here"
         : message.Contains("cannot start any token", StringComparison.Ordinal) ? "a text cannot begin with @, % or a backtick; quote it, such as \"@title\""
         : message.Contains("unknown escape", StringComparison.Ordinal) ? "in double quotes a \\ begins an escape; write the text in single quotes, such as '(\\d+)'"
