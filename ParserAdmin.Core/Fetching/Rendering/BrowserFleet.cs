@@ -69,6 +69,7 @@ internal sealed class BrowserFleet(BrowserStarter starter, RenderSessions sessio
             return;
         if (isCrash || !browser.IsAlive)
             Crashes++;
+        browser.IsRetired = true;
         if (Current == browser)
             (Current, Memory) = (null, null);
         foreach (var tab in browser.Idle)
@@ -80,6 +81,8 @@ internal sealed class BrowserFleet(BrowserStarter starter, RenderSessions sessio
     /// <summary>For a container that is not disposed asynchronously: the browsers are not asked to close, they lose their drivers.</summary>
     public void Dispose()
     {
+        if (_ending.IsCancellationRequested)
+            return;
         _ending.Cancel();
         foreach (var browser in _all)
             browser.Dispose();
@@ -88,6 +91,9 @@ internal sealed class BrowserFleet(BrowserStarter starter, RenderSessions sessio
 
     public async ValueTask DisposeAsync()
     {
+        // A container ends what it knows under two names twice.
+        if (_ending.IsCancellationRequested)
+            return;
         await _ending.CancelAsync();
         // One that starts just now gives up, or is there and closed with the others.
         if (_starting is { } starting)
