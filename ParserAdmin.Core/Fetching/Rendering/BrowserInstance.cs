@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using Microsoft.Playwright;
 
@@ -42,8 +41,8 @@ internal sealed class BrowserInstance : IDisposable
     public bool IsAlive => Browser.IsConnected;
 
     /// <exception cref="PlaywrightException">It did not start; says why at length.</exception>
-    /// <exception cref="OperationCanceledException">Whoever wanted it has ended; nothing of it is left.</exception>
-    public static async Task<BrowserInstance> StartAsync(string executable, BrowserOptions options, string proxy, string keyHash, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">Whoever wanted it has ended, and it does, too.</exception>
+    public static async Task<BrowserInstance> StartAsync(string executable, BrowserOptions options, string proxy, string keyHash, TimeProvider time, CancellationToken cancellationToken)
     {
         var driver = await Playwright.CreateAsync();
         try
@@ -67,8 +66,7 @@ internal sealed class BrowserInstance : IDisposable
         }
         catch
         {
-            // A browser that it has begun to start ends with its driver.
-            driver.Dispose();
+            await EndAsync(driver, cancellationToken.IsCancellationRequested ? keyHash : null, time);
             throw;
         }
     }
@@ -100,17 +98,26 @@ internal sealed class BrowserInstance : IDisposable
         }
     }
 
-    private void Kill()
+    /// <summary>A driver waits for a browser that has begun to start, for as long as that one may take. At the end of the program nobody has the time.</summary>
+    private static async Task EndAsync(IPlaywright driver, string? keyHash, TimeProvider time)
     {
         try
         {
-            // While its driver still holds it, its number cannot belong to another process yet.
-            if (IsAlive)
-                _process.Kill();
+            var ended = Task.Run(driver.Dispose);
+            if (keyHash is not null)
+                BrowserProcesses.KillAll(keyHash);
+            await ended.WaitAsync(Patience, time);
         }
-        catch (Exception gone) when (gone is Win32Exception or InvalidOperationException)
+        catch (TimeoutException)
         {
-            // It ended by itself just now.
+            // After StartLimit it kills the browser and ends by itself, with or without this program.
         }
+    }
+
+    private void Kill()
+    {
+        // While its driver still holds it, its number cannot belong to another process yet.
+        if (IsAlive)
+            BrowserProcesses.Kill(_process);
     }
 }

@@ -26,7 +26,7 @@ public sealed class BrowserPool : IUpkeep, IAsyncDisposable, IDisposable
     internal BrowserPool(RenderProxy proxy, RenderSessions sessions, IOptions<BrowserOptions> options, TimeProvider time, ILogger<BrowserPool> logger)
     {
         (_sessions, _options, _time, _logger) = (sessions, options.Value, time, logger);
-        _fleet = new(new BrowserStarter(proxy, _options, logger), sessions, time, logger);
+        _fleet = new(new BrowserStarter(proxy, _options, time, logger), sessions, time, logger);
         _slots = new(_options.Pages, _options.Pages);
     }
 

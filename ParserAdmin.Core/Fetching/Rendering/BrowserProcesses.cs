@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -14,6 +15,46 @@ internal static class BrowserProcesses
 
     /// <returns>Bytes, without what processes share; where the system does not say that, with it.</returns>
     public static async Task<long> MeasureAsync(IBrowser browser) => (await ListAsync(browser)).Sum(MemoryOf);
+
+    /// <summary>
+    /// Ends all browsers behind one proxy, also one that has not yet come so far as to say its number: its arguments name the proxy's key, which
+    /// nothing else has. Where the system does not show arguments (elsewhere than on Linux) their drivers end them, later.
+    /// </summary>
+    public static void KillAll(string keyHash)
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        foreach (var process in Process.GetProcesses())
+            using (process)
+                if (process.Id != Environment.ProcessId && Mentions(process.Id, keyHash))
+                    Kill(process);
+    }
+
+    /// <summary>Kills it, unless it has ended by itself just now.</summary>
+    public static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill();
+        }
+        catch (Exception gone) when (gone is Win32Exception or InvalidOperationException)
+        {
+            // It has.
+        }
+    }
+
+    private static bool Mentions(int id, string text)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/cmdline").Contains(text, StringComparison.Ordinal);
+        }
+        catch (Exception hidden) when (hidden is IOException or UnauthorizedAccessException)
+        {
+            // It ended, or it is another user's.
+            return false;
+        }
+    }
 
     private static async Task<IReadOnlyList<JsonElement>> ListAsync(IBrowser browser)
     {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace ParserAdmin.Core.Fetching.Rendering;
 
 /// <summary>Starts Chromium behind the proxy, or says why it cannot.</summary>
-internal sealed class BrowserStarter(RenderProxy proxy, BrowserOptions options, ILogger logger)
+internal sealed class BrowserStarter(RenderProxy proxy, BrowserOptions options, TimeProvider time, ILogger logger)
 {
     /// <param name="ending">The program ends: what has begun to start is ended, too.</param>
     public async Task<BrowserStart> StartAsync(CancellationToken ending)
@@ -16,7 +16,7 @@ internal sealed class BrowserStarter(RenderProxy proxy, BrowserOptions options, 
         try
         {
             var way = await proxy.StartAsync(ending);
-            var browser = await BrowserInstance.StartAsync(executable, options, way, proxy.KeyHash, ending);
+            var browser = await BrowserInstance.StartAsync(executable, options, way, proxy.KeyHash, time, ending);
             logger.LogInformation("Browser started: {Version}", browser.Browser.Version);
             return new(browser);
         }

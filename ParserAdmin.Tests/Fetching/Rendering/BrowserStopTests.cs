@@ -95,7 +95,8 @@ public sealed class BrowserStopTests : IDisposable
     {
         using var directory = new TestDirectory();
         var (program, mark) = (directory.File("chromium"), directory.File("started"));
-        await File.WriteAllTextAsync(program, $"#!/bin/sh\necho $$ > {mark}.new\nmv {mark}.new {mark}\nexec sleep 600\n");
+        // It never says that it is there, and hears nothing.
+        await File.WriteAllTextAsync(program, $"#!/bin/sh\necho $$ > {mark}.new\nmv {mark}.new {mark}\nread never <&3\n");
         await MakeExecutableAsync(program);
         await using var services = BrowserRig.Services(_rig.Site, _rig.Resolver, _rig, (nameof(BrowserOptions.ExecutablePath), program));
         var fetch = FetchAsync(services, _run, Never);
