@@ -1,5 +1,4 @@
 using ParserAdmin.Core.Fetching.Robots;
-using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
 
 namespace ParserAdmin.Core.Fetching;
@@ -15,7 +14,7 @@ internal sealed class PageFetcher(HopSender sender, RobotsGuard robots, IEnumera
             throw new ArgumentException("The address must be absolute.", nameof(request));
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, run.Stopping);
         var trip = new FetchTrip(run, request, _observers, linked.Token);
-        var budget = new RetryBudget(Random.Shared);
+        var again = new Retries(trip, Random.Shared, time);
         while (true)
         {
             try
@@ -26,14 +25,7 @@ internal sealed class PageFetcher(HopSender sender, RobotsGuard robots, IEnumera
             }
             catch (FetchException error)
             {
-                error.Requests = trip.Tally.Requests;
-                error.BytesReceived = trip.Tally.BytesReceived;
-                if (request.Body is { Repeatable: false } || !budget.TrySpend(error, out var wait))
-                    throw;
-                if (error.Class == ErrorClass.RateLimited)
-                    continue;
-                trip.Tell(FetchEventKind.Retrying, error.Address, error.Message, time.GetUtcNow() + wait, error.Status);
-                await Task.Delay(wait, time, trip.Stop);
+                await again.WaitAsync(error);
             }
         }
     }

@@ -26,12 +26,26 @@ internal static class BrowserFaults
     public static FetchException Lost(Uri address) =>
         new(Jobs.ErrorClass.Network, $"The page {address} went on to something that the browser could not show. It may pass.", address);
 
-    public static FetchException NotThere(Uri address, string selector, TimeSpan wait) =>
+    /// <param name="refused">Something that the page went without, and that may be the reason.</param>
+    public static FetchException NotThere(Uri address, string selector, TimeSpan wait, FetchException? refused) =>
         new(
             Jobs.ErrorClass.Timeout,
-            $"On {address} nothing matched '{selector}' within {wait.TotalSeconds:0.#} s. If such a page is right, as the last of a list may be, add to the source's wait what an empty page shows: \"{selector}, .no-results\".",
+            $"On {address} nothing matched '{selector}' within {wait.TotalSeconds:0.#} s. {(refused is null ? "" : $"The page went without {refused.Address}: {refused.Message} ")}If such a page is right, as the last of a list may be, add to the source's wait what an empty page shows: \"{selector}, .no-results\".",
             address);
 
     /// <summary>Playwright's messages go on with a log of its own; the first line is for people.</summary>
     public static string Short(Exception error) => error.Message.Split('\n', 2)[0].Trim();
+
+    /// <summary>Why a start failed: Playwright only says that the browser ended, and what that one said itself stands in the log behind it.</summary>
+    public static string OfStart(Exception error)
+    {
+        const string spoken = "[err] ", exit = "<process did exit: ";
+        var lines = error.Message.Split('\n');
+        var said = lines.Select(line => After(line, spoken)).FirstOrDefault(text => text is not null)
+            ?? lines.Select(line => After(line, exit)?.TrimEnd('>')).FirstOrDefault(text => text is not null);
+        return said is null ? Short(error) : $"{Short(error)} ({said})";
+    }
+
+    private static string? After(string line, string mark) =>
+        line.IndexOf(mark, StringComparison.Ordinal) is >= 0 and var at && line[(at + mark.Length)..].Trim() is { Length: > 0 } text ? text : null;
 }

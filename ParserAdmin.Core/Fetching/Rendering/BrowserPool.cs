@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Microsoft.Playwright;
 
 namespace ParserAdmin.Core.Fetching.Rendering;
 
 /// <summary>
 /// This node's browser: one at a time, started by the first page that needs it, closed when none does. Bounded in open pages, in pages until a
-/// fresh one takes over, and in memory.
+/// fresh one takes over, and in memory. A run that is stopped waits for none of it: starting and closing go on without the run.
 /// </summary>
 public sealed class BrowserPool : IUpkeep, IAsyncDisposable, IDisposable
 {
@@ -15,87 +14,75 @@ public sealed class BrowserPool : IUpkeep, IAsyncDisposable, IDisposable
     private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(20);
     private const long MiB = 1024 * 1024;
 
-    private readonly RenderProxy _proxy;
+    private readonly BrowserFleet _fleet;
     private readonly RenderSessions _sessions;
     private readonly BrowserOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<BrowserPool> _logger;
     private readonly SemaphoreSlim _slots;
-    private readonly SemaphoreSlim _door = new(1, 1);
-    private readonly List<BrowserInstance> _all = [];
-    private BrowserInstance? _browser;
-    private long _lastUse;
-    private long? _memory;
     private long _pages;
-    private int _crashes;
     private int _open;
-    private string? _version;
-    private string? _problem;
 
     internal BrowserPool(RenderProxy proxy, RenderSessions sessions, IOptions<BrowserOptions> options, TimeProvider time, ILogger<BrowserPool> logger)
     {
-        (_proxy, _sessions, _options, _time, _logger) = (proxy, sessions, options.Value, time, logger);
+        (_sessions, _options, _time, _logger) = (sessions, options.Value, time, logger);
+        _fleet = new(new BrowserStarter(proxy, _options, time, logger), sessions, time, logger);
         _slots = new(_options.Pages, _options.Pages);
     }
 
     /// <summary>What runs now.</summary>
-    internal BrowserInstance? Current => _browser;
+    internal BrowserInstance? Current => _fleet.Current;
+
+    /// <summary>Tabs and browsers being closed.</summary>
+    internal BrowserChores Chores => _fleet.Chores;
 
     public BrowserState State()
     {
-        var isRunning = _browser is { IsAlive: true };
-        var status = isRunning ? "ok" : _problem is not null ? "failing" : ChromiumFinder.Find(_options) is null ? "missing" : "idle";
-        return new(status, _version, _open, Interlocked.Read(ref _pages), _crashes, isRunning ? _memory : null, status == "missing" ? ChromiumFinder.Advice : _problem);
+        lock (_fleet.Lock)
+        {
+            var isRunning = _fleet.Current is { IsAlive: true };
+            var status = isRunning ? "ok" : _fleet.Problem is not null ? "failing" : ChromiumFinder.Find(_options) is null ? "missing" : "idle";
+            var problem = status == "missing" ? ChromiumFinder.Advice : _fleet.Problem;
+            return new(status, _fleet.Version, _open, _pages, _fleet.Crashes, isRunning ? _fleet.Memory : null, problem);
+        }
     }
 
     /// <summary>Ends tabs and browsers that rest, and a browser that has grown too large, with the pages in it.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
-        if (_browser is not { } browser)
+        if (_fleet.Current is not { } browser)
             return;
-        // Before the door: a run that is being stopped gives its tab back through it, and must not wait for a look.
         var memory = await MeasureAsync(browser);
-        await _door.WaitAsync(cancellationToken);
-        try
+        lock (_fleet.Lock)
         {
-            if (!browser.IsAlive || (browser.Busy.Count == 0 && _time.GetElapsedTime(_lastUse) > BrowserRest))
+            if (!browser.IsAlive || (!browser.IsUsed && _time.GetElapsedTime(_fleet.LastUse) > BrowserRest))
             {
-                await DropAsync(browser);
+                _fleet.Drop(browser);
                 return;
             }
 
             foreach (var tab in browser.Idle.Where(tab => _time.GetElapsedTime(tab.IdleSince) > TabRest).ToList())
             {
                 browser.Idle.Remove(tab);
-                _ = tab.CloseAsync();
+                Close(tab);
             }
 
-            await JudgeAsync(browser, memory);
-        }
-        finally
-        {
-            _door.Release();
+            Judge(browser, memory);
         }
     }
 
     public Task SweepAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>For a container that is not disposed asynchronously: the browser is not asked to close, it loses its driver.</summary>
     public void Dispose()
     {
-        foreach (var browser in _all)
-            browser.Dispose();
-        _all.Clear();
-        _door.Dispose();
+        _fleet.Dispose();
         _slots.Dispose();
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var browser in _all)
-            await browser.CloseAsync();
-        _browser = null;
-        Dispose();
+        await _fleet.DisposeAsync();
+        _slots.Dispose();
     }
 
     /// <param name="key">Tabs of one key share nothing with those of another.</param>
@@ -105,26 +92,8 @@ public sealed class BrowserPool : IUpkeep, IAsyncDisposable, IDisposable
         await _slots.WaitAsync(cancellationToken);
         try
         {
-            await _door.WaitAsync(cancellationToken);
-            try
-            {
-                var browser = await UsableAsync(address, cancellationToken);
-                var tab = browser.Idle.FindLast(idle => idle.Key == key) ?? await BrowserTab.OpenAsync(browser, _sessions, key, userAgent).WaitAsync(OpenLimit, cancellationToken);
-                browser.Idle.Remove(tab);
-                browser.Busy.Add(tab);
-                Interlocked.Increment(ref _open);
-                return tab;
-            }
-            catch (Exception failed) when (BrowserFaults.IsGone(failed))
-            {
-                if (_browser is { } broken)
-                    await DropAsync(broken);
-                throw BrowserFaults.Crashed(address, failed);
-            }
-            finally
-            {
-                _door.Release();
-            }
+            var browser = await _fleet.UsableAsync(address, cancellationToken);
+            return TakeIdle(browser, key) ?? await OpenAsync(browser, key, userAgent, address, cancellationToken);
         }
         catch
         {
@@ -133,64 +102,106 @@ public sealed class BrowserPool : IUpkeep, IAsyncDisposable, IDisposable
         }
     }
 
+    /// <summary>Returns at once; what is to be closed is closed later.</summary>
     /// <param name="isClean">Whether the tab may be used again.</param>
-    internal async Task ReturnAsync(BrowserTab tab, bool isClean)
+    internal void Return(BrowserTab tab, bool isClean)
     {
-        await _door.WaitAsync(CancellationToken.None);
-        try
+        var browser = tab.Browser;
+        lock (_fleet.Lock)
         {
-            var browser = tab.Browser;
+            _open--;
+            _pages++;
+            _fleet.LastUse = tab.IdleSince = _time.GetTimestamp();
             browser.Busy.Remove(tab);
-            Interlocked.Increment(ref _pages);
-            _lastUse = tab.IdleSince = _time.GetTimestamp();
             browser.IsRetired |= ++browser.Pages >= _options.PagesPerBrowser;
             if (isClean && browser is { IsAlive: true, IsRetired: false } && browser.Idle.Count < 2 * _options.Pages)
                 browser.Idle.Add(tab);
             else
-                // Not waited for: a run that is stopped has to end, also where its page hangs.
-                _ = tab.CloseAsync();
-            if (browser.IsRetired && browser.Busy.Count == 0)
-                await DropAsync(browser);
+                Close(tab);
+            DropIfDone(browser);
         }
-        finally
+
+        _slots.Release();
+    }
+
+    private BrowserTab? TakeIdle(BrowserInstance browser, string key)
+    {
+        lock (_fleet.Lock)
         {
-            Interlocked.Decrement(ref _open);
-            _door.Release();
-            _slots.Release();
+            if (browser.Idle.FindLast(idle => idle.Key == key) is not { } tab)
+                return null;
+            browser.Idle.Remove(tab);
+            return Take(tab);
         }
     }
 
-    private async Task<BrowserInstance> UsableAsync(Uri address, CancellationToken cancellationToken)
+    private async Task<BrowserTab> OpenAsync(BrowserInstance browser, string key, string userAgent, Uri address, CancellationToken cancellationToken)
     {
-        if (_browser is { IsAlive: true, IsRetired: false } running)
-            return running;
-        if (_browser is { IsAlive: false } dead)
-            await DropAsync(dead);
-        // One that is retired ends with its last page; its successor need not wait for that.
-        var executable = ChromiumFinder.Find(_options) ?? throw BrowserFaults.Missing(address);
+        lock (_fleet.Lock)
+            browser.Opening++;
+        var opening = BrowserTab.OpenAsync(browser, _sessions, key, userAgent, _time);
         try
         {
-            var proxy = await _proxy.StartAsync(cancellationToken);
-            _browser = await BrowserInstance.StartAsync(executable, _options, proxy, _proxy.KeyHash);
-            _all.Add(_browser);
+            var tab = await opening.WaitAsync(OpenLimit, _time, cancellationToken);
+            lock (_fleet.Lock)
+                return Take(tab);
         }
-        catch (Exception failed) when (BrowserFaults.IsGone(failed))
+        catch (Exception failed)
         {
-            _problem = BrowserFaults.Short(failed);
-            _logger.LogError(failed, "The browser {Executable} could not be started", executable);
-            throw BrowserFaults.NotStarted(address, _problem);
+            Chores.Begin(() => AbandonAsync(browser, opening));
+            if (BrowserFaults.IsGone(failed))
+                throw BrowserFaults.Crashed(address, failed);
+            throw;
         }
+        finally
+        {
+            lock (_fleet.Lock)
+            {
+                browser.Opening--;
+                DropIfDone(browser);
+            }
+        }
+    }
 
-        (_problem, _version, _lastUse) = (null, _browser.Browser.Version, _time.GetTimestamp());
-        _logger.LogInformation("Browser started: {Version}", _version);
-        return _browser;
+    private BrowserTab Take(BrowserTab tab)
+    {
+        tab.Browser.Busy.Add(tab);
+        _open++;
+        return tab;
+    }
+
+    private void DropIfDone(BrowserInstance browser)
+    {
+        if (browser is { IsRetired: true, IsUsed: false })
+            _fleet.Drop(browser);
+    }
+
+    /// <summary>The run that wanted the tab is gone; the tab may be there a moment later.</summary>
+    private async Task AbandonAsync(BrowserInstance browser, Task<BrowserTab> opening)
+    {
+        try
+        {
+            await CloseAsync(await opening.WaitAsync(BrowserInstance.Patience, _time));
+        }
+        catch (Exception gone) when (BrowserFaults.IsGone(gone))
+        {
+            _fleet.GiveUp(browser);
+        }
+    }
+
+    private void Close(BrowserTab tab) => Chores.Begin(() => CloseAsync(tab));
+
+    private async Task CloseAsync(BrowserTab tab)
+    {
+        if (!await tab.CloseAsync(_time))
+            _fleet.GiveUp(tab.Browser);
     }
 
     private async Task<long> MeasureAsync(BrowserInstance browser)
     {
         try
         {
-            return await BrowserMemory.MeasureAsync(browser.Browser).WaitAsync(BrowserInstance.Patience);
+            return await BrowserProcesses.MeasureAsync(browser.Browser).WaitAsync(BrowserInstance.Patience, _time);
         }
         catch (Exception gone) when (BrowserFaults.IsGone(gone))
         {
@@ -200,10 +211,10 @@ public sealed class BrowserPool : IUpkeep, IAsyncDisposable, IDisposable
     }
 
     /// <summary>Half of what it may have, and nothing open, is waste; all of it is a page that has gone wrong.</summary>
-    private async Task JudgeAsync(BrowserInstance browser, long memory)
+    private void Judge(BrowserInstance browser, long memory)
     {
-        if (_browser == browser)
-            _memory = memory;
+        if (_fleet.Current == browser)
+            _fleet.Memory = memory;
         browser.IsRetired |= memory > _options.MemoryMegabytes * MiB / 2;
         if (memory > _options.MemoryMegabytes * MiB && browser.Busy.Count > 0)
         {
@@ -211,27 +222,11 @@ public sealed class BrowserPool : IUpkeep, IAsyncDisposable, IDisposable
             foreach (var tab in browser.Busy)
                 if (tab.Session.Trip is { } trip)
                     trip.Fail(BrowserFaults.Overfed(trip.Request.Address, _options.MemoryMegabytes));
-            _crashes++;
-            await DropAsync(browser);
+            _fleet.Drop(browser, isCrash: true);
         }
-        else if (browser.IsRetired && browser.Busy.Count == 0)
+        else
         {
-            await DropAsync(browser);
+            DropIfDone(browser);
         }
-    }
-
-    private async Task DropAsync(BrowserInstance browser)
-    {
-        // Closed for its memory already, and now its last tab comes back.
-        if (!_all.Remove(browser))
-            return;
-        if (!browser.IsAlive)
-            _crashes++;
-        if (_browser == browser)
-            (_browser, _memory) = (null, null);
-        foreach (var tab in browser.Idle)
-            _sessions.Close(tab.Session);
-        browser.Idle.Clear();
-        await browser.CloseAsync();
     }
 }

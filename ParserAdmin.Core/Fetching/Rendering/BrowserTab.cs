@@ -25,7 +25,7 @@ internal sealed class BrowserTab
     /// <summary>The clock's time stamp of when it was given back.</summary>
     public long IdleSince { get; set; }
 
-    public static async Task<BrowserTab> OpenAsync(BrowserInstance browser, RenderSessions sessions, string key, string userAgent)
+    public static async Task<BrowserTab> OpenAsync(BrowserInstance browser, RenderSessions sessions, string key, string userAgent, TimeProvider time)
     {
         var context = await browser.Browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -44,22 +44,23 @@ internal sealed class BrowserTab
         }
         catch
         {
-            await tab.CloseAsync();
+            await tab.CloseAsync(time);
             throw;
         }
     }
 
-    public async Task CloseAsync()
+    /// <returns>False where it does not close: then its browser is not to be trusted with more pages.</returns>
+    public async Task<bool> CloseAsync(TimeProvider time)
     {
         _sessions.Close(Session);
         try
         {
-            await Context.CloseAsync().WaitAsync(BrowserInstance.Patience);
+            await Context.CloseAsync().WaitAsync(BrowserInstance.Patience, time);
+            return true;
         }
         catch (Exception gone) when (BrowserFaults.IsGone(gone))
         {
-            // With its browser; or it hangs, and then the browser is not to be trusted with more pages.
-            Browser.IsRetired = true;
+            return !Browser.IsAlive;
         }
     }
 

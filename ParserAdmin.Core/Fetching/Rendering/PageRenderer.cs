@@ -10,9 +10,9 @@ internal sealed class PageRenderer(IOptions<FetchingOptions> options, TimeProvid
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
 
-    /// <returns>The page as HTML in UTF-8, and its address by now.</returns>
+    /// <returns>The page as HTML in UTF-8, its address by now, and whether its tab may be used again.</returns>
     /// <exception cref="FetchException">Timeout, TooLarge, or the class of what the page went on to.</exception>
-    public async Task<(Uri Address, byte[] Body)> RenderAsync(BrowserTab tab, RenderTrip trip, Uri address)
+    public async Task<(Uri Address, byte[] Body, bool IsClosed)> RenderAsync(BrowserTab tab, RenderTrip trip, Uri address)
     {
         var page = await tab.Context.NewPageAsync().WaitAsync(trip.Ended);
         using var answers = new MainAnswers(page);
@@ -26,8 +26,7 @@ internal sealed class PageRenderer(IOptions<FetchingOptions> options, TimeProvid
         if (!Uri.TryCreate(page.Url, UriKind.Absolute, out var shown) || (shown.Scheme != Uri.UriSchemeHttp && shown.Scheme != Uri.UriSchemeHttps))
             throw trip.AnyFault() ?? BrowserFaults.Lost(address);
         // Of a page that failed nobody waits for the end: it goes with its tab.
-        await CloseAsync(page);
-        return (Redirects.WithoutFragment(shown), body);
+        return (Redirects.WithoutFragment(shown), body, await CloseAsync(page, trip));
     }
 
     private static async Task GoAsync(IPage page, RenderTrip trip, Uri address)
@@ -61,7 +60,7 @@ internal sealed class PageRenderer(IOptions<FetchingOptions> options, TimeProvid
             }
             catch (TimeoutException)
             {
-                throw BrowserFaults.NotThere(address, selector, rendering.WaitTimeout);
+                throw BrowserFaults.NotThere(address, selector, rendering.WaitTimeout, trip.AnyFault());
             }
 
             return;
@@ -86,15 +85,17 @@ internal sealed class PageRenderer(IOptions<FetchingOptions> options, TimeProvid
         return body.Length <= limit ? body : throw FetchFaults.TooLarge(address, limit);
     }
 
-    private static async Task CloseAsync(IPage page)
+    private async Task<bool> CloseAsync(IPage page, RenderTrip trip)
     {
         try
         {
-            await page.CloseAsync().WaitAsync(BrowserInstance.Patience);
+            await page.CloseAsync().WaitAsync(BrowserInstance.Patience, time, trip.Ended);
+            return true;
         }
         catch (Exception gone) when (BrowserFaults.IsGone(gone))
         {
-            // Its tab is not used again.
+            // What is read is read; only the tab is spoilt.
+            return false;
         }
     }
 }

@@ -3,7 +3,6 @@ using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Options;
 using ParserAdmin.Core.Fetching.Memory;
 using ParserAdmin.Core.Fetching.Sessions;
-using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
 
 namespace ParserAdmin.Core.Fetching.Rendering;
@@ -28,7 +27,7 @@ internal sealed class RenderingFetcher(
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, run.Stopping);
         var signed = request with { Session = request.Session ?? _strangers.GetOrCreateValue(run) };
         var trip = new FetchTrip(run, signed, _observers, linked.Token);
-        var budget = new RetryBudget(Random.Shared);
+        var again = new Retries(trip, Random.Shared, time);
         while (true)
         {
             var document = await inner.FetchAsync(run, signed, linked.Token);
@@ -42,14 +41,7 @@ internal sealed class RenderingFetcher(
             }
             catch (FetchException error)
             {
-                error.Requests = trip.Tally.Requests;
-                error.BytesReceived = trip.Tally.BytesReceived;
-                if (request.Body is { Repeatable: false } || !budget.TrySpend(error, out var wait))
-                    throw;
-                if (error.Class == ErrorClass.RateLimited)
-                    continue;
-                trip.Tell(FetchEventKind.Retrying, error.Address, error.Message, time.GetUtcNow() + wait, error.Status);
-                await Task.Delay(wait, time, trip.Stop);
+                await again.WaitAsync(error);
             }
         }
     }
@@ -69,10 +61,10 @@ internal sealed class RenderingFetcher(
         {
             await BrowserCookies.BringAsync(tab, trip.Request).WaitAsync(render.Ended);
             tab.Session.Begin(render);
-            var (shown, body) = await renderer.RenderAsync(tab, render, address);
+            var (shown, body, isClosed) = await renderer.RenderAsync(tab, render, address);
             tab.Session.End();
             await BrowserCookies.TakeAsync(tab, trip.Request).WaitAsync(render.Ended);
-            isClean = true;
+            isClean = isClosed;
             return document with
             {
                 Address = shown,
@@ -94,7 +86,7 @@ internal sealed class RenderingFetcher(
             render.Dispose();
             trip.Tally.Requests += render.Requests;
             trip.Tally.BytesReceived += render.BytesReceived;
-            await pool.ReturnAsync(tab, isClean);
+            pool.Return(tab, isClean);
         }
     }
 

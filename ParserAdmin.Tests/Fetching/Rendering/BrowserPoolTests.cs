@@ -56,6 +56,7 @@ public sealed class BrowserPoolTests : IAsyncLifetime, IDisposable
         var error = await Assert.ThrowsAsync<FetchException>(FetchAsync);
 
         Assert.Equal(ErrorClass.Internal, error.Class);
+        Assert.Contains("exitCode=1", error.Message, StringComparison.Ordinal);
         Assert.Equal("failing", pool.State().Status);
     }
 

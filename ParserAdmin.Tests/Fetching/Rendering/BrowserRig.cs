@@ -38,11 +38,15 @@ public sealed class BrowserRig : IFetchObserver, IAsyncLifetime
     }
 
     /// <param name="options">Keys of <see cref="BrowserOptions"/>.</param>
-    internal static ServiceProvider Services(TestSite site, TestResolver resolver, IFetchObserver observer, params (string Key, string Value)[] options)
+    internal static ServiceProvider Services(TestSite site, TestResolver resolver, IFetchObserver observer, params (string Key, string Value)[] options) =>
+        Services(site, resolver, observer, TimeProvider.System, options);
+
+    internal static ServiceProvider Services(TestSite site, TestResolver resolver, IFetchObserver observer, TimeProvider clock, params (string Key, string Value)[] options)
     {
         var settings = options.ToDictionary(option => $"{BrowserOptions.Section}:{option.Key}", string? (option) => option.Value);
         settings[$"{FetchingOptions.Section}:AllowedPrivateHosts:0"] = $"127.0.0.1:{site.Port}";
         return new ServiceCollection()
+            .AddSingleton(clock)
             .AddSingleton<IHostResolver>(resolver)
             .AddSingleton(observer)
             .AddSingleton<IHostLedger>(new MemoryHostLedger())

@@ -103,6 +103,25 @@ public sealed class HostilePageTests : IDisposable
     }
 
     [BrowserFact]
+    public async Task Fetch_WaitedForIsMadeOfSomethingRefused_SaysWhatWasRefused()
+    {
+        var there = $"http://127.0.0.1:{_rig.Victim.Port}/data";
+        _rig.Site.Answer = context =>
+        {
+            context.Response.ContentType = "text/html";
+            return context.Response.WriteAsync($"<script>fetch('{there}').then(r => r.text()).then(t => document.body.innerHTML = t)</script>");
+        };
+        // A post is never repeated: one attempt is enough here.
+        var request = new FetchRequest(_rig.Site.At("/"), FetchRig.Hasty) { Body = RequestBody.OfForm([], repeatable: false), Rendering = new PageRendering(".never", TimeSpan.FromSeconds(3)) };
+
+        var error = await Assert.ThrowsAsync<FetchException>(() => _rig.FetchAsync(_run, request));
+
+        Assert.Equal(ErrorClass.Timeout, error.Class);
+        Assert.Contains($"The page went without {there}: ", error.Message, StringComparison.Ordinal);
+        Assert.Empty(_rig.Victim.Requests);
+    }
+
+    [BrowserFact]
     public async Task Fetch_WebSocketOfAnAllowedHost_Works()
     {
         _rig.Site.Answer = async context =>

@@ -162,7 +162,7 @@ public sealed class RenderingTests : IDisposable
         await asked.Task.WaitAsync(FetchRig.Patience);
         var crashes = _rig.Pool.State().Crashes;
 
-        await BrowserKill.AllAsync(_rig.Pool.Current!.Browser);
+        await ChromiumProcesses.KillAsync(_rig.Pool.Current!.Browser);
 
         Assert.Contains("<li>new</li>", Encoding.UTF8.GetString((await fetch).Body.Span), StringComparison.Ordinal);
         Assert.Equal(crashes + 1, _rig.Pool.State().Crashes);
@@ -180,9 +180,10 @@ public sealed class RenderingTests : IDisposable
         var tab = await _rig.Pool.RentAsync(address, "https", "Tester/1.0", CancellationToken.None);
         tab.Session.Begin(render);
 
-        var (shown, body) = await _rig.Get<PageRenderer>().RenderAsync(tab, render, address);
+        var (shown, body, isClosed) = await _rig.Get<PageRenderer>().RenderAsync(tab, render, address);
 
-        await _rig.Pool.ReturnAsync(tab, isClean: true);
+        _rig.Pool.Return(tab, isClean: isClosed);
+        Assert.True(isClosed);
         Assert.Equal(address, shown);
         Assert.Contains("<b>true https://secure.example/shop</b>", Encoding.UTF8.GetString(body), StringComparison.Ordinal);
     }

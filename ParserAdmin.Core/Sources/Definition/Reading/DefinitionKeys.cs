@@ -22,12 +22,12 @@ internal static class DefinitionKeys
     public static readonly IReadOnlyList<string> Top = ["genres", "count"];
     public static readonly IReadOnlyList<string> Metadata = ["source", "fields", "threshold", "days"];
 
-    private static readonly IReadOnlyList<IReadOnlyList<string>> Mappings = [Source, Fetch, PathNames.All, Path, Rows, Field, Pagination, Login, LoginForm, LoginTest, Setting];
+    private static readonly IReadOnlyList<IReadOnlyList<string>> Mappings = [Source, Fetch, PathNames.All, Path, Rows, Field, Pagination, Login, LoginForm, LoginTest, Setting, Request];
 
     /// <summary>The keys of the mapping that a key holds; empty where they are free.</summary>
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Inner = new Dictionary<string, IReadOnlyList<string>>
     {
-        ["fetch"] = Fetch, ["paths"] = PathNames.All, ["login"] = Login, ["rows"] = Rows, ["fields"] = [], ["pagination"] = Pagination, ["detail"] = Detail,
+        ["fetch"] = Fetch, ["paths"] = PathNames.All, ["login"] = Login, ["rows"] = Rows, ["fields"] = [], ["pagination"] = Pagination, ["detail"] = Detail, ["request"] = Request, ["json"] = [],
         ["form"] = LoginForm, ["test"] = LoginTest, ["next"] = Next, ["listings"] = Next, ["cursor"] = PageCursor, ["settings"] = [], ["case"] = [],
     };
 
