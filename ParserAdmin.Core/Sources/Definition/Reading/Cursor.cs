@@ -1,3 +1,5 @@
+using ParserAdmin.Core.Sources.Definition.Reading.Advice;
+
 namespace ParserAdmin.Core.Sources.Definition.Reading;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Css.Parser;
+using ParserAdmin.Core.Sources.Definition.Reading.Advice;
 using static ParserAdmin.Core.Sources.Definition.Reading.CursorScalars;
 
 namespace ParserAdmin.Core.Sources.Definition.Reading;

@@ -1,3 +1,5 @@
+using ParserAdmin.Core.Sources.Definition.Reading.Checks;
+
 namespace ParserAdmin.Core.Sources.Definition.Reading;
 
 /// <summary>Reads the keys about a browser, of <c>fetch</c> and of a path.</summary>

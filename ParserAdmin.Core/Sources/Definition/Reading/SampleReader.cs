@@ -1,4 +1,6 @@
 using System.Globalization;
+using ParserAdmin.Core.Sources.Definition.Reading.Advice;
+using ParserAdmin.Core.Sources.Definition.Reading.Checks;
 
 namespace ParserAdmin.Core.Sources.Definition.Reading;
 

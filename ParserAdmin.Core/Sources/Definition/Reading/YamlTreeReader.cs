@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using ParserAdmin.Core.Sources.Definition.Reading.Advice;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace ParserAdmin.Core.Sources.Definition.Reading;
+namespace ParserAdmin.Core.Sources.Definition.Reading.Advice;
 
 /// <summary>What a person should look at when a text is no YAML: the parser tells where it gave up, which may be lines behind the mistake.</summary>
 internal static partial class YamlAdvice

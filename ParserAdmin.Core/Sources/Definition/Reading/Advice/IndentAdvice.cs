@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace ParserAdmin.Core.Sources.Definition.Reading;
+namespace ParserAdmin.Core.Sources.Definition.Reading.Advice;
 
 /// <summary>Finds the line that is indented otherwise than the keys beside it: the parser only tells that it gave up.</summary>
 internal sealed partial class IndentAdvice(IReadOnlyList<string> lines)

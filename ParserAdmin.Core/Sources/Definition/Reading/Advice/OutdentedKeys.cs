@@ -1,4 +1,4 @@
-namespace ParserAdmin.Core.Sources.Definition.Reading;
+namespace ParserAdmin.Core.Sources.Definition.Reading.Advice;
 
 /// <summary>Keys that stand beside the key they belong to, which is left with nothing: one mistake, and many wrong places.</summary>
 internal static class OutdentedKeys

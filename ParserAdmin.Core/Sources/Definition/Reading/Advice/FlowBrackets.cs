@@ -1,4 +1,4 @@
-namespace ParserAdmin.Core.Sources.Definition.Reading;
+namespace ParserAdmin.Core.Sources.Definition.Reading.Advice;
 
 /// <summary>The brackets of YAML's short form, <c>{ a: [b] }</c>, outside of quotes.</summary>
 internal static class FlowBrackets

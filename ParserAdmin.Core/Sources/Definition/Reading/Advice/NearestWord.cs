@@ -1,4 +1,4 @@
-namespace ParserAdmin.Core.Sources.Definition.Reading;
+namespace ParserAdmin.Core.Sources.Definition.Reading.Advice;
 
 /// <summary>Finds the known word that a mistyped one was meant to be.</summary>
 internal static class NearestWord

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ParserAdmin.Core.Sources.Definition.Reading;
+namespace ParserAdmin.Core.Sources.Definition.Reading.Checks;
 
 /// <summary>Whether the field that <c>detail.link</c> names can be an address at all; what only may fail is told by the run.</summary>
 internal static class DetailLinkCheck

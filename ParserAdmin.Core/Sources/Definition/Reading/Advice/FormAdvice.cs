@@ -1,6 +1,6 @@
 using static ParserAdmin.Core.Sources.Definition.Reading.DefinitionKeys;
 
-namespace ParserAdmin.Core.Sources.Definition.Reading;
+namespace ParserAdmin.Core.Sources.Definition.Reading.Advice;
 
 /// <summary>How to write in the right form what stands in the wrong one: a text for a mapping, a mapping for a list.</summary>
 internal static class FormAdvice

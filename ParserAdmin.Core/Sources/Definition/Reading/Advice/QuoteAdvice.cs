@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace ParserAdmin.Core.Sources.Definition.Reading;
+namespace ParserAdmin.Core.Sources.Definition.Reading.Advice;
 
 /// <summary>Texts that YAML reads as something else unless they stand in quotes, found on the line where it stumbled.</summary>
 internal static partial class QuoteAdvice

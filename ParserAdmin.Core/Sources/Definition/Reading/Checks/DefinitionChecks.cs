@@ -1,4 +1,6 @@
-namespace ParserAdmin.Core.Sources.Definition.Reading;
+using ParserAdmin.Core.Sources.Definition.Reading.Advice;
+
+namespace ParserAdmin.Core.Sources.Definition.Reading.Checks;
 
 /// <summary>What only the whole document can tell: paths that name paths and fields, and fields that the identity needs.</summary>
 internal static class DefinitionChecks

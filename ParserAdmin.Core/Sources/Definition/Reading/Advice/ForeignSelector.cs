@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace ParserAdmin.Core.Sources.Definition.Reading;
+namespace ParserAdmin.Core.Sources.Definition.Reading.Advice;
 
 /// <summary>Selectors of other languages and libraries, and what to write here in their place.</summary>
 internal static partial class ForeignSelector

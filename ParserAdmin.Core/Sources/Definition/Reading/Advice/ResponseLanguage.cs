@@ -1,6 +1,6 @@
-using static ParserAdmin.Core.Sources.Definition.Reading.DefinitionChecks;
+using static ParserAdmin.Core.Sources.Definition.Reading.Checks.DefinitionChecks;
 
-namespace ParserAdmin.Core.Sources.Definition.Reading;
+namespace ParserAdmin.Core.Sources.Definition.Reading.Advice;
 
 /// <summary>Whether the selectors of a path are in the language of its response: a forgotten <c>response</c> is one mistake, not one a selector.</summary>
 internal static class ResponseLanguage

@@ -1,4 +1,4 @@
-namespace ParserAdmin.Core.Sources.Definition.Reading;
+namespace ParserAdmin.Core.Sources.Definition.Reading.Checks;
 
 /// <summary>A price without its currency cannot be compared, so each price has one: by <c>money</c>, or by the field <c>currency</c>.</summary>
 internal static class PriceCheck

@@ -1,4 +1,6 @@
-namespace ParserAdmin.Core.Sources.Definition.Reading;
+using ParserAdmin.Core.Sources.Definition.Reading.Advice;
+
+namespace ParserAdmin.Core.Sources.Definition.Reading.Checks;
 
 /// <summary>Names of paths that there are not: one hint for each, by what the path is used for, not only by its letters.</summary>
 internal static class PathNamesCheck

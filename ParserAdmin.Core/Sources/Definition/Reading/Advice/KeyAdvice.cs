@@ -1,4 +1,4 @@
-namespace ParserAdmin.Core.Sources.Definition.Reading;
+namespace ParserAdmin.Core.Sources.Definition.Reading.Advice;
 
 /// <summary>What to do about a key that is not known where it stands.</summary>
 /// <param name="Text">"; did you mean 'x'?" and the like, to follow "unknown key 'y'".</param>
