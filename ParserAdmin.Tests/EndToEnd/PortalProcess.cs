@@ -54,9 +54,10 @@ internal sealed partial class PortalProcess : IAsyncDisposable
     /// <summary>Starts the program and returns when its host says that it has started.</summary>
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet")
+        // A shell's job in the background ignores Ctrl+C, and all that it starts would, too.
+        var start = new ProcessStartInfo("env")
         {
-            ArgumentList = { ProgramPath, "--urls", $"http://127.0.0.1:{Port}" },
+            ArgumentList = { "--default-signal=INT", "dotnet", ProgramPath, "--urls", $"http://127.0.0.1:{Port}" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = DataDirectory,
