@@ -8,4 +8,7 @@ public sealed record RunForced(string SourceId, string Reason) : ILiveEvent
 {
     /// <summary>The last successful check is older than <c>lpa_max_age_hours</c>.</summary>
     public const string StaleMark = "stale_lpa";
+
+    /// <summary>The definition was edited since: what it read before may be read otherwise now.</summary>
+    public const string Definition = "definition";
 }

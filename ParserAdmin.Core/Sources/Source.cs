@@ -20,6 +20,9 @@ public sealed class Source : Pausable
     /// <summary>The YAML as it was written.</summary>
     public string Definition { get; private set; } = "";
 
+    /// <summary>Grows by one whenever the definition's text changes: what was read by another one may have been read otherwise.</summary>
+    public int DefinitionVersion { get; private set; }
+
     public bool Enabled { get; private set; } = true;
 
     public int Priority { get; private set; }
@@ -46,6 +49,7 @@ public sealed class Source : Pausable
     {
         Name = name;
         Kind = kind;
+        DefinitionVersion += Definition == definition ? 0 : 1;
         Definition = definition;
         Priority = priority;
         Touch(by, now);

@@ -16,7 +16,7 @@ public sealed class PreviewEngine(TimeProvider clock)
         try
         {
             var page = Extractors(answer).For(path.Response).Extract(text, answer.Address, path, trace, cancellationToken);
-            return new Preview(name, answer, text, page.Rows.Count, Rows(definition, name, page, trace, text), PageTurn.After(path.Pagination, answer.Address, page), Missing(path, page), [])
+            return new Preview(name, answer, text, page.Rows.Count, Rows(definition, name, page, trace, text), PageTurn.After(path, answer.Address, page), Missing(path, page), [])
             {
                 Listings = page.Listings,
                 Hints = [.. FieldHints.Of(definition, name, page, trace), .. OnwardHints.Of(path, answer.Address, page, trace, text, cancellationToken), .. PriceHint.Of(definition, name, page)],

@@ -58,7 +58,7 @@ public sealed class SampleTests(SampleFiles files, TimeProvider clock) : IDefini
             return [new DefinitionError(sample.Place.Line, sample.Place.Column, place, $"sample '{sample.Name}': {unread.Message}")];
         }
 
-        return [.. Count(sample, place, page.Rows.Count), .. Rows(sample, place, page), .. Next(sample, place, PageTurn.After(path.Pagination, answer.Address, page))];
+        return [.. Count(sample, place, page.Rows.Count), .. Rows(sample, place, page), .. Next(sample, place, PageTurn.After(path, answer.Address, page))];
     }
 
     private static IEnumerable<DefinitionError> Count(SampleDefinition sample, string place, int found)

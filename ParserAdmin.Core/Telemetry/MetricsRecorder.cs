@@ -115,7 +115,7 @@ public sealed class MetricsRecorder(ParserMeter meter, MetricsReader reader, Liv
         meter.FloodWait.Add(0);
         foreach (var change in new[] { "new", "changed", "unchanged", "gone" })
             meter.Items.Add(0, Tag("change", change));
-        foreach (var reason in new[] { StaleMarkReason, FailSafeReason })
+        foreach (var reason in new[] { StaleMarkReason, RunForced.Definition, FailSafeReason })
             meter.ModeForced.Add(0, Tag("reason", reason));
     }
 

@@ -3,6 +3,7 @@ using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Live;
 using ParserAdmin.Core.Scheduling;
 using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Sources;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
@@ -86,6 +87,32 @@ public sealed class ChannelParseTests
 
         Assert.Equal(6, (await rig.RunAsync()).Asked.Count);
         Assert.Equal(RunForced.StaleMark, Assert.Single(forced).Reason);
+    }
+
+    [Fact]
+    public async Task LaterRun_DefinitionEditedMeanwhile_ReadsAllAgainAndOnce()
+    {
+        await using var rig = await NewsRig.StartAsync();
+        await rig.RunAsync();
+        var sources = rig.Host.Get<SourceCommands>();
+        await sources.SaveAsync(Actors.Admin, NewsSite.Yaml(NewsRig.SourceId).Replace("$.title }", "$.title, filters: [upper] }", StringComparison.Ordinal), null, CancellationToken.None);
+
+        var (edited, asked) = await rig.RunAsync();
+
+        Assert.Equal((50, 6), (edited.Counts.ItemsChanged, asked.Count));
+        Assert.Single((await rig.RunAsync()).Asked);
+    }
+
+    [Fact]
+    public async Task LaterRun_SourcePausedMeanwhile_IsIncrementalAsEver()
+    {
+        await using var rig = await NewsRig.StartAsync();
+        await rig.RunAsync();
+        var sources = rig.Host.Get<SourceCommands>();
+        await sources.PauseAsync(Actors.Operator, NewsRig.SourceId, "storm", CancellationToken.None);
+        await sources.ResumeAsync(Actors.Operator, NewsRig.SourceId, CancellationToken.None);
+
+        Assert.Single((await rig.RunAsync()).Asked);
     }
 
     /// <summary>Posts 50 to 84 are new. The part that broke off had saved the newest pages; what lies behind them is not lost.</summary>

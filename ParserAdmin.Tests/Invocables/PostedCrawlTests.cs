@@ -19,8 +19,8 @@ public sealed class PostedCrawlTests : IAsyncLifetime
 {
     private const string Form =
         """
-            path: "search?page=1&sort=new"
-            request: { form: { q: lem & co, page: 0, key: "{{ .Config.key }}" }, headers: { X-Key: "{{ .Config.key }}" } }
+            path: "search?sort=new"
+            request: { form: { q: lem & co, page: 1, key: "{{ .Config.key }}" }, headers: { X-Key: "{{ .Config.key }}" } }
             rows: { selector: article }
             fields: { externalId: { attribute: data-id }, title: { selector: h2 } }
             pagination: { page: { parameter: page } }

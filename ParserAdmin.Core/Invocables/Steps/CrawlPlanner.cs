@@ -27,7 +27,7 @@ public sealed class CrawlPlanner(PathStates states, SettingsStore settings, Live
 
     /// <summary>Where a run that failed for good, or was ended, left off; a person who says how to run wants it from the beginning.</summary>
     private CrawlCheckpoint? Unfinished(JobRun run, PathState? state) =>
-        run.Parameters is { Mode: null, MaxPages: null } && state?.CheckpointVersion == run.Source.Version
+        run.Parameters is { Mode: null, MaxPages: null } && state?.CheckpointVersion == run.Source.DefinitionVersion
             ? CrawlCheckpoint.Read(state.Checkpoint, clock.UtcMilliseconds())
             : null;
 
@@ -38,6 +38,13 @@ public sealed class CrawlPlanner(PathStates states, SettingsStore settings, Live
         if (state?.CheckedAt is not { } last)
         {
             await run.Log.InfoAsync("The first run of this path: it reads all pages, up to the definition's limit");
+            return false;
+        }
+
+        if (state.CheckedVersion is { } version && version != run.Source.DefinitionVersion)
+        {
+            await run.Log.InfoAsync("The definition was edited since the last check, so this run reads all pages again");
+            bus.Publish(new RunForced(run.Source.Id, RunForced.Definition));
             return false;
         }
 

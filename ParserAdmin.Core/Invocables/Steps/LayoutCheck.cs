@@ -1,5 +1,6 @@
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Sources.Definition;
 using ParserAdmin.Core.Sources.Watermarks;
 
 namespace ParserAdmin.Core.Invocables.Steps;
@@ -35,6 +36,16 @@ internal static class LayoutCheck
         var usual = plan.State is { Accepted: false } state ? state.WholeRows.Median : 0;
         if (usual >= FewestUsual && rows * 2 <= usual)
             throw new JobFailedException(ErrorClass.LayoutChanged, $"All pages of '{plan.Name}' together have {rows} rows; they usually have {usual}. {Advice}");
+    }
+
+    /// <summary>A catalogue with nothing in it is a selector that is wrong, also where there is no history to hold it against.</summary>
+    /// <exception cref="JobFailedException">No page had a row.</exception>
+    public static void DemandSome(CrawlPlan plan, int rows)
+    {
+        if (rows == 0 && plan.Name == PathNames.Catalog && plan.State is not ({ Accepted: true } or { WholeRows.IsEmpty: false }))
+            throw new JobFailedException(
+                ErrorClass.LayoutChanged,
+                $"No page of '{plan.Name}' has a row: nothing matches 'rows'{(plan.Path.Rows.Selector.Length > 0 ? $" ({plan.Path.Rows.Selector})" : "")}. The selector may be wrong, or the site needs 'renderer: browser'. {Advice}");
     }
 
     private const string Advice = "Nothing was marked as gone. Correct the definition, or accept the new layout on the source's page.";

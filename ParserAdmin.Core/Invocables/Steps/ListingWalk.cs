@@ -31,10 +31,15 @@ public sealed class ListingWalk(PageReader reader)
             // Only a count does not know its end; a page that is the same again is the last one, shown for every number beyond it.
             var print = pagination?.Count is null ? "" : PageTurn.Print(page.Rows);
             if (print.Length > 0 && print == last)
+            {
                 page = new ExtractedPage([], null);
+                if (pages == 2 && pagination is { Count: { } count, Listings: null })
+                    await run.Log.WarnAsync($"Page 2 is the same as page 1, so only one page was read. If there are more, the site does not count them by '{count.Parameter}': check pagination", address.ToString());
+            }
+
             last = print;
             rows += page.Rows.Count;
-            var next = trail.Fresh(PageTurn.After(pagination, address, page));
+            var next = trail.Fresh(PageTurn.After(plan.Path, address, page));
             trail.Find(page.Listings);
             var further = next ?? trail.Waiting;
             var cut = further is not null && pages >= limit;

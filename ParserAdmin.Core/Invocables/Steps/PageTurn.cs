@@ -9,11 +9,11 @@ internal static class PageTurn
 {
     /// <param name="asked">The address that was asked for; a redirect may have dropped its number.</param>
     /// <returns>Null after the last page.</returns>
-    public static Uri? After(PaginationDefinition? pagination, Uri asked, ExtractedPage page) => pagination switch
+    public static Uri? After(PathDefinition path, Uri asked, ExtractedPage page) => path.Pagination switch
     {
         null => null,
         { Cursor: { } cursor } => page.Cursor is { } text ? With(asked, cursor.Parameter, text) : null,
-        { Count: { } count } => page.Rows.Count == 0 ? null : Counted(asked, count, page.Rows.Count),
+        { Count: { } count } => page.Rows.Count == 0 ? null : Counted(path, asked, count, page.Rows.Count),
         _ => page.Next,
     };
 
@@ -21,12 +21,12 @@ internal static class PageTurn
     public static string Print(IEnumerable<ExtractedRow> rows) => string.Join('\n', rows.Select(
         row => string.Join('\t', row.Fields.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key}={field.Value.ToText()}"))));
 
-    private static Uri Counted(Uri asked, CountDefinition count, int rows)
+    /// <summary>Counts from the number in the address, else from the one in what is posted.</summary>
+    private static Uri Counted(PathDefinition path, Uri asked, CountDefinition count, int rows)
     {
         var given = QueryPairs.Of(asked).FirstOrDefault(pair => QueryPairs.Name(pair) == count.Parameter);
-        var at = given is not null && long.TryParse(QueryPairs.Written(given), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : count.First;
+        var written = given is null ? path.Request?.Find(count.Parameter) : QueryPairs.Written(given);
+        var at = long.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : count.First;
         return With(asked, count.Parameter, (at + (count.Step ?? rows)).ToString(CultureInfo.InvariantCulture));
     }
 

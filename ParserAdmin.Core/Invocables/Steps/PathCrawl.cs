@@ -3,6 +3,7 @@ using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Sources;
+using ParserAdmin.Core.Sources.Definition;
 using ParserAdmin.Core.Sources.Watermarks;
 
 namespace ParserAdmin.Core.Invocables.Steps;
@@ -20,8 +21,10 @@ public sealed class PathCrawl(ListingWalk walk, ItemReader items, ItemSink sink,
             var saved = await sink.SaveAsync(
                 run, ItemsAsync(run, plan, kind, trip, cancellationToken), cancellationToken, plan.Before,
                 (batch, checkpoint) => states.MoveAsync(
-                    run.Permit, plan.Name, batch.Max(item => item.Draft.PublishedAt), checkpoint?.Write(), run.Source.Version, cancellationToken),
+                    run.Permit, plan.Name, batch.Max(item => item.Draft.PublishedAt), checkpoint?.Write(), run.Source.DefinitionVersion, cancellationToken),
                 plan.Incremental);
+            if (!plan.Incremental)
+                LayoutCheck.DemandSome(plan, trip.Rows);
             if (trip.IsAtTheEnd && !plan.Incremental)
                 LayoutCheck.DemandWhole(plan, trip.Rows);
             return new CrawlResult(saved, trip.SeenAll, trip.FirstRows, trip.Rows, trip.WasCut);
@@ -37,7 +40,7 @@ public sealed class PathCrawl(ListingWalk walk, ItemReader items, ItemSink sink,
     public async Task EndAsync(JobRun run, CrawlPlan plan, CrawlResult result, bool foundSomething, CancellationToken cancellationToken)
     {
         var whole = run.Parameters.MaxPages is null || !result.WasCut;
-        var check = new PathCheck(foundSomething, whole, result.FirstRows, result.SeenAll && !plan.Incremental ? result.Rows : null);
+        var check = new PathCheck(foundSomething, whole, result.FirstRows, result.SeenAll && !plan.Incremental ? result.Rows : null, run.Source.DefinitionVersion);
         await states.CheckedAsync(run.Permit, plan.Name, check, cancellationToken);
         await checks.CheckedAsync(run.Source.Id, foundSomething, cancellationToken);
     }
@@ -74,8 +77,17 @@ public sealed class PathCrawl(ListingWalk walk, ItemReader items, ItemSink sink,
                 : items.ReadAsync(run, plan.Definition, plan.Path, row, kind, token);
 
             if (page.WasCut)
-                await run.Log.InfoAsync("The page limit is reached; what lies beyond it was not looked at");
+                await TellLimitAsync(run, plan);
         }
+    }
+
+    /// <summary>A catalogue is to be read whole, so there the definition's own limit is worth a warning; news end somewhere in the past.</summary>
+    private static ValueTask TellLimitAsync(JobRun run, CrawlPlan plan)
+    {
+        const string beyond = "what lies beyond it was not looked at";
+        return run.Parameters.MaxPages is null && !plan.Incremental && plan.Name == PathNames.Catalog
+            ? run.Log.WarnAsync($"The page limit (pagination.maxPages, {plan.Path.Pagination?.MaxPages}) is reached; {beyond}, and nothing is marked as gone. Raise it to read the whole catalogue")
+            : run.Log.InfoAsync($"The page limit is reached; {beyond}");
     }
 
     private sealed class Trip(CrawlPlan plan)

@@ -21,11 +21,14 @@ public sealed class PathState
     /// <summary>Where the unfinished run goes on.</summary>
     public string? Checkpoint { get; private set; }
 
-    /// <summary>Version of the source that the checkpoint is of; an edited definition begins anew.</summary>
+    /// <summary>Version of the definition that the checkpoint is of; an edited one begins anew.</summary>
     public int CheckpointVersion { get; private set; }
 
     /// <summary>When a run last succeeded, UTC; items first seen up to then are known.</summary>
     public DateTime? CheckedAt { get; private set; }
+
+    /// <summary>Version of the definition by which that run read; null for one of an older program.</summary>
+    public int? CheckedVersion { get; private set; }
 
     /// <summary>When a run last found something new or changed, UTC.</summary>
     public DateTime? ParsedAt { get; private set; }
@@ -63,6 +66,7 @@ public sealed class PathState
         HighWater = Later(HighWater, Mark);
         (Mark, Checkpoint) = (null, null);
         CheckedAt = check.Whole || CheckedAt is not null ? now : null;
+        CheckedVersion = check.Version;
         ParsedAt = check.FoundSomething ? now : ParsedAt;
         EmptyTicks = check.FoundSomething ? 0 : EmptyTicks + 1;
         FirstRows = check.FirstRows is { } first ? FirstRows.Add(first) : FirstRows;

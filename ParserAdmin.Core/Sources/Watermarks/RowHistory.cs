@@ -13,6 +13,8 @@ public sealed class RowHistory : IEquatable<RowHistory>
 
     public static RowHistory Empty { get; } = new([]);
 
+    public bool IsEmpty => _counts.Length == 0;
+
     /// <summary>The middle one; 0 without a history.</summary>
     public int Median => _counts.Length == 0 ? 0 : _counts.Order().ElementAt(_counts.Length / 2);
 

@@ -1550,6 +1550,10 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("definition");
 
+                    b.Property<int>("DefinitionVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("definition_version");
+
                     b.Property<bool>("Enabled")
                         .HasColumnType("boolean")
                         .HasColumnName("enabled");
@@ -1631,6 +1635,10 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                     b.Property<DateTime?>("CheckedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("checked_at");
+
+                    b.Property<int?>("CheckedVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("checked_version");
 
                     b.Property<string>("Checkpoint")
                         .HasColumnType("text")

@@ -1558,6 +1558,10 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("definition");
 
+                    b.Property<int>("DefinitionVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("definition_version");
+
                     b.Property<bool>("Enabled")
                         .HasColumnType("bit")
                         .HasColumnName("enabled");
@@ -1639,6 +1643,10 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     b.Property<DateTime?>("CheckedAt")
                         .HasColumnType("datetime2")
                         .HasColumnName("checked_at");
+
+                    b.Property<int?>("CheckedVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("checked_version");
 
                     b.Property<string>("Checkpoint")
                         .HasColumnType("nvarchar(max)")

@@ -1537,6 +1537,10 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("definition");
 
+                    b.Property<int>("DefinitionVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("definition_version");
+
                     b.Property<bool>("Enabled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("enabled");
@@ -1618,6 +1622,10 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                     b.Property<DateTime?>("CheckedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("checked_at");
+
+                    b.Property<int?>("CheckedVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checked_version");
 
                     b.Property<string>("Checkpoint")
                         .HasColumnType("TEXT")

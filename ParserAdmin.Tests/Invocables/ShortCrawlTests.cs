@@ -1,0 +1,119 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Sources;
+using ParserAdmin.Core.Sources.Watermarks;
+using ParserAdmin.Tests.Fetching;
+using ParserAdmin.Tests.Hosting;
+using Xunit;
+
+namespace ParserAdmin.Tests.Invocables;
+
+/// <summary>Crawls that read less than a person believes: none of them may look like a success without a word.</summary>
+public sealed class ShortCrawlTests : IAsyncLifetime
+{
+    private TestSite _site = null!;
+
+    public async Task InitializeAsync()
+    {
+        _site = await TestSite.StartAsync();
+        _site.Answer = AnswerAsync;
+    }
+
+    public async Task DisposeAsync() => await _site.DisposeAsync();
+
+    [Theory]
+    [InlineData("rows: { selector: li.book }", "nothing matches 'rows' (li.book)")]
+    [InlineData("rows: { selector: li.book }\n    pagination: { page: { parameter: page } }", "nothing matches 'rows' (li.book)")]
+    public async Task Crawl_NoRowAnywhereOnAFreshSource_IsLayoutChanged(string path, string message)
+    {
+        await using var host = await HostAsync(path);
+
+        var (job, _) = await CrawlAsync(host);
+
+        Assert.Equal((JobStatus.Failed, ErrorClass.LayoutChanged), (job.Status, job.ErrorClass));
+        Assert.Contains(message, job.ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Crawl_NoRowAnywhereAndAPersonAcceptsIt_SucceedsFromThenOn()
+    {
+        await using var host = await HostAsync("rows: { selector: li.book }");
+        await CrawlAsync(host);
+        await host.Get<LayoutCommands>().AcceptAsync(Actors.Operator, "shop", "catalog", "not opened yet", CancellationToken.None);
+
+        Assert.Equal(JobStatus.Succeeded, (await CrawlAsync(host)).Job.Status);
+        Assert.Equal(JobStatus.Succeeded, (await CrawlAsync(host)).Job.Status);
+    }
+
+    [Fact]
+    public async Task Crawl_SiteDoesNotKnowTheParameter_WarnsThatPageTwoIsPageOne()
+    {
+        await using var host = await HostAsync("rows: { selector: article }\n    pagination: { page: { parameter: p } }");
+
+        var (job, warnings) = await CrawlAsync(host);
+
+        Assert.Equal((JobStatus.Succeeded, 2), (job.Status, job.Counts.ItemsNew));
+        Assert.StartsWith("Page 2 is the same as page 1, so only one page was read. If there are more, the site does not count them by 'p'", Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Crawl_LastPageIsShownForEveryNumberBeyond_IsNoWarning()
+    {
+        await using var host = await HostAsync("rows: { selector: article }\n    pagination: { page: { parameter: page } }");
+
+        var (job, warnings) = await CrawlAsync(host);
+
+        Assert.Equal((JobStatus.Succeeded, 6), (job.Status, job.Counts.ItemsNew));
+        Assert.Empty(warnings);
+    }
+
+    [Fact]
+    public async Task Crawl_DefinitionsOwnPageLimit_IsAWarningUnlessAPersonSetIt()
+    {
+        await using var host = await HostAsync("rows: { selector: article }\n    pagination: { page: { parameter: page }, maxPages: 2 }");
+
+        var (_, warnings) = await CrawlAsync(host);
+        var (_, byHand) = await CrawlAsync(host, new JobParameters(MaxPages: 1));
+
+        Assert.StartsWith("The page limit (pagination.maxPages, 2) is reached", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.Empty(byHand);
+    }
+
+    // Three pages of two; the third is shown for every number beyond it.
+    private Task AnswerAsync(HttpContext context)
+    {
+        if (context.Request.Path == "/robots.txt")
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+
+        var page = int.TryParse(context.Request.Query["page"], out var number) ? Math.Min(number, 3) : 1;
+        context.Response.ContentType = "text/html";
+        return context.Response.WriteAsync(string.Concat(Enumerable.Range(2 * page, 2).Select(id => $"<article data-id='{id}'><h2>Book {id}</h2></article>")));
+    }
+
+    private async Task<CoreHost> HostAsync(string path)
+    {
+        var host = await CoreHost.CreateAsync(configure: services => services.PostConfigure<FetchingOptions>(options => options.AllowedPrivateHosts.Add($"127.0.0.1:{_site.Port}")));
+        var yaml = $"version: 1\nid: shop\nname: A shop\nkind: catalog\nlinks: [\"http://127.0.0.1:{_site.Port}/\"]\nidentity: externalId\nfetch: {{ delay: 0ms }}\npaths:\n  catalog:\n    path: list\n    {path}\n"
+            + "    fields: { externalId: { attribute: data-id }, title: { selector: h2 } }\n";
+        var saved = await host.Get<SourceCommands>().SaveAsync(Actors.Admin, yaml, null, CancellationToken.None);
+        Assert.True(saved.Succeeded, saved.Message);
+        await host.Get<JobLogWriter>().StartAsync(CancellationToken.None);
+        return host;
+    }
+
+    private static async Task<(ParserJob Job, List<string> Warnings)> CrawlAsync(CoreHost host, JobParameters? parameters = null)
+    {
+        await host.Get<JobCommands>().RequestAsync(Actors.Operator, "catalog-sync", "shop", parameters ?? JobParameters.None, JobTrigger.Person, CancellationToken.None);
+        var admitted = (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!;
+        await host.PumpAsync(host.Get<JobRunner>().RunAsync(admitted, CancellationToken.None));
+        var log = await host.Get<JobQueries>().LogAsync(new JobLogFilter(JobId: admitted.Job.Id), 0, 500, CancellationToken.None);
+        return (await host.JobAsync(admitted.Job.Id), [.. log.Where(line => line.Level == JobLogLevel.Warning).Select(line => line.Message)]);
+    }
+}
