@@ -183,7 +183,7 @@ public sealed class TypicalMistakeTests
     [InlineData("    path: list", "    path: list\n    response: Atom", 19, 15, "unknown value 'Atom'; did you mean 'feed'?")]
     [InlineData("    fields:\n      description", "  fields:\n      description", 33, 3, "unknown path 'fields'; it belongs to one of the keys above it: indent it further")]
     [InlineData("    fields:\n      description", "fields:\n      description", 33, 1, "unknown key 'fields'; it belongs to a path")]
-    [InlineData("    path: list\n", "  path: list\n", 18, 3, "'rows' in line 19")]
+    [InlineData("    path: list\n", "  path: list\n", 18, 3, "'path' belongs to 'catalog' in line 17: indent this line further than that one")]
     [InlineData("kind: catalog", "kind: channel", 4, 7, "'kind: channel' reads the path 'updates', and there is only 'catalog'; rename the path to 'updates', or write 'kind: catalog'")]
     [InlineData("kind: catalog", "kind: listing", 4, 7, "'kind: listing' reads the path 'updates', and there is only 'catalog'")]
     [InlineData("pagination: { next: { selector: .next }, maxPages: 20 }", "request: { form: { q: lem } }\n    pagination: { page: { parameter: seite } }", 30, 38, "the parameter 'seite' is not in what is posted; add it to 'form' with its first value, such as seite: 1, or to the path's address if it belongs there")]

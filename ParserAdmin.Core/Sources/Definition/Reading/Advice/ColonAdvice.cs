@@ -11,11 +11,15 @@ internal static partial class ColonAdvice
 
     /// <param name="line">A line where the parser gave up.</param>
     public static (int Column, string Message)? OfLine(string line) =>
-        Glued().Match(line) is { Success: true } found ? (found.Groups[1].Index + 1, Message(found)) : null;
+        Glued().Match(line) is { Success: true } found || (found = GluedInFlow().Matches(line).FirstOrDefault(each => DefinitionKeys.IsKey(each.Groups[1].Value))) is not null
+            ? (found.Groups[1].Index + 1, Message(found)) : null;
 
     private static string Message(Match found) =>
         $"put a space after the ':', such as '{found.Groups[1].Value}: {found.Groups[2].Value switch { "{" => "{ … }", "[" => "[ … ]", _ => "\"…\"" }}'";
 
     [GeneratedRegex("""^ *(?:- +)?([A-Za-z_][\w-]*):([{\["'])""")]
     private static partial Regex Glued();
+
+    [GeneratedRegex("""[{,]\s*([A-Za-z_][\w-]*):([{\["'])""")]
+    private static partial Regex GluedInFlow();
 }

@@ -31,7 +31,7 @@ internal static partial class YamlAdvice
         if (message is not null && Known(message) is { } known)
             return (line, column, known);
         for (var at = Math.Min(line, lines.Length); at >= Math.Max(1, line - 1); at--)
-            if (QuoteAdvice.Of(lines[at - 1]) is { } text)
+            if ((ColonAdvice.OfLine(lines[at - 1]) ?? QuoteAdvice.Of(lines[at - 1])) is { } text)
                 return (at, text.Column, text.Message);
         return Structure(lines, line) ?? (line, column, Other(message));
     }
@@ -50,8 +50,6 @@ internal static partial class YamlAdvice
     {
         for (var at = Math.Min(line, lines.Length); at >= Math.Max(1, line - 1); at--)
         {
-            if (ColonAdvice.OfLine(lines[at - 1]) is { } glued)
-                return (at, glued.Column, glued.Message);
             if (NoColon().Match(lines[at - 1]) is { Success: true } none)
                 return (at, none.Groups[1].Index + 1, $"not valid YAML: the key '{none.Groups[1].Value}' has no ': ' behind it; write '{none.Groups[1].Value}: {none.Groups[2].Value}'");
             if (ColonInText().Match(lines[at - 1]) is { Success: true } text)
