@@ -55,7 +55,7 @@ internal static class Definitions
         version: 1
         id: least
         name: Least
-        kind: listing
+        kind: catalog
         links: ["https://example.org/"]
         paths:
           catalog:

@@ -88,7 +88,10 @@ public sealed class TypicalMistakeTests
     [InlineData("selector: a, attribute: href", "selector: \"a::attr(href)\"", 23, 24, "the attribute stands apart; write selector: a, attribute: href")]
     [InlineData("selector: h2", "selector: h2:first", 22, 19, "':first' is jQuery's, not CSS")]
     [InlineData("selector: h2", "selector: $.title", 22, 19, "it looks like JSONPath")]
-    [InlineData("(\\d+ €)", "(\\d+ €", 24, 69, "bad regular expression '(\\d+ €'")]
+    [InlineData("(\\d+ €)", "(\\d+ €", 24, 69, "bad regular expression '(\\d+ €': a ')' is missing; check the brackets")]
+    [InlineData("(\\d+ €)", "\\d+ €)", 24, 69, "bad regular expression '\\d+ €)': a ')' closes nothing; check the brackets")]
+    [InlineData("(\\d+ €)", "[\\d+ €", 24, 69, "a '[' is not closed; check the brackets")]
+    [InlineData("(\\d+ €)", "*\\d+ €", 24, 69, "bad regular expression '*\\d+ €': Quantifier '*' following nothing")]
     // Filters that are missing or lose something
     [InlineData(", filters: [url] }", " }", 23, 12, "add 'filters: [url]'")]
     [InlineData(", filters: [{ regex: '(\\d+ €)' }, money] }", " }", 24, 14, "add 'filters: [money]'")]
@@ -155,6 +158,37 @@ public sealed class TypicalMistakeTests
     [InlineData("[\"https://example.org/\"]", "[\"https://example.org/\" \"https://b.org/\"]", 5, 32, "there is no ',' before this text")]
     [InlineData("rows: { selector: article }", "rows: { selector: article", 19, 11, "this '{' is not closed; add a '}'")]
     [InlineData("filters: [url] }", "filters: [url }", 23, 58, "the '[' in column 53 is not closed; put a ']' before this '}'")]
+    // Spaces
+    [InlineData("      title:\n        selector: h2", "      title:{ selector: h2 }", 21, 7, "put a space after the ':', such as 'title: { … }'")]
+    [InlineData("      title:\n        selector: h2", "      title:{ selector: h2, all: false }", 21, 7, "put a space after the ':', such as 'title: { … }'")]
+    [InlineData("    rows: { selector: article }", "    rows:{ selector: article }", 19, 5, "put a space after the ':', such as 'rows: { … }'")]
+    [InlineData("filters: [url]", "filters:[url]", 23, 44, "put a space after the ':', such as 'filters: [ … ]'")]
+    [InlineData("{ regex: '(", "{ regex:'(", 24, 62, "put a space after the ':', such as 'regex: \"…\"'")]
+    [InlineData("    rows: {", "\u00A0\u00A0\u00A0\u00A0rows: {", 19, 1, "a no-break space (U+00A0) stands here, which YAML takes for a letter; put plain spaces there")]
+    [InlineData("      url: {", "      \u00A0url: {", 23, 7, "a no-break space (U+00A0) stands here")]
+    [InlineData("      url: {", "    \u00A0\u00A0url: {", 23, 5, "a no-break space (U+00A0) stands here")]
+    [InlineData("        selector: h2", "\u3000\u3000selector: h2", 22, 1, "an ideographic space (U+3000) stands here")]
+    [InlineData("    path: list", "    path:\u202Flist", 18, 10, "a narrow no-break space (U+202F) stands here")]
+    // What belongs elsewhere, or means something else
+    [InlineData("filters: [{ regex: '(\\d+ €)' }, money]", "filters: { regex: '(\\d+)' }", 24, 59, "but is a mapping; write [{ regex: '(\\d+)' }]")]
+    [InlineData("    path: list", "    path: list\n    request: { form: { q: x } }\n    headers: { A: b }", 20, 5, "unknown key 'headers'; it belongs into 'request'")]
+    [InlineData("    path: list", "    path: list\n    request: { headers: { A: b } }\n    form: { q: x }", 20, 5, "unknown key 'form'; it belongs into 'request'")]
+    [InlineData("    path: list", "    path: list\n    headers: { A: b }", 19, 5, "unknown key 'headers'; write 'request: { headers: { … } }'")]
+    [InlineData("user: { label: User }", "user: reader", 7, 9, "a setting has no value here: write user: {} and set its value at the source (portal, parseradmin source set, or PATCH /sources/ID/settings); 'default: reader' is for one that all users of the definition share")]
+    [InlineData("password: { type: secret }", "password: hunter2", 8, 13, "but is text; a setting has no value here: write password: { type: secret } and set its value at the source (portal, parseradmin source set, or PATCH /sources/ID/settings)")]
+    [InlineData("user: { label: User }", "user: { value: reader }", 7, 11, "unknown key 'value'; a setting has no value here: set it at the source")]
+    [InlineData("          .sold: sold\n          \"*\": for sale", "          \"*\": for sale\n          .sold: sold", 27, 11, "'*' matches always, so what follows has no effect; write it last")]
+    [InlineData("fetch: { delay: 2s }", "fetch: { renderer: browser, wait: 5s }", 15, 35, "the time is 'waitTimeout: 5s'")]
+    [InlineData("    path: list", "    path: list\n    response: rss", 19, 15, "unknown value 'rss'; did you mean 'feed'?")]
+    [InlineData("    path: list", "    path: list\n    response: Atom", 19, 15, "unknown value 'Atom'; did you mean 'feed'?")]
+    [InlineData("    fields:\n      description", "  fields:\n      description", 33, 3, "unknown path 'fields'; it belongs to one of the keys above it: indent it further")]
+    [InlineData("    fields:\n      description", "fields:\n      description", 33, 1, "unknown key 'fields'; it belongs to a path")]
+    [InlineData("    path: list\n", "  path: list\n", 18, 3, "'path' belongs to 'catalog' in line 17: indent this line further than that one")]
+    [InlineData("kind: catalog", "kind: channel", 4, 7, "'kind: channel' reads the path 'updates', and there is only 'catalog'; rename the path to 'updates', or write 'kind: catalog'")]
+    [InlineData("kind: catalog", "kind: listing", 4, 7, "'kind: listing' reads the path 'updates', and there is only 'catalog'")]
+    [InlineData("pagination: { next: { selector: .next }, maxPages: 20 }", "request: { form: { q: lem } }\n    pagination: { page: { parameter: seite } }", 30, 38, "the parameter 'seite' is not in what is posted; add it to 'form' with its first value, such as seite: 1, or to the path's address if it belongs there")]
+    [InlineData("pagination: { next: { selector: .next }, maxPages: 20 }", "request: { json: { variables: { q: lem } } }\n    pagination: { offset: { parameter: variables.skip } }", 30, 40, "the parameter 'variables.skip' is not in what is posted; add it to 'json' with its first value, such as variables: { skip: 0 }")]
+    [InlineData("pagination: { next: { selector: .next }, maxPages: 20 }", "request: { form: { q: lem } }\n    pagination: { page: {} }", 30, 25, "the parameter 'page' is not in what is posted")]
     public void Read_ATypicalMistake_SaysWhereAndWhatToDo(string text, string mistake, int line, int column, string message)
     {
         Assert.Contains(text, Definition, StringComparison.Ordinal);
@@ -163,5 +197,37 @@ public sealed class TypicalMistakeTests
 
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.Equal((line, column), (error.Line, error.Column));
+    }
+
+    [Theory]
+    [InlineData("    path: \"list?page=1\"\n    request: { form: { q: lem } }")]
+    [InlineData("    path: list\n    request: { form: { q: lem, page: 1 } }")]
+    [InlineData("    path: list\n    request: { json: { page: 1 } }")]
+    [InlineData("    path: list\n    request: { headers: { A: b } }")]
+    public void Read_ACountThatTheSiteSees_IsTaken(string path)
+    {
+        var text = Definition.Replace("    path: list", path, StringComparison.Ordinal).Replace("next: { selector: .next }", "page: {}", StringComparison.Ordinal);
+
+        Assert.Empty(SourceDefinitionReader.Read(text).Errors);
+    }
+
+    [Fact]
+    public void Read_UpdatesOfACatalogue_AreForACrawlBehindALoginOnly()
+    {
+        var updates = Definition.Replace("  catalog:\n", "  updates:\n", StringComparison.Ordinal);
+
+        Assert.Empty(SourceDefinitionReader.Read(updates).Errors);
+
+        var error = Assert.Single(SourceDefinitionReader.Read(updates.Replace("  test: { path: members/, selector: \"a#logout\" }\n", "", StringComparison.Ordinal)).Errors);
+        Assert.Contains("no task reads the path 'updates' of a source of 'kind: catalog'; rename the path to 'catalog', or write 'kind: channel'", error.Message, StringComparison.Ordinal);
+        Assert.Equal((4, 7), (error.Line, error.Column));
+    }
+
+    [Fact]
+    public void Read_AValueOfASecretInThePlaceOfItsDeclaration_IsNotRepeated()
+    {
+        var text = Definition.Replace("password: { type: secret }", "password: hunter2", StringComparison.Ordinal);
+
+        Assert.DoesNotContain("hunter2", Assert.Single(SourceDefinitionReader.Read(text).Errors).Message, StringComparison.Ordinal);
     }
 }

@@ -24,7 +24,8 @@ internal sealed class Cursor(DefinitionNode node, string path, DefinitionErrors 
 
     /// <summary>The mapping with only known keys; the unknown ones are reported.</summary>
     /// <param name="inner">Keys of the mappings within: one of them here is indented too little.</param>
-    public MapCursor? AsMap(IReadOnlyList<string> known, IReadOnlyList<string>? inner = null)
+    /// <param name="elsewhere">Keys that stand in a wrong place, which is reported there: nobody needs to hear that they are missing, too.</param>
+    public MapCursor? AsMap(IReadOnlyList<string> known, IReadOnlyList<string>? inner = null, IEnumerable<string>? elsewhere = null)
     {
         if (AsEntries(known) is not { } written)
         {
@@ -32,10 +33,10 @@ internal sealed class Cursor(DefinitionNode node, string path, DefinitionErrors 
         }
 
         var entries = OutdentedKeys.TakeOut(written, this, (parent, key) => !known.Contains(key) && DefinitionKeys.MayHold(parent, key));
-        var meant = new HashSet<string>();
+        var meant = new HashSet<string>(elsewhere ?? []);
         foreach (var entry in entries.Where(entry => !known.Contains(entry.Key.Value, StringComparer.Ordinal)))
         {
-            var advice = KeyAdvice.Of(entry.Key.Value, known, inner);
+            var advice = KeyAdvice.Of(entry.Key.Value, known, inner, [.. entries.Select(other => other.Key.Value)]);
             errors.Add(entry.Key, entry.Value.Path, $"unknown key '{entry.Key.Value}'{advice.Text}");
             if (advice.Meant is { } word)
             {

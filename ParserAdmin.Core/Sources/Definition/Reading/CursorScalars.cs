@@ -55,7 +55,8 @@ internal static class CursorScalars
         return duration;
     }
 
-    public static T? AsChoice<T>(this Cursor cursor, IReadOnlyDictionary<string, T> choices)
+    /// <param name="synonyms">Words that are near one of the choices by their meaning.</param>
+    public static T? AsChoice<T>(this Cursor cursor, IReadOnlyDictionary<string, T> choices, IReadOnlyDictionary<string, string>? synonyms = null)
         where T : struct
     {
         if (cursor.AsText() is not { } text)
@@ -68,7 +69,7 @@ internal static class CursorScalars
             return choice;
         }
 
-        cursor.Fail($"unknown value '{Short(text)}'{NearestWord.Hint(text, [.. choices.Keys])}");
+        cursor.Fail($"unknown value '{Short(text)}'{(synonyms?.GetValueOrDefault(text) is { } meant ? $"; did you mean '{meant}'?" : NearestWord.Hint(text, [.. choices.Keys]))}");
         return null;
     }
 

@@ -19,7 +19,7 @@ internal static partial class CursorSyntax
 
         if (cursor.Node is ScalarNode { Lost: { } lost })
         {
-            cursor.Fail($"'{lost}' is a comment to YAML, so the selector ends before it; quote the whole: \"{Short(text)} {lost}\"");
+            cursor.Fail($"'{lost}' is a comment to YAML, so the selector ends before it; quote the whole: {FormAdvice.InQuotes($"{Short(text)} {lost}")}");
             return null;
         }
 
@@ -121,11 +121,21 @@ internal static partial class CursorSyntax
             _ = new Regex(text, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100));
             return null;
         }
-        catch (ArgumentException e)
+        catch (RegexParseException e)
         {
-            return e.Message;
+            return e.Error switch
+            {
+                RegexParseError.InsufficientClosingParentheses => "a ')' is missing; check the brackets",
+                RegexParseError.InsufficientOpeningParentheses => "a ')' closes nothing; check the brackets, and write '\\)' for the sign itself",
+                RegexParseError.UnterminatedBracket => "a '[' is not closed; check the brackets",
+                _ => AtOffset().Replace(e.Message, "").TrimEnd('.'),
+            };
         }
     }
+
+    // The text stands in the message already.
+    [GeneratedRegex(@"^Invalid pattern .* at offset \d+\. ", RegexOptions.Singleline)]
+    private static partial Regex AtOffset();
 
     [GeneratedRegex("\"[^\"]*\"|'[^']*'")]
     private static partial Regex Quoted();

@@ -1,3 +1,5 @@
+using ParserAdmin.Core.Sources.Definition.Reading.Advice;
+
 namespace ParserAdmin.Core.Sources.Definition.Reading;
 
 /// <summary>Reads one field of a path.</summary>
@@ -63,6 +65,11 @@ internal static class FieldReader
             place.Fail("the table is empty; add branches such as '.badge-sold: sold'");
         }
 
+        if (entries.SkipLast(1).FirstOrDefault(entry => entry.Key.Value == "*") is { } always)
+        {
+            always.Value.Errors.Add(always.Key, always.Value.Path, "'*' matches always, so what follows has no effect; write it last");
+        }
+
         return [.. entries.Select(entry => new CaseBranch(Selector(entry, response), entry.Value.AsText() ?? ""))];
     }
 
@@ -85,7 +92,7 @@ internal static class FieldReader
 
         if (response is ResponseType.Html or ResponseType.Xml && places is [{ Node: ScalarNode { Plain: true, Value: var text } }] && text.Contains('=', StringComparison.Ordinal) && !text.Contains('[', StringComparison.Ordinal))
         {
-            place.Fail($"without quotes [{text}] is a list; quote it: \"[{text}]\"");
+            place.Fail($"without quotes [{text}] is a list; quote it: {FormAdvice.InQuotes($"[{text}]")}");
             return [];
         }
 

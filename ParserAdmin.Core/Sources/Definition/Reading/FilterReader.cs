@@ -34,7 +34,7 @@ internal static class FilterReader
             return shape;
         }
 
-        cursor.Errors.Add(at, cursor.Path, $"unknown filter '{CursorScalars.Short(name)}'{NearestWord.Hint(name, [.. FilterShapes.All.Keys])}");
+        cursor.Errors.Add(at, cursor.Path, $"unknown filter '{CursorScalars.Short(name)}'{(FilterShapes.All.ContainsKey(name.Split(':')[0]) ? "; put a space after the ':', and the filter in braces: { name: … }" : NearestWord.Hint(name, [.. FilterShapes.All.Keys]))}");
         return null;
     }
 

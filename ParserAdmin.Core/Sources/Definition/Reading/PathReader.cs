@@ -7,9 +7,10 @@ namespace ParserAdmin.Core.Sources.Definition.Reading;
 /// <summary>Reads one path.</summary>
 internal static partial class PathReader
 {
-    public static PathDefinition? Read(Cursor place, IReadOnlyDictionary<string, SettingDefinition> settings)
+    /// <param name="elsewhere">Keys of a path that stand where no path is.</param>
+    public static PathDefinition? Read(Cursor place, IReadOnlyDictionary<string, SettingDefinition> settings, IReadOnlyList<string> elsewhere)
     {
-        if (place.AsMap(DefinitionKeys.Path) is not { } map)
+        if (place.AsMap(DefinitionKeys.Path, elsewhere: elsewhere) is not { } map)
         {
             return null;
         }

@@ -12,12 +12,12 @@ internal static class RenderingReader
         var usual = RenderingDefinition.None;
         return new(
             Renderer(fetch) ?? usual.Browser,
-            fetch.Find("wait")?.AsSelector(),
+            Wait(fetch),
             fetch.Find("waitTimeout")?.AsDuration(TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(2)) ?? usual.WaitTimeout,
             fetch.Find("images")?.AsSwitch() ?? usual.Images);
     }
 
-    public static PathDefinition Read(MapCursor map, PathDefinition path) => path with { Browser = Renderer(map), Wait = map.Find("wait")?.AsSelector() };
+    public static PathDefinition Read(MapCursor map, PathDefinition path) => path with { Browser = Renderer(map), Wait = Wait(map) };
 
     /// <summary>A wait that nobody would wait is a mistake, most often the forgotten renderer.</summary>
     public static void Check(MapCursor source, FetchOptions fetch, IReadOnlyDictionary<string, PathDefinition> paths)
@@ -28,6 +28,18 @@ internal static class RenderingReader
             foreach (var (name, _) in paths.Where(path => !(path.Value.Browser ?? fetch.Rendering.Browser)))
                 if (DefinitionChecks.Has(all, name) is { } path)
                     Refuse(path);
+    }
+
+    private static string? Wait(MapCursor map)
+    {
+        var place = map.Find("wait");
+        if (place?.Node is ScalarNode { Value: var text } && (DurationText.TryParse(text, out _) || DurationText.TryParse(text + "s", out _)))
+        {
+            place.Fail($"'wait' is the selector of what must be there; the time is 'waitTimeout: {(char.IsAsciiDigit(text[^1]) ? text + "s" : text)}'");
+            return null;
+        }
+
+        return place?.AsSelector();
     }
 
     private static void Refuse(Cursor place)

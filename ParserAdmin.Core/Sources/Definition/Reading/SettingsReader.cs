@@ -32,7 +32,7 @@ internal static partial class SettingsReader
                 place!.Errors.Add(entry.Key, entry.Value.Path, $"'{CursorScalars.Short(entry.Key.Value)}' is not a setting's name; begin with a letter and use letters, digits and '_'");
             }
 
-            settings[entry.Key.Value] = entry.Value.AsMap(DefinitionKeys.Setting) is { } map ? Setting(map) : new SettingDefinition(SettingType.Text, null, null);
+            settings[entry.Key.Value] = !SettingAdvice.Refuses(entry) && entry.Value.AsMap(DefinitionKeys.Setting) is { } map ? Setting(map) : new SettingDefinition(SettingType.Text, null, null);
         }
 
         return settings;

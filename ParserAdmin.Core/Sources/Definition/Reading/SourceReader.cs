@@ -40,6 +40,8 @@ internal static partial class SourceReader
             Metadata = MetadataReader.Read(map.Find("metadata")),
         };
         RenderingReader.Check(map, fetch, source.Paths);
+        KindCheck.Check(map, source);
+        PostedCountCheck.Check(map, source);
         return source;
     }
 
@@ -85,9 +87,10 @@ internal static partial class SourceReader
             place.Fail("there are no paths; add 'catalog' or another of: " + string.Join(", ", PathNames.All));
         }
 
+        IReadOnlyList<string> outdented = [.. source.Entries.Concat(entries).Select(entry => entry.Key.Value).Where(key => DefinitionKeys.Path.Contains(key))];
         foreach (var entry in map.Entries)
         {
-            if (PathNames.All.Contains(entry.Key.Value) && PathReader.Read(entry.Value, settings) is { } path)
+            if (PathNames.All.Contains(entry.Key.Value) && PathReader.Read(entry.Value, settings, outdented) is { } path)
             {
                 paths[entry.Key.Value] = path;
             }

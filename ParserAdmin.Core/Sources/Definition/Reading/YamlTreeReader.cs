@@ -150,6 +150,13 @@ internal sealed partial class YamlTreeReader(DefinitionErrors errors)
         while (!parser.TryConsume<MappingEnd>(out _))
         {
             var key = ReadNode(parser, depth + 1, path);
+            if (key is ScalarNode { Plain: true, Value: [var begin, ..] } && OddSpace.IsOdd(begin))
+            {
+                // YAML takes it for a letter, so the key is another one and stands elsewhere.
+                var at = new Mark(0, key.Line, key.Column);
+                throw new YamlException(at, at, "an odd space");
+            }
+
             var inner = key is ScalarNode { Value: var name } ? (path.Length == 0 ? name : $"{path}.{name}") : path;
             var value = ReadNode(parser, depth + 1, inner);
             if (key is not ScalarNode scalar)
@@ -161,6 +168,11 @@ internal sealed partial class YamlTreeReader(DefinitionErrors errors)
             else if (isBroken)
             {
                 continue;
+            }
+            else if (ColonAdvice.OfKey(scalar) is { } glued)
+            {
+                errors.Add(scalar, path, glued.Message);
+                entries.Add(new MapEntry(scalar with { Value = glued.Key }, new BrokenNode(scalar.Line, scalar.Column)));
             }
             else if (scalar.Value == "<<" && value is BrokenNode)
             {

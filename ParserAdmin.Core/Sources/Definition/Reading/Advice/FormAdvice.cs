@@ -30,7 +30,6 @@ internal static class FormAdvice
             : ReferenceEquals(known, Detail) ? $"; write {{ path: {text}, link: url }}"
             : ReferenceEquals(known, LoginForm) ? $"; write {{ path: {text}, fields: {{ … }} }}"
             : ReferenceEquals(known, LoginTest) ? $"; write {{ path: {text}, selector: … }}"
-            : ReferenceEquals(known, Setting) ? $"; write {{ label: {text} }}"
             : "";
     }
 
@@ -52,6 +51,10 @@ internal static class FormAdvice
         var shortened = CursorScalars.Short(text);
         return shortened.Length > 0 && shortened.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or ' ') && shortened.Trim() == shortened && shortened[0] != '-'
             ? shortened
-            : shortened.Contains('"', StringComparison.Ordinal) ? $"'{shortened}'" : $"\"{shortened}\"";
+            : InQuotes(shortened);
     }
+
+    /// <summary>The text in quotes that leave it as it is: in double ones a backslash would begin an escape.</summary>
+    public static string InQuotes(string text) =>
+        text.AsSpan().IndexOfAny('"', '\\') >= 0 ? $"'{text.Replace("'", "''", StringComparison.Ordinal)}'" : $"\"{text}\"";
 }

@@ -28,7 +28,8 @@ internal sealed record KeyAdvice(string Text, string? Meant)
     /// <param name="key">The key that is not known.</param>
     /// <param name="known">The keys of the mapping, one of the lists of <see cref="DefinitionKeys"/>.</param>
     /// <param name="inner">Keys of the mappings within: one of them here is indented too little.</param>
-    public static KeyAdvice Of(string key, IReadOnlyList<string> known, IReadOnlyList<string>? inner)
+    /// <param name="beside">The keys that stand in the mapping.</param>
+    public static KeyAdvice Of(string key, IReadOnlyList<string> known, IReadOnlyList<string>? inner, IReadOnlyList<string>? beside = null)
     {
         if (inner?.Contains(key, StringComparer.Ordinal) == true)
         {
@@ -40,7 +41,7 @@ internal sealed record KeyAdvice(string Text, string? Meant)
             return new($"; put a space after the ':', such as '{key[..colon]}: {CursorScalars.Short(key[(colon + 1)..])}'", key[..colon]);
         }
 
-        if (Home(key, known) is { } home)
+        if (Home(key, known, beside ?? []) is { } home)
         {
             return home;
         }
@@ -52,7 +53,7 @@ internal sealed record KeyAdvice(string Text, string? Meant)
     }
 
     // A key that exists, but somewhere else.
-    private static KeyAdvice? Home(string key, IReadOnlyList<string> known)
+    private static KeyAdvice? Home(string key, IReadOnlyList<string> known, IReadOnlyList<string> beside)
     {
         if (ReferenceEquals(known, DefinitionKeys.Source))
         {
@@ -66,7 +67,8 @@ internal sealed record KeyAdvice(string Text, string? Meant)
         {
             return DefinitionKeys.Pagination.Contains(key, StringComparer.Ordinal) ? new("; it belongs into 'pagination'", "pagination")
                 : key == "selector" ? new("; it belongs into 'rows'", "rows")
-                : DefinitionKeys.Request.Contains(key, StringComparer.Ordinal) || Posting.Contains(key) ? new("; write 'request: { form: { … } }' or 'request: { json: { … } }' to post", "request")
+                : DefinitionKeys.Request.Contains(key, StringComparer.Ordinal) ? new(beside.Contains("request") ? "; it belongs into 'request'" : $"; write 'request: {{ {key}: {{ … }} }}'", "request")
+                : Posting.Contains(key) ? new(beside.Contains("request") ? "; 'form' or 'json' in 'request' says what to post, and that it is posted" : "; write 'request: { form: { … } }' or 'request: { json: { … } }' to post", "request")
                 : PathNames.All.Contains(key, StringComparer.Ordinal) ? new("; it is a path by itself: indent it as the other paths", null)
                 : null;
         }
@@ -74,6 +76,11 @@ internal sealed record KeyAdvice(string Text, string? Meant)
         if (ReferenceEquals(known, DefinitionKeys.Request) && Posting.Contains(key))
         {
             return new("; 'form' or 'json' says what to post, and that it is posted", null);
+        }
+
+        if (ReferenceEquals(known, DefinitionKeys.Setting) && key == "value")
+        {
+            return new($"; a setting has no value here: set it {SettingAdvice.AtTheSource}; 'default' is for one that all users of the definition share", null);
         }
 
         if (ReferenceEquals(known, DefinitionKeys.Detail) && key is "rows" or "fields")

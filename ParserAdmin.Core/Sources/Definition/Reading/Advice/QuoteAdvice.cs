@@ -25,13 +25,13 @@ internal static partial class QuoteAdvice
 
         if (Combinator().Match(line) is { Success: true } combinator)
         {
-            return (combinator.Groups[1].Index + 1, $"a text cannot begin with '{combinator.Groups[1].Value[0]}'; quote it{(combinator.Groups[1].Value[0] == '>' ? $", and begin a selector with ':scope': \":scope {combinator.Groups[1].Value.TrimEnd()}\"" : "")}");
+            return (combinator.Groups[1].Index + 1, $"a text cannot begin with '{combinator.Groups[1].Value[0]}'; quote it{(combinator.Groups[1].Value[0] == '>' ? $", and begin a selector with ':scope': {FormAdvice.InQuotes($":scope {combinator.Groups[1].Value.TrimEnd()}")}" : "")}");
         }
 
         // On a line of its own such a text is fine.
         if (Bracket().Match(line) is { Success: true } bracket && FlowBrackets.Depth(line[..bracket.Groups[1].Index]) > 0)
         {
-            return (bracket.Groups[1].Index + 1, $"a text that holds a bracket needs quotes here: \"{bracket.Groups[1].Value.Trim()}\"");
+            return (bracket.Groups[1].Index + 1, $"a text that holds a bracket needs quotes here: {FormAdvice.InQuotes(bracket.Groups[1].Value.Trim())}");
         }
 
         return null;
@@ -49,7 +49,7 @@ internal static partial class QuoteAdvice
         var value = found.Groups[1];
         var isFlow = FlowBrackets.Of(line[..value.Index]).Any();
         var rest = line[value.Index..].TrimEnd();
-        return (value.Index + 1, $"braces are a mapping to YAML; quote it: \"{(isFlow ? value.Value : rest)}\"");
+        return (value.Index + 1, $"braces are a mapping to YAML; quote it: {FormAdvice.InQuotes(isFlow ? value.Value : rest)}");
     }
 
     public static string StarMessage(string value) => $"a star alone is a mark of YAML's own; quote the star: \"*\"{(value.Length > 0 ? $": {value}" : "")}";

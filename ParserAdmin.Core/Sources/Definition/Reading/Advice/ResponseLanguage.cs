@@ -8,12 +8,17 @@ internal static class ResponseLanguage
     // By these alone a feed is told from a page: as CSS they would be elements that no page has.
     private static readonly string[] FeedOnly = ["published", "updated", "authors", "categories", "enclosure", "guid", "pubDate"];
 
+    private static readonly IReadOnlyDictionary<string, string> Formats = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["rss"] = "feed", ["atom"] = "feed", ["rdf"] = "feed", ["jsonfeed"] = "feed", ["feeds"] = "feed", ["jsonld"] = "json", ["xhtml"] = "html", ["page"] = "html",
+    };
+
     private static readonly string[] Links = ["next", "cursor", "listings"];
 
     /// <summary>The path's response, or null after it reported that the selectors are for another: then none of them is judged.</summary>
     public static ResponseType? Of(MapCursor path)
     {
-        var response = path.Find("response") is { } given ? given.AsChoice(DefinitionWords.Responses) : ResponseType.Html;
+        var response = path.Find("response") is { } given ? given.AsChoice(DefinitionWords.Responses, Formats) : ResponseType.Html;
         if (response is not { } known)
         {
             path.Place.Errors.Doubt(path.Place.Path);

@@ -15,6 +15,8 @@ internal static partial class YamlAdvice
         var lines = yaml.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n');
         if (Tabs(lines, line, message) is { } tab)
             return tab;
+        if (OddSpace.Of(lines, line) is { } odd)
+            return odd;
         // It ends at the next quote of its kind, and that text is what the parser stumbles over.
         for (var at = 1; at <= Math.Min(line, lines.Length); at++)
             if (FlowBrackets.OpenQuote(lines[at - 1]) is { } quote)
@@ -29,7 +31,7 @@ internal static partial class YamlAdvice
         if (message is not null && Known(message) is { } known)
             return (line, column, known);
         for (var at = Math.Min(line, lines.Length); at >= Math.Max(1, line - 1); at--)
-            if (QuoteAdvice.Of(lines[at - 1]) is { } text)
+            if ((ColonAdvice.OfLine(lines[at - 1]) ?? QuoteAdvice.Of(lines[at - 1])) is { } text)
                 return (at, text.Column, text.Message);
         return Structure(lines, line) ?? (line, column, Other(message));
     }
@@ -51,7 +53,7 @@ internal static partial class YamlAdvice
             if (NoColon().Match(lines[at - 1]) is { Success: true } none)
                 return (at, none.Groups[1].Index + 1, $"not valid YAML: the key '{none.Groups[1].Value}' has no ': ' behind it; write '{none.Groups[1].Value}: {none.Groups[2].Value}'");
             if (ColonInText().Match(lines[at - 1]) is { Success: true } text)
-                return (at, text.Groups[1].Index + 1, $"there is a ': ' within a text, where YAML takes it for a key; quote the text: \"{text.Groups[1].Value.TrimEnd()}\"");
+                return (at, text.Groups[1].Index + 1, $"there is a ': ' within a text, where YAML takes it for a key; quote the text: {FormAdvice.InQuotes(text.Groups[1].Value.TrimEnd())}");
         }
 
         if (lines.Length >= line && ColonInFlow().Match(lines[line - 1]) is { Success: true } colon)

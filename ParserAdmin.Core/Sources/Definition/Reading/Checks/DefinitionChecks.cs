@@ -20,7 +20,7 @@ internal static class DefinitionChecks
         {
             if (read.TryGetValue(entry.Key.Value, out var path))
             {
-                CheckAddress(entry, path, read);
+                CheckAddress(entry, path, paths, read);
                 CheckDetail(entry, path, paths, read);
                 CheckItemFields(entry, path, read, identity);
                 PriceCheck.Check(entry, path, read);
@@ -28,11 +28,11 @@ internal static class DefinitionChecks
         }
     }
 
-    private static void CheckAddress(CursorEntry entry, PathDefinition path, IReadOnlyDictionary<string, PathDefinition> read)
+    private static void CheckAddress(CursorEntry entry, PathDefinition path, MapCursor paths, IReadOnlyDictionary<string, PathDefinition> read)
     {
         var name = entry.Key.Value;
         var linked = name == PathNames.Item || read.Values.Any(other => other.Detail?.Path == name);
-        if (path.Path is null && !linked && PathNames.All.Contains(name) && !Means(entry.Value, "path", DefinitionKeys.Path))
+        if (path.Path is null && !linked && paths.Find("path") is null && PathNames.All.Contains(name) && !Means(entry.Value, "path", DefinitionKeys.Path))
         {
             entry.Value.Fail("the key 'path' is missing; add for example 'path: catalogue'");
         }
