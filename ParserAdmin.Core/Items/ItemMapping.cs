@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ParserAdmin.Core.Items.Mapping;
 
 namespace ParserAdmin.Core.Items;
 
@@ -16,11 +17,11 @@ internal sealed class ItemMapping : IEntityTypeConfiguration<Item>
         builder.Property(item => item.Id).ValueGeneratedNever();
         builder.Property(item => item.SourceId).HasMaxLength(100);
         builder.Property(item => item.ExternalId).HasMaxLength(400);
-        builder.Property(item => item.Kind).HasMaxLength(30);
-        builder.Property(item => item.Title).HasMaxLength(1000);
+        builder.Property(item => item.Kind).HasMaxLength(ItemLimits.Kind);
+        builder.Property(item => item.Title).HasMaxLength(ItemLimits.Title);
         builder.Property(item => item.Currency).HasMaxLength(10);
-        builder.Property(item => item.Status).HasMaxLength(100);
-        builder.Property(item => item.Series).HasMaxLength(500);
+        builder.Property(item => item.Status).HasMaxLength(ItemLimits.Status);
+        builder.Property(item => item.Series).HasMaxLength(ItemLimits.Series);
         builder.Property(item => item.ContentHash).HasMaxLength(64);
         builder.Property(item => item.Creators).HasConversion(list => Write(list), text => Read<List<string>>(text), Comparer<IReadOnlyList<string>>());
         builder.Property(item => item.Genres).HasConversion(list => Write(list), text => Read<List<string>>(text), Comparer<IReadOnlyList<string>>());

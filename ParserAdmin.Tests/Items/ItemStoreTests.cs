@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Items.Mapping;
 using ParserAdmin.Core.Jobs;
@@ -23,6 +24,22 @@ public sealed class ItemStoreTests
         Assert.Equal(new SavedBatch(1, 1, 2), await SaveAsync(host, run, Draft(1), Draft(2) with { Price = 9.5m }, Draft(3), Draft(4)));
 
         Assert.Equal(4, (await ListAsync(host)).Count);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Save_TheLongestThatIsMapped_IsTaken(TestDatabase database)
+    {
+        await using var host = await HostAsync(database);
+        var run = await host.BeginRunAsync();
+        var texts = new[] { "title", "status", "series", "currency", "kind", "body", "creators" }.ToDictionary(name => name, FieldValue (_) => new TextValue(new string('я', 70_000)));
+        texts["externalId"] = new TextValue("7");
+        texts["price"] = new MoneyValue(ItemLimits.HighestNumber, "EUR");
+        texts["seriesNumber"] = new NumberValue(-0.000049m);
+        texts["url"] = new TextValue($"https://example.org/{new string('u', 5_000)}");
+        var draft = ItemMapper.Map(new ExtractedRow(texts, []), null, "title").Draft!;
+
+        Assert.Equal(new SavedBatch(1, 0, 0), await SaveAsync(host, run, draft));
+        Assert.Equal(new SavedBatch(0, 0, 1), await SaveAsync(host, run, draft));
     }
 
     [Theory, EachDatabase]

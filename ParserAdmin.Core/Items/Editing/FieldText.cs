@@ -8,7 +8,6 @@ namespace ParserAdmin.Core.Items.Editing;
 /// <summary>Reads what a person wrote for a field.</summary>
 public static partial class FieldText
 {
-    private const decimal HighestNumber = 99_999_999_999_999m;
     private const int LongestText = 32_000;
     private const int MostValues = 200;
 
@@ -25,12 +24,12 @@ public static partial class FieldText
             "genres" => texts.Any(one => one.Length > 500) ? Refuse("A genre has at most 500 characters.") : Done(draft with { Genres = texts }),
             _ when texts.Count > 1 => Refuse($"'{field}' takes one value."),
             "title" when text is null => Refuse("An item needs a title."),
-            "title" => text!.Length > 1000 ? Refuse("A title has at most 1,000 characters.") : Done(draft with { Title = text }),
+            "title" => text!.Length > ItemLimits.Title ? Refuse("A title has at most 1,000 characters.") : Done(draft with { Title = text }),
             "price" => Number(text, out var price) ? Done(draft with { Price = price }) : Refuse($"'{text}' is no price: write a number such as 12.50, at most 14 digits before the point."),
             "currency" => text is null || Currency().IsMatch(text) ? Done(draft with { Currency = text?.ToUpperInvariant() }) : Refuse($"'{text}' is no currency: write its three letters, such as EUR."),
-            "status" => text?.Length > 100 ? Refuse("A status has at most 100 characters.") : Done(draft with { Status = text is null ? null : ItemStatus.Normalize(text) }),
+            "status" => text?.Length > ItemLimits.Status ? Refuse("A status has at most 100 characters.") : Done(draft with { Status = text is null ? null : ItemStatus.Normalize(text) }),
             "publishedAt" => Time(text, out var time) ? Done(draft with { PublishedAt = time }) : Refuse($"'{text}' is no time: write it as 2026-05-04 or 2026-05-04T13:37:00Z."),
-            "series" => text?.Length > 500 ? Refuse("A series' name has at most 500 characters.") : Done(draft with { Series = text }),
+            "series" => text?.Length > ItemLimits.Series ? Refuse("A series' name has at most 500 characters.") : Done(draft with { Series = text }),
             "seriesNumber" => Number(text, out var number) ? Done(draft with { SeriesNumber = number }) : Refuse($"'{text}' is no number in a series: write one such as 3 or 1.5."),
             "imageUrl" => text is null || WebAddress.Parse(text) is not null ? Done(draft with { ImageUrl = text }) : Refuse($"'{text}' is no web address: write it in full, with https://."),
             _ => Attribute(draft, field, text),
@@ -52,9 +51,9 @@ public static partial class FieldText
         number = null;
         if (text is null)
             return true;
-        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var read) || Math.Abs(read) > HighestNumber)
+        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var read) || Math.Abs(read) > ItemLimits.HighestNumber)
             return false;
-        number = Math.Round(read, 4);
+        number = Math.Round(read, ItemLimits.Decimals);
         return true;
     }
 

@@ -11,6 +11,16 @@ internal sealed class FieldBag(Dictionary<string, FieldValue> fields, List<Field
 
     public string? Text(string name) => fields.Remove(name, out var value) ? CleanText.Of(value.ToText()) : null;
 
+    /// <summary>A cut kind would be another kind, so a text that is too long for one is left out.</summary>
+    public string? Kind()
+    {
+        var kind = Text("kind")?.ToLowerInvariant();
+        if (kind is null || kind.Length <= ItemLimits.Kind)
+            return kind;
+        Refuse("kind", kind, $"has more than {ItemLimits.Kind} characters; it is one word for what the item is, such as book or post");
+        return null;
+    }
+
     public IReadOnlyList<string> List(string name)
     {
         if (!fields.Remove(name, out var value))
@@ -48,14 +58,14 @@ internal sealed class FieldBag(Dictionary<string, FieldValue> fields, List<Field
         switch (value)
         {
             case NumberValue number:
-                return number.Number;
+                return InRange(name, number.Number);
             case MoneyValue money:
-                return money.Amount;
+                return InRange(name, money.Amount);
         }
 
         if (decimal.TryParse(value.ToText(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var parsed))
         {
-            return parsed;
+            return InRange(name, parsed);
         }
 
         Refuse(name, value.ToText(), $"is no number; add the filter '{(name == "price" ? "money" : "number")}'");
@@ -63,9 +73,7 @@ internal sealed class FieldBag(Dictionary<string, FieldValue> fields, List<Field
     }
 
     public MoneyValue? Money(string name) =>
-        fields.GetValueOrDefault(name) is MoneyValue money && fields.Remove(name)
-            ? money
-            : Number(name) is { } amount ? new MoneyValue(amount, null) : null;
+        (fields.GetValueOrDefault(name) as MoneyValue)?.Currency is var currency && Number(name) is { } amount ? new MoneyValue(amount, currency) : null;
 
     public TimeValue? Time(string name)
     {
@@ -80,6 +88,14 @@ internal sealed class FieldBag(Dictionary<string, FieldValue> fields, List<Field
         }
 
         Refuse(name, value.ToText(), "is no time; add the filter 'date'");
+        return null;
+    }
+
+    private decimal? InRange(string name, decimal number)
+    {
+        if (Math.Abs(number) <= ItemLimits.HighestNumber)
+            return Math.Round(number, ItemLimits.Decimals);
+        Refuse(name, $"{number}", "is larger than any that is kept (fourteen digits); select the number alone");
         return null;
     }
 

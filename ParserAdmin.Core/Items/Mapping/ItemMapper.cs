@@ -35,7 +35,7 @@ public static class ItemMapper
             return new MappedItem(null, errors);
         }
 
-        return new MappedItem(Draft(title, bag, defaultKind), errors);
+        return new MappedItem(Draft(ItemLimits.Cut(title, ItemLimits.Title), bag, defaultKind), errors);
     }
 
     private static ItemDraft Draft(string title, FieldBag bag, string defaultKind)
@@ -47,14 +47,14 @@ public static class ItemMapper
         {
             Title = title,
             ExternalId = bag.Text("externalId"),
-            Kind = bag.Text("kind")?.ToLowerInvariant() ?? defaultKind,
+            Kind = bag.Kind() ?? defaultKind,
             Url = bag.Address("url"),
             Price = money?.Amount,
             Currency = currency ?? money?.Currency,
-            Status = bag.Text("status") is { } status ? ItemStatus.Normalize(status) : null,
+            Status = bag.Text("status") is { } status ? ItemLimits.Cut(ItemStatus.Normalize(status), ItemLimits.Status) : null,
             PublishedAt = published?.Time,
             PublishedWithin = published?.Within ?? TimeSpan.Zero,
-            Series = bag.Text("series"),
+            Series = bag.Text("series") is { } series ? ItemLimits.Cut(series, ItemLimits.Series) : null,
             SeriesNumber = bag.Number("seriesNumber"),
             Creators = bag.List("creators"),
             Genres = bag.List("genres"),

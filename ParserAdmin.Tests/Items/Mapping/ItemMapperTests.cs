@@ -54,6 +54,29 @@ public sealed class ItemMapperTests
     }
 
     [Fact]
+    public void Map_TextsLongerThanTheirColumns_AreCutAndNoCharacterIsHalved()
+    {
+        var item = Map(
+            ("title", new TextValue(new string('a', 998) + "🪐" + "tail")), ("status", new TextValue(new string('s', 5_000))), ("series", new TextValue(new string('r', 501))),
+            ("body", new TextValue(new string('b', 100_000)))).Draft!;
+
+        Assert.Equal(new string('a', 998) + "…", item.Title);
+        Assert.Equal((100, 500, 100_000), (item.Status!.Length, item.Series!.Length, item.Attributes["body"].Length));
+    }
+
+    [Theory]
+    [InlineData("kind", "a whole sentence about what this is")]
+    [InlineData("price", "123456789012345")]
+    [InlineData("seriesNumber", "99999999999999.5")]
+    public void Map_MoreThanAColumnHolds_IsLeftOutAndReported(string field, string text)
+    {
+        var mapped = Map(("title", new TextValue("T")), (field, new TextValue(text)));
+
+        Assert.Equal(field, Assert.Single(mapped.Errors).Field);
+        Assert.Equal(("title", null, null), (mapped.Draft!.Kind, mapped.Draft.Price, mapped.Draft.SeriesNumber));
+    }
+
+    [Fact]
     public void Map_NoTitle_GivesNoDraftAndOneError()
     {
         Assert.Null(Map(("url", new TextValue("https://x/"))).Draft);
