@@ -159,7 +159,7 @@ public sealed class CommandLineTests : IDisposable
     {
         Assert.Equal(0, await _rig.RunAsync("source", "import", _rig.File("shop.yaml", Linked)));
 
-        Assert.Equal(1, await _rig.RunAsync("run", "--once", "--source", "shop"));
+        Assert.Equal(1, await _rig.RunAsync("run", "--once", "--source", "shop", "--task", "catalog-sync"));
         Assert.Contains("has no path 'catalog' in its definition, which catalog-sync needs. What it can run: channel-parse.", _rig.Error, StringComparison.Ordinal);
         Assert.Contains("parseradmin run --once --source shop --task channel-parse", _rig.Error, StringComparison.Ordinal);
 
