@@ -15,23 +15,31 @@ internal sealed class RowField<TRow>(string name, FieldDefinition definition, IF
     public (FieldValue? Value, FieldError? Error) Read(TRow row, IReadOnlyDictionary<string, FieldValue> before)
     {
         var outcome = Filter(Find(row, before));
+        var emptied = outcome.Emptied;
         if (outcome is { Value: null, Failure: null } && definition.Default is { Length: > 0 } replacement)
         {
             context.Trace?.Default(replacement);
             outcome = Filter([replacement]);
         }
 
-        var read = Judge(outcome);
+        var read = Judge(outcome, emptied);
         context.Trace?.Value(read.Value, read.Error);
         return read;
     }
 
-    private (FieldValue? Value, FieldError? Error) Judge(ChainOutcome outcome) => outcome switch
+    private (FieldValue? Value, FieldError? Error) Judge(ChainOutcome outcome, EmptyingFilter? emptied) => outcome switch
     {
         { Failure: { } failure } => (null, FieldError.Failed(name, failure.Filter, failure.Input, failure.Message)),
         { Value: { } value } => (value, null),
-        _ => (null, definition.Optional ? null : FieldError.Empty(name)),
+        _ => (null, definition.Optional ? null : Empty(emptied, outcome.Emptied)),
     };
+
+    /// <param name="found">What took away what was found.</param>
+    /// <param name="last">The same of the default, where there is one.</param>
+    private FieldError Empty(EmptyingFilter? found, EmptyingFilter? last) =>
+        (found ?? last) is { } emptied
+            ? FieldError.Emptied(name, emptied.Filter, emptied.Input, definition.Default is { Length: > 0 } replacement ? replacement : null)
+            : FieldError.Empty(name);
 
     private IEnumerable<string> Find(TRow row, IReadOnlyDictionary<string, FieldValue> before)
     {

@@ -8,7 +8,8 @@ namespace ParserAdmin.Core.Fetching;
 /// <summary>Names failures: each status and each broken connection gets its class and a sentence for people.</summary>
 internal static class FetchFaults
 {
-    public static FetchException OfStatus(Uri address, int status, TimeSpan? retryAfter)
+    /// <param name="says">The answer's own words, in a line; null where it has none.</param>
+    public static FetchException OfStatus(Uri address, int status, TimeSpan? retryAfter, bool posted = false, string? says = null)
     {
         var (errorClass, advice) = status switch
         {
@@ -16,6 +17,8 @@ internal static class FetchFaults
             401 or 407 => (ErrorClass.AuthExpired, "A login is missing or has run out; check the source's login."),
             403 => (ErrorClass.Blocked, "It does not let this program see the page."),
             451 => (ErrorClass.Blocked, "It may not show the page for legal reasons."),
+            405 when posted => (ErrorClass.Blocked, "It takes no POST for this address; check the address, or remove 'request' from the path."),
+            405 => (ErrorClass.Blocked, "The page may want a POST: add 'request' to the path."),
             408 => (ErrorClass.Timeout, "It gave up waiting for the request."),
             429 => (ErrorClass.RateLimited, "It asks for fewer requests; raise the source's delay if this goes on."),
             503 when retryAfter is not null => (ErrorClass.RateLimited, "It asks to come back later."),
@@ -23,7 +26,7 @@ internal static class FetchFaults
             >= 300 and < 400 => (ErrorClass.Blocked, "It sends elsewhere without saying where."),
             _ => (ErrorClass.Blocked, "It does not accept this request; check the address and the headers of the source."),
         };
-        return new(errorClass, $"The server of {HostGovernor.NameOf(address)} answered {Named(status)} for {address.AbsolutePath}. {advice}", address, status, retryAfter);
+        return new(errorClass, $"The server of {HostGovernor.NameOf(address)} answered {Named(status)} for {address.AbsolutePath}. {advice}{(says is null ? "" : $" It says: \"{says}\"")}", address, status, retryAfter);
     }
 
     public static FetchException OfConnection(Uri address, Exception error)

@@ -24,6 +24,9 @@ public sealed record FetchRequest(Uri Address, FetchPoliteness Politeness, strin
     /// <summary>Neither asked for conditionally nor remembered.</summary>
     public bool Fresh { get; init; }
 
+    /// <summary>Values that the request may carry and no message may hold.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
     /// <summary>Let a browser make the page of the document; null takes it as the server sent it.</summary>
     public PageRendering? Rendering { get; init; }
 

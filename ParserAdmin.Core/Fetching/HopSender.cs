@@ -92,7 +92,7 @@ internal sealed class HopSender(ConnectionPoint connection, HostGovernor governo
         var status = (int)response.StatusCode;
         var notModified = response.StatusCode == HttpStatusCode.NotModified && trip.Request.IsConditional;
         if (!response.IsSuccessStatusCode && !notModified)
-            throw await FaultAsync(address, response, status, cancellationToken);
+            throw await FaultAsync(trip, address, response, status, cancellationToken);
         var body = notModified
             ? ReadOnlyMemory<byte>.Empty
             : await BodyReader.ReadAsync(response, address, options.Value.MaxBodyBytes, trip.Request.CutAfter, trip.Tally, cancellationToken);
@@ -112,11 +112,12 @@ internal sealed class HopSender(ConnectionPoint connection, HostGovernor governo
         };
     }
 
-    private async Task<FetchException> FaultAsync(Uri address, HttpResponseMessage response, int status, CancellationToken cancellationToken)
+    private async Task<FetchException> FaultAsync(FetchTrip trip, Uri address, HttpResponseMessage response, int status, CancellationToken cancellationToken)
     {
         var named = RetryAfter.Of(response, time.GetUtcNow());
         var away = named ?? (status == (int)HttpStatusCode.TooManyRequests ? UnnamedCooling : null);
-        var fault = FetchFaults.OfStatus(address, status, away);
+        var says = RefusalText.IsWanted(status) ? await RefusalText.ReadAsync(response, address, trip.Request.Secrets, trip.Tally, cancellationToken) : null;
+        var fault = FetchFaults.OfStatus(address, status, away, response.RequestMessage?.Method == HttpMethod.Post, says);
         // Cooled before this turn ends, so that nobody who waits for it slips through.
         if (fault is { Class: ErrorClass.RateLimited, RetryAfter: { } duration })
             await governor.CoolAsync(address, duration, named is null ? $"{status}" : $"{status}, Retry-After", cancellationToken);

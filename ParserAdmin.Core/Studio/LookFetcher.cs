@@ -48,6 +48,7 @@ public sealed class LookFetcher(
             return new SavedAnswer(page.Address, page.ContentType, page.Body)
             {
                 Status = page.Status,
+                IsRendered = page.IsRendered,
                 At = clock.UtcMilliseconds(),
                 // The browser gives its own characters, whatever the site's are.
                 Text = page.IsRendered ? PageDecoder.Decode(page.Body, page.ContentType, null) : null,

@@ -16,10 +16,18 @@ public sealed class PreviewEngine(TimeProvider clock)
         try
         {
             var page = Extractors(answer).For(path.Response).Extract(text, answer.Address, path, trace, cancellationToken);
-            return new Preview(name, answer, text, page.Rows.Count, Rows(definition, name, page, trace, text), PageTurn.After(path, answer.Address, page), Missing(path, page), [])
+            return new Preview(name, answer, text, page.Rows.Count, Rows(definition, name, page, trace, text), PageTurn.After(path, answer.Address, page), RowsHints.Missing(definition, path, page, text, answer.IsRendered, cancellationToken), [])
             {
                 Listings = page.Listings,
-                Hints = [.. FieldHints.Of(definition, name, page, trace), .. OnwardHints.Of(path, answer.Address, page, trace, text, cancellationToken), .. PriceHint.Of(definition, name, page)],
+                Hints =
+                [
+                    .. RowsHints.Of(path, page, trace, text),
+                    .. FieldHints.Of(definition, name, page, trace),
+                    .. CaseHints.Of(path, trace),
+                    .. IdentityHint.Of(definition, name, page),
+                    .. OnwardHints.Of(path, answer.Address, page, trace, text, cancellationToken),
+                    .. PriceHint.Of(definition, name, page),
+                ],
             };
         }
         catch (ExtractionException unread)
@@ -41,10 +49,4 @@ public sealed class PreviewEngine(TimeProvider clock)
             return new PreviewRow(index + 1, row.Fields, places[index], items.DetailOf(page.Rows[index]), item.ExternalId, item.Draft, item.Problem);
         })];
     }
-
-    private static string? Missing(PathDefinition path, ExtractedPage page) =>
-        // A front page may have nothing but links to listings.
-        page.Rows.Count > 0 || page.Listings.Count > 0 ? null
-        : path.Response == ResponseType.Feed ? "The feed has no entries."
-        : $"Nothing on the page matches 'rows' ({path.Rows.Selector}). Look at the page's source: the selector may be wrong, or the page may be another one than a browser shows.";
 }

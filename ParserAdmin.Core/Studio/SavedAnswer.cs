@@ -17,6 +17,9 @@ public sealed record SavedAnswer(Uri Address, string? ContentType, ReadOnlyMemor
     /// <summary>The body where it is text already; null decodes <see cref="Body"/>.</summary>
     public string? Text { get; init; }
 
+    /// <summary>A browser made it, scripts and all.</summary>
+    public bool IsRendered { get; init; }
+
     public static SavedAnswer OfText(Uri address, string text, string? contentType = null) => new(address, contentType, default) { Text = text };
 
     /// <param name="forcedEncoding">The definition's <c>fetch.encoding</c>.</param>

@@ -155,11 +155,29 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task SourceTest_ListingsWithoutRows_SaysWhereToGoOnAndThatRowsFoundNothing()
+    {
+        var file = _rig.File("shop.yaml", Linked.Replace("next: { selector: .next }", "listings: { selector: nav a }", StringComparison.Ordinal));
+
+        Assert.Equal(0, await _rig.RunAsync("source", "test", file, "--answer", _rig.File("page.html", "<nav><a href=/x>X</a><a href=/y>Y</a></nav>")));
+
+        Assert.Contains("No rows by the path updates from https://shop.example/, but 2 listings to go on to: try one with --url https://shop.example/x\n", _rig.Error, StringComparison.Ordinal);
+        Assert.StartsWith("Hint: rows: nothing on this page matches 'li'.", _rig.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SourceTest_APathOfOnePage_DoesNotSpeakOfANextOne()
+    {
+        Assert.Equal(0, await _rig.RunAsync("source", "test", _rig.File("shop.yaml", TestSources.Yaml("shop")), "--answer", _rig.File("page.html", "<article data-id='1'><h2>A</h2></article>")));
+        Assert.DoesNotContain("next page", _rig.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task RunOnce_ATaskThatTheSourceLacksThePathOf_NamesThoseThatItCanRun()
     {
         Assert.Equal(0, await _rig.RunAsync("source", "import", _rig.File("shop.yaml", Linked)));
 
-        Assert.Equal(1, await _rig.RunAsync("run", "--once", "--source", "shop"));
+        Assert.Equal(1, await _rig.RunAsync("run", "--once", "--source", "shop", "--task", "catalog-sync"));
         Assert.Contains("has no path 'catalog' in its definition, which catalog-sync needs. What it can run: channel-parse.", _rig.Error, StringComparison.Ordinal);
         Assert.Contains("parseradmin run --once --source shop --task channel-parse", _rig.Error, StringComparison.Ordinal);
 

@@ -79,7 +79,7 @@ public sealed class FilterTests
 
     [Fact]
     public void Apply_NothingLeftByOneFilter_EndsTheChain() =>
-        Assert.Equal(default, Run("[{ regex: 'x' }, { prepend: 'https://' }, number]", "abc"));
+        Assert.Equal(new ChainOutcome(null, null) { Emptied = new EmptyingFilter("regex", "abc") }, Run("[{ regex: 'x' }, { prepend: 'https://' }, number]", "abc"));
 
     [Fact]
     public void Apply_FilterAfterSplit_RunsOnEachPart() =>

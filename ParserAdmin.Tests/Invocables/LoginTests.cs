@@ -227,6 +227,17 @@ public sealed class LoginTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Crawl_LoginPageThatIsNotThere_NamesTheKey()
+    {
+        await using var host = await HostAsync(Form.Replace("path: login", "path: nowhere", StringComparison.Ordinal));
+
+        var job = await CrawlAsync(host);
+
+        Assert.Equal(ErrorClass.NotFound, job.ErrorClass);
+        Assert.Contains("The page of the login form is not there. Correct login.form.path.", job.ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Crawl_CookieThatDoesNotHold_SaysWhatTheTestPageShows()
     {
         await using var host = await HostAsync("login: { cookie: \"session={{ .Config.password }}\", test: { path: members/0, selector: \"a#logout\" } }");

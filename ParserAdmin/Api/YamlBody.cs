@@ -1,4 +1,4 @@
-using System.Text;
+using ParserAdmin.Core.Sources;
 
 namespace ParserAdmin.Api;
 
@@ -11,20 +11,15 @@ internal static class YamlBody
     /// <summary>The content types under which YAML is sent in practice.</summary>
     public static string[] OtherTypes { get; } = ["application/x-yaml", "text/yaml", "text/x-yaml", "text/plain"];
 
-    /// <exception cref="BadInputException">The body is empty or no UTF-8.</exception>
+    /// <exception cref="BadInputException">The body is empty, or no UTF-8 (UTF-16 where it begins with its mark).</exception>
     public static async Task<string> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        try
-        {
-            using var reader = new StreamReader(request.Body, new UTF8Encoding(false, throwOnInvalidBytes: true));
-            var yaml = await reader.ReadToEndAsync(cancellationToken);
-            return string.IsNullOrWhiteSpace(yaml)
-                ? throw new BadInputException("body", "The body is empty. Send the source definition as YAML.")
-                : yaml;
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new BadInputException("body", "The body is not UTF-8. Save the definition as UTF-8 and send it again.");
-        }
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, cancellationToken);
+        if (DefinitionText.Decode(body.GetBuffer().AsSpan(0, (int)body.Length), out var problem, out var line, out var column) is not { } yaml)
+            throw new BadInputException("body", $"Line {line}, column {column}: {problem}, and send it again.");
+        return string.IsNullOrWhiteSpace(yaml)
+            ? throw new BadInputException("body", "The body is empty. Send the source definition as YAML.")
+            : yaml;
     }
 }

@@ -23,7 +23,8 @@ internal static class PasswordPrompt
         return null;
     }
 
-    private static async Task<string> TypedAsync(CommandHost host, string prompt)
+    /// <summary>What is typed up to Enter, unseen.</summary>
+    internal static async Task<string> TypedAsync(CommandHost host, string prompt)
     {
         await host.Error.WriteAsync(prompt);
         var typed = new StringBuilder();

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Sources;
+using ParserAdmin.Core.Sources.Definition;
 
 namespace ParserAdmin.Commands;
 
-/// <summary><c>source validate</c>, <c>source import</c>, <c>source export</c>, <c>source test</c>.</summary>
+/// <summary><c>source validate</c>, <c>source import</c>, <c>source export</c>, <c>source test</c>, <c>source set</c>.</summary>
 internal static class SourceCliCommands
 {
     public static Command Create(CommandBuilder cli)
@@ -16,10 +17,11 @@ internal static class SourceCliCommands
             cli.Create("validate", "Checks definitions without storing them.", DatabaseNeed.None,
                 (parsed, host, cancellationToken) => EachAsync(parsed.GetRequiredValue(files), host, (yaml, file) => ValidateAsync(host, yaml, file, cancellationToken), cancellationToken), files),
             cli.Create("import", "Stores definitions, new or in place of the old ones.", DatabaseNeed.Created,
-                (parsed, host, cancellationToken) => EachAsync(parsed.GetRequiredValue(files), host, (yaml, file) => ImportAsync(host, yaml, file, cancellationToken), cancellationToken), files),
+                (parsed, host, cancellationToken) => ImportAllAsync(parsed.GetRequiredValue(files), host, cancellationToken), files),
             cli.Create("export", "Writes a definition to standard output.", DatabaseNeed.Existing,
                 (parsed, host, cancellationToken) => ExportAsync(host, parsed.GetRequiredValue(id), cancellationToken), id),
             SourceTestCommand.Create(cli),
+            SourceSetCommand.Create(cli),
         };
     }
 
@@ -28,7 +30,7 @@ internal static class SourceCliCommands
     {
         var worst = ExitCode.Done;
         foreach (var file in files)
-            worst = Math.Max(worst, await SourceFiles.ReadAsync(file, host, cancellationToken) is { } yaml ? await act(yaml, file) : ExitCode.Failed);
+            worst = Math.Max(worst, await SourceFiles.ReadAsync(file, host.Error, cancellationToken) is { } yaml ? await act(yaml, file) : ExitCode.Failed);
         return worst;
     }
 
@@ -44,14 +46,36 @@ internal static class SourceCliCommands
         return ExitCode.Done;
     }
 
+    private static async Task<int> ImportAllAsync(FileInfo[] files, CommandHost host, CancellationToken cancellationToken) =>
+        await SameSourceAsync(files, host, cancellationToken)
+            ? ExitCode.Failed
+            : await EachAsync(files, host, (yaml, file) => ImportAsync(host, yaml, file, cancellationToken), cancellationToken);
+
+    /// <summary>Whether two files declare one source: the second would replace the first, and what of the two was meant nobody can tell.</summary>
+    private static async Task<bool> SameSourceAsync(FileInfo[] files, CommandHost host, CancellationToken cancellationToken)
+    {
+        var (owners, same) = (new Dictionary<string, FileInfo>(), false);
+        foreach (var file in files.DistinctBy(file => file.FullName).Where(file => file.Exists))
+        {
+            if (await SourceFiles.ReadAsync(file, TextWriter.Null, cancellationToken) is not { } yaml || SourceDefinitionReader.Read(yaml).Definition is not { } definition || owners.TryAdd(definition.Id, file))
+                continue;
+            await host.Error.WriteLineAsync($"{owners[definition.Id]} and {file} both declare the source '{definition.Id}'. Give one of the two another id. Nothing is stored.");
+            same = true;
+        }
+
+        return same;
+    }
+
     private static async Task<int> ImportAsync(CommandHost host, string yaml, FileInfo file, CancellationToken cancellationToken)
     {
+        var before = SourceDefinitionReader.Read(yaml).Definition is { } definition ? await host.Get<SourceQueries>().FindAsync(definition.Id, cancellationToken) : null;
         var saved = await host.Get<SourceCommands>().ImportAsync(CommandHost.Actor, yaml, file.DirectoryName!, cancellationToken);
         if (saved.Status == CommandStatus.Unprocessable)
             return await ValidateAsync(host, yaml, file, cancellationToken);
         if (!saved.Succeeded)
             return await host.RefuseAsync(saved);
-        await host.Output.WriteLineAsync($"{file}: {saved.Value.Id} is stored.");
+        var outcome = before is null ? "new" : before.Version == saved.Value.Version ? "unchanged" : "replaced";
+        await host.Output.WriteLineAsync($"{file}: {saved.Value.Id} is stored ({outcome}).");
         return ExitCode.Done;
     }
 

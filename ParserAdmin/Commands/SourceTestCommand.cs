@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Sources.Definition;
@@ -11,8 +9,6 @@ namespace ParserAdmin.Commands;
 /// <summary><c>source test</c>: parses one page and prints its rows as JSON Lines.</summary>
 internal static class SourceTestCommand
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static Command Create(CommandBuilder cli)
     {
         var file = new Argument<FileInfo>("FILE") { Description = "A source definition in YAML." };
@@ -23,7 +19,7 @@ internal static class SourceTestCommand
         return cli.Create("test", "Fetches one page (or reads a saved one), parses it and prints its rows as JSON Lines; what went wrong goes to standard error.", DatabaseNeed.Created,
             async (parsed, host, cancellationToken) =>
             {
-                if (await SourceFiles.ReadAsync(parsed.GetRequiredValue(file), host, cancellationToken) is not { } yaml)
+                if (await SourceFiles.ReadAsync(parsed.GetRequiredValue(file), host.Error, cancellationToken) is not { } yaml)
                     return ExitCode.Failed;
                 var read = SourceDefinitionReader.Read(yaml);
                 foreach (var error in read.Errors)
@@ -43,7 +39,11 @@ internal static class SourceTestCommand
                 var request = new PreviewRequest(yaml, parsed.GetValue(path), address, given, int.MaxValue);
                 var result = await host.Get<PreviewCommands>().RunAsync(CommandHost.Actor, request, cancellationToken);
                 if (result.Succeeded)
-                    return await PrintAsync(host, result.Value);
+                {
+                    await PreviewLines.WriteAsync(host, definition, result.Value);
+                    return result.Value.IsGood ? ExitCode.Done : ExitCode.Failed;
+                }
+
                 var code = await host.RefuseAsync(result);
                 if (saved is null && address is null && WantsAddress(definition, request.Path))
                     await host.Error.WriteLineAsync(Advice(definition, request.Path, parsed.GetRequiredValue(file)));
@@ -64,29 +64,4 @@ internal static class SourceTestCommand
         var where = linking.Value is { Detail.Link: var link } ? $" Such addresses stand in the field '{link}' of: parseradmin source test {file} --path {linking.Key}" : "";
         return $"Name the page with{option} --url ADDRESS, or a saved one with{option} --answer FILE.{where}";
     }
-
-    private static async Task<int> PrintAsync(CommandHost host, Preview preview)
-    {
-        foreach (var note in preview.Notes)
-            await host.Error.WriteLineAsync(note);
-        foreach (var row in preview.Rows)
-            await host.Output.WriteLineAsync(FieldJson.Of(row).ToJsonString(Json));
-
-        // A wrong selector fails in every row alike, and fifty lines that say the same hide the other one.
-        foreach (var alike in preview.Rows.Where(row => row.Problem is not null).GroupBy(row => row.Problem))
-            await host.Error.WriteLineAsync($"{Numbers([.. alike.Select(row => row.Number)])}: {alike.Key}");
-        await host.Error.WriteLineAsync(preview.Problem ?? $"{(preview.RowCount == 1 ? "1 row" : $"{preview.RowCount} rows")} by the path {preview.Path} from {preview.Answer.Address}; {(preview.Next is { } next ? $"the next page is {next}" : "there is no next page")}");
-        if (preview.Listings is [var listing, ..])
-            await host.Error.WriteLineAsync($"{preview.Listings.Count} further listings; try one: --url {listing}");
-        foreach (var hint in preview.Hints)
-            await host.Error.WriteLineAsync($"Hint: {hint}");
-        return preview.IsGood ? ExitCode.Done : ExitCode.Failed;
-    }
-
-    private static string Numbers(List<int> rows) => rows.Count switch
-    {
-        1 => $"Row {rows[0]}",
-        2 or 3 => $"Rows {string.Join(", ", rows)}",
-        var count => $"{count} rows, from row {rows[0]} on",
-    };
 }

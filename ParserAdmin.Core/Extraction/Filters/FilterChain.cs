@@ -13,6 +13,7 @@ internal sealed class FilterChain(IReadOnlyList<FilterDefinition> definitions, F
     public ChainOutcome Apply(IEnumerable<string> texts, bool asList)
     {
         var values = texts.Select(text => (FieldValue)new TextValue(text)).ToList();
+        EmptyingFilter? emptied = null;
         foreach (var (definition, filter) in _filters)
         {
             var before = values;
@@ -39,10 +40,12 @@ internal sealed class FilterChain(IReadOnlyList<FilterDefinition> definitions, F
             }
 
             values = next;
+            if (before.Count > 0 && next.Count == 0)
+                emptied = new EmptyingFilter(definition.Name, before[0].ToText());
             Tell(definition, before, values);
         }
 
-        return new ChainOutcome(Gather(values, asList), null);
+        return new ChainOutcome(Gather(values, asList), null) { Emptied = emptied };
     }
 
     private void Tell(FilterDefinition definition, List<FieldValue> before, List<FieldValue> after) =>

@@ -30,7 +30,7 @@ internal static class BrowserFaults
     public static FetchException NotThere(Uri address, string selector, TimeSpan wait, FetchException? refused) =>
         new(
             Jobs.ErrorClass.Timeout,
-            $"On {address} nothing matched '{selector}' within {wait.TotalSeconds:0.#} s. {(refused is null ? "" : $"The page went without {refused.Address}: {refused.Message} ")}If such a page is right, as the last of a list may be, add to the source's wait what an empty page shows: \"{selector}, .no-results\".",
+            $"On {address} nothing matched '{selector}' within {wait.TotalSeconds:0.#} s. The selector may be wrong: check it against the page in a browser. {(refused is null ? "" : $"The page went without {refused.Address}: {refused.Message} ")}If a page without it is right, as the last of a list may be, add to the source's wait what an empty page shows: \"{selector}, .no-results\".",
             address);
 
     /// <summary>Playwright's messages go on with a log of its own; the first line is for people.</summary>

@@ -44,7 +44,7 @@ public sealed class LoginForm(IPageFetcher fetcher)
         var form = login.Definition.Login!.Form!;
         login.Session.Clear();
         var address = Address(login, form.Path);
-        var page = await FetchAsync(run, login, address, null, cancellationToken);
+        var page = await FormPageAsync(run, login, address, cancellationToken);
         var found = FoundForm.On(Parse(login, page, cancellationToken), page.Address, form);
         if (found.Lack is { } lack)
             await run.Log.WarnAsync($"{lack}, if the site does not add it by a script; it is sent all the same", page.Address.ToString());
@@ -61,6 +61,18 @@ public sealed class LoginForm(IPageFetcher fetcher)
         if (await CheckAsync(run, login, cancellationToken) is { Problem: { } problem } check)
             throw check.IsOpen && !ShowsForm(form, shown) ? Untold(login, answer.Address, problem, found.Lack) : Refused(login, answer.Address, $"{problem}.{Advice(login, found.Lack)}");
         await run.Log.InfoAsync($"Signed in at {HostGovernor.NameOf(address)}");
+    }
+
+    private async Task<FetchedPage> FormPageAsync(JobRun run, SourceLogin login, Uri address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FetchAsync(run, login, address, null, cancellationToken);
+        }
+        catch (FetchException missing) when (missing.Class == ErrorClass.NotFound)
+        {
+            throw new FetchException(missing.Class, $"The page of the login form is not there. Correct login.form.path. {missing.Message}", missing.Address, missing.Status, innerException: missing);
+        }
     }
 
     /// <summary>Whether this page is what the site shows to someone who is not signed in (any more).</summary>

@@ -75,8 +75,8 @@ public sealed class SourceLogins(LoginForm form, SessionStore sessions, LookSess
         ErrorClass.AuthExpired,
         $"The source's setting '{setting}' has no value. "
             + (run.IsOfDraft
-                ? $"Values are kept for stored sources: store this one first (Save, or parseradmin source import FILE), then set it on the source's page or by PATCH /sources/{run.Source.Id}/settings."
-                : $"Set it at the source (on its page, or by PATCH /sources/{run.Source.Id}/settings), then try again."),
+                ? $"Values are kept for stored sources: store this one first (Save, or parseradmin source import FILE), then set it on the source's page or by parseradmin source set {run.Source.Id} {setting}=-."
+                : $"Set it at the source (on its page, or by parseradmin source set {run.Source.Id} {setting}=-), then try again."),
         address);
 
     private async Task SignInAsync(JobRun run, SourceLogin login, CancellationToken cancellationToken)

@@ -27,6 +27,8 @@ public sealed class ItemSink(ItemStore store, TimeProvider clock)
         var unread = new List<string>(before?.Unread ?? []);
         var began = before?.StartedAt ?? run.StartedAt;
         var failuresInARow = 0;
+        // What only adds meets the same item in many lists, and rightly so.
+        var shared = origin is null ? new SharedRows(run.Log) : null;
         await foreach (var batch in Batching.InBatchesAsync(ReadAhead.OfAsync(items, Ahead, cancellationToken), BatchSize, BatchAge, clock, cancellationToken))
         {
             var read = batch.Where(one => !one.IsMark).ToList();
@@ -37,6 +39,8 @@ public sealed class ItemSink(ItemStore store, TimeProvider clock)
                 await run.Log.ErrorAsync($"Item {failed.ExternalId ?? "without id"} could not be read: {failed.Problem}", failed.Url);
             }
 
+            foreach (var one in shared is null ? [] : batch)
+                await shared!.TakeAsync(one);
             var good = read.Select(one => one.Item).OfType<IdentifiedItem>().ToList();
             kinds.UnionWith(good.Select(item => item.Draft.Kind));
             var written = good.Count == 0 ? new SavedBatch(0, 0, 0)
@@ -68,6 +72,8 @@ public sealed class ItemSink(ItemStore store, TimeProvider clock)
             }
         }
 
+        if (shared is not null)
+            await shared.EndAsync();
         return new SinkResult(kinds, unread);
     }
 }

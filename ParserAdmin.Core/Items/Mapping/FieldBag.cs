@@ -44,7 +44,7 @@ internal sealed class FieldBag(Dictionary<string, FieldValue> fields, List<Field
             return address.AbsoluteUri;
         }
 
-        Refuse(name, text, "is no absolute web address; add the filter 'url'");
+        Refuse(name, text, $"is no absolute web address: '{Excerpt(text)}'; add the filter 'url', or put it last");
         return null;
     }
 
@@ -100,5 +100,7 @@ internal sealed class FieldBag(Dictionary<string, FieldValue> fields, List<Field
     }
 
     private void Refuse(string name, string text, string why) =>
-        errors.Add(new FieldError(name, null, text.Length <= 80 ? text : text[..80] + "…", $"the field '{name}' {why}"));
+        errors.Add(new FieldError(name, null, Excerpt(text), $"the field '{name}' {why}"));
+
+    private static string Excerpt(string text) => text.Length <= 80 ? text : text[..80] + "…";
 }

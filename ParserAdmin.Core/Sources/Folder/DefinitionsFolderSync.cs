@@ -75,16 +75,18 @@ public sealed class DefinitionsFolderSync(
     {
         if (file.Length > LargestFile)
             return (null, "It is larger than 1 MiB, so no source definition.");
-        string yaml;
+        byte[] bytes;
         try
         {
-            yaml = await File.ReadAllTextAsync(file.FullName, cancellationToken);
+            bytes = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             return (null, $"It cannot be read: {unreadable.Message}");
         }
 
+        if (DefinitionText.Decode(bytes, out var problem, out var line, out var column) is not { } yaml)
+            return (null, $"{line}:{column}: {problem}");
         var read = Definition.SourceDefinitionReader.Read(yaml);
         if (read.Definition is not { } definition)
             return (null, string.Join('\n', read.Errors));

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Reading.Advice;
 
 namespace ParserAdmin.Core.Sources.Settings;
 
@@ -35,9 +36,14 @@ public sealed class SourceSettingCommands(Changes changes, SecretBox secrets, Ti
     private static string? Problem(SourceDefinition definition, string name, string? value)
     {
         if (!definition.Settings.TryGetValue(name, out var setting))
-            return $"The source has no setting '{name}'.";
+            return $"The source has no setting '{name}'{Hint(name, [.. definition.Settings.Keys])}";
         return value is not null && SettingValues.Problem(setting.Type, value) is { } problem ? $"'{name}' {problem}." : null;
     }
+
+    private static string Hint(string name, IReadOnlyList<string> known) =>
+        known.Count == 0 ? "; its definition declares none."
+        : NearestWord.Find(name, known) is { } near ? $"; did you mean '{near}'?"
+        : $"; it has: {string.Join(", ", known)}.";
 
     private static string Tell(IEnumerable<string> names, Dictionary<string, SourceSetting> stored) => JsonSerializer.Serialize(
         names.ToDictionary(name => name, name => stored.GetValueOrDefault(name) is { } setting ? setting.IsSecret ? "(secret)" : setting.Value : null));

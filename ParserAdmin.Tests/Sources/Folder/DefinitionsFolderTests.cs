@@ -55,6 +55,16 @@ public sealed class DefinitionsFolderTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Sync_AFileInLatin1_IsReportedWithItsPlace()
+    {
+        await File.WriteAllBytesAsync(Path.Combine(_folder.Path, "shop.yaml"), System.Text.Encoding.Latin1.GetBytes(TestSources.Yaml("shop", "Caf\u00e9")));
+        await SyncAsync();
+
+        Assert.Equal("3:10: this is no UTF-8 (byte 0xE9); save the file as UTF-8", Assert.Single(_host.Get<DefinitionsFolder>().Problems).Message);
+        Assert.Null(await FindAsync("shop"));
+    }
+
+    [Fact]
     public async Task Sync_ASampleThatFails_IsReportedUntilItsFileIsMended()
     {
         Write("shop.yaml", TestSources.Yaml("shop") + "samples: [{ path: catalog, file: list.html, count: 1 }]\n");

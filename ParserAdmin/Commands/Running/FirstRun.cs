@@ -12,17 +12,28 @@ internal sealed class FirstRun(JobCommands commands, JobQueries jobs, SourceQuer
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
 
+    private readonly List<Guid> _requested = [];
+
+    /// <summary>The jobs that came of it.</summary>
+    public IReadOnlyList<Guid> Requested => _requested;
+
     /// <returns>0 when all succeeded, 3 when one was refused, otherwise 1.</returns>
     public async Task<int> RunAsync(RunOptions options, TextWriter error, CancellationToken cancellationToken)
     {
-        var (requested, worst) = (new List<Guid>(), ExitCode.Done);
+        var worst = ExitCode.Done;
+        if (!options.IsTaskNamed && options.Source is { } only && await OnlyTaskAsync(options.Task, only, cancellationToken) is { } instead)
+        {
+            await error.WriteLineAsync($"{only} has nothing for {options.Task}, and {instead} is all that crawls it: running that. Name another with --task.");
+            options = options with { Task = instead };
+        }
+
         foreach (var source in await SourcesAsync(options, cancellationToken))
         {
             var result = await commands.RequestAsync(
                 CommandHost.Actor, options.Task, source, new JobParameters(options.MaxPages), JobTrigger.Cli, cancellationToken);
             if (result.Succeeded)
             {
-                requested.Add(result.Value.Id);
+                _requested.Add(result.Value.Id);
                 continue;
             }
 
@@ -32,7 +43,7 @@ internal sealed class FirstRun(JobCommands commands, JobQueries jobs, SourceQuer
             worst = Math.Max(worst, ExitCode.Of(result.Status));
         }
 
-        if (requested.Count == 0 && worst == ExitCode.Done)
+        if (_requested.Count == 0 && worst == ExitCode.Done)
         {
             var other = await OtherTasksAsync(cancellationToken);
             await error.WriteLineAsync(other.Count == 0
@@ -41,7 +52,7 @@ internal sealed class FirstRun(JobCommands commands, JobQueries jobs, SourceQuer
             return ExitCode.Failed;
         }
 
-        foreach (var id in requested)
+        foreach (var id in _requested)
             worst = Math.Max(worst, await EndAsync(id, cancellationToken));
         return worst;
     }
@@ -67,6 +78,15 @@ internal sealed class FirstRun(JobCommands commands, JobQueries jobs, SourceQuer
     /// <summary>What the source can do, in the order of the tasks.</summary>
     private async Task<IReadOnlyList<string>> TasksAsync(string source, CancellationToken cancellationToken) =>
         await sources.FindAsync(source, cancellationToken) is { } found ? Tasks(found) : [];
+
+    /// <returns>The one task that crawls the source, where <paramref name="wanted"/> does not; null where there is a choice.</returns>
+    private async Task<string?> OnlyTaskAsync(string wanted, string source, CancellationToken cancellationToken)
+    {
+        // What completes or corrects a catalogue is no way to fill it.
+        var crawls = (await TasksAsync(source, cancellationToken))
+            .Where(task => task == wanted || TaskPresets.Find(task)?.RequiredPath is PathNames.Catalog or PathNames.Updates or PathNames.Top).ToList();
+        return crawls is [var one] && one != wanted ? one : null;
+    }
 
     private async Task<IReadOnlyList<string>> OtherTasksAsync(CancellationToken cancellationToken) =>
         [.. (await sources.ListAsync(null, 500, cancellationToken)).Where(source => source.Block is null).SelectMany(Tasks).Distinct()];

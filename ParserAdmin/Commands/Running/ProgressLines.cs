@@ -9,10 +9,13 @@ internal sealed class ProgressLines : IAsyncDisposable
 {
     private readonly LiveSubscription _news;
     private readonly TextWriter _output;
+    private readonly JobLogLevel _least;
     private readonly Task _writing;
 
-    public ProgressLines(LiveBus bus, TextWriter output)
+    /// <param name="least">Log lines below it are left out.</param>
+    public ProgressLines(LiveBus bus, TextWriter output, JobLogLevel least)
     {
+        _least = least;
         _news = bus.Subscribe(liveEvent => liveEvent is JobChanged or JobProgressed or JobLogged, 10_000);
         _output = output;
         _writing = WriteAsync();
@@ -28,7 +31,7 @@ internal sealed class ProgressLines : IAsyncDisposable
     {
         await foreach (var batch in _news.ReadBatchesAsync())
         {
-            foreach (var line in batch.OfType<JobLogged>().SelectMany(logged => logged.Lines).Where(line => line.Level >= JobLogLevel.Warning))
+            foreach (var line in batch.OfType<JobLogged>().SelectMany(logged => logged.Lines).Where(line => line.Level >= _least))
                 await _output.WriteLineAsync($"{JobWords.Source(line.SourceId)}: {StoredEnum.Write(line.Level)}: {line.Message} {line.Url}".TrimEnd());
 
             // Of each job only the newest figures: a batch may hold dozens.

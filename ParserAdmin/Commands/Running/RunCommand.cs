@@ -15,7 +15,7 @@ internal static class RunCommand
         var headless = new Option<bool>("--headless") { Description = "For sources fetched with a browser: without a window (the default)." };
         var shown = new Option<bool>("--no-headless") { Description = "For sources fetched with a browser: with a window." };
         var source = new Option<string>("--source") { Description = "Id of a source; all of them otherwise." };
-        var task = new Option<string>("--task") { Description = "The task of the first run.", DefaultValueFactory = _ => CatalogSync.TaskName };
+        var task = new Option<string>("--task") { Description = "The task of the first run; for a source that can be crawled by one other task only, that one.", DefaultValueFactory = _ => CatalogSync.TaskName };
         var run = new Command("run", "Scheduler in the terminal, without the portal. Ctrl+C ends it gracefully.") { once, skip, pages, headless, shown, source, task };
         run.Validators.Add(result =>
         {
@@ -26,7 +26,7 @@ internal static class RunCommand
         });
         run.SetAction((parsed, cancellationToken) => Words.GuardAsync(parsed.InvocationConfiguration.Error, () => RunSession.RunAsync(
             [.. settings.Settings, .. Headless(parsed.GetValue(headless), parsed.GetValue(shown))],
-            new RunOptions(parsed.GetValue(once), parsed.GetValue(skip), parsed.GetValue(pages), parsed.GetValue(source), parsed.GetRequiredValue(task)),
+            new RunOptions(parsed.GetValue(once), parsed.GetValue(skip), parsed.GetValue(pages), parsed.GetValue(source), parsed.GetRequiredValue(task)) { IsTaskNamed = parsed.GetResult(task) is { Implicit: false } },
             parsed.InvocationConfiguration, cancellationToken)));
         return run;
     }

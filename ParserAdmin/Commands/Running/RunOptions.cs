@@ -5,4 +5,8 @@ namespace ParserAdmin.Commands.Running;
 /// <param name="SkipInitial">No run at the start; the schedules alone decide.</param>
 /// <param name="MaxPages">Listing pages of the first run at most; null for the definition's limit.</param>
 /// <param name="Source">Null for every source that has what the task needs.</param>
-internal sealed record RunOptions(bool Once, bool SkipInitial, int? MaxPages, string? Source, string Task);
+internal sealed record RunOptions(bool Once, bool SkipInitial, int? MaxPages, string? Source, string Task)
+{
+    /// <summary>The task was named, not assumed.</summary>
+    public bool IsTaskNamed { get; init; } = true;
+}

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ParserAdmin.Core;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Scheduling;
 
@@ -12,12 +13,22 @@ internal static class RunSession
     public static async Task<int> RunAsync(string[] settings, RunOptions options, InvocationConfiguration console, CancellationToken cancellationToken)
     {
         using var host = Build(settings, options);
+        var code = await RunAsync(host, options, console, cancellationToken);
+
+        // The last word: the progress before it is written, and the log is stored to its end.
+        if (options.Once)
+            await host.Services.GetRequiredService<WarningLines>().WriteAsync(host.Services.GetRequiredService<FirstRun>().Requested, console.Output);
+        return code;
+    }
+
+    private static async Task<int> RunAsync(IHost host, RunOptions options, InvocationConfiguration console, CancellationToken cancellationToken)
+    {
         using var only = NodeLock.Take(host.Services.GetRequiredService<DataDirectory>());
         using var second = new SecondInterrupt();
         var ending = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         await host.StartAsync(cancellationToken);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ending);
-        await using var progress = new ProgressLines(host.Services.GetRequiredService<Core.Live.LiveBus>(), console.Output);
+        await using var progress = new ProgressLines(host.Services.GetRequiredService<Core.Live.LiveBus>(), console.Output, options.Once ? JobLogLevel.Error : JobLogLevel.Warning);
         try
         {
             return await WorkAsync(host.Services, options, console, ended.Token);
@@ -43,6 +54,7 @@ internal static class RunSession
         builder.Services.AddParserCore(builder.Configuration);
         builder.Services.AddSchedulerHost(builder.Configuration);
         builder.Services.AddSingleton<FirstRun>();
+        builder.Services.AddSingleton<WarningLines>();
         return builder.Build();
     }
 

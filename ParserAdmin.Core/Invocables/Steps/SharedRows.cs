@@ -1,0 +1,36 @@
+using System.Globalization;
+using ParserAdmin.Core.Items.Mapping;
+using ParserAdmin.Core.Jobs;
+
+namespace ParserAdmin.Core.Invocables.Steps;
+
+/// <summary>Warns once a page of rows that share an identity: the store keeps the last of them, and nothing else would tell that the others are missing.</summary>
+internal sealed class SharedRows(JobLog log)
+{
+    // Not every task says where a page ends, and what was seen is held until then.
+    private const int Most = 5_000;
+
+    private const int LongestQuote = 80;
+
+    private readonly SharedIdentities _page = new();
+
+    public async Task TakeAsync(ReadItem read)
+    {
+        if (read.Item is { } item)
+            _page.Add(item.ExternalId, item.Draft);
+        if (read.PageDone is not null || read.UnitDone is not null || _page.Seen >= Most)
+            await EndAsync();
+    }
+
+    /// <summary>The page ends here, whether or not another follows.</summary>
+    public async Task EndAsync()
+    {
+        if (_page.Worst() is { } worst)
+            await log.WarnAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{worst.Rows} of {_page.Seen} rows of a page have the same identity '{Quote(worst.ExternalId)}'{(worst.Identities > 1 ? $", and {worst.Identities - 1} more identities stand in several rows" : "")}. Each item needs its own, so only one of them is kept. Select what differs, for the field that the source's 'identity' names."));
+        _page.Clear();
+    }
+
+    private static string Quote(string text) => text.Length <= LongestQuote ? text : text[..LongestQuote] + "…";
+}
