@@ -24,7 +24,7 @@ public static class DataServices
         {
             case "sqlite":
                 var connection = settings.ConnectionString ?? $"Data Source={directory.File("parseradmin.db")}";
-                return services.AddProvider<SqliteParserDbContext>(options => options.UseSqlite(connection).AddInterceptors(new SqlitePragmas()));
+                return services.AddProvider<SqliteParserDbContext>(options => options.UseSqlite(connection).AddInterceptors(new SqliteConnections()));
             case "postgres":
                 return services.AddProvider<PostgresParserDbContext>(options => options.UseNpgsql(Required(settings)));
             case "sqlserver":

@@ -26,7 +26,7 @@ public static class GateRules
     }
 
     /// <summary>What mode and feature flags say to a task, before there is a job.</summary>
-    public static (GateRefusal Refusal, string Message)? Schedule(ParserSettings settings, string task, bool scheduled)
+    public static (GateRefusal Refusal, string Message)? Schedule(SafetyState settings, string task, bool scheduled)
     {
         if (!scheduled)
             return null;

@@ -163,7 +163,7 @@ public sealed class JobAdmission(
 
     private static string? Refusal(ParserSettings settings, ParserJob job, Source? source) =>
         GateRules.Refusal(
-            new GateFacts(settings, JobRuns: true, source is null && !job.IsGlobal ? $"There is no source {job.SourceId} any more" : source?.Block),
+            new GateFacts(SafetyState.Of(settings), JobRuns: true, source is null && !job.IsGlobal ? $"There is no source {job.SourceId} any more" : source?.Block),
             job.Identity with { Epoch = settings.Epoch },
             GateAction.Start)?.Message;
 }

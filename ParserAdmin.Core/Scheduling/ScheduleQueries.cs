@@ -92,7 +92,7 @@ public sealed class ScheduleQueries(IDbContextFactory<ParserDbContext> contexts,
     private ScheduleView View(Schedule schedule, Source? source, ParserSettings settings, Predicate<string> isThere)
     {
         // The mode bars everything alike, so it is no news of one schedule; the flag and the pauses are.
-        var flag = GateRules.Schedule(settings with { Mode = ParserMode.Auto }, schedule.Task, scheduled: true)?.Message;
+        var flag = GateRules.Schedule(SafetyState.Of(settings) with { Mode = ParserMode.Auto }, schedule.Task, scheduled: true)?.Message;
         return new ScheduleView(schedule, source?.Name, ScheduleTiming.Of(schedule, settings), Unavailable(schedule, source, isThere), flag ?? source?.Block ?? schedule.Block);
     }
 

@@ -72,7 +72,7 @@ public sealed class ScheduleSlots(IDbContextFactory<ParserDbContext> contexts, S
 
     private static string? Bar(ParserSettings settings, Schedule schedule, Source? source, ParserJob slot)
     {
-        var facts = new GateFacts(settings, JobRuns: true, source?.Block);
+        var facts = new GateFacts(SafetyState.Of(settings), JobRuns: true, source?.Block);
         return GateRules.Refusal(facts, slot.Identity with { Epoch = settings.Epoch }, GateAction.Start)?.Message ?? schedule.Block;
     }
 

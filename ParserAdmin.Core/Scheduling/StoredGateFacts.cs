@@ -16,7 +16,7 @@ internal sealed class StoredGateFacts(IDbContextFactory<ParserDbContext> context
             (from settings in context.Set<ParserSettings>().AsNoTracking()
              from source in context.Set<Source>().Where(source => source.Id == sourceId).DefaultIfEmpty()
              select new Row(
-                 settings,
+                 new SafetyState(settings.Mode, settings.EnableAutoupdate, settings.Stopped, settings.StoppedBy, settings.StopReason, settings.Epoch),
                  context.Set<ParserJob>().Any(job => job.Id == jobId && job.Status == JobStatus.Running),
                  context.Set<ParserJob>().Where(job => job.Id == jobId).Select(job => job.CancelRequestedBy).FirstOrDefault(),
                  source == null ? null : new SourceState(source.Name, source.Enabled, source.Paused, source.PausedBy, source.PauseReason))).SingleOrDefault());
@@ -32,13 +32,12 @@ internal sealed class StoredGateFacts(IDbContextFactory<ParserDbContext> context
         await using var context = await contexts.CreateDbContextAsync();
         var row = await _query(context, run.JobId, run.SourceId)
             ?? throw new InvalidOperationException("The settings row is missing.");
-        return new GateFacts(
-            row.Settings, row.JobRuns, Block(run, row.Source), row.CancelledBy);
+        return new GateFacts(row.Settings, row.JobRuns, Block(run, row.Source), row.CancelledBy);
     }
 
     /// <summary>A task of the whole program has no source that could bar it.</summary>
     private static string? Block(RunIdentity run, SourceState? source) =>
         run.SourceId.Length == 0 || (source is null && run.IsLook) ? null : source is null ? $"There is no source {run.SourceId} any more" : source.Block;
 
-    private sealed record Row(ParserSettings Settings, bool JobRuns, string? CancelledBy, SourceState? Source);
+    private sealed record Row(SafetyState Settings, bool JobRuns, string? CancelledBy, SourceState? Source);
 }

@@ -54,7 +54,7 @@ public sealed class ExecutionGateTests
     public async Task AskAsync_EveryTime_ReadsAnew()
     {
         await AskAsync();
-        _facts.Answer = () => new GateFacts(new ParserSettings { Stopped = true }, true, null);
+        _facts.Answer = () => new GateFacts(SafetyState.Of(new ParserSettings { Stopped = true }), true, null);
 
         Assert.Equal(GateRefusal.Stopped, (await AskAsync())!.Value.Refusal);
         Assert.Equal(2, _facts.Asked);
@@ -75,7 +75,7 @@ public sealed class ExecutionGateTests
         _facts.Answer = () =>
         {
             _latch.Close("Emergency stop by olga");
-            return new GateFacts(new ParserSettings(), true, null);
+            return new GateFacts(SafetyState.Of(new ParserSettings()), true, null);
         };
 
         Assert.Equal(GateRefusal.Stopped, (await AskAsync())!.Value.Refusal);
@@ -84,7 +84,7 @@ public sealed class ExecutionGateTests
     [Fact]
     public async Task OpenAsync_Refused_GivesNoPermit()
     {
-        _facts.Answer = () => new GateFacts(new ParserSettings { Epoch = 1 }, true, null);
+        _facts.Answer = () => new GateFacts(SafetyState.Of(new ParserSettings { Epoch = 1 }), true, null);
         using var active = _runs.Begin(Run);
 
         var refused = await Assert.ThrowsAsync<GateRefusedException>(() => _gate.OpenAsync(Run, active, CancellationToken.None));
@@ -111,7 +111,7 @@ public sealed class ExecutionGateTests
     {
         using var active = _runs.Begin(Run);
         var permit = await _gate.OpenAsync(Run, active, CancellationToken.None);
-        _facts.Answer = () => new GateFacts(new ParserSettings(), JobRuns: false, SourceBlock: null);
+        _facts.Answer = () => new GateFacts(SafetyState.Of(new ParserSettings()), JobRuns: false, SourceBlock: null);
 
         var refused = await Assert.ThrowsAsync<GateRefusedException>(async () => await permit.DemandAsync(action, CancellationToken.None));
 

@@ -8,7 +8,7 @@ public sealed class GateRulesTests
 {
     private sealed record Case(GateFacts Facts, RunIdentity Run, GateAction Action)
     {
-        public ParserSettings Settings => Facts.Settings;
+        public SafetyState Settings => Facts.Settings;
 
         public bool Passes => GateRules.Refusal(Facts, Run, Action) is null;
     }
@@ -69,7 +69,7 @@ public sealed class GateRulesTests
                from block in new[] { null, "The source Shop is paused by olga: broken" }
                from action in Enum.GetValues<GateAction>()
                select new Case(
-                   new GateFacts(new ParserSettings { Mode = mode, EnableAutoupdate = autoupdate, Stopped = stopped, Epoch = 5 }, runs, block),
+                   new GateFacts(SafetyState.Of(new ParserSettings { Mode = mode, EnableAutoupdate = autoupdate, Stopped = stopped, Epoch = 5 }), runs, block),
                    new RunIdentity(Guid.Empty, task, "shop", epoch, scheduled),
                    action);
     }
