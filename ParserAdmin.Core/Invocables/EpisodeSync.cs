@@ -1,10 +1,7 @@
 using System.Runtime.CompilerServices;
-using ParserAdmin.Core.Extraction;
-using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Invocables.Steps;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Items.Mapping;
-using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
@@ -12,7 +9,7 @@ using ParserAdmin.Core.Sources.Definition;
 namespace ParserAdmin.Core.Invocables;
 
 /// <summary>Looks for new episodes of the items that are still ongoing.</summary>
-public sealed class EpisodeSync(PageReader reader, ItemQueries stored, ItemSink sink, SourceChecks checks) : IInvocable
+public sealed class EpisodeSync(ListingWalk walk, ItemReader rows, ItemQueries stored, ItemSink sink, SourceChecks checks) : IInvocable
 {
     public const string TaskName = GateRules.EpisodeSync;
 
@@ -30,34 +27,39 @@ public sealed class EpisodeSync(PageReader reader, ItemQueries stored, ItemSink 
     private async IAsyncEnumerable<ReadItem> ReadAsync(
         JobRun run, SourceDefinition definition, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var found = false;
         await foreach (var title in stored.OngoingAsync(run.Source.Id, cancellationToken))
         {
-            var (rows, failure) = await RowsAsync(run, definition, title, cancellationToken);
-            if (failure is not null)
-                yield return failure;
-            foreach (var row in rows)
-                yield return ItemReader.Identify(definition, row, null, ItemKinds.Episode, draft => Complete(draft, title));
+            found = true;
+            await foreach (var read in OneAsync(run, definition, title, cancellationToken))
+                yield return read;
         }
 
-        if (run.Progress.Counts.Pages == 0)
+        if (!found)
             await run.Log.InfoAsync("No item of this source is ongoing, so there is nothing to look for. Run catalog-sync first.");
     }
 
-    private async Task<(IReadOnlyList<ExtractedRow> Rows, ReadItem? Failure)> RowsAsync(
-        JobRun run, SourceDefinition definition, Item title, CancellationToken cancellationToken)
+    /// <summary>All pages of one title's episodes. What is wrong with one title is no reason to leave out the others.</summary>
+    private async IAsyncEnumerable<ReadItem> OneAsync(
+        JobRun run, SourceDefinition definition, Item title, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var values = new Dictionary<string, string> { ["url"] = title.Url ?? "", ["externalId"] = title.ExternalId, ["title"] = title.Title };
-        try
+        var path = definition.Paths[RequiredPath];
+        if (path.Path is not { } template || !PathAddress.TryResolve(definition.Links[0], template, Definitions.Values(title.ToDraft()), out var address))
         {
-            var address = Definitions.Address(definition, RequiredPath, values);
-            var page = await reader.ReadAsync(run, definition, definition.Paths[RequiredPath], address, cancellationToken);
-            run.Progress.Add(counts => counts with { Pages = counts.Pages + 1 });
-            return (page.Rows, null);
+            yield return Failed($"it has not all that the path '{RequiredPath}' asks for ({path.Path})", null);
+            yield break;
         }
-        catch (FetchException failed) when (failed.Class is not (ErrorClass.RateLimited or ErrorClass.Blocked or ErrorClass.AuthExpired))
+
+        var plan = new CrawlPlan(definition, RequiredPath, path, false, null, null, address);
+        await foreach (var step in walk.TryWalkAsync(run, plan, cancellationToken))
         {
-            return ([], new ReadItem(null, title.ExternalId, title.Url, failed.Message, failed));
+            if (step.Failure is { } failure)
+                yield return Failed(failure.Problem!, failure.Cause);
+            foreach (var row in step.Page?.Rows ?? [])
+                yield return await rows.ReadAsync(run, definition, path, row, ItemKinds.Episode, cancellationToken, draft => Complete(draft, title));
         }
+
+        ReadItem Failed(string problem, Exception? cause) => new(null, title.ExternalId, title.Url, problem, cause);
     }
 
     /// <summary>An episode's row seldom says whose it is.</summary>

@@ -13,8 +13,10 @@ public sealed class ItemReader(PageReader reader)
     /// <summary>One broken page is an item's fault; this many in a row are the site's, and end the job.</summary>
     public const int FailuresInARow = 5;
 
+    /// <param name="complete">What is known of the item beyond its pages, before it is identified.</param>
     public async Task<ReadItem> ReadAsync(
-        JobRun run, SourceDefinition definition, PathDefinition path, ExtractedRow row, string defaultKind, CancellationToken cancellationToken)
+        JobRun run, SourceDefinition definition, PathDefinition path, ExtractedRow row, string defaultKind, CancellationToken cancellationToken,
+        Func<ItemDraft, ItemDraft>? complete = null)
     {
         ExtractedRow? detail = null;
         if (path.Detail is { } follow)
@@ -38,7 +40,7 @@ public sealed class ItemReader(PageReader reader)
             }
         }
 
-        return Identify(definition, row, detail, defaultKind);
+        return Identify(definition, row, detail, defaultKind, complete);
     }
 
     /// <summary>The same without a detail page: for rows that are all there is.</summary>

@@ -27,6 +27,9 @@ internal sealed class WorksSite : IPageFetcher
     /// <summary>The address that is not there.</summary>
     public string? Lacks { get; set; }
 
+    /// <summary>Further pages as they stand, by path and query; null for one that is not there.</summary>
+    public Dictionary<string, string?> Pages { get; } = [];
+
     public static string Yaml(string id, string more = "", string fields = "") =>
         $$"""
         version: 1
@@ -89,8 +92,11 @@ internal sealed class WorksSite : IPageFetcher
         Asked.Add(path);
         if (path == HangsOn)
             await Task.Delay(Timeout.Infinite, run.Stopping);
-        if (path == Lacks)
+        var isOther = Pages.TryGetValue(path, out var page);
+        if (path == Lacks || (isOther && page is null))
             throw new FetchException(ErrorClass.NotFound, $"{path} is not there", request.Address);
+        if (isOther)
+            return Answer(request, page!);
         var query = System.Web.HttpUtility.ParseQueryString(request.Address.Query);
         var name = query["name"];
         object answer = path.Split('?', '/') switch
@@ -103,7 +109,12 @@ internal sealed class WorksSite : IPageFetcher
             ["works", var id] => Row(Works.Single(work => work.Id == int.Parse(id, CultureInfo.InvariantCulture))),
             _ => throw new InvalidOperationException($"No test asks for {path}."),
         };
-        var body = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(answer, Json));
+        return Answer(request, JsonSerializer.Serialize(answer, Json));
+    }
+
+    private static FetchedPage Answer(FetchRequest request, string text)
+    {
+        var body = Encoding.UTF8.GetBytes(text);
         return new FetchedPage(request.Address, 200, "application/json", body, null, null, false, TimeSpan.Zero, body.Length, 1);
     }
 
