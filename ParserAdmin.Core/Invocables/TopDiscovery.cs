@@ -83,7 +83,7 @@ public sealed class TopDiscovery(ListingWalk walk, LackingRows rows, CollectionQ
             if (read is null)
             {
                 tally.Held++;
-                run.Progress.Add(counts => counts with { ItemsProcessed = counts.ItemsProcessed + 1, ItemsSucceeded = counts.ItemsSucceeded + 1 });
+                yield return ReadItem.Held;
                 continue;
             }
 

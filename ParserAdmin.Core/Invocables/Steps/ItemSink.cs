@@ -26,7 +26,7 @@ public sealed class ItemSink(ItemStore store, TimeProvider clock)
         var kinds = new HashSet<string>(before?.Kinds ?? []);
         var unread = new List<string>(before?.Unread ?? []);
         var began = before?.StartedAt ?? run.StartedAt;
-        var failuresInARow = 0;
+        var failures = new FailureRow();
         // What only adds meets the same item in many lists, and rightly so.
         var shared = origin is null ? new SharedRows(run.Log) : null;
         await foreach (var batch in Batching.InBatchesAsync(ReadAhead.OfAsync(items, Ahead, cancellationToken), BatchSize, BatchAge, clock, cancellationToken))
@@ -60,16 +60,13 @@ public sealed class ItemSink(ItemStore store, TimeProvider clock)
                 : null;
             if (checkpoint is not null)
                 await run.Checkpoint.SaveAsync(checkpoint.Write(), cancellationToken);
-            if (batch.LastOrDefault(one => one.UnitDone is not null)?.UnitDone is { } unit)
+            var broken = failures.Take(batch);
+            if (failures.LastUnit is { } unit)
                 await run.Checkpoint.SaveAsync(new UnitCheckpoint(unit, clock.UtcMilliseconds()).Write(), cancellationToken);
             if (saved is not null && (checkpoint is not null || good.Exists(item => item.Draft.PublishedAt is not null)))
                 await saved(good, checkpoint);
-            foreach (var one in read)
-            {
-                failuresInARow = one.IsFailed ? failuresInARow + 1 : 0;
-                if (failuresInARow >= ItemReader.FailuresInARow)
-                    throw one.Cause ?? new JobFailedException(ErrorClass.LayoutChanged, $"{failuresInARow} items in a row could not be read; the last one: {one.Problem}");
-            }
+            if (broken is not null)
+                throw broken.Cause ?? new JobFailedException(ErrorClass.LayoutChanged, $"{ItemReader.FailuresInARow} items in a row could not be read; the last one: {broken.Problem}");
         }
 
         if (shared is not null)

@@ -81,8 +81,7 @@ public sealed class PartSearch(
                     run, definition, plan.Path, row, kind, one => IsHeld(members, one.Item!, trip.Path), draft => Complete(draft, trip.Path, name), cancellationToken);
                 trip.Held += read is null ? 1 : 0;
                 trip.Whole &= read is null or { Item: not null };
-                if (read is not null)
-                    yield return read;
+                yield return read ?? ReadItem.Held;
             }
         }
     }

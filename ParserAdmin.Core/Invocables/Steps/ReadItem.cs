@@ -17,5 +17,8 @@ public sealed record ReadItem(IdentifiedItem? Item, string? ExternalId, string? 
     /// <summary>Neither an item nor a failure.</summary>
     public bool IsMark => UnitDone is not null;
 
+    /// <summary>A row whose item is held: read well, and nothing to save.</summary>
+    public static ReadItem Held { get; } = new(null, null, null, null, null);
+
     public static ReadItem Mark(UnitMark done) => new(null, null, null, null, null) { UnitDone = done };
 }

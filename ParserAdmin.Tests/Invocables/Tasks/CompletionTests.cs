@@ -96,4 +96,17 @@ public sealed class CompletionTests
         Assert.Equal(["series?name=Sea"], asked);
         Assert.Equal(["2", "4"], (await rig.ItemsAsync()).Values.Where(item => item is { Status: ItemStatus.Missing, GoneAt: null }).Select(item => item.ExternalId).Order());
     }
+
+    [Fact]
+    public async Task Series_FivePagesThatAreNotThere_BetweenSeriesThatLackNothing_AreNoFailuresInARow()
+    {
+        await using var rig = await WorksRig.StartAsync(TestDatabase.Sqlite, [.. Enumerable.Range(1, 11).Select(id => new Work(id, $"Work {id}", $"S{id:00}", 1))]);
+        await rig.RunAsync("catalog-sync");
+        for (var id = 1; id <= 9; id += 2)
+            rig.Site.Pages[$"series?name=S{id:00}"] = null;
+
+        var (job, asked) = await rig.RunAsync("series-completion");
+
+        Assert.Equal((JobStatus.Succeeded, 5, "series?name=S11"), (job.Status, job.Counts.ItemsFailed, asked[^1]));
+    }
 }
