@@ -26,18 +26,23 @@ public sealed class MetadataRefresh(MetadataLookup lookup, CollectionQueries hel
         var library = await LibraryAsync(run, metadata, cancellationToken);
         var done = UnitCheckpoint.Read(run.Checkpoint.Stored, clock.UtcMilliseconds())?.Done;
         var began = done?.StartedAt ?? run.StartedAt;
-        var failures = 0;
-        var found = LookAsync(run, metadata, library, Guid.TryParse(done?.Unit, out var last) ? last : Guid.Empty, onlyNew ? began.AddDays(-metadata.Days) : null, cancellationToken);
+        var (failures, last) = (0, Guid.TryParse(done?.Unit, out var stored) ? stored : Guid.Empty);
+        var found = LookAsync(run, metadata, library, last, onlyNew ? began.AddDays(-metadata.Days) : null, cancellationToken);
         await foreach (var batch in Batching.InBatchesAsync(found, ItemSink.BatchSize, ItemSink.BatchAge, clock, cancellationToken))
         {
             await SaveAsync(run, metadata, batch, cancellationToken);
-            await run.Checkpoint.SaveAsync(new UnitCheckpoint(new UnitMark(batch[^1].Item.Id.ToString(), began), clock.UtcMilliseconds()).Write(), cancellationToken);
-            foreach (var one in batch)
+            Exception? broken = null;
+            foreach (var one in batch.TakeWhile(_ => broken is null))
             {
-                failures = one.Failure is null ? 0 : failures + 1;
-                if (failures >= FailuresInARow)
-                    throw one.Failure!;
+                (failures, last) = one.Failure is null ? (0, one.Item.Id) : (failures + 1, last);
+                broken = failures >= FailuresInARow ? one.Failure : null;
             }
+
+            // Not behind those that could not be asked for: if they end the run, the next try begins with them.
+            if (last != Guid.Empty)
+                await run.Checkpoint.SaveAsync(new UnitCheckpoint(new UnitMark(last.ToString(), began), clock.UtcMilliseconds()).Write(), cancellationToken);
+            if (broken is not null)
+                throw broken;
         }
 
         if (run.Progress.Counts.ItemsProcessed == 0 && done is null)

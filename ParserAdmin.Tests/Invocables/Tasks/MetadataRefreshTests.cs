@@ -53,6 +53,21 @@ public sealed class MetadataRefreshTests
     }
 
     [Fact]
+    public async Task Run_TheSiteFailsUnderWay_GoesOnWithTheFirstThatCouldNotBeAskedFor()
+    {
+        await using var rig = await StartAsync(TestDatabase.Sqlite, new Work(1, "Work 1"));
+        rig.Site.Works.AddRange(Enumerable.Range(2, 6).Select(id => new Work(id, $"Work {id}")));
+        await rig.RunAsync("catalog-sync");
+        foreach (var id in Enumerable.Range(2, 6))
+            rig.Site.Pages[$"search?q=Work%20{id}&by=Ann"] = "<html>Sorry, we are busy</html>";
+
+        var (job, _) = await rig.RunAsync(Full);
+
+        Assert.Equal(JobStatus.Failed, job.Status);
+        Assert.Contains($"{(await rig.ItemsAsync())["1"].Id}", job.Checkpoint, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_ALowScoreATieOrNothing_ChangesNothingAndSaysWhy()
     {
         await using var rig = await StartAsync(TestDatabase.Sqlite, new Work(1, "Sea"));
