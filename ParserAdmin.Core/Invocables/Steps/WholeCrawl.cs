@@ -17,7 +17,7 @@ public sealed class WholeCrawl(CrawlPlanner planner, PathCrawl crawl, ItemStore 
         var result = await crawl.ReadAsync(run, plan, kind, cancellationToken);
         if (trusted is not null)
             await trusted(cancellationToken);
-        foreach (var found in result.Saved.Kinds)
+        foreach (var found in await KindsAsync(run, plan, result.Saved.Kinds, cancellationToken))
         {
             await store.SeeAsync(run.Permit, found, result.Saved.Unread, cancellationToken);
             if (!result.SeenAll || plan.Incremental || path != PathNames.Catalog)
@@ -29,6 +29,19 @@ public sealed class WholeCrawl(CrawlPlanner planner, PathCrawl crawl, ItemStore 
         }
 
         await crawl.EndAsync(run, plan, result, run.Progress.Counts.ItemsSucceeded > 0, cancellationToken);
+    }
+
+    /// <summary>
+    /// Those that were seen; where no other path can have brought items to the source, those that it holds, too: of a kind may be nothing left on the site, and an
+    /// edited definition may call it another one.
+    /// </summary>
+    private async Task<IReadOnlySet<string>> KindsAsync(JobRun run, CrawlPlan plan, IReadOnlySet<string> seen, CancellationToken cancellationToken)
+    {
+        var paths = plan.Definition.Paths;
+        var episodesAreCalledSo = !paths.TryGetValue(PathNames.Episodes, out var episodes) || (episodes.Detail is null && !episodes.Fields.ContainsKey("kind"));
+        return paths.ContainsKey(PathNames.Updates) || !episodesAreCalledSo
+            ? seen
+            : new HashSet<string>([.. seen, .. (await stored.KindsAsync(run.Source.Id, cancellationToken)).Where(kind => kind != ItemKinds.Episode)]);
     }
 
     /// <summary>What was there last time is about what will be there now. A first run, or one that does not read all, can tell no share.</summary>
