@@ -18,9 +18,10 @@ internal static class ItemMatching
         var items = await FoundAsync(context, filter, !(counting && onlySearch), cancellationToken);
         if (filter.SourceId is { Length: > 0 } sourceId)
             items = items.Where(item => item.SourceId == sourceId);
-        if (filter.Kind is { Length: > 0 } kind)
+        // Both are kept in lower case.
+        if (filter.Kind?.ToLowerInvariant() is { Length: > 0 } kind)
             items = items.Where(item => item.Kind == kind);
-        if (filter.Status is { Length: > 0 } status)
+        if (filter.Status?.ToLowerInvariant() is { Length: > 0 } status)
             items = items.Where(item => item.Status == status);
         if (filter.ChangedSince is { } since)
             items = items.Where(item => item.LastChangedAt >= since);

@@ -54,6 +54,14 @@ public sealed class ItemQueriesTests
         Assert.Single(await SearchAsync(host, "МАРГАРИТА"));
     }
 
+    [Theory, EachDatabase]
+    public async Task List_KindAndStatusInCapitals_AreThoseThatAreKeptInSmallLetters(TestDatabase database)
+    {
+        await using var host = await FilledAsync(database, 2);
+
+        Assert.Equal(2, (await host.Get<ItemQueries>().ListAsync(new ItemFilter(Kind: "Title", Status: "Ongoing"), null, 10, CancellationToken.None)).Count);
+    }
+
     private static Task<IReadOnlyList<Item>> SearchAsync(CoreHost host, string text) =>
         host.Get<ItemQueries>().ListAsync(new ItemFilter(Text: text), null, 10, CancellationToken.None);
 
