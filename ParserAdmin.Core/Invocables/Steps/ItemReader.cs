@@ -13,10 +13,8 @@ public sealed class ItemReader(PageReader reader)
     /// <summary>One broken page is an item's fault; this many in a row are the site's, and end the job.</summary>
     public const int FailuresInARow = 5;
 
-    /// <param name="complete">What is known of the item beyond its pages, before it is identified.</param>
     public async Task<ReadItem> ReadAsync(
-        JobRun run, SourceDefinition definition, PathDefinition path, ExtractedRow row, string defaultKind, CancellationToken cancellationToken,
-        Func<ItemDraft, ItemDraft>? complete = null)
+        JobRun run, SourceDefinition definition, PathDefinition path, ExtractedRow row, string defaultKind, CancellationToken cancellationToken)
     {
         ExtractedRow? detail = null;
         if (path.Detail is { } follow)
@@ -40,7 +38,7 @@ public sealed class ItemReader(PageReader reader)
             }
         }
 
-        return Identify(definition, row, detail, defaultKind, complete);
+        return Identify(definition, row, detail, defaultKind);
     }
 
     /// <summary>The same without a detail page: for rows that are all there is.</summary>

@@ -26,7 +26,11 @@ public sealed class ListingWalk(PageReader reader)
             last = begins ? "" : last;
             var page = await (ahead.Take(address) ?? ReadAsync(run, plan, trail, address, isFirst: pages == 0, cancellationToken));
             run.Progress.Add(counts => counts with { Pages = counts.Pages + 1 });
-            await run.Log.InfoAsync($"Page {++pages}: {page.Rows.Count} rows", address.ToString());
+            pages++;
+
+            // Of each title every hour: it would bury all other lines.
+            if (plan.Name != PathNames.Episodes)
+                await run.Log.InfoAsync($"Page {pages}: {page.Rows.Count} rows", address.ToString());
 
             // Only a count does not know its end; a page that is the same again is the last one, shown for every number beyond it.
             var print = pagination?.Count is null ? "" : PageTurn.Print(page.Rows);

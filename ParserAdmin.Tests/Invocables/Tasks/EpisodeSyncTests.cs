@@ -35,6 +35,7 @@ public sealed class EpisodeSyncTests
         var (second, _) = await rig.RunAsync("episode-sync");
 
         Assert.Equal((JobStatus.Succeeded, 3, 1, 0), (first.Status, first.Counts.ItemsNew, second.Counts.ItemsNew, second.Counts.ItemsChanged));
+        Assert.DoesNotContain("Page 1", await rig.LogAsync(first.Id), StringComparison.Ordinal);
         var items = await rig.ItemsAsync();
         Assert.Equal((ItemKinds.Episode, "One", "1"), (items["e4"].Kind, items["e4"].Series, items["e4"].Attributes["titleId"]));
     }
