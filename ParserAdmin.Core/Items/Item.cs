@@ -157,10 +157,11 @@ public sealed class Item
 
     internal void Leave(DateTime now) => GoneAt = now;
 
-    /// <summary>Lets go of the raw fields of an item that is gone. Without its hash it is taken whole if it ever comes back.</summary>
+    /// <summary>Lets go of the raw fields of an item that is gone, but for those that are not its site's. Without its hash it is taken whole if it ever comes back.</summary>
     internal void Forget()
     {
-        Attributes = new SortedDictionary<string, string>();
+        Attributes = new SortedDictionary<string, string>(
+            Attributes.Where(field => FieldOwners?.ContainsKey(ItemFields.Attribute + field.Key) == true).ToDictionary(), StringComparer.Ordinal);
         ContentHash = "";
         Index();
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Items.Editing;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.DeadLetters;
 using ParserAdmin.Core.Safety;
@@ -127,6 +128,26 @@ public sealed class CleanupTests
         var back = await host.Get<ItemQueries>().FindAsync(items["gone"].Id, CancellationToken.None);
         Assert.Equal((null, "red"), (back!.GoneAt, back.Attributes["colour"]));
         Assert.Single(await host.Get<ItemQueries>().RevisionsAsync(back.Id, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Run_AnItemLongGone_KeepsWhatAPersonWroteIntoIt()
+    {
+        await using var host = await HostAsync(TestDatabase.Sqlite);
+        await SaveAsync(host, "gone");
+        var id = Assert.Single(await host.Get<ItemQueries>().ListAsync(new ItemFilter(), null, 10, CancellationToken.None)).Id;
+        var edited = await host.Get<ItemEditCommands>().EditAsync(
+            Actors.Operator, id, new ItemEdit(new Dictionary<string, IReadOnlyList<string>> { ["attributes.shelf"] = ["3b"], ["attributes.colour"] = ["blue"] }, []), CancellationToken.None);
+        Assert.True(edited.Succeeded);
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await LeaveAsync(host);
+        host.Clock.Advance(Retention + TimeSpan.FromHours(1));
+
+        await RunAsync(host);
+        await SaveAsync(host, "gone");
+
+        var back = await host.Get<ItemQueries>().FindAsync(id, CancellationToken.None);
+        Assert.Equal((null, "3b", "blue"), (back!.GoneAt, back.Attributes["shelf"], back.Attributes["colour"]));
     }
 
     [Theory, EachDatabase]
