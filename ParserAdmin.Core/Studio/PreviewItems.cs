@@ -36,12 +36,17 @@ internal sealed class PreviewItems(SourceDefinition definition, string name)
 
     public Uri? DetailOf(ExtractedRow row) => DetailLink.Of(_path, row);
 
-    /// <summary>Fields that the detail page adds to a listing's row, or that the listing brings to a detail page. An episode is completed from its title.</summary>
+    /// <summary>Fields that the detail page adds to a listing's row, or that the listing brings to a detail page. An episode without an address has that of its title.</summary>
     internal static IEnumerable<string> Elsewhere(SourceDefinition definition, string name)
     {
         var linked = definition.Paths.Where(path => path.Value.Detail?.Path == name).SelectMany(path => path.Value.Fields.Keys);
         var followed = definition.Paths.GetValueOrDefault(definition.Paths[name].Detail?.Path ?? "")?.Fields.Keys ?? [];
-        string[] known = name is PathNames.Item or PathNames.Episodes ? ["title", "url", "externalId"] : [];
+        string[] known = name switch
+        {
+            PathNames.Item => ["title", "url", "externalId"],
+            PathNames.Episodes => ["url"],
+            _ => [],
+        };
         return [.. linked, .. followed, .. known];
     }
 

@@ -60,6 +60,8 @@ public sealed class DefinitionErrorTests
     [InlineData("language: en", "metadata: { source: lib, days: ¦0 }", "from 1 to 3650")]
     [InlineData("  episodes: {", "  series: { path: x, rows: { selector: a }, fields: ¦{ title: {} } }\n  episodes: {", "'externalId' is missing")]
     [InlineData("  episodes: {", "  search: { path: x, rows: { selector: a }, fields: ¦{ year: {} } }\n  episodes: {", "'title' is missing")]
+    [InlineData("rows: { selector: li }, fields: { externalId: { attribute: id }, title: { selector: b } }", "rows: { selector: li }, fields: ¦{ externalId: { attribute: id } }", "an episode needs a title of its own")]
+    [InlineData("rows: { selector: li }, fields: { externalId: { attribute: id }, title: { selector: b } }", "rows: { selector: li }, fields: ¦{ title: { selector: b } }", "'externalId' is missing")]
     // Selectors
     [InlineData("selector: \"article.title\"", "selector: ¦\"article[\"", "bad CSS selector 'article['")]
     [InlineData("selector: \"article.title\"", "selector: ¦\"> a\"", "write ':scope > a'")]

@@ -47,7 +47,7 @@ internal static class Definitions
             pagination: { next: { selector: "a[rel=next]", attribute: href }, maxPages: 50 }
             detail: { path: item, link: url }
           item: { response: html, rows: { selector: main.title }, fields: { description: { selector: p } } }
-          episodes: { path: "{url}", rows: { selector: li }, fields: { title: { selector: b } } }
+          episodes: { path: "{url}", rows: { selector: li }, fields: { externalId: { attribute: id }, title: { selector: b } } }
         """;
 
     /// <summary>The least that is valid.</summary>

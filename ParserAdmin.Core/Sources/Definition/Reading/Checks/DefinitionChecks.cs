@@ -82,7 +82,8 @@ internal static class DefinitionChecks
         CursorEntry entry, PathDefinition path, IReadOnlyDictionary<string, PathDefinition> read, IdentityPolicy identity)
     {
         var isSearch = entry.Key.Value == PathNames.Search;
-        if (!(isSearch || ItemPaths.Contains(entry.Key.Value)) || Has(entry.Value, "fields") is not { Node: MapNode { Entries.Count: > 0 } } fields)
+        var isEpisodes = entry.Key.Value == PathNames.Episodes;
+        if (!(isSearch || isEpisodes || ItemPaths.Contains(entry.Key.Value)) || Has(entry.Value, "fields") is not { Node: MapNode { Entries.Count: > 0 } } fields)
         {
             return;
         }
@@ -94,7 +95,7 @@ internal static class DefinitionChecks
         }
 
         var known = path.Fields.Keys.Concat(read.GetValueOrDefault(path.Detail?.Path ?? "")?.Fields.Keys ?? []).ToHashSet();
-        Need("title", isSearch ? "an answer is known by its title" : "an item needs a title");
+        Need("title", isSearch ? "an answer is known by its title" : isEpisodes ? "an episode needs a title of its own" : "an item needs a title");
         if (isSearch)
         {
             return;
@@ -104,8 +105,9 @@ internal static class DefinitionChecks
         {
             Need("externalId", "the source's identity is externalId");
         }
-        else if (identity == IdentityPolicy.Url)
+        else if (identity == IdentityPolicy.Url && !isEpisodes)
         {
+            // An episode without an address has that of its title.
             Need("url", "the source's identity is url");
         }
 
