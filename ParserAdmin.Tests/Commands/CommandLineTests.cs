@@ -15,6 +15,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData(2, "mode", "sideways", "--reason", "x")]
     [InlineData(2, "mode", "auto")]
     [InlineData(2, "run", "--once", "--skip-initial")]
+    [InlineData(2, "run", "--once", "--max-pages", "0")]
     [InlineData(2, "user", "add", "--email", "a@example.org", "--role", "king")]
     [InlineData(1, "status")]
     [InlineData(1, "stop")]

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ParserAdmin.Core.Fetching.Rendering;
 using ParserAdmin.Core.Invocables;
+using ParserAdmin.Core.Jobs;
 
 namespace ParserAdmin.Commands.Running;
 
@@ -19,6 +20,8 @@ internal static class RunCommand
         var run = new Command("run", "Scheduler in the terminal, without the portal. Ctrl+C ends it gracefully.") { once, skip, pages, headless, shown, source, task };
         run.Validators.Add(result =>
         {
+            if (result.GetValue(pages) is { } most && new JobParameters(most).Problem is not null)
+                result.AddError("--max-pages takes a whole number from 1 to 100,000.");
             if (result.GetValue(once) && result.GetValue(skip))
                 result.AddError("--once and --skip-initial together would do nothing. Leave one out.");
             if (result.GetValue(headless) && result.GetValue(shown))
