@@ -93,6 +93,18 @@ public sealed class ItemsPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Delete_OnlyAMistypedPriceIsSet_SaysThatItIsAllOfThem()
+    {
+        _host.Become(Actors.Admin);
+        await _host.Core.SaveItemsAsync(StoredItems.Draft("1", "Sea"));
+        _host.Page.Services.GetRequiredService<NavigationManager>().NavigateTo("/portal/items?priceTo=12,50");
+
+        var page = _host.Page.Render<ItemsPage>();
+
+        page.WaitForAssertion(() => Assert.Equal("Delete all…", page.Find(".page-actions button").TextContent));
+    }
+
+    [Fact]
     public async Task DeleteDialog_CountsThenDeletesThose()
     {
         _host.Become(Actors.Admin);

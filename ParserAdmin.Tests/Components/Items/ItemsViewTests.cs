@@ -27,6 +27,16 @@ public sealed class ItemsViewTests
             new ItemFilter(PriceFrom: 1.5m, Currency: "EUR", Creator: "A b", Genre: "g", Series: "s"),
             new ItemsView(PriceFrom: " 1.5 ", PriceTo: "cheap", Currency: "eur", Creator: " A b ", Genre: "g", Series: "s").Filter(Now));
 
+    [Theory]
+    [InlineData("12,50", false)]
+    [InlineData("12.50", true)]
+    public void Narrows_AMistypedPriceAlone_LeavesNothingOut(string price, bool expected)
+    {
+        var view = new ItemsView(PriceTo: price);
+
+        Assert.Equal((true, expected), (view.IsFiltered, view.Narrows));
+    }
+
     [Fact]
     public void ExportAddress_SaysInTheApisWordsWhatIsShown() =>
         Assert.Equal(

@@ -149,8 +149,8 @@ public sealed partial class ItemsPage
     private void Show(ItemsView view) => Navigation.NavigateTo(view.Address);
 
     private Task DeleteAsync() => Dialogs.OpenAsync<DeleteItemsDialog>(
-        Shown.IsFiltered ? "Delete the items that match" : "Delete all items",
-        new Dictionary<string, object?> { [nameof(DeleteItemsDialog.Filter)] = Shown.Filter(Clock.UtcMilliseconds()), [nameof(DeleteItemsDialog.All)] = !Shown.IsFiltered },
+        Shown.Narrows ? "Delete the items that match" : "Delete all items",
+        new Dictionary<string, object?> { [nameof(DeleteItemsDialog.Filter)] = Shown.Filter(Clock.UtcMilliseconds()), [nameof(DeleteItemsDialog.All)] = !Shown.Narrows },
         new DialogOptions { Width = "min(34rem, 96vw)", CloseDialogOnEsc = true });
 
     private async Task ShowNewsAsync()

@@ -18,6 +18,9 @@ public sealed record ItemsView(
 
     public bool IsFiltered => this with { Before = null, Sort = null } != new ItemsView();
 
+    /// <summary>Whether it leaves anything out. A filter that is mistyped, such as the price "12,50", stands in the address and does not.</summary>
+    public bool Narrows => Filter(DateTime.UnixEpoch) != new ItemFilter();
+
     /// <summary>Whether something of the filters that are folded away is set.</summary>
     public bool HasMore => (PriceFrom ?? PriceTo ?? Currency ?? Creator ?? Genre ?? Series) is not null;
 
