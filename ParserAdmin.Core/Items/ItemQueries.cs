@@ -76,11 +76,11 @@ public sealed class ItemQueries(IDbContextFactory<ParserDbContext> contexts)
             .Where(item => item.SourceId == sourceId && externalIds.Contains(item.ExternalId) && item.FirstSeenAt <= since && item.GoneAt == null).ToListAsync(cancellationToken);
     }
 
-    /// <summary>The kinds of the items that the source has and that are not gone.</summary>
+    /// <summary>The kinds of the items that the source has or had.</summary>
     public async Task<IReadOnlyList<string>> KindsAsync(string sourceId, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Set<Item>().Where(item => item.SourceId == sourceId && item.GoneAt == null).Select(item => item.Kind).Distinct().ToListAsync(cancellationToken);
+        return await context.Set<Item>().Where(item => item.SourceId == sourceId).Select(item => item.Kind).Distinct().ToListAsync(cancellationToken);
     }
 
     public async Task<Item?> FindAsync(Guid id, CancellationToken cancellationToken)
