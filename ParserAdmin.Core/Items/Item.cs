@@ -73,6 +73,9 @@ public sealed class Item
     /// <summary>Fields that the metadata source corrected.</summary>
     public IReadOnlyList<string> CorrectedFields => OwnedBy(FieldOwner.Metadata);
 
+    /// <summary>Whether the next look at the site is held against what it said before; if not, it is to be read whole.</summary>
+    internal bool IsSettled => ContentHash is not ("" or Unsettled);
+
     /// <summary>The words by which it is found; null until they are made, for an item of an older version.</summary>
     internal string? SearchText { get; private set; }
 

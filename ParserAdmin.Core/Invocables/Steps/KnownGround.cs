@@ -27,7 +27,7 @@ internal sealed class KnownGround(ItemQueries stored, string sourceId, CrawlPlan
             return NoRows;
         var listed = rows.Select(row => (Row: row, ItemReader.Identify(plan.Definition, Titled(row), null, kind).Item)).Where(pair => pair.Item is not null).ToList();
         var known = (await stored.KnownItemsAsync(sourceId, [.. listed.Select(pair => pair.Item!.ExternalId).Distinct()], last, cancellationToken)).ToLookup(item => item.ExternalId);
-        return listed.Where(pair => known[pair.Item!.ExternalId].Any(item => item.Kind == pair.Item.Draft.Kind && !ItemOrigin.IsMissing(item.Origin) && SaysNothingNew(pair.Row, pair.Item.Draft, item)))
+        return listed.Where(pair => known[pair.Item!.ExternalId].Any(item => item.Kind == pair.Item.Draft.Kind && !ItemOrigin.IsMissing(item.Origin) && item.IsSettled && SaysNothingNew(pair.Row, pair.Item.Draft, item)))
             .ToDictionary(pair => pair.Row, pair => pair.Item!.ExternalId);
     }
 
@@ -35,8 +35,9 @@ internal sealed class KnownGround(ItemQueries stored, string sourceId, CrawlPlan
     private static ExtractedRow Titled(ExtractedRow row) =>
         row.Fields.ContainsKey(Title) ? row : row with { Fields = new Dictionary<string, FieldValue>(row.Fields) { [Title] = new TextValue("?") } };
 
+    /// <summary>What a person or the metadata source holds is no news, whatever the site says of it.</summary>
     private static bool SaysNothingNew(ExtractedRow row, ItemDraft draft, Item item) =>
-        (row.Fields.ContainsKey(Title) ? draft : draft with { Title = item.Title }).IsPartOf(item.ToDraft());
+        item.Keeping(row.Fields.ContainsKey(Title) ? draft : draft with { Title = item.Title }).IsPartOf(item.ToDraft());
 
     /// <summary>Another listing begins: what is known of the one before says nothing about it.</summary>
     public void Begin() => _inARow = 0;

@@ -38,10 +38,10 @@ internal sealed class WorksRig(CoreHost host, WorksSite site) : IAsyncDisposable
             throw new InvalidOperationException(saved.Message);
     }
 
-    public async Task<AdmittedJob> AdmitAsync(string task)
+    public async Task<AdmittedJob> AdmitAsync(string task, JobParameters? parameters = null)
     {
         host.Clock.Advance(TimeSpan.FromMinutes(1));
-        var asked = await host.Get<JobCommands>().RequestAsync(Actors.Operator, task, SourceId, JobParameters.None, JobTrigger.Person, CancellationToken.None);
+        var asked = await host.Get<JobCommands>().RequestAsync(Actors.Operator, task, SourceId, parameters ?? JobParameters.None, JobTrigger.Person, CancellationToken.None);
         if (!asked.Succeeded)
             throw new InvalidOperationException(asked.Message);
         return (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!;
@@ -49,10 +49,10 @@ internal sealed class WorksRig(CoreHost host, WorksSite site) : IAsyncDisposable
 
     /// <summary>Runs a task once to its end.</summary>
     /// <returns>The job as it ended, and what it asked for.</returns>
-    public async Task<(ParserJob Job, List<string> Asked)> RunAsync(string task)
+    public async Task<(ParserJob Job, List<string> Asked)> RunAsync(string task, JobParameters? parameters = null)
     {
         var before = site.Asked.Count;
-        var admitted = await AdmitAsync(task);
+        var admitted = await AdmitAsync(task, parameters);
         await host.PumpAsync(host.Get<JobRunner>().RunAsync(admitted, CancellationToken.None));
         host.Clock.Advance(TimeSpan.FromMinutes(1));
         return (await host.JobAsync(admitted.Job.Id), [.. site.Asked.Skip(before)]);
