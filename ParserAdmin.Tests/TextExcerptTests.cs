@@ -1,0 +1,18 @@
+using FsCheck.Xunit;
+using ParserAdmin.Core;
+using Xunit;
+
+namespace ParserAdmin.Tests;
+
+public sealed class TextExcerptTests
+{
+    [Theory]
+    [InlineData("", 5, "")]
+    [InlineData("short", 5, "short")]
+    [InlineData("longer", 5, "long…")]
+    [InlineData("abc😀def", 5, "abc…")]
+    public void Excerpt_Text_IsItsBeginning(string text, int most, string expected) => Assert.Equal(expected, text.Excerpt(most));
+
+    [Property]
+    public bool Excerpt_AnyText_IsNeverLonger(string? text, byte most) => (text ?? "").Excerpt(most + 2).Length <= most + 2;
+}
