@@ -1,4 +1,5 @@
-using FsCheck.Xunit;
+using FsCheck;
+using FsCheck.Fluent;
 using ParserAdmin.Core;
 using Xunit;
 
@@ -13,6 +14,7 @@ public sealed class TextExcerptTests
     [InlineData("abc😀def", 5, "abc…")]
     public void Excerpt_Text_IsItsBeginning(string text, int most, string expected) => Assert.Equal(expected, text.Excerpt(most));
 
-    [Property]
-    public bool Excerpt_AnyText_IsNeverLonger(string? text, byte most) => (text ?? "").Excerpt(most + 2).Length <= most + 2;
+    [Fact]
+    public void Excerpt_AnyText_IsNeverLonger() => Prop.ForAll(
+        ArbMap.Default.ArbFor<NonNull<string>>(), ArbMap.Default.ArbFor<byte>(), (text, most) => text.Get.Excerpt(most + 2).Length <= most + 2).QuickCheckThrowOnFailure();
 }
