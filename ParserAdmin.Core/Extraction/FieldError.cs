@@ -31,5 +31,5 @@ public sealed record FieldError(string Field, string? Filter, string? Input, str
         return new FieldError(field, filter, excerpt, $"the filter '{filter}' of the field '{field}' failed on '{excerpt}': {why}");
     }
 
-    private static string Excerpt(string text) => text.Length <= InputLength ? text : text[..InputLength] + "…";
+    private static string Excerpt(string text) => text.Excerpt(InputLength);
 }

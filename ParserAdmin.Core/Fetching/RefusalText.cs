@@ -39,7 +39,7 @@ internal static partial class RefusalText
         if (type.Contains("html", StringComparison.OrdinalIgnoreCase))
             text = WebUtility.HtmlDecode(Markup().Replace(text, " "));
         text = Censor(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), secrets);
-        return text.Length switch { 0 => null, <= LongestQuote => text, _ => text[..LongestQuote] + "…" };
+        return text.Length == 0 ? null : text.Excerpt(LongestQuote);
     }
 
     /// <summary>Sites send back what they got as they got it, or written anew in the form of their answer.</summary>

@@ -15,7 +15,7 @@ public static class TimeZones
     public static string? Problem(string id) =>
         id.Length is > 0 and <= 100 && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) && zone.HasIanaId ? null
         : id.Length == 0 ? "Name a time zone. Pick one from the list: an IANA id such as UTC, Europe/Berlin or America/New_York."
-        : $"There is no time zone '{(id.Length <= 60 ? id : id[..60] + "…")}'. Give an IANA id such as UTC, Europe/Berlin or America/New_York.";
+        : $"There is no time zone '{id.Excerpt(60)}'. Give an IANA id such as UTC, Europe/Berlin or America/New_York.";
 
     private static string? IanaId(TimeZoneInfo zone) =>
         zone.HasIanaId ? zone.Id : TimeZoneInfo.TryConvertWindowsIdToIanaId(zone.Id, out var id) ? id : null;

@@ -42,7 +42,7 @@ internal static class FieldHints
     {
         foreach (var read in trace.Rows.SelectMany(row => row.Fields).Where(read => read.Name == name && read.Found.Count > 0))
             if (read.Steps.FirstOrDefault(step => step is { Input.Count: > 0, Output: [] or [""] }) is { } step)
-                return (step.Filter, step.Input[0].Length <= LongestQuote ? step.Input[0] : step.Input[0][..LongestQuote] + "…");
+                return (step.Filter, step.Input[0].Excerpt(LongestQuote));
         return null;
     }
 

@@ -27,7 +27,7 @@ internal static class OnwardHints
             return path.Response == ResponseType.Html
                 ? $"what the selector '{wanted.Selector}' found has no attribute '{wanted.Attribute}'"
                 : $"what the selector '{wanted.Selector}' found is empty";
-        var quote = first.Length <= LongestQuote ? first : first[..LongestQuote] + "…";
+        var quote = first.Excerpt(LongestQuote);
         return key == "listings"
             ? $"what the selector '{wanted.Selector}' found leads to no other page of this site ('{quote}')"
             : $"what the selector '{wanted.Selector}' found leads to no other page ('{quote}')";

@@ -58,5 +58,5 @@ internal sealed class PreviewTrace(int most) : IExtractionTrace
     public void Onward(string key, NextLinkDefinition wanted, IReadOnlyList<string?> found) => _links.Add((key, wanted, found));
 
     private static IReadOnlyList<string> Cut(IReadOnlyList<string> texts) =>
-        texts.Any(text => text.Length > LongestText) ? [.. texts.Select(text => text.Length > LongestText ? text[..LongestText] + "…" : text)] : texts;
+        texts.Any(text => text.Length > LongestText) ? [.. texts.Select(text => text.Excerpt(LongestText))] : texts;
 }

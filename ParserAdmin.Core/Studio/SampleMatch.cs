@@ -30,5 +30,5 @@ internal static class SampleMatch
         decimal.TryParse(wanted[0], NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) && amount == money.Amount
         && (wanted.Length > 1 ? wanted[1] : null) == money.Currency;
 
-    private static string CursorText(string text) => text.Length <= 200 ? text : text[..200] + "…";
+    private static string CursorText(string text) => text.Excerpt(200);
 }

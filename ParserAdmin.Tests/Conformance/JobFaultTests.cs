@@ -1,10 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Scheduling;
-using ParserAdmin.Core.Sources;
 using ParserAdmin.Tests.Fetching;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
@@ -48,7 +44,7 @@ public sealed class JobFaultTests : IAsyncLifetime
         site.Answer = context => AnswerAsync(context, _origin!.At(path));
         await using var host = await HostAsync(site, Yaml(site, timeout));
 
-        var job = await RunAsync(host, "catalog-sync");
+        var job = await host.RunAsync("catalog-sync");
 
         Assert.Equal((errorClass is null ? JobStatus.Succeeded : JobStatus.Failed, errorClass), (job.Status, job.ErrorClass));
         if (says is not null)
@@ -76,7 +72,7 @@ public sealed class JobFaultTests : IAsyncLifetime
 
             """);
 
-        var job = await RunAsync(host, "channel-parse");
+        var job = await host.RunAsync("channel-parse");
 
         Assert.Equal((JobStatus.Failed, ErrorClass.Parse), (job.Status, job.ErrorClass));
         Assert.Contains("feed", job.ErrorMessage, StringComparison.OrdinalIgnoreCase);
@@ -115,24 +111,5 @@ public sealed class JobFaultTests : IAsyncLifetime
         return context.Response.WriteAsync($"<!doctype html>{string.Concat(rows)}<a rel=\"next\" href=\"{next}\">next</a>");
     }
 
-    private async Task<CoreHost> HostAsync(TestSite site, string yaml)
-    {
-        var host = await CoreHost.CreateAsync(configure: services => services.PostConfigure<FetchingOptions>(options =>
-        {
-            options.AllowedPrivateHosts.Add(_origin!.Address.Authority);
-            options.AllowedPrivateHosts.Add($"127.0.0.1:{site.Port}");
-        }));
-        var saved = await host.Get<SourceCommands>().SaveAsync(Actors.Admin, yaml, null, CancellationToken.None);
-        Assert.True(saved.Succeeded, saved.Message);
-        await host.Get<JobLogWriter>().StartAsync(CancellationToken.None);
-        return host;
-    }
-
-    private static async Task<ParserJob> RunAsync(CoreHost host, string task)
-    {
-        await host.AddJobAsync(JobStatus.Pending, task: task);
-        var admitted = (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!;
-        await host.PumpAsync(host.Get<JobRunner>().RunAsync(admitted, CancellationToken.None));
-        return await host.JobAsync(admitted.Job.Id);
-    }
+    private Task<CoreHost> HostAsync(TestSite site, string yaml) => CoreHostCrawls.CreateAsync(yaml, services => services.Allow(_origin!.Address.Port, site.Port));
 }

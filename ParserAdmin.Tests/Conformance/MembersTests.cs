@@ -1,8 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
-using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Scheduling;
-using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Settings;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
@@ -18,19 +14,12 @@ public sealed class MembersTests
     public async Task Crawl_BehindALogin_ReadsTheGuidesOrSaysWhatTheSiteSaid(string password, JobStatus status)
     {
         await using var origin = await OriginServer.StartAsync();
-        await using var host = await CoreHost.CreateAsync(
-            configure: services => services.PostConfigure<FetchingOptions>(options => options.AllowedPrivateHosts.Add(origin.Address.Authority)));
-        var saved = await host.Get<SourceCommands>().SaveAsync(Actors.Admin, Yaml(origin), null, CancellationToken.None);
-        Assert.True(saved.Succeeded, saved.Message);
+        await using var host = await CoreHostCrawls.CreateAsync(Yaml(origin), services => services.Allow(origin.Address.Port));
         await host.Get<SourceSettingCommands>().SetAsync(
             Actors.Admin, "shop", new Dictionary<string, string?> { ["user"] = "reader", ["password"] = password }, CancellationToken.None);
-        await host.Get<JobLogWriter>().StartAsync(CancellationToken.None);
-        await host.AddJobAsync(JobStatus.Pending);
-        var admitted = (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!;
 
-        await host.PumpAsync(host.Get<JobRunner>().RunAsync(admitted, CancellationToken.None));
+        var job = await host.RunAsync();
 
-        var job = await host.JobAsync(admitted.Job.Id);
         Assert.True(job.Status == status, job.ErrorMessage);
         if (status == JobStatus.Succeeded)
         {

@@ -127,14 +127,7 @@ public sealed class DemoTasksTests : IAsyncLifetime
         await _host.Get<ItemStore>().SaveAsync(new Components.OpenRun("demo"), [.. drafts], CancellationToken.None);
     }
 
-    private async Task<ParserJob> RunAsync(string task, string source)
-    {
-        var asked = await _host.Get<JobCommands>().RequestAsync(Actors.Operator, task, source, JobParameters.None, JobTrigger.Person, CancellationToken.None);
-        Assert.True(asked.Succeeded, asked.Message);
-        var admitted = (await _host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!;
-        await _host.PumpAsync(_host.Get<JobRunner>().RunAsync(admitted, CancellationToken.None));
-        return await _host.JobAsync(admitted.Job.Id);
-    }
+    private Task<ParserJob> RunAsync(string task, string source) => _host.RunAsync(task, source);
 
     private Task<IReadOnlyList<Item>> ItemsAsync(string source) => _host.Get<ItemQueries>().ListAsync(new ItemFilter(source), null, 500, CancellationToken.None);
 }

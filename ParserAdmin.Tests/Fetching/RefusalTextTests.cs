@@ -28,7 +28,7 @@ public sealed class RefusalTextTests
 
     [Fact]
     public async Task Fetch_ALongAnswer_IsCut() => Assert.EndsWith(
-        $"\"{new string('x', 200)}…\"", (await FailAsync(400, "text/plain", new string('x', 500), null)).Message, StringComparison.Ordinal);
+        $"\"{new string('x', 199)}…\"", (await FailAsync(400, "text/plain", new string('x', 500), null)).Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task Fetch_APostThatIsNotTaken_DoesNotAskForAPost() => Assert.Contains(

@@ -1,9 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
-using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Scheduling;
-using ParserAdmin.Core.Sources;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
@@ -74,22 +70,12 @@ public sealed class ConditionalCrawlTests
         Assert.Equal((TaggedShop.Pages, 12, 0, 0), (second.Requests, second.ItemsSucceeded, second.ItemsChanged, second.ItemsFailed));
     }
 
-    private static async Task<CoreHost> HostAsync(TaggedShop shop, TestDatabase database)
-    {
-        var host = await CoreHost.CreateAsync(
-            database, services => services.PostConfigure<FetchingOptions>(options => options.AllowedPrivateHosts.Add($"127.0.0.1:{shop.Port}")));
-        var saved = await host.Get<SourceCommands>().SaveAsync(Actors.Admin, shop.Yaml, null, CancellationToken.None);
-        Assert.True(saved.Succeeded, saved.Message);
-        await host.Get<JobLogWriter>().StartAsync(CancellationToken.None);
-        return host;
-    }
+    private static Task<CoreHost> HostAsync(TaggedShop shop, TestDatabase database) =>
+        CoreHostCrawls.CreateAsync(shop.Yaml, services => services.Allow(shop.Port), database);
 
     private static async Task<JobCounts> CrawlAsync(CoreHost host, JobParameters? parameters = null)
     {
-        await host.Get<JobCommands>().RequestAsync(Actors.Operator, "catalog-sync", "shop", parameters ?? JobParameters.None, JobTrigger.Person, CancellationToken.None);
-        var admitted = (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!;
-        await host.PumpAsync(host.Get<JobRunner>().RunAsync(admitted, CancellationToken.None));
-        var job = await host.JobAsync(admitted.Job.Id);
+        var job = await host.RunAsync(parameters: parameters);
         Assert.True(job.Status == JobStatus.Succeeded, job.ErrorMessage);
         return job.Counts;
     }

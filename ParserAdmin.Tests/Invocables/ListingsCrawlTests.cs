@@ -5,7 +5,6 @@ using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Scheduling;
-using ParserAdmin.Core.Sources;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
@@ -90,24 +89,16 @@ public sealed class ListingsCrawlTests
     private static async Task<AdmittedJob> AdmitAsync(CoreHost host, string? mode)
     {
         host.Clock.Advance(TimeSpan.FromMinutes(1));
-        await host.Get<JobCommands>().RequestAsync(Actors.Operator, "catalog-sync", "shop", new JobParameters(Mode: mode), JobTrigger.Person, CancellationToken.None);
-        return (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!;
+        return await host.AdmitAsync(parameters: new JobParameters(Mode: mode));
     }
 
     private static async Task<ParserJob> RunAsync(CoreHost host, string? mode = null)
     {
-        var admitted = await AdmitAsync(host, mode);
-        await host.PumpAsync(host.Get<JobRunner>().RunAsync(admitted, CancellationToken.None));
+        var job = await host.RunAsync(await AdmitAsync(host, mode));
         host.Clock.Advance(TimeSpan.FromMinutes(1));
-        return await host.JobAsync(admitted.Job.Id);
+        return job;
     }
 
-    private async Task<CoreHost> HostAsync()
-    {
-        var host = await CoreHost.CreateAsync(configure: services => services.Replace(ServiceDescriptor.Singleton<IPageFetcher>(_site)));
-        var saved = await host.Get<SourceCommands>().SaveAsync(Actors.Admin, CategorySite.Yaml, null, CancellationToken.None);
-        Assert.True(saved.Succeeded, saved.Message);
-        await host.Get<JobLogWriter>().StartAsync(CancellationToken.None);
-        return host;
-    }
+    private Task<CoreHost> HostAsync() =>
+        CoreHostCrawls.CreateAsync(CategorySite.Yaml, services => services.Replace(ServiceDescriptor.Singleton<IPageFetcher>(_site)));
 }

@@ -13,7 +13,7 @@ public sealed class LoginMessageTests : LoginRig
     {
         await using var host = await HostAsync(Form.Replace("{ user:", "{ name:", StringComparison.Ordinal));
 
-        var job = await CrawlAsync(host);
+        var job = await host.RunAsync();
 
         Assert.Equal((JobStatus.Succeeded, 1), (job.Status, Site.Logins)); // The site does not ask for it, so all went well …
         await using var context = await host.OpenAsync();
@@ -22,7 +22,7 @@ public sealed class LoginMessageTests : LoginRig
 
         Site.TakesLogins = false;
         await using var refused = await HostAsync(Form.Replace("{ user:", "{ name:", StringComparison.Ordinal));
-        var failed = await CrawlAsync(refused);
+        var failed = await refused.RunAsync();
 
         // … and where it does not, that is the reason, not the password.
         Assert.Equal(ErrorClass.AuthExpired, failed.ErrorClass);
@@ -39,7 +39,7 @@ public sealed class LoginMessageTests : LoginRig
     {
         await using var host = await HostAsync(Form.Replace("selector: \"form#in\", ", selector, StringComparison.Ordinal));
 
-        var job = await CrawlAsync(host);
+        var job = await host.RunAsync();
 
         Assert.Equal(ErrorClass.LayoutChanged, job.ErrorClass);
         Assert.Contains(message, job.ErrorMessage, StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class LoginMessageTests : LoginRig
     {
         await using var host = await HostAsync(Form.Replace("selector: \"form#in\", ", "", StringComparison.Ordinal).Replace("user: \"{{", "mail: \"{{", StringComparison.Ordinal).Replace("password: \"{{", "pass: \"{{", StringComparison.Ordinal));
 
-        var job = await CrawlAsync(host);
+        var job = await host.RunAsync();
 
         Assert.Contains("2 forms on /login match 'form', and none has the fields 'mail', 'pass'. There are: form#other with q; form#in with", job.ErrorMessage, StringComparison.Ordinal);
     }
@@ -62,7 +62,7 @@ public sealed class LoginMessageTests : LoginRig
     {
         await using var host = await HostAsync(Form.Replace("selector: \"form#in\", ", "", StringComparison.Ordinal));
 
-        Assert.Equal((JobStatus.Succeeded, 1), ((await CrawlAsync(host)).Status, Site.Logins));
+        Assert.Equal((JobStatus.Succeeded, 1), ((await host.RunAsync()).Status, Site.Logins));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class LoginMessageTests : LoginRig
     {
         await using var host = await HostAsync(Form.Replace("a#logout", "a.signout", StringComparison.Ordinal));
 
-        var job = await CrawlAsync(host);
+        var job = await host.RunAsync();
 
         Assert.Equal((ErrorClass.AuthExpired, 1), (job.ErrorClass, Site.Logins));
         Assert.Contains("took the login form without a complaint, but /members/0 holds nothing that matches 'a.signout'. If the user name and the password are right, correct login.test", job.ErrorMessage, StringComparison.Ordinal);
@@ -81,7 +81,7 @@ public sealed class LoginMessageTests : LoginRig
     {
         await using var host = await HostAsync(Form.Replace("  error: [p.error]\n", "", StringComparison.Ordinal), password: "wrong");
 
-        var job = await CrawlAsync(host);
+        var job = await host.RunAsync();
 
         Assert.Contains("/members/0 sends on to /login, which shows the login form. Check the user name and the password at the source; with login.error", job.ErrorMessage, StringComparison.Ordinal);
     }
@@ -91,7 +91,7 @@ public sealed class LoginMessageTests : LoginRig
     {
         await using var host = await HostAsync(Form.Replace("test: { path: members/0", "test: { path: nowhere", StringComparison.Ordinal));
 
-        var job = await CrawlAsync(host);
+        var job = await host.RunAsync();
 
         Assert.Equal(ErrorClass.NotFound, job.ErrorClass);
         Assert.Contains("The page that tests the login is not there. Correct login.test.path.", job.ErrorMessage, StringComparison.Ordinal);
@@ -102,7 +102,7 @@ public sealed class LoginMessageTests : LoginRig
     {
         await using var host = await HostAsync(Form.Replace("path: login", "path: nowhere", StringComparison.Ordinal));
 
-        var job = await CrawlAsync(host);
+        var job = await host.RunAsync();
 
         Assert.Equal(ErrorClass.NotFound, job.ErrorClass);
         Assert.Contains("The page of the login form is not there. Correct login.form.path.", job.ErrorMessage, StringComparison.Ordinal);
@@ -113,7 +113,7 @@ public sealed class LoginMessageTests : LoginRig
     {
         await using var host = await HostAsync("login: { cookie: \"session={{ .Config.password }}\", test: { path: members/0, selector: \"a#logout\" } }");
 
-        var job = await CrawlAsync(host);
+        var job = await host.RunAsync();
 
         Assert.Equal(ErrorClass.AuthExpired, job.ErrorClass);
         Assert.Contains("/members/0 sends on to /login, which holds nothing that matches 'a#logout'. Set a new cookie or key at the source", job.ErrorMessage, StringComparison.Ordinal);

@@ -1,8 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using ParserAdmin.Core.Fetching;
-using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Scheduling;
-using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Settings;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
@@ -28,27 +23,9 @@ public abstract class LoginRig : IAsyncLifetime
 
     internal async Task<CoreHost> HostAsync(string login, string? password = MembersSite.Password, int? alsoAllowed = null, TestDatabase database = TestDatabase.Sqlite)
     {
-        var host = await CoreHost.CreateAsync(database, services =>
-        {
-            Allow(services);
-            services.PostConfigure<FetchingOptions>(options => options.AllowedPrivateHosts.Add($"127.0.0.1:{alsoAllowed ?? Site.Port}"));
-        });
-        var saved = await host.Get<SourceCommands>().SaveAsync(Actors.Admin, Site.Yaml(login), null, CancellationToken.None);
-        Assert.True(saved.Succeeded, saved.Message);
+        var host = await CoreHostCrawls.CreateAsync(Site.Yaml(login), services => services.Allow(Site.Port, alsoAllowed ?? Site.Port), database);
         if (password is not null)
             await host.Get<SourceSettingCommands>().SetAsync(Actors.Admin, "shop", new Dictionary<string, string?> { ["password"] = password }, CancellationToken.None);
-        await host.Get<JobLogWriter>().StartAsync(CancellationToken.None);
         return host;
-    }
-
-    internal void Allow(IServiceCollection services) =>
-        services.PostConfigure<FetchingOptions>(options => options.AllowedPrivateHosts.Add($"127.0.0.1:{Site.Port}"));
-
-    internal static async Task<ParserJob> CrawlAsync(CoreHost host)
-    {
-        await host.AddJobAsync(JobStatus.Pending);
-        var admitted = (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!;
-        await host.PumpAsync(host.Get<JobRunner>().RunAsync(admitted, CancellationToken.None));
-        return await host.JobAsync(admitted.Job.Id);
     }
 }

@@ -15,9 +15,9 @@ public sealed class LoginTests : LoginRig
     {
         await using var host = await HostAsync(Form, database: database);
 
-        var first = await CrawlAsync(host);
-        await using var next = await host.JoinAsync(configure: Allow);
-        var second = await CrawlAsync(host);
+        var first = await host.RunAsync();
+        await using var next = await host.JoinAsync(configure: services => services.Allow(Site.Port));
+        var second = await host.RunAsync();
 
         Assert.Equal((JobStatus.Succeeded, JobStatus.Succeeded, 1), (first.Status, second.Status, Site.Logins));
         Assert.Equal(3, first.Counts.ItemsNew);
@@ -35,7 +35,7 @@ public sealed class LoginTests : LoginRig
         Site.PagesASession = 2;
         await using var host = await HostAsync(Form);
 
-        var job = await CrawlAsync(host);
+        var job = await host.RunAsync();
 
         Assert.Equal((JobStatus.Succeeded, 3, 2), (job.Status, job.Counts.ItemsNew, Site.Logins));
     }
@@ -66,7 +66,7 @@ public sealed class LoginTests : LoginRig
     {
         await using var host = await HostAsync(Form, password: "s3cr3t-word");
 
-        var job = await CrawlAsync(host);
+        var job = await host.RunAsync();
 
         Assert.Equal((JobStatus.Failed, ErrorClass.AuthExpired), (job.Status, job.ErrorClass));
         Assert.Contains("No: … is wrong", job.ErrorMessage, StringComparison.Ordinal);
@@ -78,7 +78,7 @@ public sealed class LoginTests : LoginRig
     {
         await using var host = await HostAsync(Form, password: null);
 
-        var job = await CrawlAsync(host);
+        var job = await host.RunAsync();
 
         Assert.Equal(ErrorClass.AuthExpired, job.ErrorClass);
         Assert.Contains("'password' has no value", job.ErrorMessage, StringComparison.Ordinal);
@@ -92,7 +92,7 @@ public sealed class LoginTests : LoginRig
         Site.Action = $"http://127.0.0.1:{other.Port}/take";
         await using var host = await HostAsync(Form, alsoAllowed: other.Port);
 
-        var job = await CrawlAsync(host);
+        var job = await host.RunAsync();
 
         Assert.Equal(ErrorClass.Blocked, job.ErrorClass);
         Assert.Contains("not among the source's links", job.ErrorMessage, StringComparison.Ordinal);
@@ -104,7 +104,7 @@ public sealed class LoginTests : LoginRig
     {
         await using var host = await HostAsync("login: { cookie: \"theme=dark; session={{ .Config.password }}\" }");
 
-        await CrawlAsync(host);
+        await host.RunAsync();
 
         Assert.Contains("theme=dark; session=correct horse", Site.Requests.First().Headers["Cookie"], StringComparison.Ordinal);
     }
@@ -114,7 +114,7 @@ public sealed class LoginTests : LoginRig
     {
         await using var host = await HostAsync("login: { headers: { Authorization: \"Bearer {{ .Config.password }}\" } }");
 
-        await CrawlAsync(host);
+        await host.RunAsync();
 
         Assert.Equal("Bearer correct horse", Site.Requests.First().Headers["Authorization"]);
     }

@@ -22,22 +22,23 @@ internal sealed class NewsRig(CoreHost host, NewsSite site) : IAsyncDisposable
     public static async Task<NewsRig> StartAsync(TestDatabase database = TestDatabase.Sqlite, string pagination = "page: {}, maxPages: 50", Action<IServiceCollection>? configure = null)
     {
         var site = new NewsSite();
-        var host = await CoreHost.CreateAsync(database, services =>
-        {
-            services.Replace(ServiceDescriptor.Singleton<IPageFetcher>(site));
-            configure?.Invoke(services);
-        });
-        await host.Get<SourceCommands>().SaveAsync(Actors.Admin, NewsSite.Yaml(SourceId, pagination), null, CancellationToken.None);
-        await host.Get<JobLogWriter>().StartAsync(CancellationToken.None);
-        return new NewsRig(host, site);
+        return new NewsRig(
+            await CoreHostCrawls.CreateAsync(
+                NewsSite.Yaml(SourceId, pagination),
+                services =>
+                {
+                    services.Replace(ServiceDescriptor.Singleton<IPageFetcher>(site));
+                    configure?.Invoke(services);
+                },
+                database),
+            site);
     }
 
     /// <summary>Asks for a job and marks it as running.</summary>
     public async Task<AdmittedJob> AdmitAsync(JobParameters? parameters = null)
     {
         host.Clock.Advance(TimeSpan.FromMinutes(1));
-        await host.Get<JobCommands>().RequestAsync(Actors.Operator, "channel-parse", SourceId, parameters ?? JobParameters.None, JobTrigger.Person, CancellationToken.None);
-        return (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!;
+        return await host.AdmitAsync("channel-parse", SourceId, parameters);
     }
 
     /// <summary>Runs once to the end.</summary>
@@ -45,10 +46,9 @@ internal sealed class NewsRig(CoreHost host, NewsSite site) : IAsyncDisposable
     public async Task<(ParserJob Job, List<int> Asked)> RunAsync(JobParameters? parameters = null)
     {
         var before = site.Asked.Count;
-        var admitted = await AdmitAsync(parameters);
-        await host.PumpAsync(host.Get<JobRunner>().RunAsync(admitted, CancellationToken.None));
+        var job = await host.RunAsync(await AdmitAsync(parameters));
         host.Clock.Advance(TimeSpan.FromMinutes(1));
-        return (await host.JobAsync(admitted.Job.Id), [.. site.Asked.Skip(before)]);
+        return (job, [.. site.Asked.Skip(before)]);
     }
 
     public async Task<PathState> StateAsync() => (await host.Get<PathStates>().FindAsync(SourceId, "updates", CancellationToken.None))!;

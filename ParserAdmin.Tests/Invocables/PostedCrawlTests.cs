@@ -1,11 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using ParserAdmin.Core.Fetching;
-using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Scheduling;
-using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Settings;
 using ParserAdmin.Core.Studio;
 using ParserAdmin.Tests.Fetching;
@@ -55,7 +51,7 @@ public sealed class PostedCrawlTests : IAsyncLifetime
     {
         await using var host = await HostAsync(Form);
 
-        var job = await CrawlAsync(host);
+        var job = await host.RunAsync();
 
         Assert.True(job.Status == JobStatus.Succeeded, job.ErrorMessage);
         Assert.Equal(4, job.Counts.ItemsNew);
@@ -68,7 +64,7 @@ public sealed class PostedCrawlTests : IAsyncLifetime
     {
         await using var host = await HostAsync(Json);
 
-        var job = await CrawlAsync(host);
+        var job = await host.RunAsync();
 
         Assert.True(job.Status == JobStatus.Succeeded, job.ErrorMessage);
         Assert.Equal(4, job.Counts.ItemsNew);
@@ -91,7 +87,7 @@ public sealed class PostedCrawlTests : IAsyncLifetime
         };
         await using var host = await HostAsync(Json);
 
-        var job = await CrawlAsync(host);
+        var job = await host.RunAsync();
 
         Assert.Equal((JobStatus.Succeeded, 4), (job.Status, job.Counts.ItemsNew));
     }
@@ -102,7 +98,7 @@ public sealed class PostedCrawlTests : IAsyncLifetime
         await using var other = await TestSite.StartAsync();
         await using var host = await HostAsync(Json.Replace("path: graphql", $"path: \"http://127.0.0.1:{other.Port}/graphql\"", StringComparison.Ordinal), other.Port);
 
-        var job = await CrawlAsync(host);
+        var job = await host.RunAsync();
 
         Assert.Equal(ErrorClass.Blocked, job.ErrorClass);
         Assert.Contains("not among the source's links", job.ErrorMessage, StringComparison.Ordinal);
@@ -114,7 +110,7 @@ public sealed class PostedCrawlTests : IAsyncLifetime
     {
         await using var host = await HostAsync(Form, key: null);
 
-        var job = await CrawlAsync(host);
+        var job = await host.RunAsync();
 
         Assert.Equal(ErrorClass.AuthExpired, job.ErrorClass);
         Assert.Contains("'key' has no value", job.ErrorMessage, StringComparison.Ordinal);
@@ -173,24 +169,9 @@ public sealed class PostedCrawlTests : IAsyncLifetime
 
     private async Task<CoreHost> HostAsync(string path, int? alsoAllowed = null, string? key = "k&1")
     {
-        var host = await CoreHost.CreateAsync(configure: services => services.PostConfigure<FetchingOptions>(options =>
-        {
-            options.AllowedPrivateHosts.Add($"127.0.0.1:{_site.Port}");
-            options.AllowedPrivateHosts.Add($"127.0.0.1:{alsoAllowed ?? _site.Port}");
-        }));
-        var saved = await host.Get<SourceCommands>().SaveAsync(Actors.Admin, Yaml(path), null, CancellationToken.None);
-        Assert.True(saved.Succeeded, saved.Message);
+        var host = await CoreHostCrawls.CreateAsync(Yaml(path), services => services.Allow(_site.Port, alsoAllowed ?? _site.Port));
         if (key is not null)
             await host.Get<SourceSettingCommands>().SetAsync(Actors.Admin, "shop", new Dictionary<string, string?> { ["key"] = key }, CancellationToken.None);
-        await host.Get<JobLogWriter>().StartAsync(CancellationToken.None);
         return host;
-    }
-
-    private static async Task<ParserJob> CrawlAsync(CoreHost host)
-    {
-        await host.AddJobAsync(JobStatus.Pending);
-        var admitted = (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!;
-        await host.PumpAsync(host.Get<JobRunner>().RunAsync(admitted, CancellationToken.None));
-        return await host.JobAsync(admitted.Job.Id);
     }
 }

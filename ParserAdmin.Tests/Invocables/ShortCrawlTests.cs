@@ -1,10 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using ParserAdmin.Core.Fetching;
-using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Scheduling;
-using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Watermarks;
 using ParserAdmin.Tests.Fetching;
 using ParserAdmin.Tests.Hosting;
@@ -97,23 +92,15 @@ public sealed class ShortCrawlTests : IAsyncLifetime
         return context.Response.WriteAsync(string.Concat(Enumerable.Range(2 * page, 2).Select(id => $"<article data-id='{id}'><h2>Book {id}</h2></article>")));
     }
 
-    private async Task<CoreHost> HostAsync(string path)
-    {
-        var host = await CoreHost.CreateAsync(configure: services => services.PostConfigure<FetchingOptions>(options => options.AllowedPrivateHosts.Add($"127.0.0.1:{_site.Port}")));
-        var yaml = $"version: 1\nid: shop\nname: A shop\nkind: catalog\nlinks: [\"http://127.0.0.1:{_site.Port}/\"]\nidentity: externalId\nfetch: {{ delay: 0ms }}\npaths:\n  catalog:\n    path: list\n    {path}\n"
-            + "    fields: { externalId: { attribute: data-id }, title: { selector: h2 } }\n";
-        var saved = await host.Get<SourceCommands>().SaveAsync(Actors.Admin, yaml, null, CancellationToken.None);
-        Assert.True(saved.Succeeded, saved.Message);
-        await host.Get<JobLogWriter>().StartAsync(CancellationToken.None);
-        return host;
-    }
+    private Task<CoreHost> HostAsync(string path) => CoreHostCrawls.CreateAsync(
+        $"version: 1\nid: shop\nname: A shop\nkind: catalog\nlinks: [\"http://127.0.0.1:{_site.Port}/\"]\nidentity: externalId\nfetch: {{ delay: 0ms }}\npaths:\n  catalog:\n    path: list\n    {path}\n"
+            + "    fields: { externalId: { attribute: data-id }, title: { selector: h2 } }\n",
+        services => services.Allow(_site.Port));
 
     private static async Task<(ParserJob Job, List<string> Warnings)> CrawlAsync(CoreHost host, JobParameters? parameters = null)
     {
-        await host.Get<JobCommands>().RequestAsync(Actors.Operator, "catalog-sync", "shop", parameters ?? JobParameters.None, JobTrigger.Person, CancellationToken.None);
-        var admitted = (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!;
-        await host.PumpAsync(host.Get<JobRunner>().RunAsync(admitted, CancellationToken.None));
-        var log = await host.Get<JobQueries>().LogAsync(new JobLogFilter(JobId: admitted.Job.Id), 0, 500, CancellationToken.None);
-        return (await host.JobAsync(admitted.Job.Id), [.. log.Where(line => line.Level == JobLogLevel.Warning).Select(line => line.Message)]);
+        var job = await host.RunAsync(parameters: parameters);
+        var log = await host.Get<JobQueries>().LogAsync(new JobLogFilter(JobId: job.Id), 0, 500, CancellationToken.None);
+        return (job, [.. log.Where(line => line.Level == JobLogLevel.Warning).Select(line => line.Message)]);
     }
 }

@@ -9,6 +9,7 @@ using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Scheduling;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
+using static ParserAdmin.Tests.Scheduling.JobRuns;
 
 namespace ParserAdmin.Tests.Scheduling;
 
@@ -131,25 +132,5 @@ public sealed class JobRunnerFaultTests
         await host.AddSourceAsync();
         await host.Get<JobLogWriter>().StartAsync(CancellationToken.None);
         return host;
-    }
-
-    private static async Task<ParserJob> RunAsync(CoreHost host)
-    {
-        var id = await host.PumpAsync(StartAsync(host));
-        await host.PumpAsync(host.Get<JobLogWriter>().StopAsync(CancellationToken.None));
-        return await host.JobAsync(id);
-    }
-
-    private static async Task<Guid> StartAsync(CoreHost host)
-    {
-        await host.AddJobAsync(JobStatus.Pending);
-        return await RunAdmittedAsync(host);
-    }
-
-    private static async Task<Guid> RunAdmittedAsync(CoreHost host)
-    {
-        var admitted = await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None);
-        await host.Get<JobRunner>().RunAsync(admitted!, CancellationToken.None);
-        return admitted!.Job.Id;
     }
 }

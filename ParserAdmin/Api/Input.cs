@@ -1,4 +1,5 @@
 using System.Globalization;
+using ParserAdmin.Core;
 using ParserAdmin.Core.Data;
 
 namespace ParserAdmin.Api;
@@ -74,5 +75,5 @@ internal static class Input
     }
 
     private static BadInputException Bad(string name, string takes, string value) =>
-        new(name, $"{name} takes {takes}; '{(value.Length <= 60 ? value : value[..60] + "…")}' is not.");
+        new(name, $"{name} takes {takes}; '{value.Excerpt(60)}' is not.");
 }

@@ -22,8 +22,8 @@ internal static class SourceSetCommand
             async (parsed, host, cancellationToken) =>
             {
                 var source = parsed.GetRequiredValue(id);
-                var pairs = parsed.GetRequiredValue(values).Select(Split).ToDictionary(pair => pair.Name, pair => (string?)pair.Value, StringComparer.Ordinal);
-                foreach (var (name, value) in pairs)
+                var pairs = new Dictionary<string, string?>(StringComparer.Ordinal);
+                foreach (var (name, value) in parsed.GetRequiredValue(values).Select(Split))
                     pairs[name] = value switch { "" => null, FromInput => await SecretInput.ReadAsync(host, name, cancellationToken), _ => value };
                 if (pairs.FirstOrDefault(pair => pair.Value is "") is { Key: { } empty })
                 {

@@ -121,7 +121,7 @@ public sealed class LoginForm(IPageFetcher fetcher)
     {
         foreach (var selector in login.Definition.Login!.Errors)
             if (new CompiledSelector(selector).First(page)?.TextContent.Trim() is { } said)
-                throw Refused(login, address, $"it says \"{(said.Length <= LongestQuote ? said : said[..LongestQuote] + "…")}\"{(said.EndsWith('.') ? "" : ".")}{(lack is null ? " Check the user name and the password at the source." : Also(lack))}");
+                throw Refused(login, address, $"it says \"{said.Excerpt(LongestQuote)}\"{(said.EndsWith('.') ? "" : ".")}{(lack is null ? " Check the user name and the password at the source." : Also(lack))}");
     }
 
     private static string Also(string? lack) => lack is null ? "" : $" {lack}.";

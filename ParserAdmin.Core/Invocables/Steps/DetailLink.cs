@@ -18,7 +18,7 @@ internal static class DetailLink
         var found = row.Fields.GetValueOrDefault(follow.Link)?.ToText() ?? "";
         return found.Length == 0
             ? $"The field '{follow.Link}' (detail.link) is empty, so there is no page to follow; check its selector"
-            : $"The field '{follow.Link}' (detail.link) holds no address to follow: '{(found.Length <= LongestQuote ? found : found[..LongestQuote] + "…")}'; "
+            : $"The field '{follow.Link}' (detail.link) holds no address to follow: '{found.Excerpt(LongestQuote)}'; "
                 + "it has to read the link (attribute: href) and make it absolute (filters: [url])";
     }
 

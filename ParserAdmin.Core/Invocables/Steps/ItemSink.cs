@@ -39,8 +39,12 @@ public sealed class ItemSink(ItemStore store, TimeProvider clock)
                 await run.Log.ErrorAsync($"Item {failed.ExternalId ?? "without id"} could not be read: {failed.Problem}", failed.Url);
             }
 
-            foreach (var one in shared is null ? [] : batch)
-                await shared!.TakeAsync(one);
+            if (shared is not null)
+            {
+                foreach (var one in batch)
+                    await shared.TakeAsync(one);
+            }
+
             var good = read.Select(one => one.Item).OfType<IdentifiedItem>().ToList();
             kinds.UnionWith(good.Select(item => item.Draft.Kind));
             var written = good.Count == 0 ? new SavedBatch(0, 0, 0)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ParserAdmin.Core.Items.Mapping;
 using ParserAdmin.Core.Jobs;
 
@@ -9,8 +8,6 @@ internal sealed class SharedRows(JobLog log)
 {
     // Not every task says where a page ends, and what was seen is held until then.
     private const int Most = 5_000;
-
-    private const int LongestQuote = 80;
 
     private readonly SharedIdentities _page = new();
 
@@ -25,12 +22,8 @@ internal sealed class SharedRows(JobLog log)
     /// <summary>The page ends here, whether or not another follows.</summary>
     public async Task EndAsync()
     {
-        if (_page.Worst() is { } worst)
-            await log.WarnAsync(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{worst.Rows} of {_page.Seen} rows of a page have the same identity '{Quote(worst.ExternalId)}'{(worst.Identities > 1 ? $", and {worst.Identities - 1} more identities stand in several rows" : "")}. Each item needs its own, so only one of them is kept. Select what differs, for the field that the source's 'identity' names."));
+        if (_page.Describe() is { } told)
+            await log.WarnAsync($"Rows of a page share the field that the source's 'identity' names: {told}");
         _page.Clear();
     }
-
-    private static string Quote(string text) => text.Length <= LongestQuote ? text : text[..LongestQuote] + "…";
 }

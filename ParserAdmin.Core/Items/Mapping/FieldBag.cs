@@ -102,5 +102,5 @@ internal sealed class FieldBag(Dictionary<string, FieldValue> fields, List<Field
     private void Refuse(string name, string text, string why) =>
         errors.Add(new FieldError(name, null, Excerpt(text), $"the field '{name}' {why}"));
 
-    private static string Excerpt(string text) => text.Length <= 80 ? text : text[..80] + "…";
+    private static string Excerpt(string text) => text.Excerpt(80);
 }

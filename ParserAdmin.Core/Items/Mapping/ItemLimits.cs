@@ -12,13 +12,4 @@ public static class ItemLimits
     /// <summary>Amounts and numbers: fourteen digits before the point, four behind it.</summary>
     public const decimal HighestNumber = 99_999_999_999_999m;
     public const int Decimals = 4;
-
-    /// <summary>The text, or its beginning with an ellipsis.</summary>
-    public static string Cut(string text, int most)
-    {
-        if (text.Length <= most)
-            return text;
-        var end = most - 1;
-        return text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)] + "…";
-    }
 }

@@ -35,7 +35,7 @@ public static class ItemMapper
             return new MappedItem(null, errors);
         }
 
-        return new MappedItem(Draft(ItemLimits.Cut(title, ItemLimits.Title), bag, defaultKind), errors);
+        return new MappedItem(Draft(title.Excerpt(ItemLimits.Title), bag, defaultKind), errors);
     }
 
     private static ItemDraft Draft(string title, FieldBag bag, string defaultKind)
@@ -51,10 +51,10 @@ public static class ItemMapper
             Url = bag.Address("url"),
             Price = money?.Amount,
             Currency = currency ?? money?.Currency,
-            Status = bag.Text("status") is { } status ? ItemLimits.Cut(ItemStatus.Normalize(status), ItemLimits.Status) : null,
+            Status = bag.Text("status") is { } status ? ItemStatus.Normalize(status).Excerpt(ItemLimits.Status) : null,
             PublishedAt = published?.Time,
             PublishedWithin = published?.Within ?? TimeSpan.Zero,
-            Series = bag.Text("series") is { } series ? ItemLimits.Cut(series, ItemLimits.Series) : null,
+            Series = bag.Text("series") is { } series ? series.Excerpt(ItemLimits.Series) : null,
             SeriesNumber = bag.Number("seriesNumber"),
             Creators = bag.List("creators"),
             Genres = bag.List("genres"),

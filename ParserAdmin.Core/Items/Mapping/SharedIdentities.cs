@@ -6,6 +6,8 @@ namespace ParserAdmin.Core.Items.Mapping;
 /// </summary>
 public sealed class SharedIdentities
 {
+    private const int LongestQuote = 80;
+
     private readonly Dictionary<(string Kind, string ExternalId), Group> _groups = [];
 
     /// <summary>Items that were added.</summary>
@@ -20,14 +22,15 @@ public sealed class SharedIdentities
             group.Add(draft);
     }
 
-    /// <returns>The identity that most rows share, and in how many rows; and how many identities are shared. Null where each item has its own.</returns>
-    public (string ExternalId, int Rows, int Identities)? Worst()
+    /// <returns>Of the identity that most rows share, for people; null where each item has its own.</returns>
+    public string? Describe()
     {
         var shared = _groups.Where(group => group.Value.Differs).ToList();
         if (shared.Count == 0)
             return null;
         var worst = shared.MaxBy(group => group.Value.Rows);
-        return (worst.Key.ExternalId, worst.Value.Rows, shared.Count);
+        var others = shared.Count > 1 ? $", and {shared.Count - 1} more stand in several rows" : "";
+        return $"the same in {worst.Value.Rows} of {Seen} rows ('{worst.Key.ExternalId.Excerpt(LongestQuote)}'){others}; each item needs its own, so only one is kept; select what differs.";
     }
 
     public void Clear()

@@ -5,7 +5,6 @@ using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Scheduling;
-using ParserAdmin.Core.Sources;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
@@ -101,23 +100,15 @@ public sealed class GuideCrawlTests
         Assert.Equal(6, (await ItemsAsync(host)).Count(item => item is { Kind: ItemKinds.Post, GoneAt: null }));
     }
 
-    private async Task<CoreHost> HostAsync(string yaml, TestDatabase database = TestDatabase.Sqlite)
-    {
-        var host = await CoreHost.CreateAsync(database, services => services.Replace(ServiceDescriptor.Singleton<IPageFetcher>(_site)));
-        var saved = await host.Get<SourceCommands>().SaveAsync(Actors.Admin, yaml, null, CancellationToken.None);
-        Assert.True(saved.Succeeded, saved.Message);
-        await host.Get<JobLogWriter>().StartAsync(CancellationToken.None);
-        return host;
-    }
+    private Task<CoreHost> HostAsync(string yaml, TestDatabase database = TestDatabase.Sqlite) =>
+        CoreHostCrawls.CreateAsync(yaml, services => services.Replace(ServiceDescriptor.Singleton<IPageFetcher>(_site)), database);
 
     private static async Task<ParserJob> RunAsync(CoreHost host)
     {
         host.Clock.Advance(TimeSpan.FromMinutes(1));
-        await host.Get<JobCommands>().RequestAsync(Actors.Operator, "guide-crawl", "guides", JobParameters.None, JobTrigger.Person, CancellationToken.None);
-        var admitted = (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!;
-        await host.PumpAsync(host.Get<JobRunner>().RunAsync(admitted, CancellationToken.None));
+        var job = await host.RunAsync("guide-crawl", "guides");
         host.Clock.Advance(TimeSpan.FromMinutes(1));
-        return await host.JobAsync(admitted.Job.Id);
+        return job;
     }
 
     private static Task<IReadOnlyList<Item>> ItemsAsync(CoreHost host) => host.Get<ItemQueries>().ListAsync(new ItemFilter("guides"), null, 100, CancellationToken.None);

@@ -5,7 +5,6 @@ using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Scheduling;
-using ParserAdmin.Core.Sources;
 using ParserAdmin.Tests.Hosting;
 
 namespace ParserAdmin.Tests.Invocables.Tasks;
@@ -24,27 +23,16 @@ internal sealed class WorksRig(CoreHost host, WorksSite site) : IAsyncDisposable
     {
         var site = new WorksSite();
         site.Works.AddRange(works);
-        var host = await CoreHost.CreateAsync(database, services => services.Replace(ServiceDescriptor.Singleton<IPageFetcher>(site)));
-        var rig = new WorksRig(host, site);
-        await rig.DefineAsync(WorksSite.Yaml(SourceId));
-        await host.Get<JobLogWriter>().StartAsync(CancellationToken.None);
-        return rig;
+        var host = await CoreHostCrawls.CreateAsync(WorksSite.Yaml(SourceId), services => services.Replace(ServiceDescriptor.Singleton<IPageFetcher>(site)), database);
+        return new WorksRig(host, site);
     }
 
-    public async Task DefineAsync(string yaml)
-    {
-        var saved = await host.Get<SourceCommands>().SaveAsync(Actors.Admin, yaml, null, CancellationToken.None);
-        if (!saved.Succeeded)
-            throw new InvalidOperationException(saved.Message);
-    }
+    public Task DefineAsync(string yaml) => host.DefineAsync(yaml);
 
     public async Task<AdmittedJob> AdmitAsync(string task, JobParameters? parameters = null)
     {
         host.Clock.Advance(TimeSpan.FromMinutes(1));
-        var asked = await host.Get<JobCommands>().RequestAsync(Actors.Operator, task, SourceId, parameters ?? JobParameters.None, JobTrigger.Person, CancellationToken.None);
-        if (!asked.Succeeded)
-            throw new InvalidOperationException(asked.Message);
-        return (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!;
+        return await host.AdmitAsync(task, SourceId, parameters);
     }
 
     /// <summary>Runs a task once to its end.</summary>
@@ -52,10 +40,9 @@ internal sealed class WorksRig(CoreHost host, WorksSite site) : IAsyncDisposable
     public async Task<(ParserJob Job, List<string> Asked)> RunAsync(string task, JobParameters? parameters = null)
     {
         var before = site.Asked.Count;
-        var admitted = await AdmitAsync(task, parameters);
-        await host.PumpAsync(host.Get<JobRunner>().RunAsync(admitted, CancellationToken.None));
+        var job = await host.RunAsync(await AdmitAsync(task, parameters));
         host.Clock.Advance(TimeSpan.FromMinutes(1));
-        return (await host.JobAsync(admitted.Job.Id), [.. site.Asked.Skip(before)]);
+        return (job, [.. site.Asked.Skip(before)]);
     }
 
     /// <summary>Runs a task until it hangs at an address, loses its node there, and runs what follows to its end.</summary>
@@ -71,8 +58,7 @@ internal sealed class WorksRig(CoreHost host, WorksSite site) : IAsyncDisposable
         await host.PumpAsync(running);
         (site.HangsOn, var before) = (null, site.Asked.Count);
         var second = (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!;
-        await host.PumpAsync(host.Get<JobRunner>().RunAsync(second, CancellationToken.None));
-        return (await host.JobAsync(second.Job.Id), [.. site.Asked.Skip(before)]);
+        return (await host.RunAsync(second), [.. site.Asked.Skip(before)]);
     }
 
     /// <summary>All items by their ids on the site.</summary>

@@ -93,5 +93,5 @@ internal static class CursorScalars
     }
 
     /// <summary>What a person needs to recognise their text in a message.</summary>
-    public static string Short(string text) => text.Length <= 60 ? text : text[..57] + "...";
+    public static string Short(string text) => text.Excerpt(60);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using ParserAdmin.Core.Live;
@@ -39,16 +38,22 @@ public sealed partial class NewSourcePage
     /// <summary>Puts a file's text into the editor, where it is checked and saved like any other.</summary>
     private async Task ImportAsync(InputFileChangeEventArgs chosen)
     {
+        using var bytes = new MemoryStream();
         try
         {
             await using var stream = chosen.File.OpenReadStream(LargestFile, Closing);
-            using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true));
-            (_file, _problem) = ((await reader.ReadToEndAsync(Closing)).ReplaceLineEndings("\n"), null);
+            await stream.CopyToAsync(bytes, Closing);
         }
-        catch (Exception unread) when (unread is IOException or DecoderFallbackException)
+        catch (IOException)
         {
-            _problem = unread is IOException ? $"{chosen.File.Name} cannot be read, or is larger than {LargestFile / 1024} KiB, so no source definition." : $"{chosen.File.Name} is not UTF-8. Save it as UTF-8 and choose it again.";
+            _problem = $"{chosen.File.Name} cannot be read, or is larger than {LargestFile / 1024} KiB, so no source definition.";
+            return;
         }
+
+        if (DefinitionText.Decode(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), out var problem, out var line, out var column) is { } text)
+            (_file, _problem) = (text.ReplaceLineEndings("\n"), null);
+        else
+            _problem = $"{chosen.File.Name}, line {line}, column {column}: {problem}. Then choose it again.";
     }
 
     private void Open(Source source) => Navigation.NavigateTo($"/portal/sources/{Uri.EscapeDataString(source.Id)}");

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using ParserAdmin.Core;
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Studio;
 
@@ -12,7 +13,7 @@ public sealed partial class StudioFields
     [Parameter, EditorRequired]
     public required PreviewRow Row { get; set; }
 
-    private static string Short(string text) => text.Length <= LongestText ? text : text[..LongestText] + "…";
+    private static string Short(string text) => text.Excerpt(LongestText);
 
     private static string Kind(FieldValue value) => value switch
     {

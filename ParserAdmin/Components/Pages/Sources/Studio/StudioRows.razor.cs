@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using ParserAdmin.Core;
 using ParserAdmin.Core.Studio;
 
 namespace ParserAdmin.Components.Pages.Sources.Studio;
@@ -25,6 +26,6 @@ public sealed partial class StudioRows
     {
         var named = row.Fields.FirstOrDefault(field => field is { Name: "title", Value: not null }) ?? row.Fields.FirstOrDefault(field => field.Value is not null);
         var text = named?.Value?.ToText() ?? "no field has a value";
-        return text.Length <= LongestTitle ? text : text[..LongestTitle] + "…";
+        return text.Excerpt(LongestTitle);
     }
 }
