@@ -45,16 +45,17 @@ public sealed class ItemReader(PageReader reader)
     public static ReadItem Identify(SourceDefinition definition, ExtractedRow row, ExtractedRow? detail, string defaultKind, Func<ItemDraft, ItemDraft>? complete = null)
     {
         var mapped = ItemMapper.Map(row, detail, defaultKind);
-        if (mapped.Draft is not { } draft || mapped.Errors.Count > 0)
-            return Failed(row, mapped.Draft?.Url, string.Join("; ", mapped.Errors.Select(error => error.Message)));
+        var problems = mapped.Errors.Select(error => error.Message);
+        if (mapped.Draft is not { } draft || mapped.Errors.Any(error => !error.Optional))
+            return Failed(row, mapped.Draft?.Url, string.Join("; ", problems));
         draft = complete?.Invoke(draft) ?? draft;
         try
         {
-            return new ReadItem(new IdentifiedItem(ItemIdentity.Identify(draft, definition.Identity), draft), null, draft.Url, null, null);
+            return new ReadItem(new IdentifiedItem(ItemIdentity.Identify(draft, definition.Identity), draft), null, draft.Url, null, null) { LeftOut = mapped.Errors };
         }
         catch (MissingIdentityException missing)
         {
-            return Failed(row, draft.Url, missing.Message);
+            return Failed(row, draft.Url, string.Join("; ", problems.Append(missing.Message)));
         }
     }
 

@@ -39,6 +39,7 @@ public sealed class ItemSink(ItemStore store, TimeProvider clock)
                 await run.Log.ErrorAsync($"Item {failed.ExternalId ?? "without id"} could not be read: {failed.Problem}", failed.Url);
             }
 
+            await LeftOutFields.TellAsync(run.Log, read);
             foreach (var one in shared is null ? [] : batch)
                 await shared!.TakeAsync(one);
             var good = read.Select(one => one.Item).OfType<IdentifiedItem>().ToList();
