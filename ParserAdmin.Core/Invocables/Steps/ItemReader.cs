@@ -20,21 +20,21 @@ public sealed class ItemReader(PageReader reader)
         if (path.Detail is { } follow)
         {
             if (DetailLink.Of(path, row) is not { } address)
-                return Failed(row, null, DetailLink.Missing(follow, row));
+                return Failed(definition, row, null, DetailLink.Missing(follow, row));
             var link = address.OriginalString;
             try
             {
                 detail = await DetailLink.ReadAsync(reader, run, definition, follow, address, cancellationToken);
                 if (detail is null)
-                    return Failed(row, link, $"Its page has no '{follow.Path}' row; the page is broken, or the site's layout changed");
+                    return Failed(definition, row, link, $"Its page has no '{follow.Path}' row; the page is broken, or the site's layout changed");
             }
             catch (FetchException failed) when (failed.Class is not (ErrorClass.RateLimited or ErrorClass.Blocked or ErrorClass.AuthExpired))
             {
-                return Failed(row, link, failed.Message, failed);
+                return Failed(definition, row, link, failed.Message, failed);
             }
             catch (ExtractionException failed)
             {
-                return Failed(row, link, failed.Message, failed);
+                return Failed(definition, row, link, failed.Message, failed);
             }
         }
 
@@ -47,7 +47,7 @@ public sealed class ItemReader(PageReader reader)
         var mapped = ItemMapper.Map(row, detail, defaultKind);
         var problems = mapped.Errors.Select(error => error.Message);
         if (mapped.Draft is not { } draft || mapped.Errors.Any(error => !error.Optional))
-            return Failed(row, mapped.Draft?.Url, string.Join("; ", problems));
+            return Failed(definition, row, mapped.Draft?.Url, string.Join("; ", problems));
         draft = complete?.Invoke(draft) ?? draft;
         try
         {
@@ -55,10 +55,10 @@ public sealed class ItemReader(PageReader reader)
         }
         catch (MissingIdentityException missing)
         {
-            return Failed(row, draft.Url, string.Join("; ", problems.Append(missing.Message)));
+            return Failed(definition, row, draft.Url, string.Join("; ", problems.Append(missing.Message)));
         }
     }
 
-    private static ReadItem Failed(ExtractedRow row, string? url, string problem, Exception? cause = null) =>
-        new(null, row.Fields.GetValueOrDefault("externalId")?.ToText(), url, problem, cause);
+    private static ReadItem Failed(SourceDefinition definition, ExtractedRow row, string? url, string problem, Exception? cause = null) =>
+        new(null, ItemIdentity.TryIdentify(row.Fields.GetValueOrDefault("externalId")?.ToText(), row.Fields.GetValueOrDefault("url")?.ToText(), definition.Identity), url, problem, cause);
 }
