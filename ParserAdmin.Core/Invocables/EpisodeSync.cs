@@ -1,10 +1,8 @@
 using System.Runtime.CompilerServices;
 using ParserAdmin.Core.Extraction;
-using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Invocables.Steps;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Items.Mapping;
-using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
@@ -12,7 +10,7 @@ using ParserAdmin.Core.Sources.Definition;
 namespace ParserAdmin.Core.Invocables;
 
 /// <summary>Looks for new episodes of the items that are still ongoing.</summary>
-public sealed class EpisodeSync(PageReader reader, ItemQueries stored, ItemSink sink, SourceChecks checks) : IInvocable
+public sealed class EpisodeSync(ListingWalk walk, LackingRows rows, ItemQueries stored, ItemSink sink, SourceChecks checks) : IInvocable
 {
     public const string TaskName = GateRules.EpisodeSync;
 
@@ -30,35 +28,55 @@ public sealed class EpisodeSync(PageReader reader, ItemQueries stored, ItemSink 
     private async IAsyncEnumerable<ReadItem> ReadAsync(
         JobRun run, SourceDefinition definition, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var titles = 0;
         await foreach (var title in stored.OngoingAsync(run.Source.Id, cancellationToken))
         {
-            var (rows, failure) = await RowsAsync(run, definition, title, cancellationToken);
-            if (failure is not null)
-                yield return failure;
-            foreach (var row in rows)
-                yield return ItemReader.Identify(definition, row, null, ItemKinds.Episode, draft => Complete(draft, title));
+            titles++;
+            await foreach (var read in OneAsync(run, definition, title, cancellationToken))
+                yield return read;
         }
 
-        if (run.Progress.Counts.Pages == 0)
+        if (titles == 0)
             await run.Log.InfoAsync("No item of this source is ongoing, so there is nothing to look for. Run catalog-sync first.");
     }
 
-    private async Task<(IReadOnlyList<ExtractedRow> Rows, ReadItem? Failure)> RowsAsync(
-        JobRun run, SourceDefinition definition, Item title, CancellationToken cancellationToken)
+    /// <summary>What is wrong with one title's pages is that one's fault, and the others are still looked at.</summary>
+    private async IAsyncEnumerable<ReadItem> OneAsync(
+        JobRun run, SourceDefinition definition, Item title, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var values = new Dictionary<string, string> { ["url"] = title.Url ?? "", ["externalId"] = title.ExternalId, ["title"] = title.Title };
-        try
+        var path = definition.Paths[RequiredPath];
+        if (path.Path is not { } template || !PathAddress.TryResolve(definition.Links[0], template, Definitions.Values(title.ToDraft()), out var address))
         {
-            var address = Definitions.Address(definition, RequiredPath, values);
-            var page = await reader.ReadAsync(run, definition, definition.Paths[RequiredPath], address, cancellationToken);
-            run.Progress.Add(counts => counts with { Pages = counts.Pages + 1 });
-            return (page.Rows, null);
+            yield return Failed(title, $"it has not all that the path '{RequiredPath}' asks for ({path.Path})", null);
+            yield break;
         }
-        catch (FetchException failed) when (failed.Class is not (ErrorClass.RateLimited or ErrorClass.Blocked or ErrorClass.AuthExpired))
+
+        var plan = new CrawlPlan(definition, RequiredPath, path, Incremental: true, null, null, address);
+        await foreach (var step in walk.TryWalkAsync(run, plan, cancellationToken))
         {
-            return ([], new ReadItem(null, title.ExternalId, title.Url, failed.Message, failed));
+            if (step.Failure is { } failure)
+                yield return Failed(title, failure.Problem!, failure.Cause);
+            var known = await KnownAsync(run, definition, step.Page?.Rows ?? [], title, cancellationToken);
+            foreach (var row in step.Page?.Rows ?? [])
+                yield return path.Detail is null
+                    ? ItemReader.Identify(definition, row, null, ItemKinds.Episode, draft => Complete(draft, title))
+                    : await rows.ReadAsync(
+                        run, definition, path, row, ItemKinds.Episode, one => known.Contains(one.Item!.ExternalId), draft => Complete(draft, title), cancellationToken)
+                        ?? new ReadItem(null, null, null, null, null);
         }
     }
+
+    /// <summary>Episodes whose own pages need not be asked for again.</summary>
+    private async Task<HashSet<string>> KnownAsync(
+        JobRun run, SourceDefinition definition, IReadOnlyList<ExtractedRow> listed, Item title, CancellationToken cancellationToken)
+    {
+        if (definition.Paths[RequiredPath].Detail is null)
+            return [];
+        var ids = listed.Select(row => ItemReader.Identify(definition, row, null, ItemKinds.Episode, draft => Complete(draft, title)).Item?.ExternalId).OfType<string>().ToList();
+        return [.. (await stored.KnownItemsAsync(run.Source.Id, ids, run.StartedAt, cancellationToken)).Where(item => item.Kind == ItemKinds.Episode).Select(item => item.ExternalId)];
+    }
+
+    private static ReadItem Failed(Item title, string problem, Exception? cause) => new(null, title.ExternalId, title.Url, problem, cause);
 
     /// <summary>An episode's row seldom says whose it is.</summary>
     private static ItemDraft Complete(ItemDraft draft, Item title) => draft with
