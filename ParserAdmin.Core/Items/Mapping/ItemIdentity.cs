@@ -19,7 +19,8 @@ public static class ItemIdentity
         {
             IdentityPolicy.ExternalId => draft.ExternalId ?? throw Missing(draft, "externalId"),
             IdentityPolicy.Url => Address(draft),
-            _ => draft.ContentHash(),
+            // "3 hours ago" is another time with each parse, and no other item.
+            _ => (draft.PublishedWithin > TimeSpan.Zero ? draft with { PublishedAt = null } : draft).ContentHash(),
         };
 
         return key.Length <= MaxLength ? key : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
