@@ -134,6 +134,8 @@ public sealed class DateTests
     [InlineData("ayer 14:05", "2024-03-14 13:05:00")]
     [InlineData("今天 14:05", "2024-03-15 13:05:00")]
     [InlineData("14:05", "2024-03-15 13:05:00")]
+    [InlineData("15:00", "2024-03-15 14:00:00")] // half an hour ahead: the site's clock
+    [InlineData("23:55", "2024-03-14 22:55:00")]
     [InlineData("Tuesday at 9:33 PM", "2024-03-12 20:33:00")]
     [InlineData("Friday at 9:33 PM", "2024-03-08 20:33:00")]
     [InlineData("Friday at 9:33 AM", "2024-03-15 08:33:00")]

@@ -8,6 +8,8 @@ internal sealed class DateParts(DateOrder order)
     // 1896 to 1904.
     private const int LongestWithoutLeap = 9;
 
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromHours(1);
+
     private readonly ClockTime _clock = new();
     private int? _year;
     private int? _month;
@@ -48,7 +50,7 @@ internal sealed class DateParts(DateOrder order)
         if (_month is null)
         {
             // A time alone is today's, or yesterday's if it is still to come.
-            return _day is null && _year is null && _clock.Time is { } time ? Recent(now.Date + time, now, local => local.AddDays(-1))
+            return _day is null && _year is null && _clock.Time is { } time ? now.Date + time is var today && today > now + ClocksDiffer ? today.AddDays(-1) : today
                 : _year is { } only && _day is null && _clock.Time is null ? new DateTime(only, 1, 1, 0, 0, 0, DateTimeKind.Unspecified) : null;
         }
 
@@ -78,10 +80,6 @@ internal sealed class DateParts(DateOrder order)
 
         throw new ArgumentOutOfRangeException(nameof(day), "No year has such a day.");
     }
-
-    // A day's tolerance: the site's clock may be ahead of ours.
-    private static DateTime Recent(DateTime local, DateTime now, Func<DateTime, DateTime> earlier) =>
-        local > now.AddDays(1) ? earlier(local) : local;
 
     private string? Stamp(DateToken stamp)
     {
