@@ -1,3 +1,4 @@
+using ParserAdmin.Core.Jobs;
 using Xunit;
 
 namespace ParserAdmin.Tests.Invocables;
@@ -10,7 +11,43 @@ public sealed class UnreadItemsTests
     [InlineData("url")]
     public async Task Run_PageOfAListedItemIsBroken_ItemIsNotGone(string identity)
     {
-        await using var rig = await WrittenRig.StartAsync(
+        await using var rig = await RigAsync(3, identity);
+        await rig.RunAsync();
+        rig.Site.Broken.Add("/2");
+
+        var (job, _) = await rig.RunAsync();
+
+        Assert.Equal((1, 0), (job.Counts.ItemsFailed, job.Counts.ItemsGone));
+        Assert.Equal(3, (await rig.ItemsAsync()).Count);
+    }
+
+    /// <summary>A work that one country must not see, or a page that robots.txt names.</summary>
+    [Fact]
+    public async Task Run_OnePageIsForbidden_TheOthersAreRead()
+    {
+        await using var rig = await RigAsync(8);
+        rig.Site.Forbidden.Add("/2");
+
+        var (job, told) = await rig.RunAsync();
+
+        Assert.Equal((JobStatus.Succeeded, 7, 1), (job.Status, job.Counts.ItemsNew, job.Counts.ItemsFailed));
+        Assert.Contains("451", Assert.Single(told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_AllPagesAreForbidden_EndsAsBlockedSoon()
+    {
+        await using var rig = await RigAsync(30);
+        rig.Site.Forbidden.UnionWith(rig.Site.Pages.Keys.Where(page => page != "/list"));
+
+        var (job, _) = await rig.RunAsync();
+
+        Assert.Equal((JobStatus.Failed, ErrorClass.Blocked), (job.Status, job.ErrorClass));
+    }
+
+    private static async Task<WrittenRig> RigAsync(int items, string identity = "externalId")
+    {
+        var rig = await WrittenRig.StartAsync(
             $$"""
             identity: {{identity}}
             paths:
@@ -23,15 +60,9 @@ public sealed class UnreadItemsTests
                 rows: { selector: main }
                 fields: { country: { selector: b } }
             """);
-        rig.Site.Pages["/list"] = "<p id=1><a href=/one>One</a></p><p id=2><a href=/two>Two</a></p><p id=3><a href=/three>Three</a></p>";
-        foreach (var page in new[] { "/one", "/two", "/three" })
-            rig.Site.Pages[page] = "<main><b>Peru</b></main>";
-        await rig.RunAsync();
-        rig.Site.Broken.Add("/two");
-
-        var (job, _) = await rig.RunAsync();
-
-        Assert.Equal((1, 0), (job.Counts.ItemsFailed, job.Counts.ItemsGone));
-        Assert.Equal(3, (await rig.ItemsAsync()).Count);
+        rig.Site.Pages["/list"] = string.Concat(Enumerable.Range(1, items).Select(id => $"<p id={id}><a href=/{id}>Work {id}</a></p>"));
+        foreach (var id in Enumerable.Range(1, items))
+            rig.Site.Pages[$"/{id}"] = "<main><b>Peru</b></main>";
+        return rig;
     }
 }

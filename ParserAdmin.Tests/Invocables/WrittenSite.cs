@@ -14,6 +14,9 @@ internal sealed class WrittenSite : IPageFetcher
     /// <summary>Those that the server fails on.</summary>
     public HashSet<string> Broken { get; } = [];
 
+    /// <summary>Those that the server does not let anybody see.</summary>
+    public HashSet<string> Forbidden { get; } = [];
+
     public List<string> Asked { get; } = [];
 
     public Task<FetchedPage> FetchAsync(GatedRun run, FetchRequest request, CancellationToken cancellationToken)
@@ -22,6 +25,8 @@ internal sealed class WrittenSite : IPageFetcher
         Asked.Add(name);
         if (Broken.Contains(name))
             throw new FetchException(ErrorClass.Network, "The server answered 500.", request.Address, 500);
+        if (Forbidden.Contains(name))
+            throw new FetchException(ErrorClass.Blocked, "The server answered 451.", request.Address, 451);
         if (!Pages.TryGetValue(name, out var page))
             throw new FetchException(ErrorClass.NotFound, "The page is not there.", request.Address, 404);
         var body = Encoding.UTF8.GetBytes(page);

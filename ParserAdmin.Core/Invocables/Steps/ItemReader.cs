@@ -28,8 +28,9 @@ public sealed class ItemReader(PageReader reader)
                 if (detail is null)
                     return Failed(definition, row, link, $"Its page has no '{follow.Path}' row; the page is broken, or the site's layout changed");
             }
-            catch (FetchException failed) when (failed.Class is not (ErrorClass.RateLimited or ErrorClass.Blocked or ErrorClass.AuthExpired))
+            catch (FetchException failed) when (failed.Class is not (ErrorClass.RateLimited or ErrorClass.AuthExpired))
             {
+                // Blocked, too: a 451 or a line of robots.txt may be about this page alone. Where it is about all, five in a row say so.
                 return Failed(definition, row, link, failed.Message, failed);
             }
             catch (ExtractionException failed)
