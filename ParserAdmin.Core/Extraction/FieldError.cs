@@ -9,6 +9,9 @@ public sealed record FieldError(string Field, string? Filter, string? Input, str
 {
     private const int InputLength = 80;
 
+    /// <summary>The field is optional: the item does without it.</summary>
+    public bool Optional { get; init; }
+
     /// <summary>A required field for which the page holds nothing.</summary>
     public static FieldError Empty(string field) =>
         new(field, null, null, $"the field '{field}' is empty; check its selector against the page, or mark it 'optional: true'");

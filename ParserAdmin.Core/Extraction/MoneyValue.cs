@@ -1,4 +1,5 @@
 using System.Globalization;
+using ParserAdmin.Core.Extraction.Text;
 
 namespace ParserAdmin.Core.Extraction;
 
@@ -8,7 +9,7 @@ public sealed record MoneyValue(decimal Amount, string? Currency) : FieldValue
 {
     public override string ToText()
     {
-        var amount = Amount.ToString("G29", CultureInfo.InvariantCulture);
+        var amount = Amount.Plain().ToString(CultureInfo.InvariantCulture);
         return Currency is null ? amount : $"{amount} {Currency}";
     }
 }

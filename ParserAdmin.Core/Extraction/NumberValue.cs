@@ -1,9 +1,10 @@
 using System.Globalization;
+using ParserAdmin.Core.Extraction.Text;
 
 namespace ParserAdmin.Core.Extraction;
 
 public sealed record NumberValue(decimal Number) : FieldValue
 {
-    // G29 drops trailing zeros: 1.50 and 1.5 are one value, whatever a database makes of the scale.
-    public override string ToText() => Number.ToString("G29", CultureInfo.InvariantCulture);
+    // 1.50 and 1.5 are one value, whatever a database makes of the scale; and no 5E-05.
+    public override string ToText() => Number.Plain().ToString(CultureInfo.InvariantCulture);
 }

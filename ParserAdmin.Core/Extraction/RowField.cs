@@ -29,7 +29,7 @@ internal sealed class RowField<TRow>(string name, FieldDefinition definition, IF
 
     private (FieldValue? Value, FieldError? Error) Judge(ChainOutcome outcome, EmptyingFilter? emptied) => outcome switch
     {
-        { Failure: { } failure } => (null, FieldError.Failed(name, failure.Filter, failure.Input, failure.Message)),
+        { Failure: { } failure } => (null, FieldError.Failed(name, failure.Filter, failure.Input, failure.Message) with { Optional = definition.Optional }),
         { Value: { } value } => (value, null),
         _ => (null, definition.Optional ? null : Empty(emptied, outcome.Emptied)),
     };

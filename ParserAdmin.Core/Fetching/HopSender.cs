@@ -114,7 +114,7 @@ internal sealed class HopSender(ConnectionPoint connection, HostGovernor governo
 
     private async Task<FetchException> FaultAsync(FetchTrip trip, Uri address, HttpResponseMessage response, int status, CancellationToken cancellationToken)
     {
-        var named = RetryAfter.Of(response, time.GetUtcNow());
+        var named = RetryAfter.Of(response, time.GetUtcNow()) is { } asked ? TimeSpan.FromTicks(Math.Min(asked.Ticks, HostGovernor.LongestCooling.Ticks)) : (TimeSpan?)null;
         var away = named ?? (status == (int)HttpStatusCode.TooManyRequests ? UnnamedCooling : null);
         var says = RefusalText.IsWanted(status) ? await RefusalText.ReadAsync(response, address, trip.Request.Secrets, trip.Tally, cancellationToken) : null;
         var fault = FetchFaults.OfStatus(address, status, away, response.RequestMessage?.Method == HttpMethod.Post, says);

@@ -62,7 +62,7 @@ public sealed class EpisodeSync(ListingWalk walk, LackingRows rows, ItemQueries 
                     ? ItemReader.Identify(definition, row, null, ItemKinds.Episode, draft => Complete(draft, title))
                     : await rows.ReadAsync(
                         run, definition, path, row, ItemKinds.Episode, one => known.Contains(one.Item!.ExternalId), draft => Complete(draft, title), cancellationToken)
-                        ?? new ReadItem(null, null, null, null, null);
+                        ?? ReadItem.Held;
         }
     }
 

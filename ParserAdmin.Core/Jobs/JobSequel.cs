@@ -43,11 +43,11 @@ public sealed class JobSequel(Func<double> jitter)
         if (!RetryPolicy.IsCurable(errorClass))
             return null;
         if (errorClass == ErrorClass.RateLimited && retryAfter is { } wait && job.RateLimitWaits < RetryPolicy.MostRateLimitWaits)
-            return new JobFollowing(job.Attempt, $"Waits until {Clock(now + wait)} UTC, as the server asked (attempt {job.Attempt} of {retryMax + 1})", now + wait, job.RateLimitWaits + 1);
+            return new JobFollowing(job.Attempt, $"Waits until {Clock(now + wait, now)} UTC, as the server asked (attempt {job.Attempt} of {retryMax + 1})", now + wait, job.RateLimitWaits + 1);
         if (job.Attempt > retryMax)
             return null;
         var due = now + RetryPolicy.Delay(job.Attempt, jitter());
-        return new JobFollowing(job.Attempt + 1, $"Retries at {Clock(due)} UTC (attempt {job.Attempt + 1} of {retryMax + 1})", due);
+        return new JobFollowing(job.Attempt + 1, $"Retries at {Clock(due, now)} UTC (attempt {job.Attempt + 1} of {retryMax + 1})", due);
     }
 
     private static JobFollowing Continuation(ParserJob job, JobContinuation why) => why == JobContinuation.NodeStopped
@@ -71,5 +71,5 @@ public sealed class JobSequel(Func<double> jitter)
         return new JobFollowUp(false, [new DeadLettersChanged()]);
     }
 
-    private static string Clock(DateTime time) => time.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+    private static string Clock(DateTime time, DateTime now) => time.ToString(time.Date == now.Date ? "HH:mm:ss" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

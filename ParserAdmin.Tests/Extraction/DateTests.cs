@@ -71,10 +71,14 @@ public sealed class DateTests
     [InlineData("2024. 3. 5.", "2024-03-05 00:00:00")]
     [InlineData("1709647506", "2024-03-05 14:05:06")]
     [InlineData("1709647506000", "2024-03-05 14:05:06")]
+    [InlineData("1709647506.0", "2024-03-05 14:05:06")]
+    [InlineData("1709647506.25", "2024-03-05 14:05:06")]
+    [InlineData("5 มีนาคม 2567", "2024-03-05 00:00:00")]
     // Without a year: the last such day
     [InlineData("5 Mar 14:05", "2024-03-05 14:05:00")]
     [InlineData("5 мая в 14:05", "2023-05-05 14:05:00")]
     [InlineData("24.12.", "2023-12-24 00:00:00")]
+    [InlineData("29 Feb", "2024-02-29 00:00:00")]
     public void Read_Date_IsUtc(string text, string expected) => Assert.Equal(expected, Read(text, "UTC"));
 
     [Theory]
@@ -130,6 +134,8 @@ public sealed class DateTests
     [InlineData("ayer 14:05", "2024-03-14 13:05:00")]
     [InlineData("今天 14:05", "2024-03-15 13:05:00")]
     [InlineData("14:05", "2024-03-15 13:05:00")]
+    [InlineData("15:00", "2024-03-15 14:00:00")] // half an hour ahead: the site's clock
+    [InlineData("23:55", "2024-03-14 22:55:00")]
     [InlineData("Tuesday at 9:33 PM", "2024-03-12 20:33:00")]
     [InlineData("Friday at 9:33 PM", "2024-03-08 20:33:00")]
     [InlineData("Friday at 9:33 AM", "2024-03-15 08:33:00")]
@@ -155,6 +161,8 @@ public sealed class DateTests
     [InlineData("")]
     [InlineData("soon")]
     [InlineData("31 February 2024")]
+    [InlineData("31 February")]
+    [InlineData("令和6年12月31日")]
     [InlineData("0000-00-00 00:00:00")]
     [InlineData("2024-13-45")]
     [InlineData("1.2.3.4.5")]
@@ -162,6 +170,18 @@ public sealed class DateTests
     [InlineData("999999 years ago")]
     [InlineData("42 items")]
     public void Read_NoDate_SaysSo(string text) => Assert.Contains("it is no date", Read(text, "UTC"), StringComparison.Ordinal);
+
+    /// <summary>The site's clock may be ahead of ours.</summary>
+    [Theory]
+    [InlineData("1 Jan 00:05", "2025-01-01 00:05:00")]
+    [InlineData("31 Dec 23:30", "2024-12-31 23:30:00")]
+    [InlineData("2 Jan", "2024-01-02 00:00:00")]
+    public void Read_WithoutYearAtItsTurn_IsTheNearestDay(string text, string expected)
+    {
+        var clock = new FixedClock(new DateTimeOffset(2024, 12, 31, 22, 0, 0, TimeSpan.Zero));
+
+        Assert.Equal(expected, new DateReader(TimeZoneInfo.Utc, DateOrder.Unknown, clock).Read(text).Time?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
+    }
 
     private static string? Read(string text, string zone, int order = 0) => Read(text, zone, (DateOrder)order);
 

@@ -20,6 +20,18 @@ public sealed class JsonRowsTests
             ["title=One; price=9.5; genres=a, b", "title=2; genres=c", "title=true"],
             Extracting.Rows("""{"items":[{"name":" One ","price":9.50,"tags":["a","b"]},{"name":2,"price":null,"tags":"c"},{"name":true}]}""", Path));
 
+    /// <summary>Only a text may have been written by another country's rules.</summary>
+    [Theory]
+    [InlineData("1.789", "1.789")]
+    [InlineData("-0.125", "-0.125")]
+    [InlineData("\"1.789\"", "1789")]
+    [InlineData("1e-3", "0.001")]
+    [InlineData("[1.789,2]", "1.789")]
+    [InlineData("0.00005, \"far\": 1e400", "0.00005")]
+    [InlineData("1.789, \"far\": 1e400", "1.789")]
+    public void Extract_PriceThatIsANumber_IsReadAsOne(string price, string expected) =>
+        Assert.Equal([$"title=a; price={expected}"], Extracting.Rows("{\"items\":[{\"name\":\"a\",\"price\":" + price + "}]}", Path));
+
     [Theory]
     [InlineData(")]}',\n{\"items\":[{\"name\":\"a\"}]}")]
     [InlineData("callback({\"items\":[{\"name\":\"a\"}]});")]
@@ -30,7 +42,8 @@ public sealed class JsonRowsTests
     [Theory]
     [InlineData("<html>log in</html>", "markup, not JSON")]
     [InlineData("{\"items\":[", "no JSON that can be read")]
-    [InlineData("", "no JSON that can be read")]
+    [InlineData("", "the answer is empty")]
+    [InlineData(" \n", "the answer is empty")]
     public void Extract_NoJson_SaysWhy(string body, string message) =>
         Assert.Contains(message, Assert.Throws<ExtractionException>(() => Extracting.Page(body, Path)).Message, StringComparison.Ordinal);
 
@@ -39,6 +52,16 @@ public sealed class JsonRowsTests
     {
         Assert.Throws<ExtractionException>(() => Extracting.Page(new string('[', 100_000), Path));
         Assert.Contains("tokens", Assert.Throws<ExtractionException>(() => Extracting.Page("[" + string.Concat(Enumerable.Repeat("[],", 2_500_000)) + "1]", Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("next")]
+    [InlineData("cursor")]
+    public void Extract_NextIsFalse_ThereIsNone(string by)
+    {
+        var page = Extracting.Page("""{"items":[],"next":false}""", Path + $"\npagination: {{ {by}: {{ selector: $.next }} }}");
+
+        Assert.Equal((null, null), (page.Next, page.Cursor));
     }
 
     [Fact]

@@ -17,6 +17,8 @@ public sealed class MoneyTests
     [InlineData("$1,299", "1299 USD")]
     [InlineData("$1,299.50", "1299.5 USD")]
     [InlineData("1 234 руб.", "1234 RUB")]
+    [InlineData("10 тыс. руб.", "10000 RUB")]
+    [InlineData("1,5 млн. ₽", "1500000 RUB")]
     [InlineData("1\u00A0234,50\u00A0₽", "1234.5 RUB")]
     [InlineData("12\u202F345\u202F€", "12345 EUR")]
     [InlineData("1 234 567 р.", "1234567 RUB")]

@@ -79,7 +79,7 @@ public sealed class RetryAfterTests
         var next = await Assert.ThrowsAsync<FetchException>(() => rig.FetchAsync("/next"));
 
         Assert.Equal((ErrorClass.RateLimited, 429), (error.Class, error.Status));
-        Assert.True(error.RetryAfter > HostGovernor.Patience);
+        Assert.True(error.RetryAfter > HostGovernor.Patience && error.RetryAfter <= HostGovernor.LongestCooling);
         Assert.Equal(ErrorClass.RateLimited, next.Class);
         Assert.NotNull(next.RetryAfter);
         Assert.Single(rig.Site.Requests);

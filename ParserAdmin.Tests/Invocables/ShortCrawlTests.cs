@@ -11,6 +11,7 @@ namespace ParserAdmin.Tests.Invocables;
 public sealed class ShortCrawlTests : IAsyncLifetime
 {
     private TestSite _site = null!;
+    private bool _isEmpty;
 
     public async Task InitializeAsync()
     {
@@ -42,6 +43,19 @@ public sealed class ShortCrawlTests : IAsyncLifetime
 
         Assert.Equal(JobStatus.Succeeded, (await CrawlAsync(host)).Job.Status);
         Assert.Equal(JobStatus.Succeeded, (await CrawlAsync(host)).Job.Status);
+    }
+
+    /// <summary>Too few rows for a share of them to tell anything; none at all tells enough.</summary>
+    [Fact]
+    public async Task Crawl_SmallCatalogueLosesAllItsRows_IsLayoutChanged()
+    {
+        await using var host = await HostAsync("rows: { selector: article }");
+        await CrawlAsync(host);
+        _isEmpty = true;
+
+        var (job, _) = await CrawlAsync(host);
+
+        Assert.Equal((JobStatus.Failed, ErrorClass.LayoutChanged), (job.Status, job.ErrorClass));
     }
 
     [Fact]
@@ -89,7 +103,7 @@ public sealed class ShortCrawlTests : IAsyncLifetime
 
         var page = int.TryParse(context.Request.Query["page"], out var number) ? Math.Min(number, 3) : 1;
         context.Response.ContentType = "text/html";
-        return context.Response.WriteAsync(string.Concat(Enumerable.Range(2 * page, 2).Select(id => $"<article data-id='{id}'><h2>Book {id}</h2></article>")));
+        return context.Response.WriteAsync(string.Concat(Enumerable.Range(2 * page, _isEmpty ? 0 : 2).Select(id => $"<article data-id='{id}'><h2>Book {id}</h2></article>")));
     }
 
     private Task<CoreHost> HostAsync(string path) => CoreHostCrawls.CreateAsync(

@@ -33,6 +33,18 @@ public sealed class JobSequelTests
         Assert.Equal(retry.Id, (await AdmitAsync(host))!.Job.Id);
     }
 
+    [Fact]
+    public async Task Fail_ServerWantsAWholeDay_TheReasonNamesTheDay()
+    {
+        await using var host = await HostAsync(TestDatabase.Sqlite);
+        var job = await host.AddJobAsync(JobStatus.Running);
+        var due = host.Clock.UtcMilliseconds().AddDays(1);
+
+        await FailAsync(host, job.Id, ErrorClass.RateLimited, TimeSpan.FromDays(1));
+
+        Assert.StartsWith($"Waits until {due:yyyy-MM-dd HH:mm:ss} UTC", (await NextAsync(host, job.Id)).Reason, StringComparison.Ordinal);
+    }
+
     [Theory, EachDatabase]
     public async Task Fail_RetriesAreSpent_IsADeadLetter(TestDatabase database)
     {

@@ -107,7 +107,9 @@ internal static class JsonReading
     private static ExtractionException Broken(string text, JsonException cause)
     {
         var head = text.TrimStart();
-        return new ExtractionException(head.StartsWith('<')
+        return new ExtractionException(
+            head.Length == 0 ? "the answer is empty, which is no JSON that can be read"
+            : head.StartsWith('<')
             ? "the answer is markup, not JSON; the site may want a login, or 'response' should be html or xml"
             : $"the answer is no JSON that can be read: {cause.Message}");
     }

@@ -21,5 +21,7 @@ public sealed class JsonRows(TimeProvider clock) : IRowExtractor
     }
 
     private static IEnumerable<string?> Links(IEnumerable<JToken> documents, NextLinkDefinition next) =>
-        documents.SelectMany(document => JsonSelection.Select(document, next.Selector)).SelectMany(JsonTexts.Of);
+        documents.SelectMany(document => JsonSelection.Select(document, next.Selector))
+            // "next": false is how some APIs say that there is none.
+            .Where(token => token is not JValue { Value: bool }).SelectMany(JsonTexts.Of);
 }

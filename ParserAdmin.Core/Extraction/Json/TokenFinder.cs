@@ -7,6 +7,7 @@ namespace ParserAdmin.Core.Extraction.Json;
 internal sealed class TokenFinder(FieldDefinition definition) : IFieldFinder<JToken>
 {
     private readonly IReadOnlyList<string> _paths = definition.Selectors;
+    private readonly bool _isAmount = definition.Filters is [{ Name: "money" }, ..];
 
     public IEnumerable<string> Find(JToken row)
     {
@@ -20,7 +21,7 @@ internal sealed class TokenFinder(FieldDefinition definition) : IFieldFinder<JTo
             : _paths.SelectMany(selector => JsonSelection.Select(row, selector).SelectMany(Read).Take(1)).Where(text => text.Length > 0).Take(1);
     }
 
-    private IEnumerable<string> Read(JToken token) => definition.Cases.Count == 0 ? JsonTexts.Of(token) : [Choose(token)];
+    private IEnumerable<string> Read(JToken token) => definition.Cases.Count == 0 ? JsonTexts.Of(token, _isAmount) : [Choose(token)];
 
     private string Choose(JToken token) =>
         definition.Cases.FirstOrDefault(branch => branch.Selector == "*" || JsonSelection.Select(token, branch.Selector).Any(IsSomething))?.Value ?? "";

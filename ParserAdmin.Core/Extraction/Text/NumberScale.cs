@@ -23,7 +23,9 @@ internal static class NumberScale
             if (text.AsSpan(start).StartsWith(mark, apart ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal)
                 && (mark[0] > '\u3000' || start + mark.Length == text.Length || !char.IsLetterOrDigit(text[start + mark.Length])))
             {
-                return (factor, start + mark.Length);
+                // "10 тыс. руб."
+                var past = start + mark.Length;
+                return (factor, apart && past < text.Length && text[past] == '.' ? past + 1 : past);
             }
         }
 

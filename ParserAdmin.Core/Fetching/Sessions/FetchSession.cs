@@ -63,7 +63,7 @@ public sealed class FetchSession
     internal void Apply(HttpRequestMessage message, Uri address)
     {
         if (_cookies.GetCookieHeader(address) is { Length: > 0 } cookies)
-            message.Headers.TryAddWithoutValidation("Cookie", cookies);
+            message.Headers.TryAddWithoutValidation("Cookie", StoredCookie.WithCommas(cookies));
     }
 
     internal void Take(HttpResponseMessage response, Uri address)
@@ -77,7 +77,8 @@ public sealed class FetchSession
     {
         try
         {
-            _cookies.SetCookies(address, setCookie);
+            var value = setCookie.IndexOf(';', StringComparison.Ordinal) is var end and >= 0 ? end : setCookie.Length;
+            _cookies.SetCookies(address, StoredCookie.WithoutCommas(setCookie[..value]) + setCookie[value..]);
         }
         catch (CookieException)
         {

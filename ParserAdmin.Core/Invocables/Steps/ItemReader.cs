@@ -20,21 +20,22 @@ public sealed class ItemReader(PageReader reader)
         if (path.Detail is { } follow)
         {
             if (DetailLink.Of(path, row) is not { } address)
-                return Failed(row, null, DetailLink.Missing(follow, row));
+                return Failed(definition, row, null, DetailLink.Missing(follow, row));
             var link = address.OriginalString;
             try
             {
                 detail = await DetailLink.ReadAsync(reader, run, definition, follow, address, cancellationToken);
                 if (detail is null)
-                    return Failed(row, link, $"Its page has no '{follow.Path}' row; the page is broken, or the site's layout changed");
+                    return Failed(definition, row, link, $"Its page has no '{follow.Path}' row; the page is broken, or the site's layout changed");
             }
-            catch (FetchException failed) when (failed.Class is not (ErrorClass.RateLimited or ErrorClass.Blocked or ErrorClass.AuthExpired))
+            catch (FetchException failed) when (failed.Class is not (ErrorClass.RateLimited or ErrorClass.AuthExpired))
             {
-                return Failed(row, link, failed.Message, failed);
+                // Blocked, too: a 451 or a line of robots.txt may be about this page alone. Where it is about all, five in a row say so.
+                return Failed(definition, row, link, failed.Message, failed);
             }
             catch (ExtractionException failed)
             {
-                return Failed(row, link, failed.Message, failed);
+                return Failed(definition, row, link, failed.Message, failed);
             }
         }
 
@@ -45,19 +46,20 @@ public sealed class ItemReader(PageReader reader)
     public static ReadItem Identify(SourceDefinition definition, ExtractedRow row, ExtractedRow? detail, string defaultKind, Func<ItemDraft, ItemDraft>? complete = null)
     {
         var mapped = ItemMapper.Map(row, detail, defaultKind);
-        if (mapped.Draft is not { } draft || mapped.Errors.Count > 0)
-            return Failed(row, mapped.Draft?.Url, string.Join("; ", mapped.Errors.Select(error => error.Message)));
+        var problems = mapped.Errors.Select(error => error.Message);
+        if (mapped.Draft is not { } draft || mapped.Errors.Any(error => !error.Optional))
+            return Failed(definition, row, mapped.Draft?.Url, string.Join("; ", problems));
         draft = complete?.Invoke(draft) ?? draft;
         try
         {
-            return new ReadItem(new IdentifiedItem(ItemIdentity.Identify(draft, definition.Identity), draft), null, draft.Url, null, null);
+            return new ReadItem(new IdentifiedItem(ItemIdentity.Identify(draft, definition.Identity), draft), null, draft.Url, null, null) { LeftOut = mapped.Errors };
         }
         catch (MissingIdentityException missing)
         {
-            return Failed(row, draft.Url, missing.Message);
+            return Failed(definition, row, draft.Url, string.Join("; ", problems.Append(missing.Message)));
         }
     }
 
-    private static ReadItem Failed(ExtractedRow row, string? url, string problem, Exception? cause = null) =>
-        new(null, row.Fields.GetValueOrDefault("externalId")?.ToText(), url, problem, cause);
+    private static ReadItem Failed(SourceDefinition definition, ExtractedRow row, string? url, string problem, Exception? cause = null) =>
+        new(null, ItemIdentity.TryIdentify(row.Fields.GetValueOrDefault("externalId")?.ToText(), row.Fields.GetValueOrDefault("url")?.ToText(), definition.Identity), url, problem, cause);
 }

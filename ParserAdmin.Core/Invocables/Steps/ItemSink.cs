@@ -39,6 +39,7 @@ public sealed class ItemSink(ItemStore store, TimeProvider clock)
                 await run.Log.ErrorAsync($"Item {failed.ExternalId ?? "without id"} could not be read: {failed.Problem}", failed.Url);
             }
 
+            await LeftOutFields.TellAsync(run.Log, read);
             if (shared is not null)
             {
                 foreach (var one in batch)

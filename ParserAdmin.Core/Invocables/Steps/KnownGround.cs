@@ -52,7 +52,7 @@ internal sealed class KnownGround(ItemQueries stored, string sourceId, CrawlPlan
         foreach (var read in page)
         {
             var isOld = (read.Item?.ExternalId ?? read.ExternalId) is { } id && known.Contains(id)
-                || read.Item?.Draft.PublishedAt <= plan.State.HighWater;
+                || read.Item?.Draft.PublishedAt < plan.State.HighWater;
             _inARow = isOld ? _inARow + 1 : 0;
         }
 

@@ -38,11 +38,11 @@ internal static class LayoutCheck
             throw new JobFailedException(ErrorClass.LayoutChanged, $"All pages of '{plan.Name}' together have {rows} rows; they usually have {usual}. {Advice}");
     }
 
-    /// <summary>A catalogue with nothing in it is a selector that is wrong, also where there is no history to hold it against.</summary>
+    /// <summary>A catalogue with nothing in it is a selector that is wrong, also where there is no history to hold it against, or one of few rows.</summary>
     /// <exception cref="JobFailedException">No page had a row.</exception>
     public static void DemandSome(CrawlPlan plan, int rows)
     {
-        if (rows == 0 && plan.Name == PathNames.Catalog && plan.State is not ({ Accepted: true } or { WholeRows.IsEmpty: false }))
+        if (rows == 0 && plan.Name == PathNames.Catalog && plan.State is not ({ Accepted: true } or { WholeRows: { IsEmpty: false, Median: 0 } }))
             throw new JobFailedException(
                 ErrorClass.LayoutChanged,
                 $"No page of '{plan.Name}' has a row: nothing matches 'rows'{(plan.Path.Rows.Selector.Length > 0 ? $" ({plan.Path.Rows.Selector})" : "")}. The selector may be wrong, or the site needs 'renderer: browser'. {Advice}");

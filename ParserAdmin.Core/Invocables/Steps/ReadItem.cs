@@ -1,3 +1,4 @@
+using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Items;
 
 namespace ParserAdmin.Core.Invocables.Steps;
@@ -7,6 +8,9 @@ namespace ParserAdmin.Core.Invocables.Steps;
 public sealed record ReadItem(IdentifiedItem? Item, string? ExternalId, string? Url, string? Problem, Exception? Cause)
 {
     public bool IsFailed => Problem is not null;
+
+    /// <summary>Why the item has no value for fields that may be missing.</summary>
+    public IReadOnlyList<FieldError> LeftOut { get; init; } = [];
 
     /// <summary>Set on the last item of a page that has another after it.</summary>
     public PageMark? PageDone { get; init; }

@@ -19,10 +19,18 @@ public static class ItemIdentity
         {
             IdentityPolicy.ExternalId => draft.ExternalId ?? throw Missing(draft, "externalId"),
             IdentityPolicy.Url => Address(draft),
-            _ => draft.ContentHash(),
+            // "3 hours ago" is another time with each parse, and no other item.
+            _ => (draft.PublishedWithin > TimeSpan.Zero ? draft with { PublishedAt = null } : draft).ContentHash(),
         };
 
         return key.Length <= MaxLength ? key : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+    }
+
+    /// <summary>The same of an item of which no more is known than what its listing tells; null where that is not enough.</summary>
+    public static string? TryIdentify(string? externalId, string? url, IdentityPolicy policy)
+    {
+        var draft = new ItemDraft { Kind = "", Title = "", ExternalId = CleanText.Of(externalId ?? ""), Url = WebAddress.Parse(url)?.AbsoluteUri };
+        return policy == IdentityPolicy.Hash || (policy == IdentityPolicy.ExternalId ? draft.ExternalId : draft.Url) is null ? null : Identify(draft, policy);
     }
 
     /// <summary>Scheme and host in lower case, no default port, no user, no fragment; the path and the query as they are.</summary>

@@ -26,6 +26,18 @@ public sealed class ItemIdentityTests
             ItemIdentity.Identify(Draft, IdentityPolicy.Hash),
             ItemIdentity.Identify(Draft with { Url = null, ExternalId = null }, IdentityPolicy.Hash));
 
+    [Fact]
+    public void Identify_HashOfARelativeTime_IsTheSameLater()
+    {
+        var first = Draft with { PublishedAt = new DateTime(2026, 5, 4, 9, 0, 0, DateTimeKind.Utc), PublishedWithin = TimeSpan.FromHours(1) };
+        var later = first with { PublishedAt = first.PublishedAt!.Value.AddMinutes(5) };
+
+        Assert.Equal(ItemIdentity.Identify(first, IdentityPolicy.Hash), ItemIdentity.Identify(later, IdentityPolicy.Hash));
+        Assert.NotEqual(
+            ItemIdentity.Identify(first with { PublishedWithin = TimeSpan.Zero }, IdentityPolicy.Hash),
+            ItemIdentity.Identify(later with { PublishedWithin = TimeSpan.Zero }, IdentityPolicy.Hash));
+    }
+
     [Theory]
     [InlineData(IdentityPolicy.ExternalId, "'The Road' has no 'externalId'")]
     [InlineData(IdentityPolicy.Url, "'The Road' has no 'url'")]

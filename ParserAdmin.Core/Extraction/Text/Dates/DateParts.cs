@@ -5,6 +5,11 @@ internal sealed class DateParts(DateOrder order)
 {
     private const string Unreadable = "it is no date in a known form; add 'formats', such as dd.MM.yyyy";
 
+    // 1896 to 1904.
+    private const int LongestWithoutLeap = 9;
+
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromHours(1);
+
     private readonly ClockTime _clock = new();
     private int? _year;
     private int? _month;
@@ -13,7 +18,8 @@ internal sealed class DateParts(DateOrder order)
     /// <summary>Null when every number found its place; else why not.</summary>
     public string? Read(IReadOnlyList<DateToken> tokens)
     {
-        if (tokens is [{ IsNumber: true, Digits: 10 or 13 } stamp])
+        // APIs that count seconds in floating point write 1709647506.0.
+        if (tokens is [{ IsNumber: true, Digits: 10 or 13 } stamp, ..] && tokens is [_] or [_, { Word: "." }, { IsNumber: true, Spaced: false }])
         {
             return Stamp(stamp);
         }
@@ -44,7 +50,7 @@ internal sealed class DateParts(DateOrder order)
         if (_month is null)
         {
             // A time alone is today's, or yesterday's if it is still to come.
-            return _day is null && _year is null && _clock.Time is { } time ? Recent(now.Date + time, now, local => local.AddDays(-1))
+            return _day is null && _year is null && _clock.Time is { } time ? now.Date + time is var today && today > now + ClocksDiffer ? today.AddDays(-1) : today
                 : _year is { } only && _day is null && _clock.Time is null ? new DateTime(only, 1, 1, 0, 0, 0, DateTimeKind.Unspecified) : null;
         }
 
@@ -53,7 +59,7 @@ internal sealed class DateParts(DateOrder order)
             return new DateTime(year, _month.Value, _day ?? 1, 0, 0, 0, DateTimeKind.Unspecified) + (_clock.Time ?? TimeSpan.Zero);
         }
 
-        return _day is not { } day ? null : Recent(new DateTime(now.Year, _month.Value, Math.Min(day, DateTime.DaysInMonth(now.Year, _month.Value)), 0, 0, 0, DateTimeKind.Unspecified) + (_clock.Time ?? TimeSpan.Zero), now, local => local.AddYears(-1));
+        return _day is not { } day ? null : LastYears(_month.Value, day, now);
     }
 
     /// <summary>The time of day where no date stands beside it; null where one does. Midnight when nothing was said.</summary>
@@ -63,9 +69,17 @@ internal sealed class DateParts(DateOrder order)
     /// <summary>Minutes east of Greenwich, where the text says.</summary>
     public int? Offset(DateTime local) => _clock.Offset(local);
 
-    // A day's tolerance: the site's clock may be ahead of ours.
-    private static DateTime Recent(DateTime local, DateTime now, Func<DateTime, DateTime> earlier) =>
-        local > now.AddDays(1) ? earlier(local) : local;
+    /// <summary>The last such day, on 31 December perhaps tomorrow's; 29 February is the last leap year's.</summary>
+    private DateTime LastYears(int month, int day, DateTime now)
+    {
+        for (var year = now.Year + 1; year > now.Year - LongestWithoutLeap; year--)
+        {
+            if (day <= DateTime.DaysInMonth(year, month) && new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Unspecified) + (_clock.Time ?? TimeSpan.Zero) is var local && local <= now.AddDays(1))
+                return local;
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(day), "No year has such a day.");
+    }
 
     private string? Stamp(DateToken stamp)
     {
@@ -90,6 +104,9 @@ internal sealed class DateParts(DateOrder order)
     {
         if (at + 1 < tokens.Count && tokens[at + 1].Word is { } next && DateWords.Parts.TryGetValue(next, out var part) && part <= DatePart.Day)
         {
+            // 令和6年 is no year 6.
+            if (part == DatePart.Year && tokens[at].Digits < 4)
+                return 0;
             Set(part, tokens[at].Number);
             return 2;
         }
@@ -115,7 +132,7 @@ internal sealed class DateParts(DateOrder order)
                 _clock.Set(new TimeSpan((int)(token.Number / 10_000 % 100), (int)(token.Number / 100 % 100), (int)(token.Number % 100)), null);
                 return Single(token with { Number = token.Number / 1_000_000, Digits = 8 });
             case { Digits: 4, Number: >= 1000 } when _year is null:
-                _year = (int)token.Number;
+                Set(DatePart.Year, token.Number);
                 return true;
             case { Digits: <= 2, Number: >= 1 and <= 31 } when _day is null:
                 _day = (int)token.Number;
