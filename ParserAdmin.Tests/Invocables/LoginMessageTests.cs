@@ -47,6 +47,21 @@ public sealed class LoginMessageTests : LoginRig
         Assert.Equal(["/login"], Site.Requests.Select(request => request.Path));
     }
 
+    [Theory]
+    [InlineData("javascript:void(0)")]
+    [InlineData("http://[")]
+    public async Task Crawl_FormThatAScriptSends_SaysWhatToDo(string action)
+    {
+        Site.Action = action;
+        await using var host = await HostAsync(Form);
+
+        var job = await CrawlAsync(host);
+
+        Assert.Equal(ErrorClass.LayoutChanged, job.ErrorClass);
+        Assert.Contains($"The form on /login is sent to '{action}', which is no web address.", job.ErrorMessage, StringComparison.Ordinal);
+        Assert.Empty(Site.Posts);
+    }
+
     [Fact]
     public async Task Crawl_SeveralFormsWithoutTheFields_SaysWhatEachHas()
     {
