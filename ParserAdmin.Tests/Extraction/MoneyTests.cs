@@ -25,6 +25,7 @@ public sealed class MoneyTests
     [InlineData("CHF 1'234.50", "1234.5 CHF")]
     [InlineData("CHF 1’234.–", "1234 CHF")]
     [InlineData("12,- €", "12 EUR")]
+    [InlineData("1299:- SEK", "1299 SEK")]
     [InlineData("₹12,34,567.80", "1234567.8 INR")]
     [InlineData("R$ 1.234,56", "1234.56 BRL")]
     [InlineData("US$5", "5 USD")]

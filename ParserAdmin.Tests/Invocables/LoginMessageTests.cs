@@ -55,7 +55,7 @@ public sealed class LoginMessageTests : LoginRig
         Site.Action = action;
         await using var host = await HostAsync(Form);
 
-        var job = await CrawlAsync(host);
+        var job = await host.RunAsync();
 
         Assert.Equal(ErrorClass.LayoutChanged, job.ErrorClass);
         Assert.Contains($"The form on /login is sent to '{action}', which is no web address.", job.ErrorMessage, StringComparison.Ordinal);

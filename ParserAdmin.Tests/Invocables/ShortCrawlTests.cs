@@ -11,6 +11,7 @@ namespace ParserAdmin.Tests.Invocables;
 public sealed class ShortCrawlTests : IAsyncLifetime
 {
     private TestSite _site = null!;
+    private int _beyond = StatusCodes.Status200OK;
     private bool _isEmpty;
 
     public async Task InitializeAsync()
@@ -59,6 +60,30 @@ public sealed class ShortCrawlTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Crawl_NoneOfItsFewItemsCanBeRead_Fails()
+    {
+        await using var host = await HostAsync("rows: { selector: article }\n    detail: { path: item, link: url }", "{ externalId: { attribute: data-id }, title: { selector: h2 }, url: { text: 'gone', filters: [url] } }\n  item: { rows: { selector: main }, fields: { isbn: { selector: i } } }");
+
+        var (job, _) = await CrawlAsync(host);
+
+        Assert.Equal((JobStatus.Failed, ErrorClass.LayoutChanged, 2), (job.Status, job.ErrorClass, job.Counts.ItemsFailed));
+        Assert.StartsWith("None of the 2 items could be read; the last one: Its page has no 'item' row", job.ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(404)]
+    public async Task Crawl_SiteRefusesThePageBeyondTheLast_TheOneBeforeWasTheLast(int status)
+    {
+        _beyond = status;
+        await using var host = await HostAsync("rows: { selector: article }\n    pagination: { page: { parameter: page } }");
+
+        var (job, _) = await CrawlAsync(host);
+
+        Assert.Equal((JobStatus.Succeeded, 6), (job.Status, job.Counts.ItemsNew));
+    }
+
+    [Fact]
     public async Task Crawl_SiteDoesNotKnowTheParameter_WarnsThatPageTwoIsPageOne()
     {
         await using var host = await HostAsync("rows: { selector: article }\n    pagination: { page: { parameter: p } }");
@@ -102,13 +127,15 @@ public sealed class ShortCrawlTests : IAsyncLifetime
         }
 
         var page = int.TryParse(context.Request.Query["page"], out var number) ? Math.Min(number, 3) : 1;
+        if (number > 3)
+            context.Response.StatusCode = _beyond;
         context.Response.ContentType = "text/html";
         return context.Response.WriteAsync(string.Concat(Enumerable.Range(2 * page, _isEmpty ? 0 : 2).Select(id => $"<article data-id='{id}'><h2>Book {id}</h2></article>")));
     }
 
-    private Task<CoreHost> HostAsync(string path) => CoreHostCrawls.CreateAsync(
+    private Task<CoreHost> HostAsync(string path, string fields = "{ externalId: { attribute: data-id }, title: { selector: h2 } }") => CoreHostCrawls.CreateAsync(
         $"version: 1\nid: shop\nname: A shop\nkind: catalog\nlinks: [\"http://127.0.0.1:{_site.Port}/\"]\nidentity: externalId\nfetch: {{ delay: 0ms }}\npaths:\n  catalog:\n    path: list\n    {path}\n"
-            + "    fields: { externalId: { attribute: data-id }, title: { selector: h2 } }\n",
+            + $"    fields: {fields}\n",
         services => services.Allow(_site.Port));
 
     private static async Task<(ParserJob Job, List<string> Warnings)> CrawlAsync(CoreHost host, JobParameters? parameters = null)

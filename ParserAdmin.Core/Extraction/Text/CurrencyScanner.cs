@@ -16,9 +16,9 @@ internal static class CurrencyScanner
 
     public static CurrencyToken? After(string text, int numberEnd)
     {
-        // ",-" and ".–" stand for no cents.
+        // ",-", ".–" and ":-" stand for no cents.
         var start = numberEnd;
-        if (start + 1 < text.Length && text[start] is ',' or '.' && text[start + 1] == '-')
+        if (start + 1 < text.Length && text[start] is ',' or '.' or ':' && text[start + 1] == '-')
         {
             start += 2;
             start += start < text.Length && text[start] == '-' ? 1 : 0;

@@ -7,6 +7,9 @@ internal sealed class FailureRow
     private bool _unitFailed;
     private bool _unitRead;
 
+    /// <summary>The last failure of the run. Null without one.</summary>
+    public ReadItem? Last { get; private set; }
+
     /// <summary>The last unit of the batch taken last that could be read: one that could not is asked for again by the run that goes on from here. Null without one.</summary>
     public UnitMark? LastUnit { get; private set; }
 
@@ -27,6 +30,7 @@ internal sealed class FailureRow
 
     private bool Take(ReadItem one)
     {
+        Last = one.IsFailed ? one : Last;
         _inARow = one.IsFailed ? _inARow + 1 : 0;
         _unitFailed |= one.IsFailed;
         _unitRead |= !one.IsFailed;

@@ -76,6 +76,6 @@ public sealed class ItemSink(ItemStore store, TimeProvider clock)
 
         if (shared is not null)
             await shared.EndAsync();
-        return new SinkResult(kinds, unread);
+        return new SinkResult(kinds, unread, failures.Last);
     }
 }

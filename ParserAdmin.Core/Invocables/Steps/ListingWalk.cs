@@ -99,8 +99,10 @@ public sealed class ListingWalk(PageReader reader)
             await run.Log.WarnAsync("A listing that the site links to is not there; without it this run marks nothing as gone", address.ToString());
             return new ExtractedPage([], null);
         }
-        catch (FetchException beyond) when (beyond.Class == ErrorClass.NotFound && plan.Path.Pagination?.Count is not null && !isFirst)
+        // 400 is what WordPress answers beyond its last page.
+        catch (FetchException beyond) when ((beyond.Class == ErrorClass.NotFound || beyond.Status == 400) && plan.Path.Pagination?.Count is not null && !isFirst)
         {
+            await run.Log.InfoAsync($"This page is not there ({beyond.Status}), so the one before was the last", address.ToString());
             return new ExtractedPage([], null);
         }
     }

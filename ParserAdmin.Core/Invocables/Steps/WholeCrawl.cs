@@ -1,4 +1,5 @@
 using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Sources.Definition;
 
 namespace ParserAdmin.Core.Invocables.Steps;
@@ -15,6 +16,7 @@ public sealed class WholeCrawl(CrawlPlanner planner, PathCrawl crawl, ItemStore 
         var began = plan.Before?.StartedAt ?? run.StartedAt;
         await ExpectAsync(run, plan, began, cancellationToken);
         var result = await crawl.ReadAsync(run, plan, kind, cancellationToken);
+        DemandOne(run, plan, result.Saved.LastFailure);
         if (trusted is not null)
             await trusted(cancellationToken);
         foreach (var found in await KindsAsync(run, plan, result.Saved.Kinds, cancellationToken))
@@ -29,6 +31,15 @@ public sealed class WholeCrawl(CrawlPlanner planner, PathCrawl crawl, ItemStore 
         }
 
         await crawl.EndAsync(run, plan, result, run.Progress.Counts.ItemsSucceeded > 0, cancellationToken);
+    }
+
+    /// <summary>Where nothing at all could be read it is no fault of single items, however few there are.</summary>
+    /// <exception cref="JobFailedException">None of the catalogue's items could be read.</exception>
+    private static void DemandOne(JobRun run, CrawlPlan plan, ReadItem? failure)
+    {
+        if (failure is null || plan.Name != PathNames.Catalog || plan.Before is not null || run.Progress.Counts.ItemsSucceeded > 0)
+            return;
+        throw failure.Cause ?? new JobFailedException(ErrorClass.LayoutChanged, $"None of the {run.Progress.Counts.ItemsFailed} items could be read; the last one: {failure.Problem}");
     }
 
     /// <summary>
