@@ -128,8 +128,8 @@ public sealed class JobPageTests
 
         log.WaitForAssertion(() => Assert.Equal("1 newer line", log.Find(".newer").TextContent));
         Assert.DoesNotContain("later", log.Find(".lines").TextContent);
-        log.Find(".newer").Click();
-        Assert.Contains("later", log.Find(".lines").TextContent);
+        await log.Find(".newer").ClickAsync();
+        log.WaitForAssertion(() => Assert.Contains("later", log.Find(".lines").TextContent));
     }
 
     [Fact]
