@@ -18,6 +18,13 @@ public sealed class BatchingTests
     }
 
     [Fact]
+    public async Task InBatches_UrgentItem_IsHandedOnWithThoseBeforeIt()
+    {
+        var batches = await Batching.InBatchesAsync(Numbers(6), 10, Age, new ManualTimeProvider(), default, number => number == 2).ToListAsync();
+        Assert.Equal([[0, 1, 2], [3, 4, 5]], batches);
+    }
+
+    [Fact]
     public async Task InBatches_StreamFails_HandsOnWhatItHadAndThenFails()
     {
         var seen = new List<int>();

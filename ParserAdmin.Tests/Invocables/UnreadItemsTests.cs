@@ -37,12 +37,13 @@ public sealed class UnreadItemsTests
     [Fact]
     public async Task Run_AllPagesAreForbidden_EndsAsBlockedSoon()
     {
-        await using var rig = await RigAsync(30);
+        await using var rig = await RigAsync(300);
         rig.Site.Forbidden.UnionWith(rig.Site.Pages.Keys.Where(page => page != "/list"));
 
         var (job, _) = await rig.RunAsync();
 
         Assert.Equal((JobStatus.Failed, ErrorClass.Blocked), (job.Status, job.ErrorClass));
+        Assert.InRange(rig.Site.Asked.Count, 5, 100);
     }
 
     private static async Task<WrittenRig> RigAsync(int items, string identity = "externalId")

@@ -8,8 +8,9 @@ public static class Batching
 {
     /// <summary>A batch is handed on when it is full or when its first item is <paramref name="age"/> old, even while the stream is quiet.
     /// What was gathered before the stream failed is handed on before the failure is thrown.</summary>
+    /// <param name="urgent">An item that may not wait for others; its batch is handed on with it. Null where all may.</param>
     public static async IAsyncEnumerable<IReadOnlyList<T>> InBatchesAsync<T>(
-        IAsyncEnumerable<T> items, int size, TimeSpan age, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<T> items, int size, TimeSpan age, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancellationToken, Predicate<T>? urgent = null)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var stream = items.GetAsyncEnumerator(ending.Token);
@@ -43,7 +44,7 @@ public static class Batching
                     late = Task.Delay(age, clock, ending.Token);
                 batch.Add(stream.Current);
                 next = stream.MoveNextAsync().AsTask();
-                if (batch.Count < size)
+                if (batch.Count < size && urgent?.Invoke(batch[^1]) is not true)
                     continue;
                 yield return batch;
                 batch = new List<T>(size);

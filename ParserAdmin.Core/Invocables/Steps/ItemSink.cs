@@ -1,4 +1,5 @@
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Jobs;
 
@@ -29,7 +30,7 @@ public sealed class ItemSink(ItemStore store, TimeProvider clock)
         var failures = new FailureRow();
         // What only adds meets the same item in many lists, and rightly so.
         var shared = origin is null ? new SharedRows(run.Log) : null;
-        await foreach (var batch in Batching.InBatchesAsync(ReadAhead.OfAsync(items, Ahead, cancellationToken), BatchSize, BatchAge, clock, cancellationToken))
+        await foreach (var batch in Batching.InBatchesAsync(ReadAhead.OfAsync(items, Ahead, cancellationToken), BatchSize, BatchAge, clock, cancellationToken, IsRefusal))
         {
             var read = batch.Where(one => !one.IsMark).ToList();
             foreach (var failed in read.Where(one => one.IsFailed))
@@ -78,4 +79,7 @@ public sealed class ItemSink(ItemStore store, TimeProvider clock)
             await shared.EndAsync();
         return new SinkResult(kinds, unread, failures.Last);
     }
+
+    /// <summary>A site that bars us has to be left alone before many more pages are asked for.</summary>
+    private static bool IsRefusal(ReadItem read) => read.Cause is FetchException { Class: ErrorClass.Blocked };
 }
