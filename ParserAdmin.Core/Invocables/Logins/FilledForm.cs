@@ -21,7 +21,7 @@ internal sealed record FilledForm(Uri Action, bool IsPost, IReadOnlyList<KeyValu
 
     private static FetchException Scripted(Uri address, string action) => new(
         ErrorClass.LayoutChanged,
-        $"The form on {address.AbsolutePath} is sent to '{(action.Length <= LongestQuote ? action : action[..LongestQuote] + "…")}', which is no web address. "
+        $"The form on {address.AbsolutePath} is sent to '{action.Excerpt(LongestQuote)}', which is no web address. "
             + "If a script sends it, it cannot be filled in: sign in with your own browser and set login.cookie.",
         address);
 
