@@ -1,5 +1,4 @@
 using ParserAdmin.Auth;
-using ParserAdmin.Components.Framework;
 using ParserAdmin.Components.Layout.Safety;
 using ParserAdmin.Components.Pages.Home;
 using ParserAdmin.Components.Pages.Jobs;
@@ -27,7 +26,6 @@ internal static class PortalSetup
 
     public static WebApplication MapPortal(this WebApplication app)
     {
-        app.MapBlazorScript().AllowAnonymous();
         // Browsers ask for it on pages that name no icon of their own, such as a downloaded file's.
         app.MapGet("/favicon.ico", () => TypedResults.Redirect("/favicon.svg", permanent: true)).AllowAnonymous().ExcludeFromDescription();
         app.MapJobLogDownload();
