@@ -5,12 +5,11 @@ set -euo pipefail
 cd "$(dirname "$0")/../../.."
 
 dotnet tool restore >/dev/null
-dotnet build ParserAdmin -v q -nologo
 find ParserAdmin.Core/Data/Migrations -name '*.cs' -delete
-dotnet build ParserAdmin.Core -v q -nologo
+dotnet build ParserAdmin -v q -nologo -p:RunAnalyzers=false
 for provider in Sqlite Postgres SqlServer; do
     folder=ParserAdmin.Core/Data/Migrations/$provider
-    dotnet ef migrations add Initial --no-build --project ParserAdmin.Core --context "${provider}ParserDbContext" --output-dir "Data/Migrations/$provider"
+    dotnet ef migrations add Initial --no-build --project ParserAdmin.Core --startup-project ParserAdmin --context "${provider}ParserDbContext" --output-dir "Data/Migrations/$provider"
     # A fixed name: making it anew is no new version.
     for file in "$folder"/*_Initial*.cs; do
         mv "$file" "$folder/20261129000000_${file##*_}"

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using ParserAdmin.Core.Data.SqlServer;
 
@@ -61,6 +61,75 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "failed_attempts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    job_id = table.Column<string>(type: "char(36)", nullable: false),
+                    task = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    source_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    parameters = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    error_class = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    message = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    fingerprint = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    url = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    attempts = table.Column<int>(type: "int", nullable: false),
+                    failed_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    state = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    decided_by = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    decision_reason = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    replay_job_id = table.Column<string>(type: "char(36)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_failed_attempts", x => x.id);
+                    table.CheckConstraint("ck_failed_attempts_state", "state IN ('open', 'replayed', 'dismissed')");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hosts",
+                columns: table => new
+                {
+                    host = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    delay_ms = table.Column<int>(type: "int", nullable: false),
+                    delay_reason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    penalty_ms = table.Column<int>(type: "int", nullable: false),
+                    concurrency = table.Column<int>(type: "int", nullable: false),
+                    next_allowed_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    cooling_until = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    cooling_reason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    requests = table.Column<long>(type: "bigint", nullable: false),
+                    not_modified = table.Column<long>(type: "bigint", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_hosts", x => x.host);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "http_cache",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    source_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    address = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    e_tag = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    last_modified = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    content_type = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    body = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    stored_bytes = table.Column<int>(type: "int", nullable: false),
+                    length = table.Column<int>(type: "int", nullable: false),
+                    used_at = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_http_cache", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "items",
                 columns: table => new
                 {
@@ -84,7 +153,12 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     first_seen_at = table.Column<DateTime>(type: "datetime2", nullable: false),
                     last_seen_at = table.Column<DateTime>(type: "datetime2", nullable: false),
                     last_changed_at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    gone_at = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    gone_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    origin = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    field_owners = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    search_text = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    title_order = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    price_order = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -100,6 +174,7 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     role = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     started_at = table.Column<DateTime>(type: "datetime2", nullable: false),
                     heartbeat_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    last_tick_at = table.Column<DateTime>(type: "datetime2", nullable: true),
                     acknowledged_epoch = table.Column<long>(type: "bigint", nullable: false),
                     acknowledged_ms = table.Column<double>(type: "float", nullable: true),
                     stopped_jobs = table.Column<int>(type: "int", nullable: false)
@@ -152,6 +227,11 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     ended_at = table.Column<DateTime>(type: "datetime2", nullable: true),
                     cancel_requested_at = table.Column<DateTime>(type: "datetime2", nullable: true),
                     cancel_requested_by = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    not_before = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    retry_of = table.Column<string>(type: "char(36)", nullable: true),
+                    checkpoint = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    rate_limit_waits = table.Column<int>(type: "int", nullable: false),
+                    recoveries = table.Column<int>(type: "int", nullable: false),
                     bytes = table.Column<long>(type: "bigint", nullable: false),
                     items_changed = table.Column<int>(type: "int", nullable: false),
                     items_expected = table.Column<int>(type: "int", nullable: false),
@@ -190,6 +270,9 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     fail_safe_window = table.Column<int>(type: "int", nullable: false),
                     fail_safe_percent = table.Column<int>(type: "int", nullable: false),
                     lpa_max_age_hours = table.Column<int>(type: "int", nullable: false),
+                    known_items_in_a_row = table.Column<int>(type: "int", nullable: false, defaultValue: 10),
+                    host_delay_ms = table.Column<int>(type: "int", nullable: false),
+                    time_zone = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, defaultValue: "UTC"),
                     stopped = table.Column<bool>(type: "bit", nullable: false),
                     stopped_at = table.Column<DateTime>(type: "datetime2", nullable: true),
                     stopped_by = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
@@ -199,6 +282,9 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     updated_at = table.Column<DateTime>(type: "datetime2", nullable: false),
                     updated_by = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     update_reason = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    auto_since = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    fail_safe_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    fail_safe_reason = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     @sealed = table.Column<string>(name: "sealed", type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
@@ -210,6 +296,8 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     table.CheckConstraint("ck_parser_settings_fail_safe_percent", "fail_safe_percent BETWEEN 1 AND 100");
                     table.CheckConstraint("ck_parser_settings_fail_safe_window", "fail_safe_window BETWEEN 1 AND 1000");
                     table.CheckConstraint("ck_parser_settings_history_retention_days", "history_retention_days BETWEEN 1 AND 3650");
+                    table.CheckConstraint("ck_parser_settings_host_delay_ms", "host_delay_ms BETWEEN 0 AND 3600000");
+                    table.CheckConstraint("ck_parser_settings_known_items_in_a_row", "known_items_in_a_row BETWEEN 1 AND 1000");
                     table.CheckConstraint("ck_parser_settings_listing_scrape_interval_minutes", "listing_scrape_interval_minutes BETWEEN 1 AND 60");
                     table.CheckConstraint("ck_parser_settings_lpa_max_age_hours", "lpa_max_age_hours BETWEEN 1 AND 8760");
                     table.CheckConstraint("ck_parser_settings_max_concurrency", "max_concurrency BETWEEN 1 AND 64");
@@ -236,6 +324,78 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "source_backoffs",
+                columns: table => new
+                {
+                    source_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    level = table.Column<int>(type: "int", nullable: false),
+                    until = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    failing_since = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    error_class = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    last_error = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_source_backoffs", x => x.source_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "source_paths",
+                columns: table => new
+                {
+                    source_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    path = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    mark = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    high_water = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    checkpoint = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    checkpoint_version = table.Column<int>(type: "int", nullable: false),
+                    checked_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    checked_version = table.Column<int>(type: "int", nullable: true),
+                    parsed_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    empty_ticks = table.Column<int>(type: "int", nullable: false),
+                    first_rows = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    whole_rows = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    quarantined_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    quarantine_reason = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    accepted = table.Column<bool>(type: "bit", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_source_paths", x => new { x.source_id, x.path });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "source_sessions",
+                columns: table => new
+                {
+                    source_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    fingerprint = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    cookies = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_source_sessions", x => x.source_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "source_settings",
+                columns: table => new
+                {
+                    source_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    value = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    is_secret = table.Column<bool>(type: "bit", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    updated_by = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_source_settings", x => new { x.source_id, x.name });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sources",
                 columns: table => new
                 {
@@ -243,14 +403,15 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     definition = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    definition_version = table.Column<int>(type: "int", nullable: false),
                     enabled = table.Column<bool>(type: "bit", nullable: false),
-                    paused = table.Column<bool>(type: "bit", nullable: false),
-                    pause_reason = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    paused_by = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     priority = table.Column<int>(type: "int", nullable: false),
                     last_parsed_at = table.Column<DateTime>(type: "datetime2", nullable: true),
                     last_checked_at = table.Column<DateTime>(type: "datetime2", nullable: true),
                     created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    paused = table.Column<bool>(type: "bit", nullable: false),
+                    pause_reason = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    paused_by = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     updated_at = table.Column<DateTime>(type: "datetime2", nullable: false),
                     updated_by = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
                     version = table.Column<int>(type: "int", nullable: false)
@@ -291,7 +452,8 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                 {
                     id = table.Column<string>(type: "char(36)", nullable: false),
                     item_id = table.Column<string>(type: "char(36)", nullable: false),
-                    job_id = table.Column<string>(type: "char(36)", nullable: false),
+                    job_id = table.Column<string>(type: "char(36)", nullable: true),
+                    edited_by = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
                     changes = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
@@ -323,6 +485,41 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         name: "fk_role_claims_roles_role_id",
                         column: x => x.role_id,
                         principalTable: "roles",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "schedules",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    task = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    source_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    cron = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    interval_seconds = table.Column<int>(type: "int", nullable: true),
+                    follows_setting = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    time_zone = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    enabled = table.Column<bool>(type: "bit", nullable: false),
+                    overlap = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    misfire = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    paused = table.Column<bool>(type: "bit", nullable: false),
+                    pause_reason = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    paused_by = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    updated_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    updated_by = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_schedules", x => x.id);
+                    table.CheckConstraint("ck_schedules_misfire", "misfire IN ('skip', 'runonce')");
+                    table.CheckConstraint("ck_schedules_overlap", "overlap IN ('skip', 'queue', 'cancelprevious')");
+                    table.CheckConstraint("ck_schedules_when", "(CASE WHEN cron IS NULL THEN 0 ELSE 1 END) + (CASE WHEN interval_seconds IS NULL THEN 0 ELSE 1 END) + (CASE WHEN follows_setting IS NULL THEN 0 ELSE 1 END) = 1");
+                    table.ForeignKey(
+                        name: "fk_schedules_sources_source_id",
+                        column: x => x.source_id,
+                        principalTable: "sources",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -434,14 +631,55 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                 columns: new[] { "entity_type", "entity_id", "sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_failed_attempts_fingerprint_id",
+                table: "failed_attempts",
+                columns: new[] { "fingerprint", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_failed_attempts_source_id_id",
+                table: "failed_attempts",
+                columns: new[] { "source_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_failed_attempts_state_id",
+                table: "failed_attempts",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_hosts_cooling_until",
+                table: "hosts",
+                column: "cooling_until");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_http_cache_source_id_used_at",
+                table: "http_cache",
+                columns: new[] { "source_id", "used_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_item_revisions_item_id_id",
                 table: "item_revisions",
                 columns: new[] { "item_id", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_items_last_changed_at",
+                name: "ix_items_gone",
                 table: "items",
-                column: "last_changed_at");
+                column: "id",
+                filter: "gone_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_items_kind_id",
+                table: "items",
+                columns: new[] { "kind", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_items_last_changed_at_id",
+                table: "items",
+                columns: new[] { "last_changed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_items_price_order_id",
+                table: "items",
+                columns: new[] { "price_order", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_items_source_id_id",
@@ -453,6 +691,22 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                 table: "items",
                 columns: new[] { "source_id", "kind", "external_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_items_status_id",
+                table: "items",
+                columns: new[] { "status", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_items_title_order_id",
+                table: "items",
+                columns: new[] { "title_order", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_items_unindexed",
+                table: "items",
+                column: "id",
+                filter: "search_text IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_parser_job_logs_created_at",
@@ -468,6 +722,16 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                 name: "ix_parser_job_logs_source_id_sequence",
                 table: "parser_job_logs",
                 columns: new[] { "source_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_parser_jobs_ended_at",
+                table: "parser_jobs",
+                column: "ended_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_parser_jobs_retry_of",
+                table: "parser_jobs",
+                column: "retry_of");
 
             migrationBuilder.CreateIndex(
                 name: "ix_parser_jobs_source_id_task_id",
@@ -504,6 +768,11 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                 filter: "[normalized_name] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_schedules_source_id",
+                table: "schedules",
+                column: "source_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",
                 table: "user_claims",
                 column: "user_id");
@@ -529,22 +798,37 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                 column: "normalized_user_name",
                 unique: true,
                 filter: "[normalized_user_name] IS NOT NULL");
-        
-            foreach (var trigger in new SqlServerDialect().AuditTriggers)
-                migrationBuilder.Sql(trigger);
+
+            foreach (var statement in new SqlServerDialect().AuditTriggers)
+                migrationBuilder.Sql(statement);
+
+            foreach (var statement in new SqlServerDialect().SearchIndex("items"))
+                migrationBuilder.Sql(statement);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            foreach (var trigger in new SqlServerDialect().DropAuditTriggers)
-                migrationBuilder.Sql(trigger);
+            foreach (var statement in new SqlServerDialect().DropSearchIndex("items"))
+                migrationBuilder.Sql(statement);
+
+            foreach (var statement in new SqlServerDialect().DropAuditTriggers)
+                migrationBuilder.Sql(statement);
 
             migrationBuilder.DropTable(
                 name: "api_keys");
 
             migrationBuilder.DropTable(
                 name: "audit_logs");
+
+            migrationBuilder.DropTable(
+                name: "failed_attempts");
+
+            migrationBuilder.DropTable(
+                name: "hosts");
+
+            migrationBuilder.DropTable(
+                name: "http_cache");
 
             migrationBuilder.DropTable(
                 name: "item_revisions");
@@ -565,7 +849,19 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                 name: "role_claims");
 
             migrationBuilder.DropTable(
-                name: "sources");
+                name: "schedules");
+
+            migrationBuilder.DropTable(
+                name: "source_backoffs");
+
+            migrationBuilder.DropTable(
+                name: "source_paths");
+
+            migrationBuilder.DropTable(
+                name: "source_sessions");
+
+            migrationBuilder.DropTable(
+                name: "source_settings");
 
             migrationBuilder.DropTable(
                 name: "user_claims");
@@ -581,6 +877,9 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "items");
+
+            migrationBuilder.DropTable(
+                name: "sources");
 
             migrationBuilder.DropTable(
                 name: "roles");

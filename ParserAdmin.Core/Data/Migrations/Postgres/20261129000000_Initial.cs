@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using ParserAdmin.Core.Data.Postgres;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
@@ -62,6 +62,75 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "failed_attempts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    task = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    source_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    parameters = table.Column<string>(type: "text", nullable: false),
+                    error_class = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    message = table.Column<string>(type: "text", nullable: false),
+                    fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    url = table.Column<string>(type: "text", nullable: true),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    failed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    decided_by = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    decision_reason = table.Column<string>(type: "text", nullable: true),
+                    replay_job_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_failed_attempts", x => x.id);
+                    table.CheckConstraint("ck_failed_attempts_state", "state IN ('open', 'replayed', 'dismissed')");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hosts",
+                columns: table => new
+                {
+                    host = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    delay_ms = table.Column<int>(type: "integer", nullable: false),
+                    delay_reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    penalty_ms = table.Column<int>(type: "integer", nullable: false),
+                    concurrency = table.Column<int>(type: "integer", nullable: false),
+                    next_allowed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    cooling_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    cooling_reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    requests = table.Column<long>(type: "bigint", nullable: false),
+                    not_modified = table.Column<long>(type: "bigint", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_hosts", x => x.host);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "http_cache",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    source_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    address = table.Column<string>(type: "text", nullable: false),
+                    e_tag = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    last_modified = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    content_type = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    body = table.Column<byte[]>(type: "bytea", nullable: false),
+                    stored_bytes = table.Column<int>(type: "integer", nullable: false),
+                    length = table.Column<int>(type: "integer", nullable: false),
+                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_http_cache", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "items",
                 columns: table => new
                 {
@@ -85,7 +154,12 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                     first_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     last_changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    gone_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    gone_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    origin = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    field_owners = table.Column<string>(type: "text", nullable: true),
+                    search_text = table.Column<string>(type: "text", nullable: true),
+                    title_order = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    price_order = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -101,6 +175,7 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                     role = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     heartbeat_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_tick_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     acknowledged_epoch = table.Column<long>(type: "bigint", nullable: false),
                     acknowledged_ms = table.Column<double>(type: "double precision", nullable: true),
                     stopped_jobs = table.Column<int>(type: "integer", nullable: false)
@@ -153,6 +228,11 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                     ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     cancel_requested_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     cancel_requested_by = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    not_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    retry_of = table.Column<Guid>(type: "uuid", nullable: true),
+                    checkpoint = table.Column<string>(type: "text", nullable: true),
+                    rate_limit_waits = table.Column<int>(type: "integer", nullable: false),
+                    recoveries = table.Column<int>(type: "integer", nullable: false),
                     bytes = table.Column<long>(type: "bigint", nullable: false),
                     items_changed = table.Column<int>(type: "integer", nullable: false),
                     items_expected = table.Column<int>(type: "integer", nullable: false),
@@ -191,6 +271,9 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                     fail_safe_window = table.Column<int>(type: "integer", nullable: false),
                     fail_safe_percent = table.Column<int>(type: "integer", nullable: false),
                     lpa_max_age_hours = table.Column<int>(type: "integer", nullable: false),
+                    known_items_in_a_row = table.Column<int>(type: "integer", nullable: false, defaultValue: 10),
+                    host_delay_ms = table.Column<int>(type: "integer", nullable: false),
+                    time_zone = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, defaultValue: "UTC"),
                     stopped = table.Column<bool>(type: "boolean", nullable: false),
                     stopped_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     stopped_by = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -200,6 +283,9 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                     updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     updated_by = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     update_reason = table.Column<string>(type: "text", nullable: true),
+                    auto_since = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    fail_safe_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    fail_safe_reason = table.Column<string>(type: "text", nullable: true),
                     @sealed = table.Column<string>(name: "sealed", type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -211,6 +297,8 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                     table.CheckConstraint("ck_parser_settings_fail_safe_percent", "fail_safe_percent BETWEEN 1 AND 100");
                     table.CheckConstraint("ck_parser_settings_fail_safe_window", "fail_safe_window BETWEEN 1 AND 1000");
                     table.CheckConstraint("ck_parser_settings_history_retention_days", "history_retention_days BETWEEN 1 AND 3650");
+                    table.CheckConstraint("ck_parser_settings_host_delay_ms", "host_delay_ms BETWEEN 0 AND 3600000");
+                    table.CheckConstraint("ck_parser_settings_known_items_in_a_row", "known_items_in_a_row BETWEEN 1 AND 1000");
                     table.CheckConstraint("ck_parser_settings_listing_scrape_interval_minutes", "listing_scrape_interval_minutes BETWEEN 1 AND 60");
                     table.CheckConstraint("ck_parser_settings_lpa_max_age_hours", "lpa_max_age_hours BETWEEN 1 AND 8760");
                     table.CheckConstraint("ck_parser_settings_max_concurrency", "max_concurrency BETWEEN 1 AND 64");
@@ -237,6 +325,78 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "source_backoffs",
+                columns: table => new
+                {
+                    source_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    level = table.Column<int>(type: "integer", nullable: false),
+                    until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    failing_since = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    error_class = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    last_error = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_source_backoffs", x => x.source_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "source_paths",
+                columns: table => new
+                {
+                    source_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    path = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    mark = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    high_water = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    checkpoint = table.Column<string>(type: "text", nullable: true),
+                    checkpoint_version = table.Column<int>(type: "integer", nullable: false),
+                    checked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    checked_version = table.Column<int>(type: "integer", nullable: true),
+                    parsed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    empty_ticks = table.Column<int>(type: "integer", nullable: false),
+                    first_rows = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    whole_rows = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    quarantined_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    quarantine_reason = table.Column<string>(type: "text", nullable: true),
+                    accepted = table.Column<bool>(type: "boolean", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_source_paths", x => new { x.source_id, x.path });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "source_sessions",
+                columns: table => new
+                {
+                    source_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    cookies = table.Column<string>(type: "text", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_source_sessions", x => x.source_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "source_settings",
+                columns: table => new
+                {
+                    source_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    name = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    value = table.Column<string>(type: "text", nullable: false),
+                    is_secret = table.Column<bool>(type: "boolean", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_source_settings", x => new { x.source_id, x.name });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sources",
                 columns: table => new
                 {
@@ -244,14 +404,15 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     definition = table.Column<string>(type: "text", nullable: false),
+                    definition_version = table.Column<int>(type: "integer", nullable: false),
                     enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    paused = table.Column<bool>(type: "boolean", nullable: false),
-                    pause_reason = table.Column<string>(type: "text", nullable: true),
-                    paused_by = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     priority = table.Column<int>(type: "integer", nullable: false),
                     last_parsed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     last_checked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    paused = table.Column<bool>(type: "boolean", nullable: false),
+                    pause_reason = table.Column<string>(type: "text", nullable: true),
+                    paused_by = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     updated_by = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false)
@@ -292,7 +453,8 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     item_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    job_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    edited_by = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     changes = table.Column<string>(type: "text", nullable: false)
                 },
@@ -324,6 +486,41 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                         name: "fk_role_claims_roles_role_id",
                         column: x => x.role_id,
                         principalTable: "roles",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "schedules",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    task = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    source_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    cron = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    interval_seconds = table.Column<int>(type: "integer", nullable: true),
+                    follows_setting = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    time_zone = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    overlap = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    misfire = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    paused = table.Column<bool>(type: "boolean", nullable: false),
+                    pause_reason = table.Column<string>(type: "text", nullable: true),
+                    paused_by = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_schedules", x => x.id);
+                    table.CheckConstraint("ck_schedules_misfire", "misfire IN ('skip', 'runonce')");
+                    table.CheckConstraint("ck_schedules_overlap", "overlap IN ('skip', 'queue', 'cancelprevious')");
+                    table.CheckConstraint("ck_schedules_when", "(CASE WHEN cron IS NULL THEN 0 ELSE 1 END) + (CASE WHEN interval_seconds IS NULL THEN 0 ELSE 1 END) + (CASE WHEN follows_setting IS NULL THEN 0 ELSE 1 END) = 1");
+                    table.ForeignKey(
+                        name: "fk_schedules_sources_source_id",
+                        column: x => x.source_id,
+                        principalTable: "sources",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -435,14 +632,55 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 columns: new[] { "entity_type", "entity_id", "sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_failed_attempts_fingerprint_id",
+                table: "failed_attempts",
+                columns: new[] { "fingerprint", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_failed_attempts_source_id_id",
+                table: "failed_attempts",
+                columns: new[] { "source_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_failed_attempts_state_id",
+                table: "failed_attempts",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_hosts_cooling_until",
+                table: "hosts",
+                column: "cooling_until");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_http_cache_source_id_used_at",
+                table: "http_cache",
+                columns: new[] { "source_id", "used_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_item_revisions_item_id_id",
                 table: "item_revisions",
                 columns: new[] { "item_id", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_items_last_changed_at",
+                name: "ix_items_gone",
                 table: "items",
-                column: "last_changed_at");
+                column: "id",
+                filter: "gone_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_items_kind_id",
+                table: "items",
+                columns: new[] { "kind", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_items_last_changed_at_id",
+                table: "items",
+                columns: new[] { "last_changed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_items_price_order_id",
+                table: "items",
+                columns: new[] { "price_order", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_items_source_id_id",
@@ -454,6 +692,22 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 table: "items",
                 columns: new[] { "source_id", "kind", "external_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_items_status_id",
+                table: "items",
+                columns: new[] { "status", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_items_title_order_id",
+                table: "items",
+                columns: new[] { "title_order", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_items_unindexed",
+                table: "items",
+                column: "id",
+                filter: "search_text IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_parser_job_logs_created_at",
@@ -469,6 +723,16 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 name: "ix_parser_job_logs_source_id_sequence",
                 table: "parser_job_logs",
                 columns: new[] { "source_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_parser_jobs_ended_at",
+                table: "parser_jobs",
+                column: "ended_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_parser_jobs_retry_of",
+                table: "parser_jobs",
+                column: "retry_of");
 
             migrationBuilder.CreateIndex(
                 name: "ix_parser_jobs_source_id_task_id",
@@ -504,6 +768,11 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_schedules_source_id",
+                table: "schedules",
+                column: "source_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",
                 table: "user_claims",
                 column: "user_id");
@@ -528,22 +797,37 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 table: "users",
                 column: "normalized_user_name",
                 unique: true);
-        
-            foreach (var trigger in new PostgresDialect().AuditTriggers)
-                migrationBuilder.Sql(trigger);
+
+            foreach (var statement in new PostgresDialect().AuditTriggers)
+                migrationBuilder.Sql(statement);
+
+            foreach (var statement in new PostgresDialect().SearchIndex("items"))
+                migrationBuilder.Sql(statement);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            foreach (var trigger in new PostgresDialect().DropAuditTriggers)
-                migrationBuilder.Sql(trigger);
+            foreach (var statement in new PostgresDialect().DropSearchIndex("items"))
+                migrationBuilder.Sql(statement);
+
+            foreach (var statement in new PostgresDialect().DropAuditTriggers)
+                migrationBuilder.Sql(statement);
 
             migrationBuilder.DropTable(
                 name: "api_keys");
 
             migrationBuilder.DropTable(
                 name: "audit_logs");
+
+            migrationBuilder.DropTable(
+                name: "failed_attempts");
+
+            migrationBuilder.DropTable(
+                name: "hosts");
+
+            migrationBuilder.DropTable(
+                name: "http_cache");
 
             migrationBuilder.DropTable(
                 name: "item_revisions");
@@ -564,7 +848,19 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 name: "role_claims");
 
             migrationBuilder.DropTable(
-                name: "sources");
+                name: "schedules");
+
+            migrationBuilder.DropTable(
+                name: "source_backoffs");
+
+            migrationBuilder.DropTable(
+                name: "source_paths");
+
+            migrationBuilder.DropTable(
+                name: "source_sessions");
+
+            migrationBuilder.DropTable(
+                name: "source_settings");
 
             migrationBuilder.DropTable(
                 name: "user_claims");
@@ -580,6 +876,9 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "items");
+
+            migrationBuilder.DropTable(
+                name: "sources");
 
             migrationBuilder.DropTable(
                 name: "roles");

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using ParserAdmin.Core.Data.Sqlite;
 
@@ -61,6 +61,75 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "failed_attempts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    job_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    task = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    source_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    parameters = table.Column<string>(type: "TEXT", nullable: false),
+                    error_class = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    message = table.Column<string>(type: "TEXT", nullable: false),
+                    fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    url = table.Column<string>(type: "TEXT", nullable: true),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    failed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    decided_by = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    decision_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    replay_job_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_failed_attempts", x => x.id);
+                    table.CheckConstraint("ck_failed_attempts_state", "state IN ('open', 'replayed', 'dismissed')");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hosts",
+                columns: table => new
+                {
+                    host = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    delay_ms = table.Column<int>(type: "INTEGER", nullable: false),
+                    delay_reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    penalty_ms = table.Column<int>(type: "INTEGER", nullable: false),
+                    concurrency = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_allowed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    cooling_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    cooling_reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    requests = table.Column<long>(type: "INTEGER", nullable: false),
+                    not_modified = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_hosts", x => x.host);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "http_cache",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    source_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    address = table.Column<string>(type: "TEXT", nullable: false),
+                    e_tag = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    last_modified = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    content_type = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    body = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    stored_bytes = table.Column<int>(type: "INTEGER", nullable: false),
+                    length = table.Column<int>(type: "INTEGER", nullable: false),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_http_cache", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "items",
                 columns: table => new
                 {
@@ -84,7 +153,12 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                     first_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     last_changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    gone_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    gone_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    origin = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    field_owners = table.Column<string>(type: "TEXT", nullable: true),
+                    search_text = table.Column<string>(type: "TEXT", nullable: true),
+                    title_order = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    price_order = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -100,6 +174,7 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                     role = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     heartbeat_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_tick_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     acknowledged_epoch = table.Column<long>(type: "INTEGER", nullable: false),
                     acknowledged_ms = table.Column<double>(type: "REAL", nullable: true),
                     stopped_jobs = table.Column<int>(type: "INTEGER", nullable: false)
@@ -152,6 +227,11 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                     ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     cancel_requested_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     cancel_requested_by = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    not_before = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    retry_of = table.Column<Guid>(type: "TEXT", nullable: true),
+                    checkpoint = table.Column<string>(type: "TEXT", nullable: true),
+                    rate_limit_waits = table.Column<int>(type: "INTEGER", nullable: false),
+                    recoveries = table.Column<int>(type: "INTEGER", nullable: false),
                     bytes = table.Column<long>(type: "INTEGER", nullable: false),
                     items_changed = table.Column<int>(type: "INTEGER", nullable: false),
                     items_expected = table.Column<int>(type: "INTEGER", nullable: false),
@@ -190,6 +270,9 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                     fail_safe_window = table.Column<int>(type: "INTEGER", nullable: false),
                     fail_safe_percent = table.Column<int>(type: "INTEGER", nullable: false),
                     lpa_max_age_hours = table.Column<int>(type: "INTEGER", nullable: false),
+                    known_items_in_a_row = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 10),
+                    host_delay_ms = table.Column<int>(type: "INTEGER", nullable: false),
+                    time_zone = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false, defaultValue: "UTC"),
                     stopped = table.Column<bool>(type: "INTEGER", nullable: false),
                     stopped_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     stopped_by = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -199,6 +282,9 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                     updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     updated_by = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     update_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    auto_since = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    fail_safe_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    fail_safe_reason = table.Column<string>(type: "TEXT", nullable: true),
                     @sealed = table.Column<string>(name: "sealed", type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -210,6 +296,8 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                     table.CheckConstraint("ck_parser_settings_fail_safe_percent", "fail_safe_percent BETWEEN 1 AND 100");
                     table.CheckConstraint("ck_parser_settings_fail_safe_window", "fail_safe_window BETWEEN 1 AND 1000");
                     table.CheckConstraint("ck_parser_settings_history_retention_days", "history_retention_days BETWEEN 1 AND 3650");
+                    table.CheckConstraint("ck_parser_settings_host_delay_ms", "host_delay_ms BETWEEN 0 AND 3600000");
+                    table.CheckConstraint("ck_parser_settings_known_items_in_a_row", "known_items_in_a_row BETWEEN 1 AND 1000");
                     table.CheckConstraint("ck_parser_settings_listing_scrape_interval_minutes", "listing_scrape_interval_minutes BETWEEN 1 AND 60");
                     table.CheckConstraint("ck_parser_settings_lpa_max_age_hours", "lpa_max_age_hours BETWEEN 1 AND 8760");
                     table.CheckConstraint("ck_parser_settings_max_concurrency", "max_concurrency BETWEEN 1 AND 64");
@@ -236,6 +324,78 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "source_backoffs",
+                columns: table => new
+                {
+                    source_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    level = table.Column<int>(type: "INTEGER", nullable: false),
+                    until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    failing_since = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    error_class = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    last_error = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_source_backoffs", x => x.source_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "source_paths",
+                columns: table => new
+                {
+                    source_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    path = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    mark = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    high_water = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    checkpoint = table.Column<string>(type: "TEXT", nullable: true),
+                    checkpoint_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    checked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    checked_version = table.Column<int>(type: "INTEGER", nullable: true),
+                    parsed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    empty_ticks = table.Column<int>(type: "INTEGER", nullable: false),
+                    first_rows = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    whole_rows = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    quarantined_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    quarantine_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    accepted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_source_paths", x => new { x.source_id, x.path });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "source_sessions",
+                columns: table => new
+                {
+                    source_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    cookies = table.Column<string>(type: "TEXT", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_source_sessions", x => x.source_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "source_settings",
+                columns: table => new
+                {
+                    source_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: false),
+                    is_secret = table.Column<bool>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_source_settings", x => new { x.source_id, x.name });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sources",
                 columns: table => new
                 {
@@ -243,14 +403,15 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                     name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     definition = table.Column<string>(type: "TEXT", nullable: false),
+                    definition_version = table.Column<int>(type: "INTEGER", nullable: false),
                     enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    paused = table.Column<bool>(type: "INTEGER", nullable: false),
-                    pause_reason = table.Column<string>(type: "TEXT", nullable: true),
-                    paused_by = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     priority = table.Column<int>(type: "INTEGER", nullable: false),
                     last_parsed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     last_checked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    paused = table.Column<bool>(type: "INTEGER", nullable: false),
+                    pause_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    paused_by = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     updated_by = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -291,7 +452,8 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     item_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    job_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    job_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    edited_by = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     changes = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -323,6 +485,41 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         name: "fk_role_claims_roles_role_id",
                         column: x => x.role_id,
                         principalTable: "roles",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "schedules",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    task = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    source_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    cron = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    interval_seconds = table.Column<int>(type: "INTEGER", nullable: true),
+                    follows_setting = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    time_zone = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    overlap = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    misfire = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    paused = table.Column<bool>(type: "INTEGER", nullable: false),
+                    pause_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    paused_by = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_schedules", x => x.id);
+                    table.CheckConstraint("ck_schedules_misfire", "misfire IN ('skip', 'runonce')");
+                    table.CheckConstraint("ck_schedules_overlap", "overlap IN ('skip', 'queue', 'cancelprevious')");
+                    table.CheckConstraint("ck_schedules_when", "(CASE WHEN cron IS NULL THEN 0 ELSE 1 END) + (CASE WHEN interval_seconds IS NULL THEN 0 ELSE 1 END) + (CASE WHEN follows_setting IS NULL THEN 0 ELSE 1 END) = 1");
+                    table.ForeignKey(
+                        name: "fk_schedules_sources_source_id",
+                        column: x => x.source_id,
+                        principalTable: "sources",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -434,14 +631,55 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                 columns: new[] { "entity_type", "entity_id", "sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_failed_attempts_fingerprint_id",
+                table: "failed_attempts",
+                columns: new[] { "fingerprint", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_failed_attempts_source_id_id",
+                table: "failed_attempts",
+                columns: new[] { "source_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_failed_attempts_state_id",
+                table: "failed_attempts",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_hosts_cooling_until",
+                table: "hosts",
+                column: "cooling_until");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_http_cache_source_id_used_at",
+                table: "http_cache",
+                columns: new[] { "source_id", "used_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_item_revisions_item_id_id",
                 table: "item_revisions",
                 columns: new[] { "item_id", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_items_last_changed_at",
+                name: "ix_items_gone",
                 table: "items",
-                column: "last_changed_at");
+                column: "id",
+                filter: "gone_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_items_kind_id",
+                table: "items",
+                columns: new[] { "kind", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_items_last_changed_at_id",
+                table: "items",
+                columns: new[] { "last_changed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_items_price_order_id",
+                table: "items",
+                columns: new[] { "price_order", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_items_source_id_id",
@@ -453,6 +691,22 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                 table: "items",
                 columns: new[] { "source_id", "kind", "external_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_items_status_id",
+                table: "items",
+                columns: new[] { "status", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_items_title_order_id",
+                table: "items",
+                columns: new[] { "title_order", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_items_unindexed",
+                table: "items",
+                column: "id",
+                filter: "search_text IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_parser_job_logs_created_at",
@@ -468,6 +722,16 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                 name: "ix_parser_job_logs_source_id_sequence",
                 table: "parser_job_logs",
                 columns: new[] { "source_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_parser_jobs_ended_at",
+                table: "parser_jobs",
+                column: "ended_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_parser_jobs_retry_of",
+                table: "parser_jobs",
+                column: "retry_of");
 
             migrationBuilder.CreateIndex(
                 name: "ix_parser_jobs_source_id_task_id",
@@ -503,6 +767,11 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_schedules_source_id",
+                table: "schedules",
+                column: "source_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",
                 table: "user_claims",
                 column: "user_id");
@@ -527,22 +796,37 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                 table: "users",
                 column: "normalized_user_name",
                 unique: true);
-        
-            foreach (var trigger in new SqliteDialect().AuditTriggers)
-                migrationBuilder.Sql(trigger);
+
+            foreach (var statement in new SqliteDialect().AuditTriggers)
+                migrationBuilder.Sql(statement);
+
+            foreach (var statement in new SqliteDialect().SearchIndex("items"))
+                migrationBuilder.Sql(statement);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            foreach (var trigger in new SqliteDialect().DropAuditTriggers)
-                migrationBuilder.Sql(trigger);
+            foreach (var statement in new SqliteDialect().DropSearchIndex("items"))
+                migrationBuilder.Sql(statement);
+
+            foreach (var statement in new SqliteDialect().DropAuditTriggers)
+                migrationBuilder.Sql(statement);
 
             migrationBuilder.DropTable(
                 name: "api_keys");
 
             migrationBuilder.DropTable(
                 name: "audit_logs");
+
+            migrationBuilder.DropTable(
+                name: "failed_attempts");
+
+            migrationBuilder.DropTable(
+                name: "hosts");
+
+            migrationBuilder.DropTable(
+                name: "http_cache");
 
             migrationBuilder.DropTable(
                 name: "item_revisions");
@@ -563,7 +847,19 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                 name: "role_claims");
 
             migrationBuilder.DropTable(
-                name: "sources");
+                name: "schedules");
+
+            migrationBuilder.DropTable(
+                name: "source_backoffs");
+
+            migrationBuilder.DropTable(
+                name: "source_paths");
+
+            migrationBuilder.DropTable(
+                name: "source_sessions");
+
+            migrationBuilder.DropTable(
+                name: "source_settings");
 
             migrationBuilder.DropTable(
                 name: "user_claims");
@@ -579,6 +875,9 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "items");
+
+            migrationBuilder.DropTable(
+                name: "sources");
 
             migrationBuilder.DropTable(
                 name: "roles");
