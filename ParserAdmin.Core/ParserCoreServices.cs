@@ -2,13 +2,13 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.People;
 using ParserAdmin.Core.Safety;
-using ParserAdmin.Core.Scheduling;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Studio;
 

@@ -2,7 +2,8 @@ using ParserAdmin.Api;
 using ParserAdmin.Auth;
 using ParserAdmin.Components;
 using ParserAdmin.Core;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Cluster;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Telemetry;
 using ParserAdmin.Demo;
 

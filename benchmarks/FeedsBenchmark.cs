@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Paths;
 using ParserAdmin.Tests.Conformance;
 using ParserAdmin.Tests.Hosting;
 

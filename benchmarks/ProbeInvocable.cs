@@ -1,5 +1,5 @@
 using ParserAdmin.Core.Invocables;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Benchmarks;
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Data;
-using ParserAdmin.Core.Live;
+using ParserAdmin.Core.Events;
 
 namespace ParserAdmin.Core.Audit;
 

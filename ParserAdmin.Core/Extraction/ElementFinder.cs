@@ -1,6 +1,6 @@
 using AngleSharp.Dom;
 using ParserAdmin.Core.Extraction.Text;
-using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Fields;
 
 namespace ParserAdmin.Core.Extraction;
 

@@ -1,4 +1,6 @@
-using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Extraction.Values;
+using ParserAdmin.Core.Sources.Definition.Fields;
+using ParserAdmin.Core.Sources.Definition.Paths;
 
 namespace ParserAdmin.Core.Extraction;
 

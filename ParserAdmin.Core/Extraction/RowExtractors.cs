@@ -1,7 +1,7 @@
 using ParserAdmin.Core.Extraction.Feeds;
 using ParserAdmin.Core.Extraction.Json;
 using ParserAdmin.Core.Extraction.Xml;
-using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Paths;
 
 namespace ParserAdmin.Core.Extraction;
 

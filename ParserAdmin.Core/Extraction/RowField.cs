@@ -1,5 +1,6 @@
 using ParserAdmin.Core.Extraction.Filters;
-using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Extraction.Values;
+using ParserAdmin.Core.Sources.Definition.Fields;
 
 namespace ParserAdmin.Core.Extraction;
 

@@ -1,3 +1,5 @@
+using ParserAdmin.Core.Fetching.Hosts;
+using ParserAdmin.Core.Fetching.Http;
 using ParserAdmin.Core.Fetching.Rendering;
 using ParserAdmin.Core.Fetching.Sessions;
 

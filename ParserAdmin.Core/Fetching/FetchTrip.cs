@@ -1,4 +1,5 @@
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Fetching.Hosts;
+using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Core.Fetching;
 

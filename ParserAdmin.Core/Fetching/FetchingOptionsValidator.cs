@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ParserAdmin.Core.Fetching.Addresses;
 
 namespace ParserAdmin.Core.Fetching;
 

@@ -1,4 +1,4 @@
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Core.Fetching;
 

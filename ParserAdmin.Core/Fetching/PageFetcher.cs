@@ -1,5 +1,6 @@
+using ParserAdmin.Core.Fetching.Http;
 using ParserAdmin.Core.Fetching.Robots;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Core.Fetching;
 

@@ -1,8 +1,7 @@
 using System.Globalization;
-using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Settings;
 
 namespace ParserAdmin.Core.Invocables;
 

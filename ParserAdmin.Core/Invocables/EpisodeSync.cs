@@ -1,11 +1,15 @@
 using System.Runtime.CompilerServices;
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Invocables.Steps;
+using ParserAdmin.Core.Invocables.Steps.Crawling;
+using ParserAdmin.Core.Invocables.Steps.Pages;
 using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Core.Items.Mapping;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Paths;
 
 namespace ParserAdmin.Core.Invocables;
 

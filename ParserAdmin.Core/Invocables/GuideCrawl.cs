@@ -1,7 +1,9 @@
 using ParserAdmin.Core.Invocables.Logins;
 using ParserAdmin.Core.Invocables.Steps;
+using ParserAdmin.Core.Invocables.Steps.Crawling;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Paths;
 
 namespace ParserAdmin.Core.Invocables;
 

@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Invocables.Logins;
 using ParserAdmin.Core.Invocables.Steps;
+using ParserAdmin.Core.Invocables.Steps.Crawling;
+using ParserAdmin.Core.Invocables.Steps.Pages;
 
 namespace ParserAdmin.Core.Invocables;
 

@@ -1,5 +1,7 @@
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Logs;
 using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Sources;
 
 namespace ParserAdmin.Core.Invocables;

@@ -1,11 +1,15 @@
 using System.Runtime.CompilerServices;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Invocables.Steps;
+using ParserAdmin.Core.Invocables.Steps.Crawling;
+using ParserAdmin.Core.Invocables.Steps.Pages;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Items.Collections;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Paths;
 
 namespace ParserAdmin.Core.Invocables;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Core.Items;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Core.Items.Mapping;
 
 namespace ParserAdmin.Core.Items;

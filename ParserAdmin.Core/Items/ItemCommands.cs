@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Items.Finding;
 
 namespace ParserAdmin.Core.Items;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Core.Items.Mapping;
 
 namespace ParserAdmin.Core.Items;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Items.Collections;
 using ParserAdmin.Core.Items.Editing;
+using ParserAdmin.Core.Items.Finding;
 
 namespace ParserAdmin.Core.Items;
 

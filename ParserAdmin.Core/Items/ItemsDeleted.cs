@@ -1,4 +1,4 @@
-using ParserAdmin.Core.Live;
+using ParserAdmin.Core.Events;
 
 namespace ParserAdmin.Core.Items;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Data;
-using ParserAdmin.Core.Live;
+using ParserAdmin.Core.Events;
 
 namespace ParserAdmin.Core.Jobs;
 

@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
-using ParserAdmin.Core.Live;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Events;
+using ParserAdmin.Core.Jobs.Logs;
+using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Core.Jobs;
 

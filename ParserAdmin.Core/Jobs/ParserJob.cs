@@ -1,5 +1,7 @@
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Core.Jobs;
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Data;
-using ParserAdmin.Core.Live;
+using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Safety;
 
 namespace ParserAdmin.Core.Jobs;

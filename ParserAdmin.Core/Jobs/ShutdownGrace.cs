@@ -2,8 +2,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ParserAdmin.Core.Data;
-using ParserAdmin.Core.Live;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Events;
+using ParserAdmin.Core.Safety.Settings;
 
 namespace ParserAdmin.Core.Jobs;
 

@@ -1,5 +1,5 @@
 using ParserAdmin.Core.Data;
-using ParserAdmin.Core.Live;
+using ParserAdmin.Core.Events;
 
 namespace ParserAdmin.Core.Safety;
 

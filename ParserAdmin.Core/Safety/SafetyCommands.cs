@@ -1,5 +1,7 @@
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Safety.Stop;
 
 namespace ParserAdmin.Core.Safety;
 

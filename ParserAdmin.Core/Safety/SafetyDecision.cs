@@ -1,3 +1,5 @@
+using ParserAdmin.Core.Safety.Settings;
+
 namespace ParserAdmin.Core.Safety;
 
 /// <summary>What <see cref="SafetyMachine"/> answers: new settings, or a refusal with words for the person who asked.</summary>

@@ -1,3 +1,5 @@
+using ParserAdmin.Core.Safety.Settings;
+
 namespace ParserAdmin.Core.Safety;
 
 /// <summary>Something that asks the safety state to change.</summary>

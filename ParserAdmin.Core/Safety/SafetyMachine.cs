@@ -1,4 +1,5 @@
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Safety.Settings;
 
 namespace ParserAdmin.Core.Safety;
 

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Audit;
-using ParserAdmin.Core.Live;
+using ParserAdmin.Core.Events;
+using ParserAdmin.Core.Safety.Gate;
+using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Safety.Stop;
 
 namespace ParserAdmin.Core.Safety;
 

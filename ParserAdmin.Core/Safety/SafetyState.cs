@@ -1,3 +1,5 @@
+using ParserAdmin.Core.Safety.Settings;
+
 namespace ParserAdmin.Core.Safety;
 
 /// <summary>What of the settings decides whether a run may go on. The gate reads this and no more, for it is asked before every request.</summary>

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Sources.Backoff;
 using ParserAdmin.Core.Sources.Folder;
 using ParserAdmin.Core.Sources.Settings;

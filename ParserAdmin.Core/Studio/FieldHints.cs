@@ -1,6 +1,7 @@
 using Newtonsoft.Json.Linq;
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Fields;
 
 namespace ParserAdmin.Core.Studio;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Extraction.Text;
+using ParserAdmin.Core.Extraction.Values;
 
 namespace ParserAdmin.Core.Studio;
 

@@ -5,11 +5,14 @@ using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Invocables;
-using ParserAdmin.Core.Invocables.Steps;
+using ParserAdmin.Core.Invocables.Steps.Pages;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Jobs.Logs;
+using ParserAdmin.Core.Safety.Gate;
+using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Paths;
 
 namespace ParserAdmin.Core.Studio;
 

@@ -2,7 +2,7 @@ using AngleSharp.Html.Dom;
 using Newtonsoft.Json.Linq;
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Extraction.Json;
-using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Paths;
 
 namespace ParserAdmin.Core.Studio;
 

@@ -3,8 +3,10 @@ using System.Text.Json.Serialization;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Fetching;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Fields;
+using ParserAdmin.Core.Sources.Definition.Paths;
 
 namespace ParserAdmin.Core.Studio;
 

@@ -1,5 +1,5 @@
 using ParserAdmin.Core.Extraction;
-using ParserAdmin.Core.Invocables.Steps;
+using ParserAdmin.Core.Invocables.Steps.Pages;
 using ParserAdmin.Core.Sources.Definition;
 
 namespace ParserAdmin.Core.Studio;

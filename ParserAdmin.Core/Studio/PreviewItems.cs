@@ -1,8 +1,9 @@
 using ParserAdmin.Core.Extraction;
-using ParserAdmin.Core.Invocables.Steps;
+using ParserAdmin.Core.Invocables.Steps.Pages;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Items.Mapping;
 using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Paths;
 
 namespace ParserAdmin.Core.Studio;
 

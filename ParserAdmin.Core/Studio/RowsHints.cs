@@ -4,6 +4,7 @@ using Newtonsoft.Json.Linq;
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Extraction.Text;
 using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Paths;
 
 namespace ParserAdmin.Core.Studio;
 

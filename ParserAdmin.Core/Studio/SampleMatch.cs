@@ -1,5 +1,5 @@
 using System.Globalization;
-using ParserAdmin.Core.Extraction;
+using ParserAdmin.Core.Extraction.Values;
 using ParserAdmin.Core.Sources.Definition;
 
 namespace ParserAdmin.Core.Studio;

@@ -1,7 +1,8 @@
 using ParserAdmin.Core.Extraction;
-using ParserAdmin.Core.Invocables.Steps;
+using ParserAdmin.Core.Invocables.Steps.Pages;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Paths;
 
 namespace ParserAdmin.Core.Studio;
 

@@ -1,9 +1,8 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text;
-using ParserAdmin.Core.Data;
-using ParserAdmin.Core.Extraction;
+using ParserAdmin.Core.Extraction.Values;
 using ParserAdmin.Core.Sources.Definition;
 
 namespace ParserAdmin.Core.Studio;

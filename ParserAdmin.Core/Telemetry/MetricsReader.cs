@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Data;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Execution;
 
 namespace ParserAdmin.Core.Telemetry;
 

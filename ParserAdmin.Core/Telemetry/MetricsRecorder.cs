@@ -1,13 +1,15 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Cluster;
+using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Fetching.Http;
+using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Live;
 using ParserAdmin.Core.Safety;
-using ParserAdmin.Core.Scheduling;
-using ParserAdmin.Core.Invocables;
+using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Core.Telemetry;
 

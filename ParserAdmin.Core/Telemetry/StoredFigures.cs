@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Watermarks;
 

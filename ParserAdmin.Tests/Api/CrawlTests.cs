@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Live;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Tests.Hosting;
-using ParserAdmin.Tests.Safety;
+using ParserAdmin.Tests.Safety.Settings;
 using Xunit;
 
 namespace ParserAdmin.Tests.Api;
@@ -48,7 +48,7 @@ public sealed class SafetyEndpointsTests(PortalHost host) : IClassFixture<Portal
     public async Task Settings_HoldEveryNumberAndTakeAPatchOfThem()
     {
         var before = await SettingsAsync();
-        foreach (var limit in Core.Safety.SettingsLimits.All)
+        foreach (var limit in ParserAdmin.Core.Safety.Settings.SettingsLimits.All)
             Assert.Equal(JsonValueKind.Number, before.GetProperty(JsonNamingPolicy.CamelCase.ConvertName(limit.Name)).ValueKind);
 
         var after = (await host.Admin.PatchAsync("/admin/parser/settings", new { maxConcurrency = 3, enableAutoupdate = true, version = await VersionAsync(), reason = "test" })).Expect(200);
@@ -81,7 +81,7 @@ public sealed class SafetyEndpointsTests(PortalHost host) : IClassFixture<Portal
         await host.Admin.PatchAsync("/admin/parser/settings", new Dictionary<string, object> { [name] = value, ["version"] = await VersionAsync(), ["reason"] = "test" });
 
     private static object Other(string column, JsonElement now) =>
-        Core.Safety.SettingsLimits.All.FirstOrDefault(limit => limit.Name == column) is { } limit ? (now.GetInt32() == limit.Minimum ? limit.Maximum : limit.Minimum)
+        ParserAdmin.Core.Safety.Settings.SettingsLimits.All.FirstOrDefault(limit => limit.Name == column) is { } limit ? (now.GetInt32() == limit.Minimum ? limit.Maximum : limit.Minimum)
         : now.ValueKind is JsonValueKind.True or JsonValueKind.False ? !now.GetBoolean()
         : "Europe/Berlin";
 

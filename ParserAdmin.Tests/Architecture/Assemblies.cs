@@ -9,7 +9,7 @@ internal static class Assemblies
 
     public static CodeMap Core { get; } = CodeMap.Of(typeof(ParserDbContext).Assembly);
 
-    public static CodeMap Web { get; } = CodeMap.Of(typeof(ParserAdmin.Demo.DemoSite).Assembly);
+    public static CodeMap Web { get; } = CodeMap.Of(typeof(ParserAdmin.Demo.Site.DemoSite).Assembly);
 
     /// <summary>The feature folder of a type of the core, or null for what is at its top or elsewhere.</summary>
     public static string? Feature(string type) =>

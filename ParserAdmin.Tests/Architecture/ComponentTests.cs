@@ -12,7 +12,7 @@ public sealed class ComponentTests
 
     [Fact]
     public void Components_HoldNoContext() => Assert.Empty(
-        from type in typeof(ParserAdmin.Demo.DemoSite).Assembly.GetTypes()
+        from type in typeof(ParserAdmin.Demo.Site.DemoSite).Assembly.GetTypes()
         where typeof(IComponent).IsAssignableFrom(type)
         from member in Members(type)
         where typeof(ParserDbContext).IsAssignableFrom(member.Type) || Holders.Contains(member.Type.Name)

@@ -5,8 +5,8 @@ namespace ParserAdmin.Tests.Architecture;
 /// <summary>Only the gate hands out the right to act, and only the item store writes items with it.</summary>
 public sealed class GateTests
 {
-    private const string Permit = "ParserAdmin.Core.Safety.GatedRun";
-    private const string Gate = "ParserAdmin.Core.Safety.ExecutionGate";
+    private const string Permit = "ParserAdmin.Core.Safety.Gate.GatedRun";
+    private const string Gate = "ParserAdmin.Core.Safety.Gate.ExecutionGate";
     private const string Upsert = "ParserAdmin.Core.Items.ItemUpsert";
     private static readonly string[] Items = ["ParserAdmin.Core.Items.Item", "ParserAdmin.Core.Items.ItemRevision"];
     private static readonly string[] BulkWrites = ["ExecuteUpdate", "ExecuteDelete", "BulkInsert"];
@@ -61,7 +61,7 @@ public sealed class GateTests
         where type.Key != "ParserAdmin.Core.Jobs.JobProgressReporter"
         from call in type.Value
         where BulkWrites.Any(name => call.Contains("." + name, StringComparison.Ordinal))
-            && new[] { "Audit.AuditEntry", "Safety.ParserSettings", "Jobs.ParserJob" }.Any(table => call.Contains($"<ParserAdmin.Core.{table}>", StringComparison.Ordinal))
+            && new[] { "Audit.AuditEntry", "ParserAdmin.Core.Safety.Settings.ParserSettings", "Jobs.ParserJob" }.Any(table => call.Contains($"<ParserAdmin.Core.{table}>", StringComparison.Ordinal))
         select $"{type.Key} calls {call}");
 
     private static IEnumerable<KeyValuePair<string, HashSet<string>>> Outside(string feature) =>

@@ -28,7 +28,7 @@ public sealed class NetworkTests
 
     [Fact]
     public void Fetching_KnowsTheWayOut_SoThatThisTestSeesIt() =>
-        Assert.Contains("System.Net.Http.SocketsHttpHandler", Assemblies.Core.Types["ParserAdmin.Core.Fetching.ConnectionPoint"]);
+        Assert.Contains("System.Net.Http.SocketsHttpHandler", Assemblies.Core.Types["ParserAdmin.Core.Fetching.Http.ConnectionPoint"]);
 
     /// <summary>A browser is a way out, too: only where its proxy is may one be started.</summary>
     [Fact]

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Audit;
-using ParserAdmin.Core.Live;
+using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
@@ -68,7 +68,7 @@ public sealed class ChangesTests
             new Change(Actors.Admin, Role.Admin, "settings.change", "parser_settings", "1"),
             async (context, token) =>
             {
-                var settings = await context.Set<Core.Safety.ParserSettings>().SingleAsync(token);
+                var settings = await context.Set<ParserAdmin.Core.Safety.Settings.ParserSettings>().SingleAsync(token);
                 context.Entry(settings).CurrentValues.SetValues(settings with { MaxConcurrency = -1 });
                 return new ChangeOutcome<string>(CommandResult<string>.Done("done"));
             },

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Auth;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.People;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Settings;
 using Xunit;
 
 namespace ParserAdmin.Tests.Auth;

@@ -1,4 +1,3 @@
-using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Items.Mapping;
 using ParserAdmin.Tests.Hosting;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Items.Mapping;
-using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Paths;
 using ParserAdmin.Tests.Sources.Definition;
 using Xunit;
 using Xunit.Abstractions;

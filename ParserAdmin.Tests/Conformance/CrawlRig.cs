@@ -1,10 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Fetching.Addresses;
 using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Jobs.Logs;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Watermarks;
 using ParserAdmin.Tests.Hosting;

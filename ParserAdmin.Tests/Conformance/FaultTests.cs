@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Fetching.Http;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Tests.Fetching;
 using Xunit;

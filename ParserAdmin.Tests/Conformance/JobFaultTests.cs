@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Tests.Fetching;
 using ParserAdmin.Tests.Hosting;

@@ -1,4 +1,3 @@
-using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Sources.Watermarks;
 using ParserAdmin.Tests.Hosting;

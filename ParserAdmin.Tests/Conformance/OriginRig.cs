@@ -1,9 +1,12 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Fetching.Addresses;
+using ParserAdmin.Core.Fetching.Cache;
 using ParserAdmin.Core.Fetching.Hosts;
-using ParserAdmin.Core.Fetching.Memory;
 using ParserAdmin.Tests.Fetching;
+using ParserAdmin.Tests.Fetching.Cache;
+using ParserAdmin.Tests.Fetching.Hosts;
 
 namespace ParserAdmin.Tests.Conformance;
 

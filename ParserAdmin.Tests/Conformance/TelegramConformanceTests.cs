@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ParserAdmin.Core.Extraction;
+using ParserAdmin.Core.Extraction.Values;
 using ParserAdmin.Core.Items.Mapping;
 using ParserAdmin.Tests.Sources.Definition;
 using Xunit;

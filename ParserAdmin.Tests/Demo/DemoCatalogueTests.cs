@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using ParserAdmin.Demo;
+using ParserAdmin.Demo.Data;
 using Xunit;
 
 namespace ParserAdmin.Tests.Demo;

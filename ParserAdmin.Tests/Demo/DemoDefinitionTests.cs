@@ -1,7 +1,8 @@
 using AngleSharp.Dom;
 using ParserAdmin.Demo;
-using YamlDotNet.RepresentationModel;
+using ParserAdmin.Demo.Data;
 using Xunit;
+using YamlDotNet.RepresentationModel;
 
 namespace ParserAdmin.Tests.Demo;
 

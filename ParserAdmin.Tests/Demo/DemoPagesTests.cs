@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using AngleSharp.Dom;
-using ParserAdmin.Demo;
+using ParserAdmin.Demo.Data;
 using Xunit;
 
 namespace ParserAdmin.Tests.Demo;

@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using ParserAdmin.Demo;
+using ParserAdmin.Demo.Data;
 using Xunit;
 
 namespace ParserAdmin.Tests.Demo;

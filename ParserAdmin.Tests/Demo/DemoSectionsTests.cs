@@ -1,6 +1,7 @@
 using System.Net;
 using ParserAdmin.Core.Sources.Definition;
 using ParserAdmin.Demo;
+using ParserAdmin.Demo.Data;
 using Xunit;
 
 namespace ParserAdmin.Tests.Demo;

@@ -1,4 +1,4 @@
-using ParserAdmin.Demo;
+using ParserAdmin.Demo.Data;
 using Xunit;
 
 namespace ParserAdmin.Tests.Demo;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using ParserAdmin.Demo;
+using ParserAdmin.Demo.Data;
 using Xunit;
 
 namespace ParserAdmin.Tests.EndToEnd;

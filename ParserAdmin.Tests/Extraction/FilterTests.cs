@@ -1,6 +1,6 @@
-using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Extraction.Filters;
-using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Extraction.Values;
+using ParserAdmin.Core.Sources.Definition.Fields;
 using ParserAdmin.Core.Sources.Definition.Reading;
 using ParserAdmin.Tests.Sources.Definition;
 using Xunit;

@@ -1,5 +1,6 @@
 using ParserAdmin.Core.Extraction;
-using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Extraction.Values;
+using ParserAdmin.Core.Sources.Definition.Paths;
 using ParserAdmin.Tests.Sources.Definition;
 using Xunit;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Extraction.Filters;
+using ParserAdmin.Core.Extraction.Values;
 using Xunit;
 
 namespace ParserAdmin.Tests.Extraction;

@@ -4,10 +4,14 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Fetching.Addresses;
+using ParserAdmin.Core.Fetching.Cache;
 using ParserAdmin.Core.Fetching.Hosts;
-using ParserAdmin.Core.Fetching.Memory;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Tests.Fakes;
+using ParserAdmin.Tests.Fetching.Addresses;
+using ParserAdmin.Tests.Fetching.Cache;
+using ParserAdmin.Tests.Fetching.Hosts;
 using Xunit;
 
 namespace ParserAdmin.Tests.Fetching;

@@ -2,8 +2,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Fetching.Addresses;
+using ParserAdmin.Core.Fetching.Cache;
 using ParserAdmin.Core.Fetching.Hosts;
-using ParserAdmin.Core.Fetching.Memory;
+using ParserAdmin.Tests.Fetching.Cache;
+using ParserAdmin.Tests.Fetching.Hosts;
 using Xunit;
 
 namespace ParserAdmin.Tests.Fetching;

@@ -7,9 +7,11 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using ParserAdmin.Core;
+using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data;
-using ParserAdmin.Core.Safety;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Execution;
+using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Schedules.Engines.Quartz;
 using ParserAdmin.Tests.Fakes;
 
 namespace ParserAdmin.Tests.Hosting;

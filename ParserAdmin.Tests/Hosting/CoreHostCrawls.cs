@@ -1,7 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Jobs.Logs;
 using ParserAdmin.Core.Sources;
 using Xunit;
 

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Sources;
 
 namespace ParserAdmin.Tests.Hosting;

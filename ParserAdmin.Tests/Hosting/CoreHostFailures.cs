@@ -1,4 +1,5 @@
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Endings;
 
 namespace ParserAdmin.Tests.Hosting;
 

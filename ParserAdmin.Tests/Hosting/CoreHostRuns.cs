@@ -1,5 +1,5 @@
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Tests.Hosting;
 

@@ -1,6 +1,6 @@
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Settings;
 using Xunit;
 
 namespace ParserAdmin.Tests.Hosting;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Live;
 
 namespace ParserAdmin.Tests.Hosting;
 

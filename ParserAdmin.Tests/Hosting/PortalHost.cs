@@ -67,7 +67,7 @@ public sealed class PortalHost : IAsyncLifetime
     /// <summary>The program installs it by itself soon after its start; a test does not wait for that.</summary>
     private async Task InstallDemoAsync()
     {
-        Services.GetRequiredService<Core.Fetching.OwnSite>().Listen([Address.ToString()]);
+        Services.GetRequiredService<ParserAdmin.Core.Fetching.Addresses.OwnSite>().Listen([Address.ToString()]);
         await Services.GetRequiredService<SourceCommands>().SaveAsync(Actor.System, ParserAdmin.Demo.DemoDefinition.Yaml(Address), null, CancellationToken.None);
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Schedules;
 
 namespace ParserAdmin.Tests.Hosting;
 

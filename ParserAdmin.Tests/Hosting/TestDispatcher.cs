@@ -1,4 +1,4 @@
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Execution;
 
 namespace ParserAdmin.Tests.Hosting;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Tests.Invocables;
 

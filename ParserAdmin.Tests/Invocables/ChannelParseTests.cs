@@ -1,8 +1,12 @@
+using ParserAdmin.Core.Events;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Live;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Gate;
+using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Tests.Hosting;
 using Xunit;

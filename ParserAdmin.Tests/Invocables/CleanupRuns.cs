@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Items.Mapping;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Endings;
+using ParserAdmin.Core.Jobs.Logs;
 using ParserAdmin.Core.Safety;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Safety.Gate;
+using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 

@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using ParserAdmin.Core.Audit;
-using ParserAdmin.Core.Fetching.Rendering;
+using ParserAdmin.Core.Execution;
+using ParserAdmin.Core.Fetching.Rendering.Browsers;
 using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Scheduling;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Studio;
 using ParserAdmin.Tests.Browser;

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ParserAdmin.Core.Fetching;
-using ParserAdmin.Core.Fetching.Rendering;
-using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Fetching.Rendering.Browsers;
+using ParserAdmin.Core.Jobs.Logs;
 using ParserAdmin.Tests.Browser;
 using ParserAdmin.Tests.Hosting;
 using Xunit;

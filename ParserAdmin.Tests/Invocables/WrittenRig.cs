@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Logs;
 using ParserAdmin.Tests.Hosting;
 
 namespace ParserAdmin.Tests.Invocables;

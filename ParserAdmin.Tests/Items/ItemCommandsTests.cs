@@ -1,5 +1,6 @@
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Tests.Components;
 using ParserAdmin.Tests.Hosting;
 using Xunit;

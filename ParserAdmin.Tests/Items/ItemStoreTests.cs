@@ -2,10 +2,15 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Extraction;
+using ParserAdmin.Core.Extraction.Values;
 using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Core.Items.Mapping;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Gate;
+using ParserAdmin.Core.Safety.Stop;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 

@@ -1,6 +1,8 @@
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Safety.Stop;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Settings;
 using Xunit;
 
 namespace ParserAdmin.Tests.Safety;

@@ -1,4 +1,4 @@
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Settings;
 
 namespace ParserAdmin.Tests.Safety;
 

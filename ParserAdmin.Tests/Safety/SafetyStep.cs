@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Settings;
 
 namespace ParserAdmin.Tests.Safety;
 

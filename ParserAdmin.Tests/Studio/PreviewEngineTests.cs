@@ -1,4 +1,4 @@
-using ParserAdmin.Core.Extraction;
+using ParserAdmin.Core.Extraction.Values;
 using ParserAdmin.Core.Studio;
 using ParserAdmin.Tests.Sources.Definition;
 using Xunit;

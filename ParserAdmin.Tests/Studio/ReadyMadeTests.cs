@@ -1,4 +1,4 @@
-using ParserAdmin.Components.Pages.Sources;
+using ParserAdmin.Components.Pages.Sources.Editing;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Tests.Hosting;
 using Xunit;

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Core.Events;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Live;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Telemetry;
 using ParserAdmin.Tests.Hosting;
 using Xunit;

@@ -1,6 +1,6 @@
-using ParserAdmin.Api.Shapes;
+using ParserAdmin.Api.Safety;
 using ParserAdmin.Core.Audit;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Settings;
 
 namespace ParserAdmin.Api;
 

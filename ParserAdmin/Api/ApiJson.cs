@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
-using System.Text.Json.Serialization;
 using System.Text.Json;
-using ParserAdmin.Core.Data;
+using System.Text.Json.Serialization;
 
 namespace ParserAdmin.Api;
 

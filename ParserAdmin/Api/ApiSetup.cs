@@ -1,4 +1,13 @@
+using ParserAdmin.Api.Audit;
+using ParserAdmin.Api.Cluster;
+using ParserAdmin.Api.DeadLetters;
 using ParserAdmin.Api.Description;
+using ParserAdmin.Api.Health;
+using ParserAdmin.Api.Items;
+using ParserAdmin.Api.Jobs;
+using ParserAdmin.Api.Safety;
+using ParserAdmin.Api.Schedules;
+using ParserAdmin.Api.Sources;
 
 namespace ParserAdmin.Api;
 

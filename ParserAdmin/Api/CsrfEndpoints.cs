@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Antiforgery;
-using ParserAdmin.Api.Shapes;
 
 namespace ParserAdmin.Api;
 

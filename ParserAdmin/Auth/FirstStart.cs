@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.People;
-using ParserAdmin.Core.Scheduling;
 
 namespace ParserAdmin.Auth;
 

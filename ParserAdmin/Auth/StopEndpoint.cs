@@ -1,6 +1,6 @@
 using ParserAdmin.Components.Account;
 using ParserAdmin.Core.Audit;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Stop;
 
 namespace ParserAdmin.Auth;
 

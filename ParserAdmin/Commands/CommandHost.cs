@@ -2,8 +2,8 @@ using System.CommandLine;
 using ParserAdmin.Core;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
-using ParserAdmin.Core.Safety;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Execution;
+using ParserAdmin.Core.Safety.Settings;
 
 namespace ParserAdmin.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Settings;
 
 namespace ParserAdmin.Commands;
 

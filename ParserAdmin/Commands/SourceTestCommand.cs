@@ -1,7 +1,7 @@
 using System.CommandLine;
-using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Fields;
 using ParserAdmin.Core.Studio;
 
 namespace ParserAdmin.Commands;

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Safety;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Schedules;
 
 namespace ParserAdmin.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using ParserAdmin.Core.Safety;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Cluster;
+using ParserAdmin.Core.Safety.Stop;
 
 namespace ParserAdmin.Commands;
 

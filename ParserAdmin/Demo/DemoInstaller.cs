@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using ParserAdmin.Core.Audit;
-using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Fetching.Addresses;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Demo.Data;
+using ParserAdmin.Demo.Site;
 
 namespace ParserAdmin.Demo;
 

@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ParserAdmin.Demo.Data;
+using ParserAdmin.Demo.Site;
+using ParserAdmin.Demo.Views;
 
 namespace ParserAdmin.Demo;
 

@@ -1,5 +1,5 @@
 using ParserAdmin.Core.Extraction.Text;
-using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Fields;
 
 namespace ParserAdmin.Core.Extraction.Feeds;
 

@@ -1,5 +1,5 @@
 using ParserAdmin.Core.Extraction.Filters;
-using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Paths;
 
 namespace ParserAdmin.Core.Extraction.Feeds;
 

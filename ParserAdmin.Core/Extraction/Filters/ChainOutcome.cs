@@ -1,3 +1,5 @@
+using ParserAdmin.Core.Extraction.Values;
+
 namespace ParserAdmin.Core.Extraction.Filters;
 
 /// <summary>A value, a failure, or neither when the filters left nothing.</summary>

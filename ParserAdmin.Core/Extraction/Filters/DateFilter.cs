@@ -1,5 +1,6 @@
 using ParserAdmin.Core.Extraction.Text;
 using ParserAdmin.Core.Extraction.Text.Dates;
+using ParserAdmin.Core.Extraction.Values;
 
 namespace ParserAdmin.Core.Extraction.Filters;
 

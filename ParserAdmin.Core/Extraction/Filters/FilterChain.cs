@@ -1,4 +1,5 @@
-using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Extraction.Values;
+using ParserAdmin.Core.Sources.Definition.Fields;
 
 namespace ParserAdmin.Core.Extraction.Filters;
 

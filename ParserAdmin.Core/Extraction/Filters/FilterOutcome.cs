@@ -1,3 +1,5 @@
+using ParserAdmin.Core.Extraction.Values;
+
 namespace ParserAdmin.Core.Extraction.Filters;
 
 /// <summary>A value, or why there is none.</summary>

@@ -1,4 +1,5 @@
 using ParserAdmin.Core.Extraction.Text;
+using ParserAdmin.Core.Extraction.Values;
 
 namespace ParserAdmin.Core.Extraction.Filters;
 

@@ -1,3 +1,5 @@
+using ParserAdmin.Core.Extraction.Values;
+
 namespace ParserAdmin.Core.Extraction.Filters;
 
 /// <summary>One part of a text (counted from 0, or from -1 at its end; one that is not there is nothing), or all of them as a list.</summary>

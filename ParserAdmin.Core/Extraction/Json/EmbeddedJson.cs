@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
-using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Paths;
 
 namespace ParserAdmin.Core.Extraction.Json;
 

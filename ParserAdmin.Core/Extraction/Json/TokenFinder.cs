@@ -1,5 +1,5 @@
 using Newtonsoft.Json.Linq;
-using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Fields;
 
 namespace ParserAdmin.Core.Extraction.Json;
 

@@ -1,3 +1,5 @@
+using ParserAdmin.Core.Extraction.Values;
+
 namespace ParserAdmin.Core.Extraction.Text;
 
 /// <summary>

@@ -1,6 +1,6 @@
 using AngleSharp.Dom;
 using ParserAdmin.Core.Extraction.Filters;
-using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Paths;
 
 namespace ParserAdmin.Core.Extraction.Xml;
 

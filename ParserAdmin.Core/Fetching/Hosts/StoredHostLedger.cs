@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Data;
-using ParserAdmin.Core.Live;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Events;
+using ParserAdmin.Core.Safety.Settings;
 
 namespace ParserAdmin.Core.Fetching.Hosts;
 

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
+using ParserAdmin.Core.Fetching.Http;
+using ParserAdmin.Core.Fetching.Rendering.Browsers;
 
 namespace ParserAdmin.Core.Fetching.Rendering;
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using ParserAdmin.Core.Fetching.Hosts;
+using ParserAdmin.Core.Fetching.Rendering.Browsers;
 using ParserAdmin.Core.Jobs;
 
 namespace ParserAdmin.Core.Fetching.Rendering;

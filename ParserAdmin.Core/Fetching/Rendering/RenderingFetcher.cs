@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Options;
-using ParserAdmin.Core.Fetching.Memory;
+using ParserAdmin.Core.Fetching.Cache;
+using ParserAdmin.Core.Fetching.Http;
+using ParserAdmin.Core.Fetching.Rendering.Browsers;
 using ParserAdmin.Core.Fetching.Sessions;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Core.Fetching.Rendering;
 

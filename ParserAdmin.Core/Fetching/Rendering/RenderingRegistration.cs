@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using ParserAdmin.Core.Fetching.Memory;
+using ParserAdmin.Core.Fetching.Cache;
+using ParserAdmin.Core.Fetching.Rendering.Browsers;
+using ParserAdmin.Core.Fetching.Rendering.Relay;
 
 namespace ParserAdmin.Core.Fetching.Rendering;
 

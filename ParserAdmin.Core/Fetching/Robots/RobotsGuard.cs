@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using ParserAdmin.Core.Fetching.Addresses;
+using ParserAdmin.Core.Fetching.Hosts;
+using ParserAdmin.Core.Fetching.Http;
 using ParserAdmin.Core.Jobs;
 
 namespace ParserAdmin.Core.Fetching.Robots;

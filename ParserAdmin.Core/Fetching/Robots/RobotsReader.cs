@@ -1,3 +1,4 @@
+using ParserAdmin.Core.Fetching.Http;
 using ParserAdmin.Core.Jobs;
 
 namespace ParserAdmin.Core.Fetching.Robots;

@@ -2,9 +2,13 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Fetching;
-using ParserAdmin.Core.Invocables.Steps;
+using ParserAdmin.Core.Fetching.Hosts;
+using ParserAdmin.Core.Fetching.Http;
+using ParserAdmin.Core.Invocables.Steps.Pages;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Paths;
 
 namespace ParserAdmin.Core.Invocables.Logins;
 

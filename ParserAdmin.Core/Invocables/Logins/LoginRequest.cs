@@ -1,4 +1,5 @@
 using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Fetching.Hosts;
 
 namespace ParserAdmin.Core.Invocables.Logins;
 

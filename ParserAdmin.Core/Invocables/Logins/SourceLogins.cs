@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Fetching.Hosts;
 using ParserAdmin.Core.Fetching.Sessions;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Sources.Definition;

@@ -2,8 +2,10 @@ using System.Globalization;
 using ParserAdmin.Core.Items.Mapping;
 using ParserAdmin.Core.Items.Matching;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Paths;
 
 namespace ParserAdmin.Core.Invocables.Steps;
 

@@ -1,3 +1,5 @@
+using ParserAdmin.Core.Invocables.Steps.Crawling;
+
 namespace ParserAdmin.Core.Invocables.Steps;
 
 /// <summary>Counts the failures in a row of a run, over its batches, and tells behind which unit of work whatever follows may go on.</summary>

@@ -1,7 +1,10 @@
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Invocables.Steps.Crawling;
+using ParserAdmin.Core.Invocables.Steps.Pages;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Endings;
 
 namespace ParserAdmin.Core.Invocables.Steps;
 

@@ -1,6 +1,7 @@
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Items.Mapping;
 using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Paths;
 
 namespace ParserAdmin.Core.Invocables.Steps;
 

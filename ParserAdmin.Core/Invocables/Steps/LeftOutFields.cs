@@ -1,4 +1,4 @@
-using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Logs;
 
 namespace ParserAdmin.Core.Invocables.Steps;
 

@@ -1,10 +1,12 @@
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Invocables.Steps.Pages;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Items.Mapping;
 using ParserAdmin.Core.Items.Matching;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Paths;
 
 namespace ParserAdmin.Core.Invocables.Steps;
 

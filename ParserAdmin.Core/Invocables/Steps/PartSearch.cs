@@ -1,10 +1,14 @@
 using System.Runtime.CompilerServices;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Invocables.Steps.Crawling;
+using ParserAdmin.Core.Invocables.Steps.Pages;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Items.Collections;
+using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Core.Items.Mapping;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Paths;
 
 namespace ParserAdmin.Core.Invocables.Steps;
 

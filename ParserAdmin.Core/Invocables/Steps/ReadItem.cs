@@ -1,4 +1,5 @@
 using ParserAdmin.Core.Extraction;
+using ParserAdmin.Core.Invocables.Steps.Crawling;
 using ParserAdmin.Core.Items;
 
 namespace ParserAdmin.Core.Invocables.Steps;

@@ -1,5 +1,5 @@
 using ParserAdmin.Core.Items.Mapping;
-using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Logs;
 
 namespace ParserAdmin.Core.Invocables.Steps;
 

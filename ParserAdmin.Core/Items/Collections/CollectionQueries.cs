@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Items.Finding;
 
 namespace ParserAdmin.Core.Items.Collections;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ParserAdmin.Core.Extraction;
+using ParserAdmin.Core.Extraction.Values;
 
 namespace ParserAdmin.Core.Items.Mapping;
 

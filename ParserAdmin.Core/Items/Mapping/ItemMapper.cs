@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Extraction.Text;
+using ParserAdmin.Core.Extraction.Values;
 
 namespace ParserAdmin.Core.Items.Mapping;
 

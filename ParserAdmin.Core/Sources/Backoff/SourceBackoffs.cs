@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Endings;
 
 namespace ParserAdmin.Core.Sources.Backoff;
 

@@ -1,3 +1,5 @@
+using ParserAdmin.Core.Sources.Definition.Paths;
+
 namespace ParserAdmin.Core.Sources.Definition;
 
 /// <summary>How a source wants to be fetched. What the program's settings or the server ask for may be stricter.</summary>

@@ -1,3 +1,5 @@
+using ParserAdmin.Core.Sources.Definition.Paths;
+
 namespace ParserAdmin.Core.Sources.Definition;
 
 /// <summary>One site, channel or feed to parse, as its YAML declares it. Immutable, and valid in itself.</summary>

@@ -1,4 +1,5 @@
 using ParserAdmin.Core.Sources.Definition.Reading;
+using ParserAdmin.Core.Sources.Definition.Reading.Yaml;
 
 namespace ParserAdmin.Core.Sources.Definition;
 

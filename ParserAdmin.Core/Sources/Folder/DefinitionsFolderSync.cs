@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Audit;
-using ParserAdmin.Core.Live;
+using ParserAdmin.Core.Events;
 
 namespace ParserAdmin.Core.Sources.Folder;
 

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
-using ParserAdmin.Core.Live;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Events;
+using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Core.Sources.Watermarks;
 

@@ -1,5 +1,6 @@
 using ParserAdmin.Commands.Running;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Logs;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 

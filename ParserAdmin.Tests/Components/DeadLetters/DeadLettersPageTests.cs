@@ -1,9 +1,10 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Components.Dialogs;
 using ParserAdmin.Components.Pages.DeadLetters;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs.DeadLetters;
-using ParserAdmin.Core.Scheduling;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 

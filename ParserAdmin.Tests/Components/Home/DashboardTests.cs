@@ -1,9 +1,12 @@
 using Bunit;
 using ParserAdmin.Components.Pages.Home;
+using ParserAdmin.Components.Pages.Home.Panels;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Live;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Jobs.Endings;
+using ParserAdmin.Core.Jobs.Logs;
+using ParserAdmin.Core.Schedules;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
@@ -117,7 +120,7 @@ public sealed class DashboardTests
     {
         await using var host = await PortalServices.CreateAsync();
         await host.Core.AddSourceAsync();
-        await host.Core.Get<Core.Safety.EmergencyStop>().StopAsync(Actors.Operator, "smoke", CancellationToken.None);
+        await host.Core.Get<ParserAdmin.Core.Safety.Stop.EmergencyStop>().StopAsync(Actors.Operator, "smoke", CancellationToken.None);
 
         var page = host.Page.Render<Dashboard>();
 

@@ -1,6 +1,6 @@
 using Bunit;
 using ParserAdmin.Components.Pages.Home;
-using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Fetching.Hosts;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using Bunit;
 using ParserAdmin.Components.Pages.Items;
-using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 

@@ -1,8 +1,9 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Components.Dialogs;
 using ParserAdmin.Components.Pages.Items;
-using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 

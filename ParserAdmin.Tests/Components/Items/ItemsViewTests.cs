@@ -1,5 +1,5 @@
 using ParserAdmin.Components.Pages.Items;
-using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Items.Finding;
 using Xunit;
 
 namespace ParserAdmin.Tests.Components.Items;

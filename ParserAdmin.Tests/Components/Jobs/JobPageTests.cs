@@ -1,8 +1,10 @@
 using Bunit;
 using ParserAdmin.Components.Pages.Jobs;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Live;
+using ParserAdmin.Core.Jobs.Endings;
+using ParserAdmin.Core.Jobs.Logs;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 

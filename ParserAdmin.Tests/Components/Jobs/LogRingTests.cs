@@ -1,5 +1,5 @@
 using ParserAdmin.Components.Pages.Jobs;
-using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Logs;
 using Xunit;
 
 namespace ParserAdmin.Tests.Components.Jobs;

@@ -3,9 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Auth;
 using ParserAdmin.Components.Layout;
 using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Safety;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Jobs.Endings;
+using ParserAdmin.Core.Safety.Stop;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 

@@ -1,8 +1,10 @@
 using Bunit;
-using ParserAdmin.Components.Layout.Safety;
+using ParserAdmin.Components.Dialogs;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Safety.Stop;
+using ParserAdmin.Core.Schedules;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 

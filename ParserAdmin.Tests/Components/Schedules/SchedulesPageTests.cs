@@ -2,9 +2,9 @@ using AngleSharp.Dom;
 using Bunit;
 using ParserAdmin.Components.Pages.Schedules;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Schedules;
 using ParserAdmin.Tests.Hosting;
-using ParserAdmin.Tests.Scheduling;
+using ParserAdmin.Tests.Schedules;
 using Radzen.Blazor;
 using Xunit;
 

@@ -3,9 +3,10 @@ using AngleSharp.Dom;
 using Bunit;
 using ParserAdmin.Components.Pages.Settings;
 using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Tests.Hosting;
-using ParserAdmin.Tests.Safety;
-using ParserAdmin.Tests.Scheduling;
+using ParserAdmin.Tests.Safety.Settings;
+using ParserAdmin.Tests.Schedules;
 using Xunit;
 
 namespace ParserAdmin.Tests.Components.Settings;

@@ -1,7 +1,7 @@
 using System.Text;
 using Bunit;
 using Microsoft.AspNetCore.Components.Forms;
-using ParserAdmin.Components.Pages.Sources;
+using ParserAdmin.Components.Pages.Sources.Editing;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 

@@ -1,7 +1,8 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
-using ParserAdmin.Components.Pages.Sources;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Components.Pages.Sources.Detail;
+using ParserAdmin.Components.Pages.Sources.Editing;
+using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
 using ParserAdmin.Tests.Hosting;

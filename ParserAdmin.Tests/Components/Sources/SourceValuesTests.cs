@@ -1,5 +1,5 @@
 using Bunit;
-using ParserAdmin.Components.Pages.Sources;
+using ParserAdmin.Components.Pages.Sources.Detail;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
 using ParserAdmin.Core.Sources.Settings;

@@ -1,5 +1,3 @@
-using ParserAdmin.Core.Data;
-using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Fetching.Hosts;
 using ParserAdmin.Tests.Hosting;
 using Xunit;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Fetching.Hosts;
 using Xunit;
 

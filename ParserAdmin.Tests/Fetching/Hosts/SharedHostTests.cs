@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Fetching.Hosts;
+using ParserAdmin.Core.Fetching.Http;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Tests.Hosting;
 using Xunit;

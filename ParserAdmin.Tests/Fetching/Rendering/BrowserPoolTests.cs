@@ -1,7 +1,8 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Fetching.Rendering;
+using ParserAdmin.Core.Fetching.Rendering.Browsers;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Tests.Browser;
 using Xunit;

@@ -3,11 +3,16 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Fetching.Addresses;
+using ParserAdmin.Core.Fetching.Cache;
 using ParserAdmin.Core.Fetching.Hosts;
-using ParserAdmin.Core.Fetching.Memory;
 using ParserAdmin.Core.Fetching.Rendering;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Fetching.Rendering.Browsers;
+using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Tests.Browser;
+using ParserAdmin.Tests.Fetching.Addresses;
+using ParserAdmin.Tests.Fetching.Cache;
+using ParserAdmin.Tests.Fetching.Hosts;
 using Xunit;
 
 namespace ParserAdmin.Tests.Fetching.Rendering;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Fetching.Rendering;
+using ParserAdmin.Core.Fetching.Rendering.Browsers;
 using ParserAdmin.Tests.Browser;
 using ParserAdmin.Tests.Fakes;
 using ParserAdmin.Tests.Hosting;

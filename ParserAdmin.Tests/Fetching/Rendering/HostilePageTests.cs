@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Fetching.Addresses;
+using ParserAdmin.Core.Fetching.Http;
 using ParserAdmin.Core.Fetching.Rendering;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Tests.Browser;

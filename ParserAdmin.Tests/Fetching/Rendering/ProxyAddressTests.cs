@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using ParserAdmin.Tests.Fetching.Addresses;
 using Xunit;
 
 namespace ParserAdmin.Tests.Fetching.Rendering;

@@ -3,6 +3,8 @@ using System.Net.Sockets;
 using System.Text;
 using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Fetching.Rendering;
+using ParserAdmin.Core.Fetching.Rendering.Browsers;
+using ParserAdmin.Core.Fetching.Rendering.Relay;
 using Xunit;
 
 namespace ParserAdmin.Tests.Fetching.Rendering;

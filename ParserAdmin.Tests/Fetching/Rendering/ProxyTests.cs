@@ -3,9 +3,13 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
 using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Fetching.Http;
 using ParserAdmin.Core.Fetching.Rendering;
+using ParserAdmin.Core.Fetching.Rendering.Browsers;
+using ParserAdmin.Core.Fetching.Rendering.Relay;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Gate;
+using ParserAdmin.Tests.Fetching.Http;
 using Xunit;
 
 namespace ParserAdmin.Tests.Fetching.Rendering;

@@ -1,4 +1,4 @@
-using ParserAdmin.Core.Fetching.Rendering;
+using ParserAdmin.Core.Fetching.Rendering.Browsers;
 using Xunit;
 
 namespace ParserAdmin.Tests.Fetching.Rendering;

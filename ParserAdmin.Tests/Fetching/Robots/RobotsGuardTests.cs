@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Fetching.Hosts;
 using ParserAdmin.Core.Jobs;
 using Xunit;
 

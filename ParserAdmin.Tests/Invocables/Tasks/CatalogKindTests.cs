@@ -1,4 +1,5 @@
 using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Core.Items.Mapping;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Tests.Hosting;

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Schedules;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using ParserAdmin.Core.Fetching;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Tests.Invocables.Tasks;
 

@@ -1,9 +1,10 @@
 using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Items.Editing;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Schedules;
 using ParserAdmin.Tests.Hosting;
-using ParserAdmin.Tests.Scheduling;
+using ParserAdmin.Tests.Schedules;
 using Xunit;
 
 namespace ParserAdmin.Tests.Invocables.Tasks;

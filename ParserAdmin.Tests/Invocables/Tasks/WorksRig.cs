@@ -1,10 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Safety;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Jobs.Endings;
+using ParserAdmin.Core.Jobs.Logs;
+using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Tests.Hosting;
 
 namespace ParserAdmin.Tests.Invocables.Tasks;

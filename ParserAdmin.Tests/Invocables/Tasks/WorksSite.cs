@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Tests.Invocables.Tasks;
 

@@ -1,6 +1,7 @@
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Items.Editing;
+using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Tests.Components;
 using ParserAdmin.Tests.Hosting;
 using Xunit;

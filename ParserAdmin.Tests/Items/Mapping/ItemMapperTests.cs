@@ -1,4 +1,5 @@
 using ParserAdmin.Core.Extraction;
+using ParserAdmin.Core.Extraction.Values;
 using ParserAdmin.Core.Items.Mapping;
 using Xunit;
 

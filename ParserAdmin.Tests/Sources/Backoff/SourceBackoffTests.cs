@@ -1,5 +1,7 @@
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Jobs.Endings;
+using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Sources.Backoff;
 using ParserAdmin.Tests.Hosting;
 using Xunit;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using ParserAdmin.Core.Extraction.Feeds;
 using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Paths;
 using ParserAdmin.Core.Sources.Definition.Reading;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Paths;
 using Xunit;
 
 namespace ParserAdmin.Tests.Sources.Definition;

@@ -1,4 +1,6 @@
 using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Fields;
+using ParserAdmin.Core.Sources.Definition.Paths;
 using Xunit;
 
 namespace ParserAdmin.Tests.Sources.Definition;

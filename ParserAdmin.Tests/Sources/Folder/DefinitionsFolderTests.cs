@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ParserAdmin.Core.Audit;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Folder;
 using ParserAdmin.Tests.Hosting;

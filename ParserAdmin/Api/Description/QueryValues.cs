@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using ParserAdmin.Api.Items;
 using ParserAdmin.Core.Data;
-using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Items.Finding;
 
 namespace ParserAdmin.Api.Description;
 

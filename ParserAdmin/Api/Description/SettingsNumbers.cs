@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using ParserAdmin.Api.Shapes;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Api.Safety;
+using ParserAdmin.Core.Safety.Settings;
 
 namespace ParserAdmin.Api.Description;
 

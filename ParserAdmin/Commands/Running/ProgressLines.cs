@@ -1,6 +1,7 @@
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Live;
+using ParserAdmin.Core.Jobs.Logs;
 
 namespace ParserAdmin.Commands.Running;
 

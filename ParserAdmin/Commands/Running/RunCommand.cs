@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ParserAdmin.Core.Fetching.Rendering;
+using ParserAdmin.Core.Fetching.Rendering.Browsers;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
 

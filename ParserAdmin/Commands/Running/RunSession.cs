@@ -1,9 +1,10 @@
 using System.CommandLine;
 using ParserAdmin.Core;
 using ParserAdmin.Core.Data;
-using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Safety;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Execution;
+using ParserAdmin.Core.Jobs.Logs;
+using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Schedules;
 
 namespace ParserAdmin.Commands.Running;
 
@@ -28,7 +29,7 @@ internal static class RunSession
         var ending = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         await host.StartAsync(cancellationToken);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ending);
-        await using var progress = new ProgressLines(host.Services.GetRequiredService<Core.Live.LiveBus>(), console.Output, options.Once ? JobLogLevel.Error : JobLogLevel.Warning);
+        await using var progress = new ProgressLines(host.Services.GetRequiredService<ParserAdmin.Core.Events.LiveBus>(), console.Output, options.Once ? JobLogLevel.Error : JobLogLevel.Warning);
         try
         {
             return await WorkAsync(host.Services, options, console, ended.Token);

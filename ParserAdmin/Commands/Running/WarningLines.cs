@@ -1,4 +1,5 @@
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Logs;
 
 namespace ParserAdmin.Commands.Running;
 

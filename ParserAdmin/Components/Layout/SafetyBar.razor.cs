@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using ParserAdmin.Components.Dialogs;
 using ParserAdmin.Components.Layout.Safety;
 using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Live;
-using ParserAdmin.Core.Safety;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Safety.Stop;
 using Radzen;
 
 namespace ParserAdmin.Components.Layout;

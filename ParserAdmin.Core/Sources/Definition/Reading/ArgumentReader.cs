@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using static ParserAdmin.Core.Sources.Definition.Reading.CursorScalars;
+using ParserAdmin.Core.Sources.Definition.Reading.Yaml;
+using static ParserAdmin.Core.Sources.Definition.Reading.Yaml.CursorScalars;
 
 namespace ParserAdmin.Core.Sources.Definition.Reading;
 

@@ -1,3 +1,5 @@
+using ParserAdmin.Core.Sources.Definition.Reading.Yaml;
+
 namespace ParserAdmin.Core.Sources.Definition.Reading;
 
 /// <summary>Collects the errors of one reading, at most a hundred: a person mends the first and tries again.</summary>

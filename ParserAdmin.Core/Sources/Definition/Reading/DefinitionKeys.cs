@@ -1,3 +1,5 @@
+using ParserAdmin.Core.Sources.Definition.Paths;
+
 namespace ParserAdmin.Core.Sources.Definition.Reading;
 
 /// <summary>The keys of every mapping, in one place: the readers take them, and a test holds the JSON Schema to them.</summary>

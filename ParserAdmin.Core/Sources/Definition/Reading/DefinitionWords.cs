@@ -1,3 +1,5 @@
+using ParserAdmin.Core.Sources.Definition.Paths;
+
 namespace ParserAdmin.Core.Sources.Definition.Reading;
 
 /// <summary>The words that stand for a choice.</summary>

@@ -1,4 +1,7 @@
+using ParserAdmin.Core.Sources.Definition.Fields;
+using ParserAdmin.Core.Sources.Definition.Paths;
 using ParserAdmin.Core.Sources.Definition.Reading.Advice;
+using ParserAdmin.Core.Sources.Definition.Reading.Yaml;
 
 namespace ParserAdmin.Core.Sources.Definition.Reading;
 

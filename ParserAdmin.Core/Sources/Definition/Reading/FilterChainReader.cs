@@ -1,3 +1,6 @@
+using ParserAdmin.Core.Sources.Definition.Fields;
+using ParserAdmin.Core.Sources.Definition.Reading.Yaml;
+
 namespace ParserAdmin.Core.Sources.Definition.Reading;
 
 /// <summary>Reads a field's filters and that they can follow one another.</summary>

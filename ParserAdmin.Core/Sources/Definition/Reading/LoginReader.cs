@@ -1,3 +1,6 @@
+using ParserAdmin.Core.Sources.Definition.Paths;
+using ParserAdmin.Core.Sources.Definition.Reading.Yaml;
+
 namespace ParserAdmin.Core.Sources.Definition.Reading;
 
 /// <summary>Reads <c>login</c>.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ParserAdmin.Core.Sources.Definition.Reading.Yaml;
 
 namespace ParserAdmin.Core.Sources.Definition.Reading;
 

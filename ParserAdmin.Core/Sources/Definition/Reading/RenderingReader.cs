@@ -1,4 +1,6 @@
+using ParserAdmin.Core.Sources.Definition.Paths;
 using ParserAdmin.Core.Sources.Definition.Reading.Checks;
+using ParserAdmin.Core.Sources.Definition.Reading.Yaml;
 
 namespace ParserAdmin.Core.Sources.Definition.Reading;
 

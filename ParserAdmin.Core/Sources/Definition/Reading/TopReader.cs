@@ -1,3 +1,7 @@
+using ParserAdmin.Core.Sources.Definition.Fields;
+using ParserAdmin.Core.Sources.Definition.Paths;
+using ParserAdmin.Core.Sources.Definition.Reading.Yaml;
+
 namespace ParserAdmin.Core.Sources.Definition.Reading;
 
 /// <summary>Reads <c>top</c>, and holds it against the path of that name.</summary>

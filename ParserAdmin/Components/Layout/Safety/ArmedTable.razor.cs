@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Schedules;
 
 namespace ParserAdmin.Components.Layout.Safety;
 

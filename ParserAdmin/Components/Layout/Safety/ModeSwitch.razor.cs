@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Settings;
 
 namespace ParserAdmin.Components.Layout.Safety;
 

@@ -1,6 +1,6 @@
+using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Safety;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Safety.Settings;
 
 namespace ParserAdmin.Components.Layout.Safety;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs.DeadLetters;
-using ParserAdmin.Core.Scheduling;
 
 namespace ParserAdmin.Components.Pages.DeadLetters;
 

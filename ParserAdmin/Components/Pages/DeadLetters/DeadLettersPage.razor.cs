@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Components;
+using ParserAdmin.Components.Dialogs;
+using ParserAdmin.Core.Events;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.DeadLetters;
-using ParserAdmin.Core.Live;
-using ParserAdmin.Core.Scheduling;
 using Radzen;
 
 namespace ParserAdmin.Components.Pages.DeadLetters;

@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Components;
 using ParserAdmin.Components.Pages.Jobs;
+using ParserAdmin.Core.Cluster;
+using ParserAdmin.Core.Events;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Fetching.Hosts;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Live;
-using ParserAdmin.Core.Safety;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Jobs.Logs;
+using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Sources;
 
 namespace ParserAdmin.Components.Pages.Home;

@@ -1,7 +1,10 @@
+using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Fetching.Hosts;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Jobs.Logs;
+using ParserAdmin.Core.Schedules;
+using ParserAdmin.Core.Schedules.Engines.Quartz;
 using ParserAdmin.Core.Sources;
 
 namespace ParserAdmin.Components.Pages.Home;

@@ -1,6 +1,8 @@
+using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Fetching.Hosts;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Jobs.Logs;
+using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Sources;
 
 namespace ParserAdmin.Components.Pages.Home;

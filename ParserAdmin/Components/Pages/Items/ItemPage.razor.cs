@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
+using ParserAdmin.Components.Dialogs;
+using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Items.Editing;
-using ParserAdmin.Core.Live;
+using ParserAdmin.Core.Items.Finding;
 using Radzen;
 
 namespace ParserAdmin.Components.Pages.Items;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Items.Finding;
 
 namespace ParserAdmin.Components.Pages.Items;
 

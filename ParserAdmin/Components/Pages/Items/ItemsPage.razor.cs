@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Components;
+using ParserAdmin.Components.Dialogs;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Core.Items.Mapping;
-using ParserAdmin.Core.Live;
 using ParserAdmin.Core.Sources;
 using Radzen;
 

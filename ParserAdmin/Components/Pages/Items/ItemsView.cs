@@ -1,7 +1,7 @@
 using System.Globalization;
 using ParserAdmin.Components.Shared;
 using ParserAdmin.Core.Data;
-using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Items.Finding;
 
 namespace ParserAdmin.Components.Pages.Items;
 

@@ -1,5 +1,5 @@
+using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Live;
 
 namespace ParserAdmin.Components.Pages.Jobs;
 

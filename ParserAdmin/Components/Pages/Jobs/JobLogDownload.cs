@@ -3,6 +3,7 @@ using System.Text;
 using ParserAdmin.Auth;
 using ParserAdmin.Components.Shared;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Logs;
 
 namespace ParserAdmin.Components.Pages.Jobs;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using ParserAdmin.Core.Events;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Live;
-using ParserAdmin.Core.Scheduling;
 
 namespace ParserAdmin.Components.Pages.Jobs;
 

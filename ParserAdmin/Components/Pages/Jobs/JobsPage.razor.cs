@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using ParserAdmin.Components.Shared;
+using ParserAdmin.Core.Events;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Live;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Sources;
 
 namespace ParserAdmin.Components.Pages.Jobs;

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Live;
+using ParserAdmin.Core.Jobs.Logs;
 
 namespace ParserAdmin.Components.Pages.Jobs;
 

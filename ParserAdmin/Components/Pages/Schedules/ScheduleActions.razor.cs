@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Components;
+using ParserAdmin.Components.Dialogs;
 using ParserAdmin.Components.Shared;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Schedules;
 using Radzen;
 
 namespace ParserAdmin.Components.Pages.Schedules;

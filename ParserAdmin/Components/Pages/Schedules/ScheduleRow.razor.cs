@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using ParserAdmin.Core.Safety;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Schedules;
 
 namespace ParserAdmin.Components.Pages.Schedules;
 

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Components;
+using ParserAdmin.Components.Dialogs;
+using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Live;
-using ParserAdmin.Core.Safety;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Sources;
 using Radzen;
 

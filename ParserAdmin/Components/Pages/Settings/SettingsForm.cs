@@ -1,5 +1,5 @@
 using System.Globalization;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Settings;
 
 namespace ParserAdmin.Components.Pages.Settings;
 

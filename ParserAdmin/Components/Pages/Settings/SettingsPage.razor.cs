@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using ParserAdmin.Core.Audit;
-using ParserAdmin.Core.Live;
+using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Settings;
 
 namespace ParserAdmin.Components.Pages.Settings;
 

@@ -3,6 +3,7 @@ using ParserAdmin.Components.Shared;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Demo;
+using ParserAdmin.Demo.Data;
 
 namespace ParserAdmin.Components.Pages.Sources;
 

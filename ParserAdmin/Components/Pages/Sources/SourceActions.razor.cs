@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Components;
+using ParserAdmin.Components.Dialogs;
+using ParserAdmin.Components.Pages.Sources.Detail;
 using ParserAdmin.Components.Shared;
 using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Scheduling;
 using ParserAdmin.Core.Sources;
 using Radzen;
 

@@ -1,3 +1,4 @@
+using ParserAdmin.Components.Pages.Sources.Detail;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Backoff;

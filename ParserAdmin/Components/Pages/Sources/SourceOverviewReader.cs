@@ -1,8 +1,10 @@
+using ParserAdmin.Components.Pages.Sources.Detail;
 using ParserAdmin.Core.Invocables;
-using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Safety;
-using ParserAdmin.Core.Scheduling;
+using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Schedules;
+using ParserAdmin.Core.Schedules.Engines.Quartz;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Backoff;
 using ParserAdmin.Core.Sources.Definition;

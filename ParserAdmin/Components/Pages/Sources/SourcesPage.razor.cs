@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
+using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Live;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Folder;
 

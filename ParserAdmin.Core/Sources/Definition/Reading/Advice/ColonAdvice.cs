@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ParserAdmin.Core.Sources.Definition.Reading.Yaml;
 
 namespace ParserAdmin.Core.Sources.Definition.Reading.Advice;
 

@@ -1,3 +1,4 @@
+using ParserAdmin.Core.Sources.Definition.Reading.Yaml;
 using static ParserAdmin.Core.Sources.Definition.Reading.DefinitionKeys;
 
 namespace ParserAdmin.Core.Sources.Definition.Reading.Advice;

@@ -1,3 +1,6 @@
+using ParserAdmin.Core.Sources.Definition.Paths;
+using ParserAdmin.Core.Sources.Definition.Reading.Yaml;
+
 namespace ParserAdmin.Core.Sources.Definition.Reading.Advice;
 
 /// <summary>What to do about a key that is not known where it stands.</summary>

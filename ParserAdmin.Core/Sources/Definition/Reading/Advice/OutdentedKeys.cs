@@ -1,3 +1,5 @@
+using ParserAdmin.Core.Sources.Definition.Reading.Yaml;
+
 namespace ParserAdmin.Core.Sources.Definition.Reading.Advice;
 
 /// <summary>Keys that stand beside the key they belong to, which is left with nothing: one mistake, and many wrong places.</summary>

@@ -1,3 +1,5 @@
+using ParserAdmin.Core.Sources.Definition.Paths;
+using ParserAdmin.Core.Sources.Definition.Reading.Yaml;
 using static ParserAdmin.Core.Sources.Definition.Reading.Checks.DefinitionChecks;
 
 namespace ParserAdmin.Core.Sources.Definition.Reading.Advice;

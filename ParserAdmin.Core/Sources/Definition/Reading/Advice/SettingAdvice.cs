@@ -1,3 +1,5 @@
+using ParserAdmin.Core.Sources.Definition.Reading.Yaml;
+
 namespace ParserAdmin.Core.Sources.Definition.Reading.Advice;
 
 /// <summary>A setting that was given its value where it is only declared.</summary>

@@ -1,3 +1,6 @@
+using ParserAdmin.Core.Sources.Definition.Paths;
+using ParserAdmin.Core.Sources.Definition.Reading.Yaml;
+
 namespace ParserAdmin.Core.Sources.Definition.Reading.Checks;
 
 /// <summary>A kind and paths that do not go together: such a source would be taken, and its list never read as meant.</summary>

@@ -1,3 +1,6 @@
+using ParserAdmin.Core.Sources.Definition.Paths;
+using ParserAdmin.Core.Sources.Definition.Reading.Yaml;
+
 namespace ParserAdmin.Core.Sources.Definition.Reading.Checks;
 
 /// <summary>A price without its currency cannot be compared, so each price has one: by <c>money</c>, or by the field <c>currency</c>.</summary>

@@ -1,9 +1,11 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using ParserAdmin.Auth;
+using ParserAdmin.Components.Pages.Sources.Editing;
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Paths;
 using ParserAdmin.Core.Studio;
 
 namespace ParserAdmin.Components.Pages.Sources.Studio;

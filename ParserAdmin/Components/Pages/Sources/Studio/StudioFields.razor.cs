@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using ParserAdmin.Core;
-using ParserAdmin.Core.Extraction;
+using ParserAdmin.Core.Extraction.Values;
 using ParserAdmin.Core.Studio;
 
 namespace ParserAdmin.Components.Pages.Sources.Studio;

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using ParserAdmin.Core.Live;
+using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Sources;
 
 namespace ParserAdmin.Components.Pages.Sources.Studio;

@@ -1,0 +1,30 @@
+namespace ParserAdmin.Core.Cluster;
+
+/// <summary>A process that takes part; a row of <c>nodes</c>, written by that process alone.</summary>
+public sealed class Node
+{
+    public required string Name { get; init; }
+
+    public Guid Instance { get; set; }
+
+    public NodeRole Role { get; set; }
+
+    public DateTime StartedAt { get; set; }
+
+    /// <summary>The last sign of life; null when it said good-bye.</summary>
+    public DateTime? HeartbeatAt { get; set; }
+
+    /// <summary>When its scheduler fired last, UTC; null before the first time and for a node without a scheduler.</summary>
+    public DateTime? LastTickAt { get; set; }
+
+    /// <summary>The last stop this node obeyed.</summary>
+    public long AcknowledgedEpoch { get; set; }
+
+    /// <summary>Milliseconds from the stop to the moment at which nothing on this node could send a request any more.</summary>
+    public double? AcknowledgedMs { get; set; }
+
+    /// <summary>Jobs this node ended for that stop.</summary>
+    public int StoppedJobs { get; set; }
+
+    public bool IsAlive(DateTime now) => HeartbeatAt is { } last && now - last < NodeAgent.DeadAfter;
+}

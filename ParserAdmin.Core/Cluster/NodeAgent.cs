@@ -1,0 +1,225 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Events;
+using ParserAdmin.Core.Execution;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Endings;
+using ParserAdmin.Core.Safety.Gate;
+using ParserAdmin.Core.Safety.Settings;
+
+namespace ParserAdmin.Core.Cluster;
+
+/// <summary>
+/// Keeps this node's row: heartbeats, scheduler ticks, and the acknowledgement of each stop with its measured time. Marks the jobs of dead nodes
+/// as lost, at the latest <see cref="DeadAfter"/> and one <see cref="HeartbeatInterval"/> after the last sign of life: 12.5 s.
+/// </summary>
+public sealed class NodeAgent(
+    IDbContextFactory<ParserDbContext> contexts,
+    NodeIdentity self,
+    SettingsStore settings,
+    ActiveRuns runs,
+    JobEnder ender,
+    SchedulerPulse pulse,
+    IHostApplicationLifetime lifetime,
+    LiveBus bus,
+    TimeProvider clock,
+    ILogger<NodeAgent> logger) : BackgroundService
+{
+    public static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(2.5);
+    public static readonly TimeSpan DeadAfter = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
+
+    // From the very first moment: a stop between the registration and the start of the loops is acknowledged too.
+    private readonly LiveSubscription _changes = bus.Subscribe(liveEvent => liveEvent is SettingsChanged);
+    private HashSet<Guid> _orphans = [];
+    private long? _blindUntil;
+    private long _acknowledged;
+    private int _cancelled;
+
+    /// <summary>Registers this life of the node and marks what its last life left running as lost. Runs before anything may start.</summary>
+    /// <exception cref="InvalidOperationException">A node of this name lives already.</exception>
+    public async Task RegisterAsync(CancellationToken cancellationToken)
+    {
+        await RefuseTwinAsync(cancellationToken);
+        _acknowledged = (await settings.ReadAsync(cancellationToken)).Epoch;
+        await WriteAsync(
+            node =>
+            {
+                node.Instance = self.Instance;
+                node.Role = self.Role;
+                node.StartedAt = clock.UtcMilliseconds();
+                node.AcknowledgedEpoch = _acknowledged;
+                node.LastTickAt = null;
+            },
+            cancellationToken,
+            first: true);
+        await ender.LoseAsync(
+            job => job.Node == self.Name && job.NodeInstance != self.Instance, $"Node {self.Name} stopped while the job ran", cancellationToken);
+        await LoseJobsOfDeadNodesAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await using var changes = _changes;
+        var acknowledging = AcknowledgeStopsAsync(stoppingToken);
+        var ticking = WriteTicksAsync(stoppingToken);
+        using var timer = new PeriodicTimer(HeartbeatInterval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            if (!await TryAsync(() => WriteAsync(_ => { }, stoppingToken), "heartbeat"))
+                _blindUntil = clock.GetTimestamp();
+            else if (MayJudge)
+                await TryAsync(() => LoseJobsOfDeadNodesAsync(stoppingToken), "search for dead nodes");
+            await TryAsync(() => LoseOrphansAsync(stoppingToken), "search for jobs without a run");
+        }
+
+        await Task.WhenAll(acknowledging, ticking);
+    }
+
+    /// <summary>After a time without database no node's heartbeat is fresh; each gets the time to write one before another calls it dead.</summary>
+    private bool MayJudge => _blindUntil is not { } blind || clock.GetElapsedTime(blind) >= DeadAfter;
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await TryAsync(() => WriteAsync(node => node.HeartbeatAt = null, cancellationToken), "good-bye");
+    }
+
+    private async Task AcknowledgeStopsAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var batch in _changes.ReadBatchesAsync(TimeSpan.Zero, stoppingToken))
+        {
+            var newest = ((SettingsChanged)batch[^1]).Settings;
+            if (newest.Stopped && newest.Epoch > _acknowledged)
+                await TryAsync(() => AcknowledgeAsync(newest, stoppingToken), "acknowledgement");
+        }
+    }
+
+    private async Task AcknowledgeAsync(ParserSettings stopped, CancellationToken cancellationToken)
+    {
+        // The runs were cancelled before this event was published: from this moment nothing here passes the gate.
+        var cancelled = runs.CancelledCount;
+        var milliseconds = Math.Max(0, (clock.UtcMilliseconds() - stopped.UpdatedAt).TotalMilliseconds);
+        await WriteAsync(
+            node =>
+            {
+                node.AcknowledgedEpoch = stopped.Epoch;
+                node.AcknowledgedMs = milliseconds;
+                node.StoppedJobs = cancelled - _cancelled;
+            },
+            cancellationToken);
+        _acknowledged = stopped.Epoch;
+        _cancelled = cancelled;
+    }
+
+    /// <summary>The row tells the other nodes when this one's scheduler fired; a second is exact enough for a tick of five.</summary>
+    private async Task WriteTicksAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TickInterval, clock);
+        DateTime? written = null;
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            var tick = pulse.LastTick;
+            if (tick != written && await TryAsync(() => WriteAsync(_ => { }, stoppingToken), "tick"))
+                written = tick;
+        }
+    }
+
+    /// <summary>
+    /// A killed process leaves a fresh heartbeat behind, so a fresh one alone says nothing: only who lives goes on with it.
+    /// </summary>
+    private async Task RefuseTwinAsync(CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(cancellationToken);
+        if (found is null || found.Instance == self.Instance || !found.IsAlive(clock.UtcMilliseconds()))
+            return;
+        logger.LogInformation("Node {Name} gave a sign of life just now; waiting for {Seconds} s to see whether it still lives", self.Name, HeartbeatInterval.TotalSeconds + 1);
+        await Task.Delay(HeartbeatInterval + TimeSpan.FromSeconds(1), clock, cancellationToken);
+        var later = await FindAsync(cancellationToken);
+        if (later?.HeartbeatAt is { } last && last != found.HeartbeatAt)
+            throw new InvalidOperationException(
+                $"A node named {self.Name} already runs on this database (its last sign of life: {last:u}). Give this one a name of its own with --ParserAdmin:Node:Name=NAME, or end the other first.");
+    }
+
+    private async Task<Node?> FindAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+
+        // One data folder is one node there, and its lock was taken already.
+        return context.Dialect.SharedByNodes
+            ? await context.Set<Node>().AsNoTracking().SingleOrDefaultAsync(node => node.Name == self.Name, cancellationToken)
+            : null;
+    }
+
+    /// <summary>
+    /// A running mark of this life without a run: its commit went through while the connection broke, so nobody began the work. Seen twice,
+    /// because a run that ends leaves the list a moment before its end is stored.
+    /// </summary>
+    private async Task LoseOrphansAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var marked = await context.Set<ParserJob>().Where(job => job.Status == JobStatus.Running && job.NodeInstance == self.Instance)
+            .Select(job => job.Id).ToListAsync(cancellationToken);
+        var orphans = marked.Where(id => runs.Find(id) is null).ToHashSet();
+        var lost = orphans.Intersect(_orphans).ToList();
+        _orphans = orphans;
+        if (lost.Count > 0)
+            await ender.LoseAsync(job => lost.Contains(job.Id), "Its running mark was stored, but the connection broke before it could begin", cancellationToken);
+    }
+
+    private async Task LoseJobsOfDeadNodesAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var now = clock.UtcMilliseconds();
+        var alive = (await context.Set<Node>().AsNoTracking().ToListAsync(cancellationToken))
+            .Where(node => node.IsAlive(now) || node.Name == self.Name).Select(node => node.Name).ToList();
+        await ender.LoseAsync(job => !alive.Contains(job.Node!), "Its node stopped while the job ran", cancellationToken);
+    }
+
+    private async Task WriteAsync(Action<Node> change, CancellationToken cancellationToken, bool first = false)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var node = await context.Set<Node>().SingleOrDefaultAsync(node => node.Name == self.Name, cancellationToken);
+        if (node is null)
+            context.Add(node = new Node { Name = self.Name });
+        else if (!first && node.Instance != self.Instance)
+        {
+            GiveWay();
+            return;
+        }
+
+        node.HeartbeatAt = clock.UtcMilliseconds();
+        node.LastTickAt = pulse.LastTick ?? node.LastTickAt;
+        change(node);
+        await context.SaveChangesAsync(cancellationToken);
+        bus.Publish(new NodeChanged(node));
+    }
+
+    /// <summary>This process was silent for so long that another took its name: it must not go on beside it.</summary>
+    private void GiveWay()
+    {
+        var ended = runs.Cancel(_ => true, "Another process took this node's name");
+        logger.LogCritical("Another process runs as node {Name} now; this one ends ({Ended} runs cancelled). Give each process a name of its own with ParserAdmin:Node:Name", self.Name, ended);
+        lifetime.StopApplication();
+    }
+
+    private async Task<bool> TryAsync(Func<Task> act, string what)
+    {
+        try
+        {
+            await act();
+            return true;
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            // The heartbeat goes on whatever it was; only the tone differs.
+            if (StorageFaults.IsOutage(failed))
+                logger.LogWarning("The node's {What} failed: {Problem}", what, failed.Message);
+            else
+                logger.LogError(failed, "The node's {What} failed by a fault in the program", what);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,6 @@
+namespace ParserAdmin.Core.Cluster;
+
+/// <summary>This process among the nodes.</summary>
+/// <param name="Name">Stays over a restart.</param>
+/// <param name="Instance">New at every start: what another life of the same node left running is lost.</param>
+public sealed record NodeIdentity(string Name, Guid Instance, NodeRole Role);

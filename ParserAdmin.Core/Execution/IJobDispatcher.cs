@@ -1,0 +1,7 @@
+namespace ParserAdmin.Core.Execution;
+
+/// <summary>Tells the scheduler that a pending job may be there to start.</summary>
+public interface IJobDispatcher
+{
+    Task WakeAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,159 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using ParserAdmin.Core.Cluster;
+using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Invocables;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Endings;
+using ParserAdmin.Core.Jobs.Logs;
+using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Gate;
+using ParserAdmin.Core.Safety.Settings;
+
+namespace ParserAdmin.Core.Execution;
+
+/// <summary>Takes an admitted job through its invocable to its end, and writes down how it ended.</summary>
+public sealed class JobRunner(
+    ExecutionGate gate,
+    ActiveRuns runs,
+    SettingsStore settings,
+    IEnumerable<IInvocable> invocables,
+    IDbContextFactory<ParserDbContext> contexts,
+    JobLogWriter logWriter,
+    JobEnder ender,
+    JobProgressReporter reporter,
+    FailSafe failSafe,
+    ShutdownGrace grace,
+    TimeProvider clock,
+    ILogger<JobRunner> logger)
+{
+    /// <summary>While the node shuts down nothing waits longer than this for a database that may be gone.</summary>
+    private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(3);
+
+    public async Task RunAsync(AdmittedJob admitted, CancellationToken interrupted)
+    {
+        var job = admitted.Job;
+        var active = runs.Begin(job.Identity);
+        var log = new JobLog(logWriter, job.Id, job.SourceId);
+        var progress = new JobProgress();
+        await using var onShutdown = grace.Over.Register(() => active.Cancel(ShutdownGrace.Reason));
+        await using var onInterrupt = interrupted.Register(() => active.Cancel("The scheduler interrupted it"));
+        var reporting = reporter.ReportAsync(job, progress, active.Ended);
+        var work = WorkAsync(admitted, active, log, progress);
+        _ = work.ContinueWith(_ => runs.End(active), TaskScheduler.Default);
+        if (await OverdueAsync(active) is { } seconds)
+        {
+            logger.LogError("Job {JobId} ({Name}) ignores its cancellation", job.Id, job.Name);
+            await EndAsync(job, new RunEnd((ending, now) => ending.Lose($"It ignored its cancellation for {seconds} s ({active.CancelReason})", now)));
+            return;
+        }
+
+        var end = await work;
+        await WithinPatienceAsync(reporting);
+        await WithinPatienceAsync(logWriter.FlushAsync(CancellationToken.None));
+        await EndAsync(job, end);
+    }
+
+    private async Task<RunEnd> WorkAsync(AdmittedJob admitted, ActiveRun active, JobLog log, JobProgress progress)
+    {
+        var job = admitted.Job;
+        try
+        {
+            var permit = await gate.OpenAsync(job.Identity, active, active.Stopping);
+            var invocable = invocables.SingleOrDefault(candidate => candidate.Task == job.Task)
+                ?? throw new JobFailedException(ErrorClass.Internal, $"This version has no task {job.Task}.");
+            await log.InfoAsync($"{JobWords.Of(job.Task, admitted.Source?.Name)} started on {job.Node}");
+            var run = new JobRun(
+                permit, admitted.Source, JobParameters.Read(job.Parameters), log, progress, job.StartedAt!.Value, new JobCheckpoint(contexts, permit, job.Checkpoint));
+            await invocable.InvokeAsync(run, active.Stopping);
+            await log.InfoAsync(job.IsGlobal ? "Done" : $"Done: {JobSummary.Of(progress.Counts)}");
+            return new RunEnd((ending, now) => ending.Succeed(progress.Counts, now));
+        }
+        catch (OperationCanceledException stopped)
+        {
+            var reason = active.CancelReason ?? stopped.Message;
+            await log.WarnAsync(job.IsGlobal ? $"Cancelled: {reason}" : $"Cancelled: {reason}. {JobSummary.Of(progress.Counts)} is kept.");
+            var continues = reason == ShutdownGrace.Reason ? JobContinuation.NodeShutDown : JobContinuation.No;
+            return new RunEnd(new JobEnding((ending, now) => ending.Cancel(reason, progress.Counts, now), continues));
+        }
+        catch (Exception failed)
+        {
+            var fault = JobFailure.Explain(failed);
+            if (fault.Class == ErrorClass.Internal)
+                logger.LogError(failed, "Job {JobId} failed by a fault in the program", job.Id);
+            await log.ErrorAsync($"Failed ({fault.Class}): {fault.Message}");
+            return new RunEnd(
+                new JobEnding((ending, now) => ending.Fail(fault.Class, fault.Message, progress.Counts, now), RetryAfter: fault.RetryAfter, Url: fault.Url), fault.Critical);
+        }
+    }
+
+    /// <summary>Waits for the run's end and answers null; or, if it was told to end and did not in the time that the settings allow, that time in seconds.</summary>
+    private async Task<int?> OverdueAsync(ActiveRun active)
+    {
+        await Task.WhenAny(active.Ended, Task.Delay(Timeout.Infinite, active.Stopping));
+        if (active.Ended.IsCompleted)
+            return null;
+        var seconds = await DeadlineAsync();
+        await Task.WhenAny(active.Ended, Task.Delay(TimeSpan.FromSeconds(seconds), clock));
+        return active.Ended.IsCompleted ? null : seconds;
+    }
+
+    private async Task<int> DeadlineAsync()
+    {
+        var shortest = (int)ShutdownGrace.Deadline.TotalSeconds;
+        if (grace.IsEnding)
+            return shortest;
+        try
+        {
+            return (await settings.ReadAsync(CancellationToken.None)).StopDeadlineSeconds;
+        }
+        catch (Exception unreadable) when (StorageFaults.IsOutage(unreadable))
+        {
+            var seconds = new ParserSettings().StopDeadlineSeconds;
+            logger.LogWarning("The stop deadline could not be read, so it is {Seconds} s: {Problem}", seconds, unreadable.Message);
+            return seconds;
+        }
+    }
+
+    /// <summary>Waits for it; but once the node is ending, no longer than a database that answers would need.</summary>
+    private async Task WithinPatienceAsync(Task task)
+    {
+        var ending = Task.Delay(Timeout.InfiniteTimeSpan, grace.Over);
+        if (await Task.WhenAny(task, ending) == task)
+            await task;
+        else if (await Task.WhenAny(task, Task.Delay(LastPatience, clock)) != task)
+            logger.LogWarning("The database does not answer; the last lines of a job are not stored");
+    }
+
+    private async Task EndAsync(ParserJob job, RunEnd end)
+    {
+        while (true)
+        {
+            try
+            {
+                using var patience = grace.IsEnding ? new CancellationTokenSource(LastPatience, clock) : new CancellationTokenSource();
+                if (await ender.EndAsync(job.Id, end.Ending, patience.Token) is null)
+                    logger.LogWarning("Job {JobId} had been marked as lost before it ended", job.Id);
+                await failSafe.LookAsync(end.Critical, patience.Token);
+                return;
+            }
+            catch (InvariantException broken)
+            {
+                // Trying again would break it again.
+                logger.LogCritical(broken, "The end of job {JobId} breaks a rule", job.Id);
+                await failSafe.LookAsync($"An invariant is violated: {broken.Message}", CancellationToken.None);
+                return;
+            }
+            catch (Exception unwritable) when (unwritable is OperationCanceledException || StorageFaults.IsOutage(unwritable))
+            {
+                // Told once it can be stored: what refused an end will refuse the next one's too.
+                if (end.Critical is null && JobFailure.Explain(unwritable).Critical is { } critical)
+                    end = end with { Critical = critical };
+                logger.LogError(unwritable, "The end of job {JobId} could not be stored yet", job.Id);
+                if (grace.IsEnding)
+                    return;
+                await Task.Delay(TimeSpan.FromSeconds(1), clock);
+            }
+        }
+    }
+}

@@ -1,4 +1,0 @@
-namespace ParserAdmin.Core.Fetching;
-
-/// <summary>The address check refused to let a request out. The message says why and what would allow it.</summary>
-public sealed class AddressRefusedException(string message) : Exception(message);

@@ -1,0 +1,133 @@
+using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Jobs;
+
+namespace ParserAdmin.Core.Fetching.Hosts;
+
+/// <summary>
+/// Politeness (requirements 5.8): two clocks a host for all jobs of all nodes. Least delay between request starts, most
+/// requests at once, and a cooling that holds everybody back. The stricter of two sources that share a host wins.
+/// </summary>
+public sealed class HostGovernor
+{
+    /// <summary>A longer cooling is not waited for: the job fails as rate-limited and is scheduled again.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+
+    // A mistaken Retry-After must not close a host for good.
+    internal static readonly TimeSpan LongestCooling = TimeSpan.FromHours(24);
+
+    // A crawl that wanders over many hosts must not make this grow without end.
+    private const int MostIdleLanes = 1000;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, HostLane> _lanes = new(StringComparer.Ordinal);
+    private readonly IHostLedger _ledger;
+    private readonly TimeProvider _time;
+
+    internal HostGovernor(IHostLedger ledger, TimeProvider time)
+    {
+        _ledger = ledger;
+        _time = time;
+    }
+
+    /// <summary>The name under which a host is paced: lower case, without a trailing dot, with its port unless it is the scheme's own.</summary>
+    public static string NameOf(Uri address)
+    {
+        var host = address.IdnHost.TrimEnd('.').ToLowerInvariant();
+        if (address.HostNameType == UriHostNameType.IPv6)
+            host = $"[{host.Trim('[', ']')}]";
+        return address.IsDefaultPort ? host : $"{host}:{address.Port}";
+    }
+
+    /// <summary>All hosts that this node remembers, by name.</summary>
+    public IReadOnlyList<HostState> Snapshot()
+    {
+        lock (_lock)
+            return [.. _lanes.Values.Select(lane => lane.State()).OrderBy(state => state.Host, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Keeps everybody away from a host for a while, also after a restart; a shorter wish does not shorten a longer one.</summary>
+    public async Task CoolAsync(Uri address, TimeSpan duration, string reason, CancellationToken cancellationToken)
+    {
+        var host = NameOf(address);
+        var bounded = duration < LongestCooling ? duration : LongestCooling;
+        lock (_lock)
+            LaneOf(host).Cool(bounded, reason);
+        await _ledger.CoolAsync(host, _time.UtcMilliseconds() + bounded, reason, cancellationToken);
+    }
+
+    /// <summary>How much longer a host is left alone, as far as this node knows; null where it is not.</summary>
+    internal TimeSpan? CoolingOf(Uri address)
+    {
+        lock (_lock)
+            return _lanes.TryGetValue(NameOf(address), out var lane) && lane.State().CoolingUntil - _time.GetUtcNow() is { } left && left > TimeSpan.Zero ? left : null;
+    }
+
+    /// <summary>Tells the table what this node counted since the last time.</summary>
+    internal async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        List<(HostLane Lane, HostNote Note)> news;
+        lock (_lock)
+            news = [.. _lanes.Values.Select(lane => (lane, lane.News())).Where(pair => pair.Item2 is not null).Select(pair => (pair.lane, pair.Item2!))];
+        if (news.Count == 0)
+            return;
+        await _ledger.NoteAsync([.. news.Select(pair => pair.Note)], cancellationToken);
+        foreach (var (lane, note) in news)
+            lane.Told(note);
+    }
+
+    /// <summary>Waits until it is the caller's turn to send one request; dispose the turn when its answer is read.</summary>
+    /// <param name="crawlDelay">What the site's robots.txt asks for.</param>
+    /// <param name="waiting">Told of each wait before it begins.</param>
+    /// <exception cref="FetchException">RateLimited: the host is cooling for longer than <see cref="Patience"/>.</exception>
+    internal async Task<HostTurn> EnterAsync(
+        Uri address, FetchPoliteness politeness, TimeSpan? crawlDelay, Action<HostWait> waiting, CancellationToken cancellationToken)
+    {
+        var pace = HostPace.Of(politeness, await _ledger.LeastDelayAsync(cancellationToken), crawlDelay);
+        HostLane lane;
+        lock (_lock)
+        {
+            lane = LaneOf(NameOf(address));
+            lane.Users++;
+        }
+
+        try
+        {
+            await lane.WaitForTurnAsync(pace, Patient, cancellationToken);
+        }
+        catch
+        {
+            Leave(lane);
+            throw;
+        }
+
+        return new HostTurn(lane, pace, () => Leave(lane));
+
+        void Patient(HostWait wait)
+        {
+            var left = wait.Until - _time.GetUtcNow();
+            if (wait.IsCooling && left > Patience)
+                throw new FetchException(
+                    ErrorClass.RateLimited,
+                    $"{lane.Host} is left alone until {wait.Until:u} ({wait.Reason}). Run the job again after that.",
+                    address,
+                    retryAfter: left);
+            waiting(wait);
+        }
+    }
+
+    private void Leave(HostLane lane)
+    {
+        lock (_lock)
+            lane.Users--;
+    }
+
+    private HostLane LaneOf(string host)
+    {
+        if (_lanes.TryGetValue(host, out var lane))
+            return lane;
+        if (_lanes.Count >= MostIdleLanes)
+            foreach (var idle in _lanes.Where(pair => pair.Value is { Users: 0, IsIdle: true }).Select(pair => pair.Key).ToList())
+                _lanes.Remove(idle);
+        return _lanes[host] = new HostLane(host, _ledger, _time);
+    }
+}

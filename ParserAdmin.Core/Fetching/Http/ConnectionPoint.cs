@@ -1,0 +1,78 @@
+using System.Net;
+using System.Text;
+using ParserAdmin.Core.Fetching.Addresses;
+using ParserAdmin.Core.Safety.Gate;
+
+namespace ParserAdmin.Core.Fetching.Http;
+
+/// <summary>
+/// The one way out of the program. Holds its only HTTP handler, and sends nothing without a run: the address is checked and the
+/// gate asked inside <see cref="SendAsync"/>, for every single request.
+/// </summary>
+public sealed class ConnectionPoint : IDisposable
+{
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
+
+    // A name that moved must be resolved, and checked, anew.
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
+
+    private readonly AddressPolicy _policy;
+    private readonly HttpMessageInvoker _invoker;
+    private readonly TimeProvider _time;
+
+    internal ConnectionPoint(AddressPolicy policy, CheckedDialer dialer, TimeProvider time)
+    {
+        _time = time;
+        _policy = policy;
+        _invoker = new HttpMessageInvoker(CreateHandler(dialer), disposeHandler: true);
+    }
+
+    public void Dispose() => _invoker.Dispose();
+
+    /// <summary>Checks an address by itself, so that nobody waits for the turn of a host that will be refused.</summary>
+    /// <exception cref="AddressRefusedException">The address may not be reached.</exception>
+    internal void Demand(Uri address) => _policy.Demand(address);
+
+    /// <summary>Sends one request and returns when the headers are there. Follows no redirect; the body is not read, not decompressed.</summary>
+    /// <param name="tally">Counts the request once the gate has let it pass.</param>
+    /// <param name="cancellationToken">Of the caller; the run's own stop is added to it here.</param>
+    /// <exception cref="GateRefusedException">The gate said no.</exception>
+    /// <exception cref="AddressRefusedException">The address may not be reached.</exception>
+    /// <exception cref="HttpRequestException">The connection failed.</exception>
+    internal async Task<HttpResponseMessage> SendAsync(
+        GatedRun run, HttpRequestMessage request, FetchTally tally, CancellationToken cancellationToken)
+    {
+        Demand(request.RequestUri ?? throw new AddressRefusedException("The request names no address."));
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, run.Stopping);
+        await run.DemandAsync(GateAction.Request, linked.Token);
+        linked.Token.ThrowIfCancellationRequested();
+        tally.Requests++;
+        tally.SentAt = _time.GetTimestamp();
+        try
+        {
+            return await _invoker.SendAsync(request, linked.Token);
+        }
+        catch (HttpRequestException error) when (error.InnerException is AddressRefusedException refused)
+        {
+            throw refused;
+        }
+    }
+
+    private static SocketsHttpHandler CreateHandler(CheckedDialer dialer) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        // A proxy would resolve the name a second time, past the check.
+        UseProxy = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        ConnectTimeout = ConnectTimeout,
+        PooledConnectionLifetime = ConnectionLifetime,
+        MaxResponseDrainSize = 64 * 1024,
+        // Sites get no trace ids of ours.
+        ActivityHeadersPropagator = null,
+        RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+        // Redirects to addresses in Cyrillic or Japanese come as raw UTF-8.
+        ResponseHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+        ConnectCallback = async (context, cancellationToken) => await dialer.DialAsync(context.DnsEndPoint, cancellationToken),
+    };
+}

@@ -1,0 +1,136 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Fetching.Addresses;
+using ParserAdmin.Core.Fetching.Hosts;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Safety.Gate;
+
+namespace ParserAdmin.Core.Fetching.Http;
+
+/// <summary>Makes one request of a trip: turn, gate, send, read, and every failure under its name.</summary>
+internal sealed class HopSender(ConnectionPoint connection, HostGovernor governor, IOptions<FetchingOptions> options, TimeProvider time)
+{
+    // Shorter waits are the ordinary rhythm of a crawl and would only fill the log.
+    private static readonly TimeSpan WorthTelling = TimeSpan.FromSeconds(1);
+
+    // Where a server says "too many" but not for how long.
+    private static readonly TimeSpan UnnamedCooling = TimeSpan.FromSeconds(10);
+
+    public async Task<HopAnswer> SendAsync(FetchTrip trip, Hop hop)
+    {
+        try
+        {
+            return await SendOnceAsync(trip, hop);
+        }
+        catch (Exception unreadable) when (StorageFaults.IsOutage(unreadable))
+        {
+            // Where the hosts' clocks cannot be read the settings cannot either, and then the gate's answer is the one that counts.
+            await trip.Run.DemandAsync(GateAction.Request, trip.Stop);
+            throw;
+        }
+    }
+
+    private async Task<HopAnswer> SendOnceAsync(FetchTrip trip, Hop hop)
+    {
+        var address = hop.Address;
+        var politeness = trip.Request.Politeness;
+        DemandAddress(address);
+        using var message = RequestBuilder.Build(trip.Request, hop, options.Value.FullUserAgent);
+        using var turn = await governor.EnterAsync(address, politeness, hop.CrawlDelay, wait => Tell(trip, address, wait), trip.Stop);
+        using var late = new CancellationTokenSource(politeness.Timeout, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(trip.Stop, late.Token);
+        try
+        {
+            var started = time.GetTimestamp();
+            using var response = await connection.SendAsync(trip.Run, message, trip.Tally, both.Token);
+            await turn.AnsweredAsync((int)response.StatusCode, trip.Tally.SentAt, both.Token);
+            if (hop.AtHome)
+                trip.Request.Session?.Take(response, address);
+            trip.Tell(FetchEventKind.Answered, address, $"{(int)response.StatusCode}", status: (int)response.StatusCode);
+            return Redirects.TargetOf(response, address) is { } next
+                ? new(null, next, KeepsMethod: (int)response.StatusCode is 307 or 308)
+                : new(await ReadAsync(trip, address, response, started, both.Token), null);
+        }
+        catch (Exception error) when (error is not (GateRefusedException or FetchException) && trip.Stop.IsCancellationRequested)
+        {
+            // A connection torn down by the stop reports itself in many ways; it is a stop all the same.
+            throw new OperationCanceledException("The run was stopped during a request.", error, trip.Stop);
+        }
+        catch (AddressRefusedException error)
+        {
+            throw FetchFaults.OfRefusal(address, error);
+        }
+        catch (OperationCanceledException error) when (error is not GateRefusedException)
+        {
+            turn.TimedOut();
+            throw FetchFaults.OfTimeout(address, politeness.Timeout, error);
+        }
+        catch (InvalidDataException error)
+        {
+            throw FetchFaults.OfCompression(address, error);
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException)
+        {
+            throw FetchFaults.OfConnection(address, error);
+        }
+    }
+
+    private void DemandAddress(Uri address)
+    {
+        try
+        {
+            connection.Demand(address);
+        }
+        catch (AddressRefusedException error)
+        {
+            throw FetchFaults.OfRefusal(address, error);
+        }
+    }
+
+    private async Task<FetchedPage> ReadAsync(
+        FetchTrip trip, Uri address, HttpResponseMessage response, long started, CancellationToken cancellationToken)
+    {
+        var status = (int)response.StatusCode;
+        var notModified = response.StatusCode == HttpStatusCode.NotModified && trip.Request.IsConditional;
+        if (!response.IsSuccessStatusCode && !notModified)
+            throw await FaultAsync(trip, address, response, status, cancellationToken);
+        var body = notModified
+            ? ReadOnlyMemory<byte>.Empty
+            : await BodyReader.ReadAsync(response, address, options.Value.MaxBodyBytes, trip.Request.CutAfter, trip.Tally, cancellationToken);
+        return new(
+            address,
+            status,
+            RawHeader.Of(response.Content.Headers, "Content-Type"),
+            body,
+            RawHeader.Of(response.Headers, "ETag"),
+            response.Content.Headers.LastModified,
+            notModified,
+            time.GetElapsedTime(started),
+            trip.Tally.BytesReceived,
+            trip.Tally.Requests)
+        {
+            NoStore = RawHeader.Of(response.Headers, "Cache-Control")?.Contains("no-store", StringComparison.OrdinalIgnoreCase) == true,
+        };
+    }
+
+    private async Task<FetchException> FaultAsync(FetchTrip trip, Uri address, HttpResponseMessage response, int status, CancellationToken cancellationToken)
+    {
+        var named = RetryAfter.Of(response, time.GetUtcNow()) is { } asked ? TimeSpan.FromTicks(Math.Min(asked.Ticks, HostGovernor.LongestCooling.Ticks)) : (TimeSpan?)null;
+        var away = named ?? (status == (int)HttpStatusCode.TooManyRequests ? UnnamedCooling : null);
+        var says = RefusalText.IsWanted(status) ? await RefusalText.ReadAsync(response, address, trip.Request.Secrets, trip.Tally, cancellationToken) : null;
+        var fault = FetchFaults.OfStatus(address, status, away, response.RequestMessage?.Method == HttpMethod.Post, says);
+        // Cooled before this turn ends, so that nobody who waits for it slips through.
+        if (fault is { Class: ErrorClass.RateLimited, RetryAfter: { } duration })
+            await governor.CoolAsync(address, duration, named is null ? $"{status}" : $"{status}, Retry-After", cancellationToken);
+        return fault;
+    }
+
+    private void Tell(FetchTrip trip, Uri address, HostWait wait)
+    {
+        if (wait.IsCooling)
+            trip.Tell(FetchEventKind.Cooling, address, wait.Reason, wait.Until);
+        else if (wait.Until - time.GetUtcNow() >= WorthTelling)
+            trip.Tell(FetchEventKind.Waiting, address, wait.Reason, wait.Until);
+    }
+}

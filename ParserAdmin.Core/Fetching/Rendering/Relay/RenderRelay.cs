@@ -1,0 +1,175 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Fetching.Addresses;
+using ParserAdmin.Core.Fetching.Hosts;
+using ParserAdmin.Core.Fetching.Http;
+using ParserAdmin.Core.Fetching.Robots;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Safety.Gate;
+
+namespace ParserAdmin.Core.Fetching.Rendering.Relay;
+
+/// <summary>
+/// Answers each request of the browser by sending it through the connection point, in the name of the run whose page it is: address checked, gate
+/// asked, counted. Documents wait for their host's turn; what a page loads beside its document does not, for no page would live to see the end of it.
+/// </summary>
+internal sealed class RenderRelay(
+    ConnectionPoint connection, HostGovernor governor, RobotsGuard robots, RenderSessions sessions, IOptions<FetchingOptions> options, TimeProvider time,
+    ILogger<RenderRelay> logger)
+{
+    /// <summary>A host of the proxy itself, where a new context shows its credentials for the first time.</summary>
+    public const string GreetingHost = "greeting.invalid";
+
+    private static readonly TimeSpan UnnamedCooling = TimeSpan.FromSeconds(10);
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var tunnel = context.Features.Get<ProxyTunnel>();
+        if ((tunnel?.Session ?? sessions.Find(context.Request.Headers.ProxyAuthorization)) is not { } session)
+        {
+            context.Response.StatusCode = StatusCodes.Status407ProxyAuthenticationRequired;
+            context.Response.Headers.ProxyAuthenticate = "Basic realm=\"ParserAdmin\"";
+        }
+        else if (RelayAddress.Of(context, tunnel) is not { } address)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
+        else if (address.Host == GreetingHost)
+        {
+            context.Response.ContentType = "text/html";
+        }
+        else if (session.Trip is { } trip)
+        {
+            trip.Enter();
+            try
+            {
+                await AnswerAsync(context, address, trip);
+            }
+            finally
+            {
+                trip.Leave();
+            }
+        }
+        else
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, Uri address, RenderTrip trip)
+    {
+        var own = trip.Fork();
+        try
+        {
+            await RelayAsync(context, address, trip, own);
+        }
+        catch (GateRefusedException refused)
+        {
+            trip.Fail(refused);
+            Refuse(context, StatusCodes.Status403Forbidden);
+        }
+        catch (AddressRefusedException refused)
+        {
+            Tell(trip, own, FetchFaults.OfRefusal(address, refused));
+            Refuse(context, StatusCodes.Status403Forbidden);
+        }
+        catch (FetchException fault)
+        {
+            Tell(trip, own, fault);
+            if (fault.Class == ErrorClass.TooLarge || (fault.Class == ErrorClass.RateLimited && trip.Request.IsHome(address)))
+                trip.Fail(fault);
+            Refuse(context, StatusCodes.Status403Forbidden);
+        }
+        catch (Exception unreadable) when (StorageFaults.IsOutage(unreadable))
+        {
+            trip.Fail(unreadable);
+            Refuse(context, StatusCodes.Status503ServiceUnavailable);
+        }
+        catch (Exception broken) when (broken is HttpRequestException or IOException or InvalidDataException or InvalidOperationException or OperationCanceledException)
+        {
+            if (!trip.Ended.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
+            {
+                logger.LogDebug("A page's request for {Address} failed: {Problem}", address, broken.Message);
+                trip.Note(address, broken is OperationCanceledException
+                    ? FetchFaults.OfTimeout(address, trip.Request.Politeness.Timeout, broken)
+                    : FetchFaults.OfConnection(address, broken));
+            }
+
+            Refuse(context, StatusCodes.Status502BadGateway);
+        }
+        finally
+        {
+            trip.Count(own.Tally);
+        }
+    }
+
+    private async Task RelayAsync(HttpContext context, Uri address, RenderTrip trip, FetchTrip own)
+    {
+        var kind = RelayKind.Of(context.Request.Headers, address);
+        if (kind.IsNavigation && trip.TakeDocument() is { } document)
+        {
+            await RelayAnswer.WriteDocumentAsync(context.Response, document, trip.Rendering.Encoding, own.Stop);
+            return;
+        }
+
+        if (kind.IsMedia && !trip.Rendering.Images)
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+
+        trip.DemandRequest(address);
+        connection.Demand(address);
+        // What belongs to the site itself, its data above all, is asked of its robots.txt; a library on another host is not.
+        var crawlDelay = kind.IsNavigation || trip.Request.IsHome(address) ? await robots.DemandAsync(own, address) : null;
+        if (governor.CoolingOf(address) is { } cooling)
+            throw new FetchException(
+                ErrorClass.RateLimited, $"{HostGovernor.NameOf(address)} asked to be left alone, and a page wants something of it.", address, retryAfter: cooling);
+        using var turn = kind.IsNavigation ? await governor.EnterAsync(address, trip.Request.Politeness, crawlDelay, _ => { }, own.Stop) : null;
+        using var late = new CancellationTokenSource(trip.Request.Politeness.Timeout, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(own.Stop, late.Token, context.RequestAborted);
+        using var message = RelayRequest.Build(context.Request, address, trip, options.Value.FullUserAgent);
+        using var response = await connection.SendAsync(own.Run, message, own.Tally, both.Token);
+        if (turn is not null)
+            await turn.AnsweredAsync((int)response.StatusCode, own.Tally.SentAt, both.Token);
+        own.Tell(FetchEventKind.Answered, address, $"{(int)response.StatusCode}", status: (int)response.StatusCode);
+        await CoolAsync(address, response, trip, both.Token);
+        if (response.StatusCode == HttpStatusCode.SwitchingProtocols)
+        {
+            await RelaySocket.CarryAsync(context, response, address, trip, own.Tally, own.Stop);
+            return;
+        }
+
+        RelayAnswer.CopyHead(response, context.Response);
+        var hasBody = !HttpMethods.IsHead(context.Request.Method) && response.StatusCode is not (HttpStatusCode.NoContent or HttpStatusCode.NotModified);
+        if (hasBody)
+            await RelayAnswer.CopyBodyAsync(response, context.Response, address, trip, own.Tally, both.Token);
+    }
+
+    private async Task CoolAsync(Uri address, HttpResponseMessage response, RenderTrip trip, CancellationToken cancellationToken)
+    {
+        var named = RetryAfter.Of(response, time.GetUtcNow());
+        if (response.StatusCode != HttpStatusCode.TooManyRequests && (response.StatusCode != HttpStatusCode.ServiceUnavailable || named is null))
+            return;
+        await governor.CoolAsync(address, named ?? UnnamedCooling, named is null ? $"{(int)response.StatusCode}" : $"{(int)response.StatusCode}, Retry-After", cancellationToken);
+        if (trip.Request.IsHome(address))
+            throw FetchFaults.OfStatus(address, (int)response.StatusCode, named ?? UnnamedCooling);
+    }
+
+    private static void Tell(RenderTrip trip, FetchTrip own, FetchException fault)
+    {
+        if (trip.Note(fault.Address, fault))
+            own.Tell(FetchEventKind.Refused, fault.Address, fault.Message);
+    }
+
+    private static void Refuse(HttpContext context, int status)
+    {
+        if (context.Response.HasStarted)
+            context.Abort();
+        else
+            context.Response.StatusCode = status;
+    }
+}

@@ -1,0 +1,13 @@
+namespace ParserAdmin.Core.Jobs.Endings;
+
+/// <summary>Whether a job that did not come to its end is queued again.</summary>
+public enum JobContinuation
+{
+    No,
+
+    /// <summary>Its node died under it.</summary>
+    NodeStopped,
+
+    /// <summary>Its node was told to end and the grace was over.</summary>
+    NodeShutDown,
+}

@@ -1,0 +1,60 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Events;
+
+namespace ParserAdmin.Core.Jobs.Endings;
+
+/// <summary>Writes how running jobs ended, with their audit entries and with what follows them.</summary>
+public sealed class JobEnder(
+    IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, JobSequel sequel, IEnumerable<IJobFollower> followers, LiveBus bus, TimeProvider clock)
+{
+    /// <summary>Ends one job. Returns null, and writes nothing, if it is no longer the running one: someone marked it as lost.</summary>
+    public async Task<ParserJob?> EndAsync(Guid jobId, JobEnding ending, CancellationToken cancellationToken) =>
+        (await EndAllAsync(job => job.Id == jobId, ending, cancellationToken)).SingleOrDefault();
+
+    /// <summary>Ends one job that nothing has to be known of but its end.</summary>
+    public Task<ParserJob?> EndAsync(Guid jobId, Action<ParserJob, DateTime> end, CancellationToken cancellationToken) =>
+        EndAsync(jobId, new JobEnding(end), cancellationToken);
+
+    /// <summary>Marks running jobs whose node stopped as lost. They are queued again and go on from their checkpoints.</summary>
+    public Task<IReadOnlyList<ParserJob>> LoseAsync(Expression<Func<ParserJob, bool>> which, string reason, CancellationToken cancellationToken) =>
+        EndAllAsync(which, new JobEnding((job, now) => job.Lose(reason, now), JobContinuation.NodeStopped), cancellationToken);
+
+    private async Task<IReadOnlyList<ParserJob>> EndAllAsync(
+        Expression<Func<ParserJob, bool>> which, JobEnding ending, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+
+        // Most looks find nothing; those take no lock.
+        if (!await context.Set<ParserJob>().Where(job => job.Status == JobStatus.Running).AnyAsync(which, cancellationToken))
+            return [];
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await context.Dialect.LockAdmissionAsync(context, cancellationToken);
+        var jobs = await context.Set<ParserJob>().Where(job => job.Status == JobStatus.Running).Where(which).ToListAsync(cancellationToken);
+        var entries = new List<AuditEntry>();
+        var news = new List<ILiveEvent>();
+        foreach (var job in jobs)
+        {
+            var now = clock.UtcMilliseconds();
+            ending.Apply(job, now);
+            news.Add(new JobChanged(job));
+            var next = await sequel.AddAsync(context, job, ending, now, cancellationToken);
+            news.AddRange(next.News);
+            foreach (var follower in followers)
+                await follower.FollowAsync(context, job, next.GoesOn, now, cancellationToken);
+            entries.Add(await trail.AppendAsync(
+                context,
+                new AuditRecord(
+                    Actor.System, "job.end", "parser_jobs", job.Id.ToString(), """{"status":"running"}""", JobJson.Ended(job), job.Reason ?? job.ErrorMessage, Epoch: job.Epoch),
+                cancellationToken));
+        }
+
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        news.ForEach(bus.Publish);
+        entries.ForEach(entry => bus.Publish(new AuditAppended(entry)));
+        return jobs;
+    }
+}

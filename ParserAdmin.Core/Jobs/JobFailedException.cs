@@ -1,7 +1,0 @@
-namespace ParserAdmin.Core.Jobs;
-
-/// <summary>Ends a job as failed, with a class and a message for people.</summary>
-public sealed class JobFailedException(ErrorClass errorClass, string message) : Exception(message)
-{
-    public ErrorClass ErrorClass { get; } = errorClass;
-}

@@ -1,8 +1,0 @@
-using ParserAdmin.Core.Live;
-
-namespace ParserAdmin.Core.Jobs;
-
-/// <summary>What became of an ended job.</summary>
-/// <param name="GoesOn">Another try, or what is left of it, follows.</param>
-/// <param name="News">For after the commit.</param>
-internal sealed record JobFollowUp(bool GoesOn, IReadOnlyList<ILiveEvent> News);

@@ -1,9 +1,0 @@
-namespace ParserAdmin.Core.Jobs;
-
-public enum JobLogLevel
-{
-    Debug,
-    Info,
-    Warning,
-    Error,
-}

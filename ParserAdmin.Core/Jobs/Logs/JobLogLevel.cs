@@ -1,0 +1,9 @@
+namespace ParserAdmin.Core.Jobs.Logs;
+
+public enum JobLogLevel
+{
+    Debug,
+    Info,
+    Warning,
+    Error,
+}

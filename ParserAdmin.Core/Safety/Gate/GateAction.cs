@@ -1,0 +1,9 @@
+namespace ParserAdmin.Core.Safety.Gate;
+
+/// <summary>What a run asks the gate for.</summary>
+public enum GateAction
+{
+    Start,
+    Request,
+    Write,
+}

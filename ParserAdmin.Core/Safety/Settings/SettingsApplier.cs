@@ -1,0 +1,32 @@
+using ParserAdmin.Core.Events;
+using ParserAdmin.Core.Safety.Gate;
+
+namespace ParserAdmin.Core.Safety.Settings;
+
+/// <summary>Makes this node obey the settings as they are now: ends what may no longer run and tells the pages. Safe to call again.</summary>
+public sealed class SettingsApplier(ActiveRuns runs, LiveBus bus)
+{
+    private readonly Lock _lock = new();
+    private (long Version, long Epoch) _applied = (-1, -1);
+
+    /// <returns>How many runs were cancelled.</returns>
+    public int Apply(ParserSettings settings)
+    {
+        lock (_lock)
+        {
+            if ((settings.Version, settings.Epoch).CompareTo(_applied) <= 0)
+                return 0;
+            _applied = (settings.Version, settings.Epoch);
+        }
+
+        var cancelled = settings.Stopped
+            ? runs.Cancel(_ => true, $"Emergency stop by {settings.StoppedBy}")
+            : runs.Cancel(run => run.Epoch != settings.Epoch, "Everything was stopped after this run began");
+        if (settings.Mode == ParserMode.Manual)
+            cancelled += runs.Cancel(run => run.Scheduled, $"Mode changed to manual by {settings.UpdatedBy}");
+        if (!settings.EnableAutoupdate)
+            cancelled += runs.Cancel(run => run.Scheduled && run.Task == GateRules.EpisodeSync, "Automatic updates were switched off");
+        bus.Publish(new SettingsChanged(settings));
+        return cancelled;
+    }
+}

@@ -1,6 +1,0 @@
-namespace ParserAdmin.Core.Safety;
-
-/// <summary>What an emergency stop did.</summary>
-/// <param name="JobsCancelled">Jobs that ran when it was clicked, on all nodes.</param>
-/// <param name="LocalMilliseconds">From the command to the cancellation of the last run of this node.</param>
-public sealed record StopReport(ParserSettings Settings, int JobsCancelled, double LocalMilliseconds);

@@ -1,0 +1,51 @@
+using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Jobs;
+
+namespace ParserAdmin.Core.Schedules;
+
+/// <summary>Reads what a switch to auto would arm, what would run next, and what was skipped since the mode became manual.</summary>
+public sealed class ArmingReader(ScheduleQueries schedules, ScheduleForecast forecast, JobQueries jobs, AuditQueries audit, TimeProvider clock)
+{
+    /// <summary>More skipped slots of one schedule than this are not counted.</summary>
+    public const int MostSkipped = 100;
+
+    /// <summary>How many of them are named.</summary>
+    public const int MostNamed = 20;
+
+    private const int Looked = 50;
+
+    public async Task<IReadOnlyList<ArmedSchedule>> ReadAsync(CancellationToken cancellationToken) =>
+        await ReadAsync((await schedules.AllAsync(cancellationToken)).Where(view => view.Armed), cancellationToken);
+
+    /// <summary>In the order of their ids, after <paramref name="after"/>.</summary>
+    public async Task<IReadOnlyList<ArmedSchedule>> ReadAsync(string? after, int limit, CancellationToken cancellationToken) => await ReadAsync(
+        (await schedules.AllAsync(cancellationToken)).Where(view => view.Armed && string.CompareOrdinal(view.Id, after) > 0)
+            .OrderBy(view => view.Id, StringComparer.Ordinal).Take(limit),
+        cancellationToken);
+
+    private async Task<IReadOnlyList<ArmedSchedule>> ReadAsync(IEnumerable<ScheduleView> views, CancellationToken cancellationToken)
+    {
+        var since = await ManualSinceAsync(cancellationToken);
+        var armed = new List<ArmedSchedule>();
+        foreach (var view in views)
+        {
+            var first = await forecast.FirstAsync(view, cancellationToken);
+
+            // Each for itself: the many slots of one that runs every minute must not hide the one of last night.
+            var filter = new JobFilter([JobStatus.Skipped], view.Schedule.Task, view.Schedule.SourceId, since, view.Id);
+            var skipped = await jobs.RecentAsync(filter, null, MostSkipped, cancellationToken);
+            armed.Add(new ArmedSchedule(
+                view,
+                first > clock.UtcMilliseconds() ? first : null,
+                skipped.Count,
+                [.. skipped.Take(MostNamed).Select(job => new SkippedSlot(job.Id, job.RequestedAt, job.Reason ?? ""))]));
+        }
+
+        return armed;
+    }
+
+    private async Task<DateTime?> ManualSinceAsync(CancellationToken cancellationToken) =>
+        (await audit.RecentAsync(new AuditFilter(EntityType: "parser_settings", Outcome: AuditOutcome.Succeeded), null, Looked, cancellationToken))
+            .FirstOrDefault(entry => entry.After?.Contains("\"mode\":\"manual\"", StringComparison.Ordinal) == true)?.CreatedAt;
+}

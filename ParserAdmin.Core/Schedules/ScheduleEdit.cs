@@ -1,0 +1,41 @@
+using ParserAdmin.Core.Safety.Settings;
+
+namespace ParserAdmin.Core.Schedules;
+
+/// <summary>What someone wants a schedule to be. Exactly one of the first three says when.</summary>
+/// <param name="Cron">Five fields or a macro.</param>
+/// <param name="FollowSetting">Read the interval from the settings again.</param>
+/// <param name="TimeZone">IANA id; null for the zone of the settings.</param>
+public sealed record ScheduleEdit(
+    string? Cron, int? IntervalSeconds, bool FollowSetting, string? TimeZone, bool Enabled, OverlapPolicy Overlap, MisfirePolicy Misfire)
+{
+    public static ScheduleEdit Of(Schedule schedule) => new(
+        schedule.Cron, schedule.IntervalSeconds, schedule.FollowsSetting is not null, schedule.TimeZone, schedule.Enabled, schedule.Overlap, schedule.Misfire);
+
+    /// <summary>When the task would run then, or what is wrong, in words.</summary>
+    public (ScheduleTiming? Timing, string? Problem) Resolve(string task, ParserSettings settings, DateTime now)
+    {
+        if (TaskPresets.Find(task) is not { } preset)
+            return (null, $"This version does not know the task '{task}'.");
+        if (Problem(preset, settings, now) is { } problem)
+            return (null, problem);
+        var interval = FollowSetting ? preset.Interval(settings) : IntervalSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
+        return (new ScheduleTiming(interval, Cron, TimeZone ?? settings.TimeZone), null);
+    }
+
+    private string? Problem(TaskPreset preset, ParserSettings settings, DateTime now)
+    {
+        if ((Cron is null ? 0 : 1) + (IntervalSeconds is null ? 0 : 1) + (FollowSetting ? 1 : 0) != 1)
+            return "Say when in one way: a cron expression, an interval, or the interval of the settings.";
+        if (FollowSetting && preset.FollowsSetting is null)
+            return $"There is no setting that {preset.Task} could follow. Give a cron expression or an interval.";
+        if (TimeZones.Problem(TimeZone ?? settings.TimeZone) is { } noZone)
+            return noZone;
+        if (Cron is not null)
+            return CronText.Read(Cron, TimeZoneInfo.FindSystemTimeZoneById(TimeZone ?? settings.TimeZone), now).Problem;
+        var (shortest, longest) = preset.Bounds;
+        return IntervalSeconds is { } seconds && (seconds < shortest.TotalSeconds || seconds > longest.TotalSeconds)
+            ? $"{preset.Task} runs at most every {ScheduleWords.Span(shortest)} and at least every {ScheduleWords.Span(longest)}; {seconds} seconds is not between."
+            : null;
+    }
+}

@@ -1,0 +1,59 @@
+using ParserAdmin.Core.Safety.Settings;
+
+namespace ParserAdmin.Core.Schedules;
+
+/// <summary>
+/// When a schedule runs, resolved against the settings: an interval that counts from the last start, or a cron expression in a time zone.
+/// On the night when clocks go forward, a time that does not exist is the moment of the change; when they go back, a time that comes twice counts
+/// once, the first time.
+/// </summary>
+public sealed record ScheduleTiming(TimeSpan? Interval, string? Cron, string ZoneId)
+{
+    private TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(ZoneId);
+
+    public static ScheduleTiming Of(Schedule schedule, ParserSettings settings) => new(
+        schedule.IntervalSeconds is { } seconds ? TimeSpan.FromSeconds(seconds)
+            : schedule.FollowsSetting is not null ? TaskPresets.Find(schedule.Task)?.Interval(settings) : null,
+        schedule.Cron,
+        Known(schedule.TimeZone) ?? Known(settings.TimeZone) ?? "UTC");
+
+    /// <summary>
+    /// When the first slot from now comes due. A cron schedule waits for its next time. An interval counts from the last start: in auto, what
+    /// never ran or is overdue is due now; in manual, where nothing starts anyway, the slot is a whole interval away.
+    /// </summary>
+    /// <param name="lastStart">UTC, or null if it never ran.</param>
+    public DateTime First(ParserMode mode, DateTime? lastStart, DateTime now)
+    {
+        if (Interval is not { } interval)
+            return NextCron(now, 1)[0];
+        if (mode != ParserMode.Auto)
+            return now + interval;
+
+        // A start that lies ahead was written before the clock went back: it says nothing about now.
+        return lastStart > now ? now + interval : lastStart + interval is { } due && due > now ? due : now;
+    }
+
+    /// <summary>The next runs, UTC, rising.</summary>
+    /// <param name="first">When the first comes due, where that is known; otherwise it is what <paramref name="now"/> makes it.</param>
+    public IReadOnlyList<DateTime> Next(DateTime now, DateTime? first, int count) =>
+        Interval is { } interval
+            ? [.. Enumerable.Range(0, count).Select(step => (first ?? now + interval) + (step * interval))]
+            : NextCron(now, count);
+
+    /// <summary>What someone wrote with SQL may be no zone; the schedules go on in UTC then, and the page shows it.</summary>
+    private static string? Known(string? zone) => zone is not null && TimeZones.Problem(zone) is null ? zone : null;
+
+    private List<DateTime> NextCron(DateTime after, int count)
+    {
+        var expression = CronText.Parse(Cron!, Zone);
+        var times = new List<DateTime>(count);
+        var at = new DateTimeOffset(DateTime.SpecifyKind(after, DateTimeKind.Utc));
+        while (times.Count < count && expression.GetNextValidTimeAfter(at) is { } next)
+        {
+            times.Add(next.UtcDateTime);
+            at = next;
+        }
+
+        return times;
+    }
+}

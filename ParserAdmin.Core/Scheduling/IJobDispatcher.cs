@@ -1,7 +1,0 @@
-namespace ParserAdmin.Core.Scheduling;
-
-/// <summary>Tells the scheduler that a pending job may be there to start.</summary>
-public interface IJobDispatcher
-{
-    Task WakeAsync(CancellationToken cancellationToken);
-}

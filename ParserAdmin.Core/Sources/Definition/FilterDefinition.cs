@@ -1,4 +1,0 @@
-namespace ParserAdmin.Core.Sources.Definition;
-
-/// <summary>One step of a field's filter chain.</summary>
-public sealed record FilterDefinition(string Name, FilterArguments Arguments);

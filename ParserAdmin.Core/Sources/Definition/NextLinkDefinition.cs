@@ -1,4 +1,0 @@
-namespace ParserAdmin.Core.Sources.Definition;
-
-/// <summary>Where a page links to the one after it.</summary>
-public sealed record NextLinkDefinition(string Selector, string Attribute);

@@ -1,0 +1,3 @@
+namespace ParserAdmin.Core.Sources.Definition.Reading.Yaml;
+
+internal sealed record CursorEntry(ScalarNode Key, Cursor Value);

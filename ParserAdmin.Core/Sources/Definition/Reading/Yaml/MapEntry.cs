@@ -1,0 +1,3 @@
+namespace ParserAdmin.Core.Sources.Definition.Reading.Yaml;
+
+internal sealed record MapEntry(ScalarNode Key, DefinitionNode Value);

@@ -1,0 +1,71 @@
+using ParserAdmin.Core.Cluster;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Safety.Gate;
+using ParserAdmin.Tests.Hosting;
+using Xunit;
+
+namespace ParserAdmin.Tests.Cluster;
+
+public sealed class NodeTwinTests
+{
+    [PostgresFact]
+    public async Task Register_NameOfALivingNode_IsRefused()
+    {
+        await using var host = await CoreHost.CreateAsync(TestDatabase.Postgres);
+        await using var twin = await host.JoinAsync("node-1");
+        await host.Get<NodeAgent>().RegisterAsync(CancellationToken.None);
+        await host.Get<NodeAgent>().StartAsync(CancellationToken.None);
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => host.PumpAsync(twin.Get<NodeAgent>().RegisterAsync(CancellationToken.None)));
+
+        Assert.StartsWith("A node named node-1 already runs on this database", refused.Message, StringComparison.Ordinal);
+        await host.Get<NodeAgent>().StopAsync(CancellationToken.None);
+    }
+
+    [PostgresFact]
+    public async Task Register_NameOfAKilledNode_TakesItOverAndLosesItsJobs()
+    {
+        await using var host = await CoreHost.CreateAsync(TestDatabase.Postgres);
+        await using var next = await host.JoinAsync("node-1");
+        await host.Get<NodeAgent>().RegisterAsync(CancellationToken.None);
+        var left = await host.AddJobAsync(JobStatus.Running);
+
+        await host.PumpAsync(next.Get<NodeAgent>().RegisterAsync(CancellationToken.None));
+
+        Assert.Equal(JobStatus.Lost, (await host.JobAsync(left.Id)).Status);
+    }
+
+    [PostgresFact]
+    public async Task Running_NameWasTakenOver_EndsItsRunsAndItself()
+    {
+        await using var host = await CoreHost.CreateAsync(TestDatabase.Postgres);
+        await using var next = await host.JoinAsync("node-1");
+        await host.Get<NodeAgent>().RegisterAsync(CancellationToken.None);
+        await host.PumpAsync(next.Get<NodeAgent>().RegisterAsync(CancellationToken.None));
+        using var run = host.Get<ActiveRuns>().Begin(new RunIdentity(Guid.CreateVersion7(), "catalog-sync", "shop", 0, Scheduled: false));
+
+        await host.Get<NodeAgent>().StartAsync(CancellationToken.None);
+        await host.PumpAsync(Task.Delay(Timeout.Infinite, host.Lifetime.ApplicationStopping).ContinueWith(_ => { }, TaskScheduler.Default));
+
+        Assert.True(run.Stopping.IsCancellationRequested);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Running_MarkWithoutARun_IsLostAtTheSecondLook(TestDatabase database)
+    {
+        await using var host = await CoreHost.CreateAsync(database);
+        await host.Get<NodeAgent>().RegisterAsync(CancellationToken.None);
+        var orphan = await host.AddJobAsync(JobStatus.Running);
+        var runs = await host.AddJobAsync(JobStatus.Running, "books");
+        using var run = host.Get<ActiveRuns>().Begin(runs.Identity);
+        await using var news = host.Get<ParserAdmin.Core.Events.LiveBus>().Subscribe(happened => happened is JobChanged { Job.Status: JobStatus.Lost });
+
+        await host.Get<NodeAgent>().StartAsync(CancellationToken.None);
+        await using var batches = news.ReadBatchesAsync().GetAsyncEnumerator();
+        await host.PumpAsync(batches.MoveNextAsync().AsTask());
+        await host.Get<NodeAgent>().StopAsync(CancellationToken.None);
+
+        Assert.Equal(orphan.Id, ((JobChanged)Assert.Single(batches.Current)).Job.Id);
+        Assert.Equal(JobStatus.Running, (await host.JobAsync(runs.Id)).Status);
+    }
+}

@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.DesignTime;
+using ParserAdmin.Tests.Hosting;
+using Xunit;
+
+namespace ParserAdmin.Tests.Data;
+
+public sealed class MigrationTests
+{
+    private static readonly Dictionary<string, Func<ParserDbContext>> Providers = new()
+    {
+        ["sqlite"] = () => new SqliteDesignFactory().CreateDbContext([]),
+        ["postgres"] = () => new PostgresDesignFactory().CreateDbContext([]),
+        ["sqlserver"] = () => new SqlServerDesignFactory().CreateDbContext([]),
+    };
+
+    [Theory, InlineData("sqlite"), InlineData("postgres"), InlineData("sqlserver")]
+    public void Model_OfEachProvider_HasItsMigration(string provider)
+    {
+        using var context = Providers[provider]();
+
+        Assert.False(context.Database.HasPendingModelChanges(), $"Run: dotnet ef migrations add NAME -c … for {provider}.");
+    }
+
+    [Theory, InlineData("sqlite"), InlineData("postgres"), InlineData("sqlserver")]
+    public void Script_OfEachProvider_MakesEveryTableAndTheAuditTriggers(string provider)
+    {
+        using var context = Providers[provider]();
+
+        var script = context.GetService<IMigrator>().GenerateScript();
+
+        foreach (var table in context.Model.GetEntityTypes().Select(type => type.GetTableName()).Distinct())
+            Assert.Matches($"CREATE TABLE [\\[\"]?{table}[\\]\"]? ", script);
+        foreach (var trigger in context.Dialect.AuditTriggers)
+            Assert.Contains(trigger.Trim().TrimEnd(';'), script.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("ck_parser_jobs_status", script, StringComparison.Ordinal);
+        Assert.Contains("ck_parser_settings_max_concurrency", script, StringComparison.Ordinal);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Migrate_DatabaseOfANewerProgram_IsRefusedWithWords(TestDatabase database)
+    {
+        await using var host = await CoreHost.CreateAsync(database);
+        await host.SqlAsync("""INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion") VALUES ('29990101000000_FromTheFuture', '99.0.0')""");
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => host.Get<DatabaseMigrator>().MigrateAsync(CancellationToken.None));
+
+        Assert.Contains("newer ParserAdmin", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("FromTheFuture", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Migrate_TwoNodesOnAnEmptyDatabaseAtOnce_BothFindTheSchema(TestDatabase database)
+    {
+        using var directory = new TestDirectory();
+        var connection = database == TestDatabase.Postgres ? await PostgresServer.CreateEmptyDatabaseAsync() : $"Data Source={directory.File("two.db")}";
+        var nodes = Enumerable.Range(1, 2)
+            .Select(node => CoreHost.Services(CoreHost.Configure(directory.Path, database, connection, $"node-{node}"), TimeProvider.System, null)).ToList();
+
+        await Task.WhenAll(nodes.Select(node => Task.Run(() => Migrator(node).MigrateAsync(CancellationToken.None))));
+
+        await using (var context = await Contexts(nodes[0]).CreateDbContextAsync())
+        {
+            Assert.Empty(await context.Database.GetPendingMigrationsAsync());
+            Assert.Equal(0, await context.Set<Core.Jobs.ParserJob>().CountAsync());
+        }
+
+        foreach (var node in nodes)
+            await node.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task EnsureCreated_TwoNodesAtOnce_WriteOneRow()
+    {
+        await using var host = await CoreHost.CreateAsync();
+        await using var other = await host.JoinAsync();
+        await host.SqlAsync("DELETE FROM parser_settings");
+
+        await Task.WhenAll(new[] { host, other }.Select(node => Task.Run(() => node.Get<ParserAdmin.Core.Safety.Settings.SettingsStore>().EnsureCreatedAsync(CancellationToken.None))));
+
+        Assert.Equal(1, (await host.SettingsAsync()).Version);
+        Assert.Equal(2, (await host.AuditAsync()).Count);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Settings_SecondRowOrBadValue_IsRefusedByTheDatabase(TestDatabase database)
+    {
+        await using var host = await CoreHost.CreateAsync(database);
+
+        foreach (var sql in new[] { "UPDATE parser_settings SET id = 2", "UPDATE parser_settings SET mode = 'turbo'", "UPDATE parser_settings SET max_concurrency = 0" })
+            await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => host.SqlAsync(sql));
+    }
+
+    private static DatabaseMigrator Migrator(IServiceProvider node) => (DatabaseMigrator)node.GetService(typeof(DatabaseMigrator))!;
+
+    private static IDbContextFactory<ParserDbContext> Contexts(IServiceProvider node) =>
+        (IDbContextFactory<ParserDbContext>)node.GetService(typeof(IDbContextFactory<ParserDbContext>))!;
+}

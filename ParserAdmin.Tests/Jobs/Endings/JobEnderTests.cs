@@ -1,0 +1,75 @@
+using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Endings;
+using ParserAdmin.Tests.Hosting;
+using Xunit;
+
+namespace ParserAdmin.Tests.Jobs.Endings;
+
+public sealed class JobEnderTests
+{
+    [Theory, EachDatabase]
+    public async Task End_RunningJob_IsWrittenWithItsEntry(TestDatabase database)
+    {
+        await using var host = await CoreHost.CreateAsync(database);
+        var job = await host.AddJobAsync(JobStatus.Running);
+        host.Clock.Advance(TimeSpan.FromSeconds(3));
+
+        await host.Get<JobEnder>().EndAsync(job.Id, (ending, now) => ending.Succeed(new JobCounts { ItemsNew = 7, Bytes = 5_000_000_000 }, now), CancellationToken.None);
+
+        var ended = await host.JobAsync(job.Id);
+        Assert.Equal((JobStatus.Succeeded, 7, 5_000_000_000, TimeSpan.FromSeconds(3)), (ended.Status, ended.Counts.ItemsNew, ended.Counts.Bytes, ended.Duration));
+        var entry = (await host.AuditAsync())[^1];
+        Assert.Equal(("job.end", job.Id.ToString(), ActorType.System), (entry.Action, entry.EntityId, entry.ActorType));
+        Assert.Contains("\"status\":\"succeeded\"", entry.After, StringComparison.Ordinal);
+    }
+
+    [Theory, EachDatabase]
+    public async Task End_MarkedAsLostBefore_WritesNothing(TestDatabase database)
+    {
+        await using var host = await CoreHost.CreateAsync(database);
+        var job = await host.AddJobAsync(JobStatus.Running);
+        await host.Get<JobEnder>().LoseAsync(candidate => candidate.Id == job.Id, "Its node stopped", CancellationToken.None);
+        var entries = (await host.AuditAsync()).Count;
+
+        var late = await host.Get<JobEnder>().EndAsync(job.Id, (ending, now) => ending.Succeed(new JobCounts(), now), CancellationToken.None);
+
+        Assert.Null(late);
+        Assert.Equal((JobStatus.Lost, "Its node stopped"), ((await host.JobAsync(job.Id)).Status, (await host.JobAsync(job.Id)).Reason));
+        Assert.Equal(entries, (await host.AuditAsync()).Count);
+    }
+
+    [Theory, EachDatabase]
+    public async Task End_TwoNodesAtOnce_OneEnds(TestDatabase database)
+    {
+        await using var host = await CoreHost.CreateAsync(database);
+        await using var other = await host.JoinAsync();
+        for (var round = 0; round < 10; round++)
+        {
+            var job = await host.AddJobAsync(JobStatus.Running);
+
+            var ends = await Task.WhenAll(
+                Task.Run(() => host.Get<JobEnder>().EndAsync(job.Id, (ending, now) => ending.Succeed(new JobCounts(), now), CancellationToken.None)),
+                Task.Run(() => other.Get<JobEnder>().EndAsync(job.Id, (ending, now) => ending.Lose("gone", now), CancellationToken.None)));
+
+            var winner = Assert.Single(ends, end => end is not null)!;
+            Assert.Equal(winner.Status, (await host.JobAsync(job.Id)).Status);
+        }
+    }
+
+    [Theory, EachDatabase]
+    public async Task Lose_OnlySome_LeavesTheOthersRunning(TestDatabase database)
+    {
+        await using var host = await CoreHost.CreateAsync(database);
+        var theirs = await host.AddJobAsync(JobStatus.Running, "books", node: "node-9");
+        var ours = await host.AddJobAsync(JobStatus.Running);
+        var pending = await host.AddJobAsync(JobStatus.Pending);
+
+        var lost = await host.Get<JobEnder>().LoseAsync(job => job.Node != "node-1", "gone", CancellationToken.None);
+
+        Assert.Equal(theirs.Id, Assert.Single(lost).Id);
+        Assert.Equal((JobStatus.Running, JobStatus.Pending), ((await host.JobAsync(ours.Id)).Status, (await host.JobAsync(pending.Id)).Status));
+        Assert.Equal(host.Clock.UtcMilliseconds(), (await host.JobAsync(theirs.Id)).EndedAt);
+    }
+}

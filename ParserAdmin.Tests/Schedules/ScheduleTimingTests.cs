@@ -1,0 +1,114 @@
+using FsCheck;
+using FsCheck.Fluent;
+using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Schedules;
+using ParserAdmin.Core.Schedules.Engines.Quartz;
+using ParserAdmin.Tests.Fakes;
+using Quartz;
+using Quartz.Extensibility;
+using Xunit;
+
+namespace ParserAdmin.Tests.Schedules;
+
+public sealed class ScheduleTimingTests
+{
+    private static readonly string[] Zones = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe"];
+
+    [Theory]
+    [InlineData("Europe/Berlin", "2026-03-28", "2026-03-28 01:30, 2026-03-29 01:00, 2026-03-30 00:30")] // forward at 02:00: at 03:00 summer time
+    [InlineData("Europe/Berlin", "2026-10-24", "2026-10-24 00:30, 2026-10-25 00:30, 2026-10-26 01:30")] // back at 03:00: the first 02:30
+    [InlineData("America/New_York", "2026-03-07", "2026-03-07 07:30, 2026-03-08 07:00, 2026-03-09 06:30")]
+    [InlineData("America/New_York", "2026-10-31", "2026-10-31 06:30, 2026-11-01 07:30, 2026-11-02 07:30")] // back at 02:00: 02:30 comes once
+    public void Next_DailyAtHalfPastTwo_RunsOnceOnTheNightOfTheChange(string zone, string from, string expected) =>
+        Assert.Equal(expected, Text(new ScheduleTiming(null, "30 2 * * *", zone).Next(At(from), null, 3)));
+
+    [Fact]
+    public void Next_HalfPastOneTwiceInNewYork_RunsTheFirstTimeOnly() =>
+        Assert.Equal(
+            "2026-10-31 05:30, 2026-11-01 05:30, 2026-11-02 06:30", Text(new ScheduleTiming(null, "30 1 * * *", "America/New_York").Next(At("2026-10-31"), null, 3)));
+
+    [Fact]
+    public void Next_LeapDay_WaitsForIt() =>
+        Assert.Equal("2028-02-29 00:00, 2032-02-29 00:00", Text(new ScheduleTiming(null, "0 0 29 2 *", "UTC").Next(At("2026-01-01"), null, 2)));
+
+    [Fact]
+    public void Next_Sun_IsSunday() =>
+        Assert.All(new ScheduleTiming(null, "30 4 * * SUN", "UTC").Next(At("2026-11-22"), null, 5), time => Assert.Equal(DayOfWeek.Sunday, time.DayOfWeek));
+
+    [Theory]
+    [InlineData("@hourly", "2026-01-01 01:00")]
+    [InlineData("@daily", "2026-01-02 00:00")]
+    [InlineData("@midnight", "2026-01-02 00:00")]
+    [InlineData("@weekly", "2026-01-04 00:00")]
+    [InlineData("@monthly", "2026-02-01 00:00")]
+    [InlineData("@yearly", "2027-01-01 00:00")]
+    [InlineData("@annually", "2027-01-01 00:00")]
+    [InlineData("0 0 13 * FRI", "2026-01-02 00:00")] // day and weekday both named: either will do, as in every crontab
+    [InlineData("0 0 * * 7", "2026-01-04 00:00")]
+    public void Next_Macros_AreWhatTheySay(string cron, string expected) =>
+        Assert.Equal(expected, Text(new ScheduleTiming(null, cron, "UTC").Next(At("2026-01-01"), null, 1)));
+
+    [Fact]
+    public void Next_RandomExpressions_RiseAndAreWhatQuartzFires() => Prop.ForAll(
+        Expressions().ToArbitrary(),
+        sample =>
+        {
+            var now = At("2026-01-01").AddMinutes(sample.Minutes);
+            var timing = new ScheduleTiming(null, sample.Cron, sample.Zone);
+            var next = timing.Next(now, null, 5);
+            var trigger = (IOperableTrigger)ScheduleTriggers.Build("s", timing, "", timing.First(ParserMode.Auto, null, now), new JobKey("job"), new ManualTimeProvider(now));
+            var fired = new List<DateTime>();
+            for (var at = trigger.ComputeFirstFireTimeUtc(null); at is { } time && fired.Count < 5; at = trigger.GetFireTimeAfter(time))
+                fired.Add(time.UtcDateTime);
+            Assert.Equal(fired, next);
+            return next.Count == 5 && next[0] > now && next.Zip(next.Skip(1)).All(pair => pair.First < pair.Second);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+
+    [Fact]
+    public void Next_Interval_IsWhatQuartzFires()
+    {
+        var timing = new ScheduleTiming(TimeSpan.FromMinutes(5), null, "UTC");
+        var first = At("2026-01-01");
+        var trigger = (IOperableTrigger)ScheduleTriggers.Build("s", timing, "", first, new JobKey("job"), TimeProvider.System);
+
+        var fired = new List<DateTime>();
+        for (var at = trigger.ComputeFirstFireTimeUtc(null); fired.Count < 5; at = trigger.GetFireTimeAfter(at))
+            fired.Add(at!.Value.UtcDateTime);
+
+        Assert.Equal(timing.Next(first, first, 5), fired);
+    }
+
+    [Theory]
+    [InlineData(ParserMode.Auto, null, 0)] // never ran: at once
+    [InlineData(ParserMode.Auto, 90, 0)] // overdue: at once
+    [InlineData(ParserMode.Auto, 20, 40)]
+    [InlineData(ParserMode.Auto, -30, 60)] // the clock went back since
+    [InlineData(ParserMode.Manual, 90, 60)]
+    public void First_Interval_CountsFromTheLastStart(ParserMode mode, int? minutesAgo, int expected)
+    {
+        var now = At("2026-01-01");
+        Assert.Equal(
+            now.AddMinutes(expected), new ScheduleTiming(TimeSpan.FromHours(1), null, "UTC").First(mode, minutesAgo is { } ago ? now.AddMinutes(-ago) : null, now));
+    }
+
+    private static Gen<(string Cron, string Zone, int Minutes)> Expressions() =>
+        from minute in Field(0, 59)
+        from hour in Field(0, 23)
+        from day in Field(1, 28)
+        from month in Field(1, 12)
+        from weekday in Field(0, 6)
+        from zone in Gen.Elements(Zones)
+        from minutes in Gen.Choose(0, 600_000)
+        select ($"{minute} {hour} {day} {month} {weekday}", zone, minutes);
+
+    private static Gen<string> Field(int from, int to) => Gen.OneOf(
+        Gen.Constant("*"),
+        Gen.Choose(from, to).Select(one => $"{one}"),
+        Gen.Choose(2, 5).Select(step => $"*/{step}"),
+        Gen.Choose(from, to).Zip(Gen.Choose(from, to)).Select(pair => $"{Math.Min(pair.Item1, pair.Item2)}-{Math.Max(pair.Item1, pair.Item2)}"),
+        Gen.Choose(from, to).Zip(Gen.Choose(from, to)).Select(pair => $"{pair.Item1},{pair.Item2}"));
+
+    private static DateTime At(string text) => DateTime.SpecifyKind(DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture), DateTimeKind.Utc);
+
+    private static string Text(IEnumerable<DateTime> times) => string.Join(", ", times.Select(time => time.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)));
+}

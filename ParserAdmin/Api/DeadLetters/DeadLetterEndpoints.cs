@@ -1,0 +1,59 @@
+using ParserAdmin.Auth;
+using ParserAdmin.Core.Execution;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.DeadLetters;
+
+namespace ParserAdmin.Api.DeadLetters;
+
+/// <summary>Jobs that failed for good: one by one or grouped by their mistake; replay and dismiss.</summary>
+internal static class DeadLetterEndpoints
+{
+    private const string List = "dead-letters";
+    private const string Groups = "dead-letter-groups";
+
+    public static void MapDeadLetters(this IEndpointRouteBuilder app)
+    {
+        var reading = app.MapReading("/dead-letters", "Dead letters");
+        reading.MapGet("", ListAsync).WithSummary("Dead letters, newest first; with grouped=true one entry a fingerprint").Produces<Page<DeadLetterShape>>();
+
+        var acting = app.MapActing("/dead-letters", "Dead letters");
+        acting.MapPost("/replay", ReplayAsync).WithSummary("Asks for the runs again, by ids or by filter; dryRun gives the count. Operator. 423 while stopped")
+            .TakesJson<DeadLetterBody>().Produces<DeadLetterReportShape>().ProducesProblem(423);
+        acting.MapPost("/dismiss", DismissAsync).WithSummary("Marks them as needing nothing, with a reason, by ids or by filter; dryRun gives the count. Operator")
+            .TakesJson<DeadLetterBody>().Produces<DeadLetterReportShape>();
+    }
+
+    private static async Task<IResult> ListAsync(
+        string? state, string? task, string? sourceId, string? errorClass, string? fingerprint, string? q, string? grouped, string? limit, string? cursor,
+        DeadLetterQueries letters, CancellationToken cancellationToken)
+    {
+        var filter = new DeadLetterFilter(
+            Input.One<DeadLetterState>(nameof(state), state), Input.Text(nameof(task), task), Input.Text(nameof(sourceId), sourceId),
+            Input.One<ErrorClass>(nameof(errorClass), errorClass), Input.Text(nameof(fingerprint), fingerprint), Input.Text(nameof(q), q));
+        var size = Input.Limit(limit);
+        if (Input.Flag(nameof(grouped), grouped) != true)
+        {
+            var found = await letters.ListAsync(filter, PageCursor.Number(List, cursor), size + 1, cancellationToken);
+            return Answers.Ok(Page<DeadLetterShape>.Of(found, size, DeadLetterShape.Of, letter => PageCursor.Write(List, letter.Id)));
+        }
+
+        var groups = await letters.GroupsAsync(filter, PageCursor.Number(Groups, cursor), size + 1, cancellationToken);
+        return Answers.Ok(Page<DeadLetterGroupShape>.Of(groups, size, DeadLetterGroupShape.Of, group => PageCursor.Write(Groups, group.Newest.Id)));
+    }
+
+    private static async Task<IResult> ReplayAsync(HttpRequest request, ICurrentActor current, DeadLetterCommands commands, CancellationToken cancellationToken)
+    {
+        var body = await JsonBody.ReadAsync<DeadLetterBody>(request, cancellationToken);
+        var actor = await current.GetAsync(cancellationToken);
+        return Answers.From(
+            await commands.ReplayAsync(actor, body.ToSelection(), Input.Text("reason", body.Reason), body.DryRun, cancellationToken), DeadLetterReportShape.Of);
+    }
+
+    private static async Task<IResult> DismissAsync(HttpRequest request, ICurrentActor current, DeadLetterCommands commands, CancellationToken cancellationToken)
+    {
+        var body = await JsonBody.ReadAsync<DeadLetterBody>(request, cancellationToken);
+        var actor = await current.GetAsync(cancellationToken);
+        return Answers.From(
+            await commands.DismissAsync(actor, body.ToSelection(), Input.Text("reason", body.Reason), body.DryRun, cancellationToken), DeadLetterReportShape.Of);
+    }
+}

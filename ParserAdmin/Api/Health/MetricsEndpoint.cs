@@ -1,0 +1,15 @@
+using ParserAdmin.Core.Telemetry;
+
+namespace ParserAdmin.Api.Health;
+
+/// <summary><c>GET /metrics</c> in Prometheus' text format, open like the health addresses.</summary>
+internal static class MetricsEndpoint
+{
+    public static void MapMetrics(this IEndpointRouteBuilder app) =>
+        app.MapGet("/metrics", ReadAsync).AllowAnonymous().WithTags("Health").WithSummary("Prometheus text format 0.0.4, of this node")
+            .AddEndpointFilter<ProblemFilter>().AddEndpointFilter<LoopbackOrViewerFilter>().WithMetadata(new ApiMark())
+            .Produces<string>(contentType: "text/plain");
+
+    private static async Task<IResult> ReadAsync(MetricsReader metrics, CancellationToken cancellationToken) =>
+        TypedResults.Text(await metrics.ReadAsync(cancellationToken), "text/plain; version=0.0.4; charset=utf-8");
+}

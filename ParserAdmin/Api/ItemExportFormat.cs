@@ -1,8 +1,0 @@
-namespace ParserAdmin.Api;
-
-/// <summary>What items are exported as.</summary>
-internal enum ItemExportFormat
-{
-    Jsonl,
-    Csv,
-}

@@ -1,0 +1,55 @@
+using ParserAdmin.Auth;
+using ParserAdmin.Core.Cluster;
+using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Stop;
+
+namespace ParserAdmin.Api.Safety;
+
+/// <summary>Mode, emergency stop and its reset.</summary>
+internal static class SafetyEndpoints
+{
+    private static readonly TimeSpan AcknowledgementPatience = TimeSpan.FromSeconds(1);
+
+    public static void MapSafety(this IEndpointRouteBuilder app)
+    {
+        var acting = app.MapActing("/admin/parser", "Safety");
+        acting.MapPost("/mode", SwitchModeAsync)
+            .WithSummary("Switches between manual and auto. Operator. 409 with the settings as they are when the version is stale, 423 while stopped")
+            .TakesJson<ModeBody>().Produces<SettingsShape>().ProducesProblem(409).ProducesProblem(423);
+        acting.MapPost("/emergency-stop", StopAsync)
+            .WithSummary("Stops everything, at once, in any mode, any number of times. Operator. The body is optional")
+            .WithMetadata(new OptionalBody(typeof(ReasonBody)), new BodyLimit(JsonBody.Largest)).Produces<StopShape>();
+        acting.MapPost("/emergency-stop/reset", ResetAsync)
+            .WithSummary("Ends the emergency stop; the mode is manual then. Admin. 409 while a job runs, or when the version is stale")
+            .TakesJson<ResetBody>().Produces<SettingsShape>().ProducesProblem(409);
+    }
+
+    private static async Task<IResult> SwitchModeAsync(HttpRequest request, ICurrentActor current, SafetyCommands commands, CancellationToken cancellationToken)
+    {
+        var body = await JsonBody.ReadAsync<ModeBody>(request, cancellationToken);
+        var mode = body.Mode ?? throw new BadInputException("mode", "Say which mode: manual or auto.");
+        var actor = await current.GetAsync(cancellationToken);
+        return Answers.From(await commands.SwitchModeAsync(actor, mode, body.Reason, body.Version, cancellationToken));
+    }
+
+    private static async Task<IResult> StopAsync(
+        HttpRequest request, ICurrentActor current, EmergencyStop stop, NodeQueries nodes, CancellationToken cancellationToken)
+    {
+        var reason = await StopReason.ReadAsync(request, cancellationToken);
+
+        // Whoever calls and hangs up has stopped all the same.
+        var actor = await current.GetAsync(CancellationToken.None);
+        var result = await stop.StopAsync(actor, reason, CancellationToken.None);
+        if (!result.Succeeded)
+            return Problems.Of(result.Status, result.Message);
+        var acknowledged = await nodes.AcknowledgementsAsync(result.Value.Settings.Epoch, AcknowledgementPatience, cancellationToken);
+        return Answers.Ok(StopShape.Of(result.Value, acknowledged));
+    }
+
+    private static async Task<IResult> ResetAsync(HttpRequest request, ICurrentActor current, SafetyCommands commands, CancellationToken cancellationToken)
+    {
+        var body = await JsonBody.ReadAsync<ResetBody>(request, cancellationToken);
+        var actor = await current.GetAsync(cancellationToken);
+        return Answers.From(await commands.ResetAsync(actor, body.Reason, body.Confirm, body.Version, cancellationToken));
+    }
+}

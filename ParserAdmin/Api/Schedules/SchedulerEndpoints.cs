@@ -1,0 +1,31 @@
+using ParserAdmin.Core.Cluster;
+using ParserAdmin.Core.Execution;
+using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Schedules;
+
+namespace ParserAdmin.Api.Schedules;
+
+/// <summary>This node's scheduler, and what it would do in auto.</summary>
+internal static class SchedulerEndpoints
+{
+    private const string Armed = "armed";
+
+    public static void MapScheduler(this IEndpointRouteBuilder app)
+    {
+        var reading = app.MapReading("/scheduler", "Scheduler");
+        reading.MapGet("/status", GetAsync)
+            .WithSummary("Whether this node's scheduler runs, in which mode, and when it ticked last").Produces<SchedulerShape>();
+        reading.MapGet("/arming", ArmingAsync)
+            .WithSummary("What a switch to auto would arm, what would run next, and the slots that were skipped meanwhile, by schedule").Produces<Page<ArmedShape>>();
+    }
+
+    private static async Task<IResult> ArmingAsync(string? limit, string? cursor, ArmingReader arming, CancellationToken cancellationToken)
+    {
+        var size = Input.Limit(limit);
+        var found = await arming.ReadAsync(PageCursor.Text(Armed, cursor), size + 1, cancellationToken);
+        return Answers.Ok(Page<ArmedShape>.Of(found, size, ArmedShape.Of, armed => PageCursor.Write(Armed, armed.View.Id)));
+    }
+
+    private static async Task<IResult> GetAsync(SettingsStore store, NodeIdentity node, SchedulerPulse pulse, CancellationToken cancellationToken) =>
+        Answers.Ok(SchedulerShape.Of(await store.ReadAsync(cancellationToken), node, pulse));
+}

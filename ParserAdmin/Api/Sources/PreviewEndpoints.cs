@@ -1,0 +1,36 @@
+using ParserAdmin.Auth;
+using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Studio;
+
+namespace ParserAdmin.Api.Sources;
+
+/// <summary>The studio without its page: tries a definition on one page.</summary>
+internal static class PreviewEndpoints
+{
+    /// <summary>A saved page in base64, with its definition.</summary>
+    private const long LargestBody = 8 * 1024 * 1024;
+
+    public static void MapPreview(this IEndpointRouteBuilder app) =>
+        app.MapActing("/sources", "Sources").MapPost("/preview", PreviewAsync)
+            .WithSummary("Tries a definition on one page, fetched once or saved, and stores nothing. Admin. As application/yaml the body is the definition, with ?path= and ?url=. "
+                + "422 with each error's line and column, 423 while stopped or paused, 502 where the site gave no page")
+            .Accepts<PreviewBody>("application/json", ["application/yaml", .. YamlBody.OtherTypes]).WithMetadata(new BodyLimit(LargestBody))
+            .Produces<PreviewShape>().ProducesProblem(422).ProducesProblem(423).ProducesProblem(502);
+
+    private static async Task<IResult> PreviewAsync(
+        HttpRequest request, string? path, string? url, ICurrentActor current, PreviewCommands commands, CancellationToken cancellationToken)
+    {
+        var body = request.HasJsonContentType()
+            ? await JsonBody.ReadAsync<PreviewBody>(request, cancellationToken)
+            : new PreviewBody(await YamlBody.ReadAsync(request, cancellationToken), path, url);
+        var asked = body.ToRequest();
+        var result = await commands.RunAsync(await current.GetAsync(cancellationToken), asked, cancellationToken);
+        if (result.Succeeded)
+            return Answers.Ok(PreviewShape.Of(result.Value, wasFetched: asked.Answer is null));
+        if (result.Status != CommandStatus.Unprocessable)
+            return Problems.Of(result.Status, result.Message);
+        var errors = SourceDefinitionReader.Read(asked.Definition).Errors;
+        return SourceEndpoints.Unprocessable(result.Message, errors.Count > 0 ? errors : [new DefinitionError(1, 1, "paths", result.Message)]);
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Components;
+using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Schedules;
+
+namespace ParserAdmin.Components.Pages.Home.Panels;
+
+/// <summary>When each schedule fires next, and whether that will start anything.</summary>
+public sealed partial class NextRunsPanel
+{
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<(Schedule Schedule, DateTime At)> Runs { get; set; }
+
+    [Parameter]
+    public ParserSettings? Settings { get; set; }
+
+    [Parameter]
+    public DateTime Now { get; set; }
+}

@@ -1,0 +1,208 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.JSInterop;
+using ParserAdmin.Components.Shared;
+using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Sources;
+using ParserAdmin.Core.Sources.Definition;
+
+namespace ParserAdmin.Components.Pages.Sources.Editing;
+
+/// <summary>A definition's text: read, checked and saved. What is refused stays in the field, with each error's place.</summary>
+public sealed partial class DefinitionEditor : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _closing = new();
+    private ElementReference _area;
+    private ElementReference _gutter;
+    private IJSObjectReference? _module;
+    private IReadOnlyList<DefinitionError> _errors = [];
+    private Source? _stored;
+    private string _base = "";
+    private string _text = "";
+    private string? _said;
+    private bool _good;
+    private int? _showLine;
+    private bool _busy;
+
+    [Inject]
+    private CommandRunner Runner { get; set; } = default!;
+
+    [Inject]
+    private SourceCommands Sources { get; set; } = default!;
+
+    [Inject]
+    private DefinitionInspector Inspector { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = default!;
+
+    /// <summary>The person may change it, only not here: the page says where.</summary>
+    [Parameter]
+    public bool MaySomewhere { get; set; }
+
+    /// <summary>The errors follow what is typed, after each short pause.</summary>
+    [Parameter]
+    public bool Live { get; set; }
+
+    /// <summary>Called with the text after each change; with <see cref="Live"/> also while it is typed.</summary>
+    [Parameter]
+    public EventCallback<string> OnEdited { get; set; }
+
+    private bool IsDirty => _text != _base;
+
+    /// <summary>Somebody else stored another definition while this one was being edited.</summary>
+    private bool ChangedByOthers => Source is { } source && source.Definition != _base && IsDirty;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        _closing.Dispose();
+        try
+        {
+            if (_module is not null)
+                await _module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The circuit is gone, and the module with it.
+        }
+    }
+
+    /// <summary>Puts a text that the person asked for into the field; it is not stored until they save it.</summary>
+    /// <param name="line">The line to show, from 1.</param>
+    internal async Task WriteAsync(string text, string said, int line)
+    {
+        (_text, _showLine) = (text, line);
+        (_errors, _said, _good) = (SourceDefinitionReader.Read(text).Errors, said, true);
+        StateHasChanged();
+        await OnEdited.InvokeAsync(text);
+    }
+
+    protected override void OnParametersSet()
+    {
+        if (_stored is null && Source is null && _base.Length == 0)
+            _base = _text = Template;
+
+        if (Source is not { } source)
+            return;
+
+        // A pause moves the version, but only another text is a conflict; a field that nobody edited just follows what is stored.
+        if (source.Definition == _base)
+            _stored = source;
+        else if (!IsDirty)
+            Adopt(source);
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (CanEdit && _module is null)
+        {
+            _module = await Js.InvokeAsync<IJSObjectReference>("import", _closing.Token, "/Components/Pages/Sources/DefinitionEditor.razor.js");
+            if (_module is not null)
+                await _module.InvokeVoidAsync("attach", _closing.Token, _area, _gutter, Live);
+        }
+
+        if (_module is not null)
+            await _module.InvokeVoidAsync("mark", _closing.Token, _area, _gutter, _errors.Select(error => error.Line).ToArray());
+        if (_module is not null && _showLine is { } line)
+        {
+            _showLine = null;
+            await _module.InvokeVoidAsync("moveTo", _closing.Token, _area, line, 1);
+        }
+    }
+
+    private async Task TakeAsync(ChangeEventArgs change)
+    {
+        var text = (change.Value as string ?? "").ReplaceLineEndings("\n");
+        if (text == _text)
+            return;
+        _text = text;
+        if (Live)
+        {
+            // Without the samples: half a change fails them all.
+            (_errors, _said) = (SourceDefinitionReader.Read(text).Errors, null);
+        }
+
+        await OnEdited.InvokeAsync(text);
+    }
+
+    private void Adopt(Source source)
+    {
+        _stored = source;
+        _base = _text = source.Definition;
+    }
+
+    private async Task LoadStoredAsync()
+    {
+        if (Source is { } source)
+            Adopt(source);
+        (_said, _errors) = (null, []);
+        await OnEdited.InvokeAsync(_text);
+    }
+
+    private async Task CheckAsync()
+    {
+        var read = await Inspector.InspectAsync(_text, null, _closing.Token);
+        _errors = read.Errors;
+        _good = read.IsValid;
+        _said = read.Definition is { } definition ? $"No error. It declares {definition.Name} with {Paths(definition)}{Samples(definition)}." : Count();
+    }
+
+    private async Task SaveAsync()
+    {
+        if (_busy)
+            return;
+        _busy = true;
+        try
+        {
+            var text = _text;
+            var result = await Runner.RunAsync(
+                (actor, token) => Sources.SaveAsync(actor, text, Source?.Id, _stored?.Version ?? 0, token), saved => $"{saved.Name} is saved.", _closing.Token);
+            if (result is { Succeeded: true })
+            {
+                Adopt(result.Value);
+                (_errors, _said, _good) = ([], "Saved.", true);
+                await OnSaved.InvokeAsync(result.Value);
+            }
+            else if (result is not null)
+            {
+                await RefusedAsync(result, text);
+            }
+        }
+        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
+        {
+            // The page was closed while the command was on its way; the trail says how it ended.
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    private async Task RefusedAsync(CommandResult<Source> result, string text)
+    {
+        _errors = result.Status == CommandStatus.Unprocessable ? (await Inspector.InspectAsync(text, null, _closing.Token)).Errors : [];
+        _said = _errors.Count > 0 ? $"Not saved. {Count()}" : $"Not saved. {result.Message}";
+        _good = false;
+    }
+
+    private string Count() => $"{_errors.Count} {(_errors.Count == 1 ? "error" : "errors")}; click one to go to its place.";
+
+    private static string Paths(SourceDefinition definition) =>
+        definition.Paths.Count == 1 ? $"the path {definition.Paths.Keys.First()}" : $"the paths {string.Join(", ", definition.Paths.Keys)}";
+
+    private static string Samples(SourceDefinition definition) =>
+        definition.Samples.Count switch { 0 => "", 1 => "; its sample holds", var count => $"; its {count} samples hold" };
+
+    private async Task ShowAsync(DefinitionError error)
+    {
+        if (_module is not null)
+            await _module.InvokeVoidAsync("moveTo", _closing.Token, _area, error.Line, error.Column);
+    }
+
+    private async Task ConfirmLeavingAsync(LocationChangingContext leaving)
+    {
+        if (IsDirty && !await Js.InvokeAsync<bool>("confirm", _closing.Token, "Your changes of the definition are not saved. Leave all the same?"))
+            leaving.PreventNavigation();
+    }
+}

@@ -1,4 +1,0 @@
-namespace ParserAdmin.Demo;
-
-/// <summary>A guide of the members' area.</summary>
-internal sealed record DemoGuide(string Id, string Title, string Author, string Text);
