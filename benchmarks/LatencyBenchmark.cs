@@ -30,7 +30,7 @@ internal static class LatencyBenchmark
         await ours.StartAsync();
         await bare.StartAsync();
         await PrepareAsync(ours.Services);
-        await using var news = ours.Services.GetRequiredService<LiveBus>().Subscribe(liveEvent => liveEvent is JobChanged { Job.EndedAt: not null });
+        await using var news = ours.Services.GetRequiredService<EventBus>().Subscribe(raised => raised is JobChanged { Job.EndedAt: not null });
         await using var ends = news.ReadBatchesAsync(TimeSpan.Zero).GetAsyncEnumerator();
 
         // Switching to auto starts the source once by itself; that run warms up, and is over before the measuring.

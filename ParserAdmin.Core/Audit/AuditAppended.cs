@@ -3,4 +3,4 @@ using ParserAdmin.Core.Events;
 namespace ParserAdmin.Core.Audit;
 
 /// <summary>An entry was written and committed.</summary>
-public sealed record AuditAppended(AuditEntry Entry) : ILiveEvent;
+public sealed record AuditAppended(AuditEntry Entry) : IEvent;

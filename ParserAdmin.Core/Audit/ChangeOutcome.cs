@@ -11,7 +11,7 @@ public sealed record ChangeOutcome<T>(
     string? After = null,
     string? EntityId = null,
     long? Epoch = null,
-    IReadOnlyList<ILiveEvent>? Events = null,
+    IReadOnlyList<IEvent>? Events = null,
     bool Unchanged = false)
 {
     public static ChangeOutcome<T> Refused(CommandStatus status, string message, T? current = default) =>

@@ -8,7 +8,7 @@ namespace ParserAdmin.Core.Audit;
 /// The one way to change a thing that people control: rights, change, audit entry and news, in that order and in one transaction.
 /// Portal, API and CLI all end up here, so none of the four can be skipped.
 /// </summary>
-public sealed class Changes(IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, LiveBus bus)
+public sealed class Changes(IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, EventBus bus)
 {
     public async Task<CommandResult<T>> RunAsync<T>(
         Change change,
@@ -57,8 +57,8 @@ public sealed class Changes(IDbContextFactory<ParserDbContext> contexts, AuditTr
         var entry = await trail.AppendAsync(context, record, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        foreach (var liveEvent in outcome.Events ?? [])
-            bus.Publish(liveEvent);
+        foreach (var raised in outcome.Events ?? [])
+            bus.Publish(raised);
         bus.Publish(new AuditAppended(entry));
         return outcome.Result;
     }

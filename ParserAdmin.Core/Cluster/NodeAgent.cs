@@ -21,9 +21,9 @@ public sealed class NodeAgent(
     SettingsStore settings,
     ActiveRuns runs,
     JobEnder ender,
-    SchedulerPulse pulse,
+    SchedulerHeartbeat pulse,
     IHostApplicationLifetime lifetime,
-    LiveBus bus,
+    EventBus bus,
     TimeProvider clock,
     ILogger<NodeAgent> logger) : BackgroundService
 {
@@ -32,7 +32,7 @@ public sealed class NodeAgent(
     private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
 
     // From the very first moment: a stop between the registration and the start of the loops is acknowledged too.
-    private readonly LiveSubscription _changes = bus.Subscribe(liveEvent => liveEvent is SettingsChanged);
+    private readonly EventSubscription _changes = bus.Subscribe(raised => raised is SettingsChanged);
     private HashSet<Guid> _orphans = [];
     private long? _blindUntil;
     private long _acknowledged;
@@ -55,9 +55,9 @@ public sealed class NodeAgent(
             },
             cancellationToken,
             first: true);
-        await ender.LoseAsync(
+        await ender.MarkLostAsync(
             job => job.Node == self.Name && job.NodeInstance != self.Instance, $"Node {self.Name} stopped while the job ran", cancellationToken);
-        await LoseJobsOfDeadNodesAsync(cancellationToken);
+        await MarkJobsOfDeadNodesLostAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -71,8 +71,8 @@ public sealed class NodeAgent(
             if (!await TryAsync(() => WriteAsync(_ => { }, stoppingToken), "heartbeat"))
                 _blindUntil = clock.GetTimestamp();
             else if (MayJudge)
-                await TryAsync(() => LoseJobsOfDeadNodesAsync(stoppingToken), "search for dead nodes");
-            await TryAsync(() => LoseOrphansAsync(stoppingToken), "search for jobs without a run");
+                await TryAsync(() => MarkJobsOfDeadNodesLostAsync(stoppingToken), "search for dead nodes");
+            await TryAsync(() => MarkOrphansLostAsync(stoppingToken), "search for jobs without a run");
         }
 
         await Task.WhenAll(acknowledging, ticking);
@@ -157,7 +157,7 @@ public sealed class NodeAgent(
     /// A running mark of this life without a run: its commit went through while the connection broke, so nobody began the work. Seen twice,
     /// because a run that ends leaves the list a moment before its end is stored.
     /// </summary>
-    private async Task LoseOrphansAsync(CancellationToken cancellationToken)
+    private async Task MarkOrphansLostAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var marked = await context.Set<ParserJob>().Where(job => job.Status == JobStatus.Running && job.NodeInstance == self.Instance)
@@ -166,16 +166,16 @@ public sealed class NodeAgent(
         var lost = orphans.Intersect(_orphans).ToList();
         _orphans = orphans;
         if (lost.Count > 0)
-            await ender.LoseAsync(job => lost.Contains(job.Id), "Its running mark was stored, but the connection broke before it could begin", cancellationToken);
+            await ender.MarkLostAsync(job => lost.Contains(job.Id), "Its running mark was stored, but the connection broke before it could begin", cancellationToken);
     }
 
-    private async Task LoseJobsOfDeadNodesAsync(CancellationToken cancellationToken)
+    private async Task MarkJobsOfDeadNodesLostAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var now = clock.UtcMilliseconds();
         var alive = (await context.Set<Node>().AsNoTracking().ToListAsync(cancellationToken))
             .Where(node => node.IsAlive(now) || node.Name == self.Name).Select(node => node.Name).ToList();
-        await ender.LoseAsync(job => !alive.Contains(job.Node!), "Its node stopped while the job ran", cancellationToken);
+        await ender.MarkLostAsync(job => !alive.Contains(job.Node!), "Its node stopped while the job ran", cancellationToken);
     }
 
     private async Task WriteAsync(Action<Node> change, CancellationToken cancellationToken, bool first = false)

@@ -3,4 +3,4 @@ using ParserAdmin.Core.Events;
 namespace ParserAdmin.Core.Cluster;
 
 /// <summary>A node came, went or acknowledged a stop.</summary>
-public sealed record NodeChanged(Node Node) : ILiveEvent;
+public sealed record NodeChanged(Node Node) : IEvent;

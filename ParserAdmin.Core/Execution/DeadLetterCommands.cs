@@ -54,7 +54,7 @@ public sealed class DeadLetterCommands(Changes changes, JobRequests requests, IJ
         var done = new List<FailedAttempt>();
         var jobs = new List<Guid>();
         var left = new List<string>();
-        var news = new List<ILiveEvent>();
+        var news = new List<IEvent>();
         var now = clock.UtcMilliseconds();
         foreach (var same in letters.GroupBy(letter => (letter.Task, letter.SourceId, letter.Parameters)))
         {
@@ -64,7 +64,7 @@ public sealed class DeadLetterCommands(Changes changes, JobRequests requests, IJ
                 return ChangeOutcome<DeadLetterReport>.Refused(CommandStatus.Locked, asked.Result.Message!);
             if (asked.Result.Value is not { } job)
             {
-                left.Add($"{same.Count()} of {JobWords.Source(same.Key.SourceId)}: {asked.Result.Message}");
+                left.Add($"{same.Count()} of {JobText.Source(same.Key.SourceId)}: {asked.Result.Message}");
                 continue;
             }
 
@@ -88,7 +88,7 @@ public sealed class DeadLetterCommands(Changes changes, JobRequests requests, IJ
     private static Task<bool> IsStoppedAsync(ParserDbContext context, CancellationToken cancellationToken) =>
         context.Set<ParserAdmin.Core.Safety.Settings.ParserSettings>().AnyAsync(settings => settings.Stopped, cancellationToken);
 
-    private static ChangeOutcome<DeadLetterReport> Outcome(DeadLetterReport report, List<FailedAttempt> done, IEnumerable<ILiveEvent> news) => new(
+    private static ChangeOutcome<DeadLetterReport> Outcome(DeadLetterReport report, List<FailedAttempt> done, IEnumerable<IEvent> news) => new(
         CommandResult<DeadLetterReport>.Done(report),
         """{"state":"open"}""",
         DeadLetterJson.Decided(done, report),

@@ -17,7 +17,7 @@ namespace ParserAdmin.Core.Execution;
 /// Its running mark is committed before any work begins. A job that has to wait says why.
 /// </summary>
 public sealed class JobAdmission(
-    IDbContextFactory<ParserDbContext> contexts, ScheduleSlots slots, AuditTrail trail, NodeIdentity node, ShutdownGrace grace, LiveBus bus, TimeProvider clock)
+    IDbContextFactory<ParserDbContext> contexts, ScheduleSlots slots, AuditTrail trail, NodeIdentity node, ShutdownGrace grace, EventBus bus, TimeProvider clock)
 {
     /// <returns>The job that was marked as running, or null when none may start.</returns>
     public async Task<AdmittedJob?> AdmitNextAsync(CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ public sealed class JobAdmission(
         var changed = Changed(context);
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        Tell(changed);
+        Publish(changed);
         return admitted;
     }
 
@@ -54,12 +54,12 @@ public sealed class JobAdmission(
         var changed = Changed(context);
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        slots.Tell(slot);
-        Tell(changed.Except(slot?.Jobs ?? []));
+        slots.Publish(slot);
+        Publish(changed.Except(slot?.Jobs ?? []));
         return admitted;
     }
 
-    private void Tell(IEnumerable<ParserJob> changed)
+    private void Publish(IEnumerable<ParserJob> changed)
     {
         foreach (var job in changed)
             bus.Publish(new JobChanged(job));

@@ -81,7 +81,7 @@ public sealed class JobRequests(IEnumerable<IInvocable> invocables, TimeProvider
     }
 
     /// <summary>The run by hand is the next try; a retry after it would only do the same again.</summary>
-    private static async Task<IReadOnlyList<ILiveEvent>> SupersedeRetriesAsync(
+    private static async Task<IReadOnlyList<IEvent>> SupersedeRetriesAsync(
         ParserDbContext context, Actor actor, JobRequest wanted, DateTime now, CancellationToken cancellationToken)
     {
         var waiting = await context.Set<ParserJob>().Where(

@@ -44,7 +44,7 @@ public sealed class JobRunner(
         if (await OverdueAsync(active) is { } seconds)
         {
             logger.LogError("Job {JobId} ({Name}) ignores its cancellation", job.Id, job.Name);
-            await EndAsync(job, new RunEnd((ending, now) => ending.Lose($"It ignored its cancellation for {seconds} s ({active.CancelReason})", now)));
+            await EndAsync(job, new RunEnd((ending, now) => ending.MarkLost($"It ignored its cancellation for {seconds} s ({active.CancelReason})", now)));
             return;
         }
 
@@ -62,7 +62,7 @@ public sealed class JobRunner(
             var permit = await gate.OpenAsync(job.Identity, active, active.Stopping);
             var invocable = invocables.SingleOrDefault(candidate => candidate.Task == job.Task)
                 ?? throw new JobFailedException(ErrorClass.Internal, $"This version has no task {job.Task}.");
-            await log.InfoAsync($"{JobWords.Of(job.Task, admitted.Source?.Name)} started on {job.Node}");
+            await log.InfoAsync($"{JobText.Of(job.Task, admitted.Source?.Name)} started on {job.Node}");
             var run = new JobRun(
                 permit, admitted.Source, JobParameters.Read(job.Parameters), log, progress, job.StartedAt!.Value, new JobCheckpoint(contexts, permit, job.Checkpoint));
             await invocable.InvokeAsync(run, active.Stopping);
@@ -134,14 +134,14 @@ public sealed class JobRunner(
                 using var patience = grace.IsEnding ? new CancellationTokenSource(LastPatience, clock) : new CancellationTokenSource();
                 if (await ender.EndAsync(job.Id, end.Ending, patience.Token) is null)
                     logger.LogWarning("Job {JobId} had been marked as lost before it ended", job.Id);
-                await failSafe.LookAsync(end.Critical, patience.Token);
+                await failSafe.CheckAsync(end.Critical, patience.Token);
                 return;
             }
             catch (InvariantException broken)
             {
                 // Trying again would break it again.
                 logger.LogCritical(broken, "The end of job {JobId} breaks a rule", job.Id);
-                await failSafe.LookAsync($"An invariant is violated: {broken.Message}", CancellationToken.None);
+                await failSafe.CheckAsync($"An invariant is violated: {broken.Message}", CancellationToken.None);
                 return;
             }
             catch (Exception unwritable) when (unwritable is OperationCanceledException || StorageFaults.IsOutage(unwritable))

@@ -18,7 +18,7 @@ public sealed class ParserStartup(DatabaseMigrator migrator, ItemIndexer items, 
         await items.FillAsync(cancellationToken);
         await settings.EnsureCreatedAsync(cancellationToken);
         await node.RegisterAsync(cancellationToken);
-        await watcher.LookAsync(cancellationToken);
+        await watcher.PollAsync(cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -31,7 +31,7 @@ public static class SchedulingServices
         services.AddSingleton<ScheduleCommands>();
         services.AddSingleton<ScheduleSlots>();
         services.AddSingleton<SchedulePresets>();
-        services.AddSingleton<ISourceFollower>(provider => provider.GetRequiredService<SchedulePresets>());
+        services.AddSingleton<ISourceChangeHandler>(provider => provider.GetRequiredService<SchedulePresets>());
         services.AddSingleton<ScheduleForecast>();
         services.AddSingleton<ArmingReader>();
         services.AddSingleton<NodeQueries>();
@@ -42,12 +42,12 @@ public static class SchedulingServices
         services.AddSingleton<SourceDeletionCommands>();
         services.AddSingleton<DeadLetterCommands>();
         services.AddSingleton<JobRunner>();
-        services.AddSingleton<SchedulerPulse>();
+        services.AddSingleton<SchedulerHeartbeat>();
         services.AddSingleton<TriggerTurn>();
         services.AddSingleton<QuartzScheduler>();
         services.AddSingleton<ScheduleOverviews>();
         services.AddSingleton<IJobDispatcher, NodeDispatcher>();
-        services.AddSingleton<NewsRelay>();
+        services.AddSingleton<ClusterRelay>();
         return services;
     }
 
@@ -65,7 +65,7 @@ public static class SchedulingServices
         services.AddHostedService(provider => provider.GetRequiredService<SettingsWatcher>());
         services.AddHostedService(provider => provider.GetRequiredService<ShutdownGrace>());
         services.AddHostedService(provider => provider.GetRequiredService<NodeAgent>());
-        services.AddHostedService(provider => provider.GetRequiredService<NewsRelay>());
+        services.AddHostedService(provider => provider.GetRequiredService<ClusterRelay>());
         services.AddHostedService(provider => provider.GetRequiredService<FetchingUpkeep>());
         services.AddHostedService(provider => provider.GetRequiredService<DefinitionsFolderSync>());
         services.AddQuartz(quartz =>
@@ -75,7 +75,7 @@ public static class SchedulingServices
                 options.InstanceName = "ParserAdmin";
 
                 // What another node scheduled is found at the next look, so a look must not be half a minute away.
-                options.IdleWaitTime = SchedulerPulse.Interval;
+                options.IdleWaitTime = SchedulerHeartbeat.Interval;
             });
             // Our max_concurrency decides how many jobs run; Quartz only must never be the tighter one.
             quartz.UseDefaultThreadPool(SettingsLimits.All.Single(limit => limit.Name == nameof(ParserSettings.MaxConcurrency)).Maximum + 4);

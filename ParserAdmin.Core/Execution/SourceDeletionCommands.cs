@@ -83,7 +83,7 @@ public sealed class SourceDeletionCommands(Changes changes, ItemCommands items, 
     private async Task<ChangeOutcome<SourceDeletion>> RemoveAsync(ParserDbContext context, Source source, SourceDeletion count, CancellationToken cancellationToken)
     {
         var (id, now) = (source.Id, clock.UtcMilliseconds());
-        List<ILiveEvent> events = [new SourceChanged(id)];
+        List<IEvent> events = [new SourceChanged(id)];
         foreach (var job in await Jobs(context, id, JobStatus.Pending).ToListAsync(cancellationToken))
         {
             job.Skip("Its source was deleted", now);
@@ -91,7 +91,7 @@ public sealed class SourceDeletionCommands(Changes changes, ItemCommands items, 
         }
 
         events.AddRange((await context.Set<Schedule>().Where(schedule => schedule.SourceId == id).Select(schedule => schedule.Id).ToListAsync(cancellationToken)).Select(schedule => new ScheduleChanged(schedule)));
-        await context.Set<RememberedPage>().Where(page => page.SourceId == id).ExecuteDeleteAsync(cancellationToken);
+        await context.Set<CachedPage>().Where(page => page.SourceId == id).ExecuteDeleteAsync(cancellationToken);
         await context.Set<StoredSession>().Where(session => session.SourceId == id).ExecuteDeleteAsync(cancellationToken);
         await context.Set<SourceSetting>().Where(setting => setting.SourceId == id).ExecuteDeleteAsync(cancellationToken);
         await context.Set<PathState>().Where(state => state.SourceId == id).ExecuteDeleteAsync(cancellationToken);
@@ -113,7 +113,7 @@ public sealed class SourceDeletionCommands(Changes changes, ItemCommands items, 
             await context.Set<Schedule>().CountAsync(schedule => schedule.SourceId == id, cancellationToken),
             await Jobs(context, id, JobStatus.Pending).CountAsync(cancellationToken),
             await context.Set<SourceSetting>().CountAsync(setting => setting.SourceId == id, cancellationToken),
-            await context.Set<RememberedPage>().CountAsync(page => page.SourceId == id, cancellationToken));
+            await context.Set<CachedPage>().CountAsync(page => page.SourceId == id, cancellationToken));
     }
 
     private static IQueryable<ParserJob> Jobs(ParserDbContext context, string id, JobStatus status) =>

@@ -39,7 +39,7 @@ internal sealed class StoredGateFacts(IDbContextFactory<ParserDbContext> context
 
     /// <summary>A task of the whole program has no source that could bar it.</summary>
     private static string? Block(RunIdentity run, SourceState? source) =>
-        run.SourceId.Length == 0 || (source is null && run.IsLook) ? null : source is null ? $"There is no source {run.SourceId} any more" : source.Block;
+        run.SourceId.Length == 0 || (source is null && run.IsPreview) ? null : source is null ? $"There is no source {run.SourceId} any more" : source.Block;
 
     private sealed record Row(SafetyState Settings, bool JobRuns, string? CancelledBy, SourceState? Source);
 }

@@ -34,10 +34,10 @@ public static class FetchingRegistration
         services.AddSingleton<RobotsGuard>();
         services.AddSingleton<PageFetcher>();
         services.AddSingleton<SessionStore>();
-        services.AddSingleton<LookSessions>();
-        services.AddSingleton<StoredPageMemory>();
-        services.TryAddSingleton<IPageMemory>(provider => provider.GetRequiredService<StoredPageMemory>());
-        services.AddSingleton<IUpkeep>(provider => provider.GetRequiredService<StoredPageMemory>());
+        services.AddSingleton<PreviewSessions>();
+        services.AddSingleton<StoredPageCache>();
+        services.TryAddSingleton<IPageCache>(provider => provider.GetRequiredService<StoredPageCache>());
+        services.AddSingleton<IUpkeep>(provider => provider.GetRequiredService<StoredPageCache>());
         services.AddRendering(configuration);
         services.AddSingleton(provider => new FetchingUpkeep(
             provider.GetServices<IUpkeep>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FetchingUpkeep>>()));

@@ -14,14 +14,14 @@ internal sealed class PageFetcher(HopSender sender, RobotsGuard robots, IEnumera
         if (!request.Address.IsAbsoluteUri)
             throw new ArgumentException("The address must be absolute.", nameof(request));
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, run.Stopping);
-        var trip = new FetchTrip(run, request, _observers, linked.Token);
-        var again = new Retries(trip, Random.Shared, time);
+        var context = new FetchContext(run, request, _observers, linked.Token);
+        var again = new Retries(context, Random.Shared, time);
         while (true)
         {
             try
             {
-                var page = await FollowAsync(trip);
-                trip.Tell(FetchEventKind.Fetched, page.Address, $"{page.Status}", status: page.Status);
+                var page = await FollowAsync(context);
+                context.Report(FetchEventKind.Fetched, page.Address, $"{page.Status}", status: page.Status);
                 return page;
             }
             catch (FetchException error)
@@ -31,27 +31,27 @@ internal sealed class PageFetcher(HopSender sender, RobotsGuard robots, IEnumera
         }
     }
 
-    private async Task<FetchedPage> FollowAsync(FetchTrip trip)
+    private async Task<FetchedPage> FollowAsync(FetchContext context)
     {
-        var asked = Redirects.WithoutFragment(trip.Request.Address);
+        var asked = Redirects.WithoutFragment(context.Request.Address);
         var address = asked;
-        var body = trip.Request.Body;
-        var atHome = trip.Request.IsHome(asked);
+        var body = context.Request.Body;
+        var atHome = context.Request.IsHome(asked);
         for (var followed = 0; ; followed++)
         {
-            var crawlDelay = await robots.DemandAsync(trip, address);
-            var answer = await sender.SendAsync(trip, new Hop(address, atHome, crawlDelay, body));
+            var crawlDelay = await robots.DemandAsync(context, address);
+            var answer = await sender.SendAsync(context, new Hop(address, atHome, crawlDelay, body));
             if (answer.Page is { } page)
                 return page;
             var next = answer.Next ?? throw new InvalidOperationException("A hop ended with neither a page nor a redirect.");
             if (followed == Redirects.Max)
                 throw Redirects.TooMany(asked, next);
             // Once another origin had a say in where this goes, the headers stay at home, even if it leads back.
-            atHome &= trip.Request.IsHome(next);
+            atHome &= context.Request.IsHome(next);
             if (body is not null && answer.KeepsMethod && !atHome)
                 throw Redirects.PostElsewhere(address, next);
             body = answer.KeepsMethod ? body : null;
-            trip.Tell(FetchEventKind.Redirected, address, $"to {next}");
+            context.Report(FetchEventKind.Redirected, address, $"to {next}");
             address = next;
         }
     }

@@ -5,7 +5,7 @@ using ParserAdmin.Core.Sources.Definition.Paths;
 namespace ParserAdmin.Core.Invocables;
 
 /// <summary>New posts of a channel or feed since the last successful run; the first run reads all there are.</summary>
-public sealed class ChannelParse(NewsCrawl news) : IInvocable
+public sealed class ChannelParse(IncrementalCrawl news) : IInvocable
 {
     public const string TaskName = "channel-parse";
 

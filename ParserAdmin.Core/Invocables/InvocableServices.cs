@@ -20,7 +20,7 @@ public static class InvocableServices
         services.AddSingleton<ItemSink>();
         services.AddSingleton<CrawlPlanner>();
         services.AddSingleton<PathCrawl>();
-        services.AddSingleton<NewsCrawl>();
+        services.AddSingleton<IncrementalCrawl>();
         services.AddSingleton<WholeCrawl>();
         services.AddSingleton<LackingRows>();
         services.AddSingleton<PartSearch>();

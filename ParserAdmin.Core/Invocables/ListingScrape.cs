@@ -5,7 +5,7 @@ using ParserAdmin.Core.Sources.Definition.Paths;
 namespace ParserAdmin.Core.Invocables;
 
 /// <summary>The newest listings of a site of classifieds, as far as they are not known; the first run reads all that the definition allows.</summary>
-public sealed class ListingScrape(NewsCrawl news) : IInvocable
+public sealed class ListingScrape(IncrementalCrawl news) : IInvocable
 {
     public const string TaskName = "listing-scrape";
 

@@ -30,7 +30,7 @@ public sealed class MetadataRefresh(MetadataLookup lookup, CollectionQueries hel
         var done = UnitCheckpoint.Read(run.Checkpoint.Stored, clock.UtcMilliseconds())?.Done;
         var began = done?.StartedAt ?? run.StartedAt;
         var (failures, last) = (0, Guid.TryParse(done?.Unit, out var stored) ? stored : Guid.Empty);
-        var found = LookAsync(run, metadata, library, last, onlyNew ? began.AddDays(-metadata.Days) : null, cancellationToken);
+        var found = LookUpAsync(run, metadata, library, last, onlyNew ? began.AddDays(-metadata.Days) : null, cancellationToken);
         await foreach (var batch in Batching.InBatchesAsync(found, ItemSink.BatchSize, ItemSink.BatchAge, clock, cancellationToken))
         {
             await SaveAsync(run, metadata, batch, cancellationToken);
@@ -52,7 +52,7 @@ public sealed class MetadataRefresh(MetadataLookup lookup, CollectionQueries hel
             await run.Log.InfoAsync(onlyNew ? $"No item is from the last {metadata.Days} days" : "There are no items to look up. Run catalog-sync first.");
     }
 
-    private async IAsyncEnumerable<LookedUp> LookAsync(
+    private async IAsyncEnumerable<LookupResult> LookUpAsync(
         JobRun run, MetadataDefinition metadata, JobRun library, Guid after, DateTime? since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var definition = Definitions.Of(library.Source);
@@ -60,7 +60,7 @@ public sealed class MetadataRefresh(MetadataLookup lookup, CollectionQueries hel
             yield return await lookup.AskAsync(library, definition, item, metadata.Threshold, cancellationToken);
     }
 
-    private async Task SaveAsync(JobRun run, MetadataDefinition metadata, IReadOnlyList<LookedUp> batch, CancellationToken cancellationToken)
+    private async Task SaveAsync(JobRun run, MetadataDefinition metadata, IReadOnlyList<LookupResult> batch, CancellationToken cancellationToken)
     {
         var fields = metadata.Fields.Select(Items.Mapping.ItemFields.Of).ToList();
         foreach (var one in batch.Where(one => one.Values is null))

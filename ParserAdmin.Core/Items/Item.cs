@@ -173,9 +173,9 @@ public sealed class Item
     /// <summary>Makes what search and order go by out of the other fields.</summary>
     internal void Index()
     {
-        SearchText = ItemWords.Of(this);
-        TitleOrder = ItemWords.Order(Title);
-        PriceOrder = ItemWords.Order(Price);
+        SearchText = ItemTokens.Of(this);
+        TitleOrder = ItemTokens.Order(Title);
+        PriceOrder = ItemTokens.Order(Price);
     }
 
     /// <summary>The content as it was parsed last, to compare with what was parsed now.</summary>

@@ -36,7 +36,7 @@ internal sealed class ItemMapping : IEntityTypeConfiguration<Item>
         builder.HasIndex(item => new { item.SourceId, item.Kind, item.ExternalId }).IsUnique();
         builder.HasIndex(item => new { item.SourceId, item.Id });
         builder.Property(item => item.SearchText);
-        builder.Property(item => item.TitleOrder).HasMaxLength(ItemWords.LongestOrder);
+        builder.Property(item => item.TitleOrder).HasMaxLength(ItemTokens.LongestOrder);
         builder.Property(item => item.PriceOrder);
 
         // One for each order and each filter that may be rare: a page is read from its index and no further.

@@ -9,7 +9,7 @@ namespace ParserAdmin.Core.Items;
 /// The only writer of items. Each batch is one transaction that holds the settings row, asks the gate, and then writes: a stop either comes
 /// before the batch, which is then refused, or waits for it.
 /// </summary>
-public sealed class ItemStore(IDbContextFactory<ParserDbContext> contexts, LiveBus bus, TimeProvider clock)
+public sealed class ItemStore(IDbContextFactory<ParserDbContext> contexts, EventBus bus, TimeProvider clock)
 {
     /// <exception cref="GateRefusedException">The run may not write any more; nothing of the batch was kept.</exception>
     public async Task<SavedBatch> SaveAsync(GatedRun run, IReadOnlyList<IdentifiedItem> batch, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace ParserAdmin.Core.Jobs;
 
 /// <summary>Tells the pages four times a second how far a job is, and stores it once a second, so that a killed process leaves what it had counted.</summary>
 public sealed class JobProgressReporter(
-    IDbContextFactory<ParserDbContext> contexts, LiveBus bus, TimeProvider clock, ILogger<JobProgressReporter> logger)
+    IDbContextFactory<ParserDbContext> contexts, EventBus bus, TimeProvider clock, ILogger<JobProgressReporter> logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan StoreInterval = TimeSpan.FromSeconds(1);

@@ -11,7 +11,7 @@ namespace ParserAdmin.Core.Jobs;
 /// The only place that deletes jobs and their log lines. Each call is one short transaction that asks the gate first, so that others get in
 /// between; what is to be deleted is looked for before it, without a lock. Dead letters are not its business: they stay.
 /// </summary>
-public sealed class JobRetention(IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, LiveBus bus)
+public sealed class JobRetention(IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, EventBus bus)
 {
     public const int JobsPerBatch = 100;
     public const int LinesPerBatch = 1_000;

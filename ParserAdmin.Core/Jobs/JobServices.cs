@@ -11,7 +11,7 @@ public static class JobServices
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddSingleton<IRunningJobs, RunningJobs>();
-        services.AddSingleton(_ => new JobSequel(Random.Shared.NextDouble));
+        services.AddSingleton(_ => new FollowUpPolicy(Random.Shared.NextDouble));
         services.AddSingleton<JobEnder>();
         services.AddSingleton<ShutdownGrace>();
         services.AddSingleton<FailSafe>();

@@ -84,7 +84,7 @@ public sealed class ParserJob
     public bool IsGlobal => SourceId.Length == 0;
 
     /// <summary>What people call it.</summary>
-    public string Name => JobWords.Of(Task, SourceId);
+    public string Name => JobText.Of(Task, SourceId);
 
     public TimeSpan? Duration => EndedAt - StartedAt;
 
@@ -110,7 +110,7 @@ public sealed class ParserJob
         };
 
     /// <summary>The job that goes on where <paramref name="job"/> ended: the same source, task, parameters, schedule and checkpoint.</summary>
-    internal static ParserJob Follow(ParserJob job, JobFollowing how, long epoch, DateTime now) =>
+    internal static ParserJob Follow(ParserJob job, NextAttempt how, long epoch, DateTime now) =>
         new()
         {
             Id = Guid.CreateVersion7(now),
@@ -184,7 +184,7 @@ public sealed class ParserJob
         End(counts ?? Counts, now);
     }
 
-    public void Lose(string reason, DateTime now)
+    public void MarkLost(string reason, DateTime now)
     {
         Move(JobStatus.Lost, reason);
         End(Counts, now);

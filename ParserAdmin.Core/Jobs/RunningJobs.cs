@@ -10,7 +10,7 @@ internal sealed class RunningJobs(TimeProvider clock) : IRunningJobs
     public Task<int> CountAsync(ParserDbContext context, CancellationToken cancellationToken) =>
         context.Set<ParserJob>().CountAsync(job => job.Status == JobStatus.Running, cancellationToken);
 
-    public async Task<IReadOnlyList<ILiveEvent>> CancelPendingAsync(ParserDbContext context, string reason, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IEvent>> CancelPendingAsync(ParserDbContext context, string reason, CancellationToken cancellationToken)
     {
         var pending = await context.Set<ParserJob>().Where(job => job.Status == JobStatus.Pending).ToListAsync(cancellationToken);
         foreach (var job in pending)

@@ -22,7 +22,7 @@ public sealed class ShutdownGrace : BackgroundService
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(12);
 
     private readonly SettingsStore _settings;
-    private readonly LiveBus _bus;
+    private readonly EventBus _bus;
     private readonly IHostApplicationLifetime _lifetime;
     private readonly HostOptions _host;
     private readonly TimeProvider _clock;
@@ -32,7 +32,7 @@ public sealed class ShutdownGrace : BackgroundService
     private long _seconds = new ParserSettings().ShutdownGraceSeconds;
 
     public ShutdownGrace(
-        SettingsStore settings, LiveBus bus, IHostApplicationLifetime lifetime, IOptions<HostOptions> host, TimeProvider clock, ILogger<ShutdownGrace> logger)
+        SettingsStore settings, EventBus bus, IHostApplicationLifetime lifetime, IOptions<HostOptions> host, TimeProvider clock, ILogger<ShutdownGrace> logger)
     {
         (_settings, _bus, _lifetime, _host, _clock, _logger) = (settings, bus, lifetime, host.Value, clock, logger);
         Over = _over.Token;
@@ -47,7 +47,7 @@ public sealed class ShutdownGrace : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using var changes = _bus.Subscribe(liveEvent => liveEvent is SettingsChanged);
+        await using var changes = _bus.Subscribe(raised => raised is SettingsChanged);
         try
         {
             Take(await _settings.ReadAsync(stoppingToken));

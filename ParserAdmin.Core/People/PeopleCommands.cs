@@ -93,7 +93,7 @@ public sealed class PeopleCommands(Changes changes, IServiceScopeFactory scopes)
         var user = new IdentityUser { UserName = email, Email = email, LockoutEnabled = true };
         var made = await users.CreateAsync(user, password);
         if (!made.Succeeded)
-            return Refuse(CommandStatus.Invalid, IdentityWords.Of(made));
+            return Refuse(CommandStatus.Invalid, IdentityErrorText.Of(made));
         await HoldAsync(context, users, user, role, cancellationToken);
         return Done(new Person(user.Id, email, role, false), null);
     }
@@ -111,7 +111,7 @@ public sealed class PeopleCommands(Changes changes, IServiceScopeFactory scopes)
         // A new stamp makes every cookie of theirs be looked at again; this saves the roles, too.
         var stamped = await users.UpdateSecurityStampAsync(user);
         if (!stamped.Succeeded)
-            throw new InvalidOperationException(IdentityWords.Of(stamped));
+            throw new InvalidOperationException(IdentityErrorText.Of(stamped));
     }
 
     private static async Task<bool> IsLastAdminAsync(ParserDbContext context, Person person, CancellationToken cancellationToken)

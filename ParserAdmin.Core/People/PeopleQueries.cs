@@ -8,21 +8,21 @@ namespace ParserAdmin.Core.People;
 public sealed class PeopleQueries(IDbContextFactory<ParserDbContext> contexts)
 {
     /// <summary>What the person with this id may do now; null when there is no such person.</summary>
-    public async Task<Standing?> OfUserAsync(string id, CancellationToken cancellationToken)
+    public async Task<PersonRole?> OfUserAsync(string id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var user = await context.Users.AsNoTracking().SingleOrDefaultAsync(user => user.Id == id, cancellationToken);
         if (user is null)
             return null;
-        return new Standing(id, user.Email ?? user.UserName ?? id, user.IsDisabled() ? null : await RoleOfAsync(context, id, cancellationToken));
+        return new PersonRole(id, user.Email ?? user.UserName ?? id, user.IsDisabled() ? null : await RoleOfAsync(context, id, cancellationToken));
     }
 
     /// <summary>What the API key with this id may do now; a revoked key is nothing.</summary>
-    public async Task<Standing?> OfKeyAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<PersonRole?> OfKeyAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var key = await context.Set<ApiKey>().AsNoTracking().SingleOrDefaultAsync(key => key.Id == id, cancellationToken);
-        return key is null ? null : new Standing(id.ToString(), key.Name, key.RevokedAt is null ? key.Role : null);
+        return key is null ? null : new PersonRole(id.ToString(), key.Name, key.RevokedAt is null ? key.Role : null);
     }
 
     /// <summary>Everyone, by e-mail address.</summary>

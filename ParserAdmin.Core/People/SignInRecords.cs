@@ -6,7 +6,7 @@ using ParserAdmin.Core.Events;
 namespace ParserAdmin.Core.People;
 
 /// <summary>Puts on record who came and went, and who tried. They change nothing, so the entry is a transaction of its own.</summary>
-public sealed class SignInRecords(IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, LiveBus bus)
+public sealed class SignInRecords(IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, EventBus bus)
 {
     /// <param name="action"><c>user.sign-in</c> or <c>user.sign-out</c>.</param>
     public async Task WriteAsync(Actor actor, string action, AuditOutcome outcome, string? reason, CancellationToken cancellationToken)

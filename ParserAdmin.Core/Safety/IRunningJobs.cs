@@ -11,5 +11,5 @@ public interface IRunningJobs
 
     /// <summary>Ends every pending job as cancelled, in the caller's transaction, so that none starts after a reset.</summary>
     /// <returns>The news of it, for after the commit.</returns>
-    Task<IReadOnlyList<ILiveEvent>> CancelPendingAsync(ParserDbContext context, string reason, CancellationToken cancellationToken);
+    Task<IReadOnlyList<IEvent>> CancelPendingAsync(ParserDbContext context, string reason, CancellationToken cancellationToken);
 }

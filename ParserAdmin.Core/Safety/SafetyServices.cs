@@ -11,7 +11,7 @@ public static class SafetyServices
 {
     public static IServiceCollection AddSafety(this IServiceCollection services)
     {
-        services.AddSingleton<LiveBus>();
+        services.AddSingleton<EventBus>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<AuditVerifier>();
         services.AddSingleton<AuditQueries>();

@@ -45,7 +45,7 @@ public sealed class ScheduleCommands(Changes changes, JobCommands jobs, Schedule
     /// </summary>
     public Task<CommandResult<Schedule>> DeleteAsync(Actor actor, string id, string? reason, CancellationToken cancellationToken)
     {
-        List<ILiveEvent> skipped = [];
+        List<IEvent> skipped = [];
         return ChangeAsync(actor, Role.Admin, "schedule.delete", id, reason, async (context, schedule, token) =>
         {
             if (schedule.IsPreset)
@@ -77,7 +77,7 @@ public sealed class ScheduleCommands(Changes changes, JobCommands jobs, Schedule
 
     public Task<CommandResult<Schedule>> PauseAsync(Actor actor, string id, string? reason, CancellationToken cancellationToken)
     {
-        List<ILiveEvent> skipped = [];
+        List<IEvent> skipped = [];
         return ChangeAsync(actor, Role.Operator, "schedule.pause", id, reason, async (context, schedule, token) =>
         {
             if (string.IsNullOrWhiteSpace(reason))
@@ -110,7 +110,7 @@ public sealed class ScheduleCommands(Changes changes, JobCommands jobs, Schedule
     private Task<CommandResult<Schedule>> ChangeAsync(
         Actor actor, Role required, string action, string id, string? reason,
         Func<ParserDbContext, Schedule, CancellationToken, Task<ChangeOutcome<Schedule>?>> change,
-        CancellationToken cancellationToken, List<ILiveEvent>? events = null) =>
+        CancellationToken cancellationToken, List<IEvent>? events = null) =>
         changes.RunAsync(
             new Change(actor, required, action, "schedules", id, reason),
             async (context, token) =>
@@ -126,7 +126,7 @@ public sealed class ScheduleCommands(Changes changes, JobCommands jobs, Schedule
             },
             cancellationToken);
 
-    private async Task SkipWaitingAsync(ParserDbContext context, string id, string reason, List<ILiveEvent> skipped, CancellationToken cancellationToken)
+    private async Task SkipWaitingAsync(ParserDbContext context, string id, string reason, List<IEvent> skipped, CancellationToken cancellationToken)
     {
         var now = clock.UtcMilliseconds();
         foreach (var job in await context.Set<ParserJob>().Where(job => job.ScheduleId == id && job.Status == JobStatus.Pending).ToListAsync(cancellationToken))

@@ -35,7 +35,7 @@ public sealed record ScheduleEdit(
             return CronText.Read(Cron, TimeZoneInfo.FindSystemTimeZoneById(TimeZone ?? settings.TimeZone), now).Problem;
         var (shortest, longest) = preset.Bounds;
         return IntervalSeconds is { } seconds && (seconds < shortest.TotalSeconds || seconds > longest.TotalSeconds)
-            ? $"{preset.Task} runs at most every {ScheduleWords.Span(shortest)} and at least every {ScheduleWords.Span(longest)}; {seconds} seconds is not between."
+            ? $"{preset.Task} runs at most every {ScheduleText.Span(shortest)} and at least every {ScheduleText.Span(longest)}; {seconds} seconds is not between."
             : null;
     }
 }

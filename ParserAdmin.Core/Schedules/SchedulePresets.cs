@@ -8,7 +8,7 @@ using ParserAdmin.Core.Sources.Definition;
 namespace ParserAdmin.Core.Schedules;
 
 /// <summary>Gives each source the schedules of the tasks that its definition allows, once; what was edited since is left alone.</summary>
-public sealed class SchedulePresets(IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, TimeProvider clock) : ISourceFollower
+public sealed class SchedulePresets(IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, TimeProvider clock) : ISourceChangeHandler
 {
     /// <summary>The audit action; its entity is the source, because one entry tells of all schedules that the source brought.</summary>
     internal const string Created = "schedule.create";

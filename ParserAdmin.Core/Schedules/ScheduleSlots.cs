@@ -13,7 +13,7 @@ using ParserAdmin.Core.Sources.Backoff;
 namespace ParserAdmin.Core.Schedules;
 
 /// <summary>Records slots that came due, each once: as a pending job, or as skipped with the reason. The stricter of global, source and schedule wins.</summary>
-public sealed class ScheduleSlots(IDbContextFactory<ParserDbContext> contexts, ScheduleQueries schedules, ActiveRuns runs, LiveBus bus, TimeProvider clock)
+public sealed class ScheduleSlots(IDbContextFactory<ParserDbContext> contexts, ScheduleQueries schedules, ActiveRuns runs, EventBus bus, TimeProvider clock)
 {
     /// <summary>From here on a slot was not merely picked up late: something kept it from being kept, and the misfire policy decides.</summary>
     public static readonly TimeSpan MisfireThreshold = TimeSpan.FromSeconds(60);
@@ -30,11 +30,11 @@ public sealed class ScheduleSlots(IDbContextFactory<ParserDbContext> contexts, S
         var slot = await AddAsync(context, scheduleId, due, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        Tell(slot);
+        Publish(slot);
         return slot?.Job;
     }
 
-    /// <summary>In the caller's transaction, which holds the admission's lock. The caller saves and commits, and then calls <see cref="Tell"/>.</summary>
+    /// <summary>In the caller's transaction, which holds the admission's lock. The caller saves and commits, and then calls <see cref="Publish"/>.</summary>
     internal async Task<RecordedSlot?> AddAsync(ParserDbContext context, string scheduleId, DateTime due, CancellationToken cancellationToken)
     {
         if (await schedules.FindAsync(context, scheduleId, cancellationToken) is not ({ Unavailable: null, Schedule: var schedule }, var settings, var source))
@@ -61,7 +61,7 @@ public sealed class ScheduleSlots(IDbContextFactory<ParserDbContext> contexts, S
         return new RecordedSlot(job, cancelled, settings, source);
     }
 
-    internal void Tell(RecordedSlot? slot)
+    internal void Publish(RecordedSlot? slot)
     {
         if (slot is null)
             return;
@@ -81,7 +81,7 @@ public sealed class ScheduleSlots(IDbContextFactory<ParserDbContext> contexts, S
 
     private static string? Missed(Schedule schedule, ParserSettings settings, TimeSpan late) =>
         late > TimeSpan.FromSeconds(settings.MisfireGraceSeconds) || (schedule.Misfire == MisfirePolicy.Skip && late > MisfireThreshold)
-            ? $"missed: it came {ScheduleWords.Span(TimeSpan.FromSeconds(Math.Ceiling(late.TotalSeconds)))} too late"
+            ? $"missed: it came {ScheduleText.Span(TimeSpan.FromSeconds(Math.Ceiling(late.TotalSeconds)))} too late"
             : null;
 
     private static string? Overlap(Schedule schedule, List<ParserJob> before) => schedule.Overlap switch

@@ -8,7 +8,7 @@ public sealed record ScheduleView(Schedule Schedule, string? SourceName, Schedul
 {
     public string Id => Schedule.Id;
 
-    public string When => ScheduleWords.Of(Timing);
+    public string When => ScheduleText.Of(Timing);
 
     /// <summary>Whether it starts jobs in auto.</summary>
     public bool Armed => Unavailable is null && Block is null;

@@ -5,7 +5,7 @@ using ParserAdmin.Core.Events;
 namespace ParserAdmin.Core.Sources;
 
 /// <summary>Notes what a run found out about its source.</summary>
-public sealed class SourceChecks(IDbContextFactory<ParserDbContext> contexts, LiveBus bus, TimeProvider clock)
+public sealed class SourceChecks(IDbContextFactory<ParserDbContext> contexts, EventBus bus, TimeProvider clock)
 {
     /// <param name="foundSomething">Whether anything was parsed; an empty check moves only <c>last_checked_at</c>.</param>
     public async Task CheckedAsync(string sourceId, bool foundSomething, CancellationToken cancellationToken)

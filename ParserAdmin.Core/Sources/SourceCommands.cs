@@ -7,7 +7,7 @@ using ParserAdmin.Core.Sources.Folder;
 namespace ParserAdmin.Core.Sources;
 
 /// <summary>Declare, pause, resume and delete sources: the way for portal, API and CLI alike.</summary>
-public sealed class SourceCommands(Changes changes, DefinitionInspector inspector, DefinitionsFolder folder, IEnumerable<ISourceFollower> followers, TimeProvider clock)
+public sealed class SourceCommands(Changes changes, DefinitionInspector inspector, DefinitionsFolder folder, IEnumerable<ISourceChangeHandler> followers, TimeProvider clock)
 {
     /// <summary>Stores a definition, new or in place of the old one. Its own id decides which source it is.</summary>
     /// <param name="expectedId">The id that the address named; a definition of another source is refused.</param>

@@ -20,7 +20,7 @@ public static class SourceServices
         services.AddSingleton<SourceChecks>();
         services.AddSingleton<PathStates>();
         services.AddSingleton<SourceBackoffs>();
-        services.AddSingleton<IJobFollower>(provider => provider.GetRequiredService<SourceBackoffs>());
+        services.AddSingleton<IJobEndHandler>(provider => provider.GetRequiredService<SourceBackoffs>());
         services.AddSingleton<LayoutCommands>();
         services.AddSingleton<SourceSettings>();
         services.AddSingleton<SourceSettingCommands>();

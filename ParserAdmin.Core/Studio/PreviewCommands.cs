@@ -11,7 +11,7 @@ using ParserAdmin.Core.Sources.Definition.Paths;
 namespace ParserAdmin.Core.Studio;
 
 /// <summary>Tries a definition: the way for portal, API and CLI alike. A request to a site goes on record; a run on a saved answer touches nothing.</summary>
-public sealed class PreviewCommands(Changes changes, LookFetcher fetcher, PreviewEngine engine)
+public sealed class PreviewCommands(Changes changes, PreviewFetcher fetcher, PreviewEngine engine)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 

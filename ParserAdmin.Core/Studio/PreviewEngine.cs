@@ -16,7 +16,7 @@ public sealed class PreviewEngine(TimeProvider clock)
         try
         {
             var page = Extractors(answer).For(path.Response).Extract(text, answer.Address, path, trace, cancellationToken);
-            return new Preview(name, answer, text, page.Rows.Count, Rows(definition, name, page, trace, text), PageTurn.After(path, answer.Address, page), RowsHints.Missing(definition, path, page, text, answer.IsRendered, cancellationToken), [])
+            return new Preview(name, answer, text, page.Rows.Count, Rows(definition, name, page, trace, text), Pagination.After(path, answer.Address, page), RowsHints.Missing(definition, path, page, text, answer.IsRendered, cancellationToken), [])
             {
                 Listings = page.Listings,
                 Hints =
@@ -37,7 +37,7 @@ public sealed class PreviewEngine(TimeProvider clock)
     }
 
     /// <summary>A saved answer's "yesterday" is the day before it was saved.</summary>
-    private RowExtractors Extractors(SavedAnswer answer) => RowExtractors.By(answer.At is { } at ? new StandingClock(at) : clock);
+    private RowExtractors Extractors(SavedAnswer answer) => RowExtractors.By(answer.At is { } at ? new FrozenClock(at) : clock);
 
     private static List<PreviewRow> Rows(SourceDefinition definition, string name, ExtractedPage page, PreviewTrace trace, string text)
     {

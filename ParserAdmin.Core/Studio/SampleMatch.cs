@@ -19,7 +19,7 @@ internal static class SampleMatch
         _ => false,
     };
 
-    public static string Tell(FieldValue? found) => found switch
+    public static string Describe(FieldValue? found) => found switch
     {
         null => "nothing",
         ListValue list => $"[{string.Join(", ", list.Texts)}]",

@@ -51,7 +51,7 @@ public sealed class SampleTests(SampleFiles files, TimeProvider clock) : IDefini
         ExtractedPage page;
         try
         {
-            var clockOfSample = answer.At is { } at ? new StandingClock(at) : clock;
+            var clockOfSample = answer.At is { } at ? new FrozenClock(at) : clock;
             page = RowExtractors.By(clockOfSample).For(path.Response).Extract(answer.Decode(definition.Fetch.Encoding), answer.Address, path, cancellationToken);
         }
         catch (ExtractionException unread)
@@ -59,7 +59,7 @@ public sealed class SampleTests(SampleFiles files, TimeProvider clock) : IDefini
             return [new DefinitionError(sample.Place.Line, sample.Place.Column, place, $"sample '{sample.Name}': {unread.Message}")];
         }
 
-        return [.. Count(sample, place, page.Rows.Count), .. Rows(sample, place, page), .. Next(sample, place, PageTurn.After(path, answer.Address, page))];
+        return [.. Count(sample, place, page.Rows.Count), .. Rows(sample, place, page), .. Next(sample, place, Pagination.After(path, answer.Address, page))];
     }
 
     private static IEnumerable<DefinitionError> Count(SampleDefinition sample, string place, int found)
@@ -77,7 +77,7 @@ public sealed class SampleTests(SampleFiles files, TimeProvider clock) : IDefini
         where !SampleMatch.IsMet(field.Value, found)
         select new DefinitionError(
             field.Value.Line, field.Value.Column, $"{place}.rows[{pair.Number}].{field.Key}",
-            $"sample '{sample.Name}', row {pair.Number + 1}, field '{field.Key}': expected {field.Value}, found {SampleMatch.Tell(found)}{Why(pair.Found, field.Key)}");
+            $"sample '{sample.Name}', row {pair.Number + 1}, field '{field.Key}': expected {field.Value}, found {SampleMatch.Describe(found)}{Why(pair.Found, field.Key)}");
 
     private static string Why(ExtractedRow row, string field) =>
         row.Errors.FirstOrDefault(error => error.Field == field && error.Filter is not null) is { } error ? $"; {error.Message}" : "";

@@ -46,7 +46,7 @@ public static class SampleWriter
         return rows.Count == 0 || shorter.Length > SampleDefinition.LongestAnswer || Again(definition, preview, shorter) is not { } again || !IsSame(again, preview, rows.Count) ? null : again;
     }
 
-    private static Preview Again(SourceDefinition definition, Preview preview, string text) => new PreviewEngine(new StandingClock(preview.Answer.At ?? DateTime.UnixEpoch))
+    private static Preview Again(SourceDefinition definition, Preview preview, string text) => new PreviewEngine(new FrozenClock(preview.Answer.At ?? DateTime.UnixEpoch))
         .Run(definition, preview.Path, SavedAnswer.OfText(preview.Answer.Address, text, preview.Answer.ContentType) with { At = preview.Answer.At }, Rows, CancellationToken.None);
 
     private static bool IsSame(Preview again, Preview whole, int rows) => again.RowCount == rows

@@ -7,7 +7,7 @@ public static class StudioServices
 {
     public static IServiceCollection AddStudio(this IServiceCollection services)
     {
-        services.AddSingleton<LookFetcher>();
+        services.AddSingleton<PreviewFetcher>();
         services.AddSingleton<PreviewEngine>();
         services.AddSingleton<PreviewCommands>();
         services.AddSingleton<SampleFiles>();

@@ -19,7 +19,7 @@ public sealed class MetricsReader : IDisposable
     private readonly ILogger<MetricsReader> _logger;
     private StoredFigures? _stored;
 
-    public MetricsReader(ParserMeter meter, SchedulerPulse pulse, IDbContextFactory<ParserDbContext> contexts, TimeProvider clock, ILogger<MetricsReader> logger)
+    public MetricsReader(ParserMeter meter, SchedulerHeartbeat pulse, IDbContextFactory<ParserDbContext> contexts, TimeProvider clock, ILogger<MetricsReader> logger)
     {
         (_contexts, _clock, _logger) = (contexts, clock, logger);
         _listener.InstrumentPublished = (instrument, listener) =>
@@ -59,7 +59,7 @@ public sealed class MetricsReader : IDisposable
         _oneScrape.Dispose();
     }
 
-    private void Observe(ParserMeter meter, SchedulerPulse pulse)
+    private void Observe(ParserMeter meter, SchedulerHeartbeat pulse)
     {
         meter.Gauge("parser_mode", "0 manual, 1 auto", () => Stored(stored => stored.Auto ? 1 : 0));
         meter.Gauge("parser_emergency_stop", "1 while stopped", () => Stored(stored => stored.Stopped ? 1 : 0));

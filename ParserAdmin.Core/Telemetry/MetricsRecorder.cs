@@ -14,14 +14,14 @@ using ParserAdmin.Core.Safety.Gate;
 namespace ParserAdmin.Core.Telemetry;
 
 /// <summary>Counts what happens on this node, from the same news as the pages; what other nodes do, they count themselves.</summary>
-public sealed class MetricsRecorder(ParserMeter meter, MetricsReader reader, LiveBus bus, NodeIdentity self, TimeProvider clock) : IHostedService, IFetchObserver
+public sealed class MetricsRecorder(ParserMeter meter, MetricsReader reader, EventBus bus, NodeIdentity self, TimeProvider clock) : IHostedService, IFetchObserver
 {
     /// <summary>A run was made historical because the last successful check was too long ago.</summary>
     internal const string StaleMarkReason = RunForced.StaleMark;
 
     private const int MostRuns = 1_000;
     private const string FailSafeReason = "fail_safe";
-    private LiveSubscription? _news;
+    private EventSubscription? _news;
     private long _acknowledged = long.MaxValue;
 
     /// <summary>How the runs of this node go through their pages, by job; one whose end another node told of stays behind.</summary>
@@ -35,9 +35,9 @@ public sealed class MetricsRecorder(ParserMeter meter, MetricsReader reader, Liv
 
         // Counted on the publisher's thread: adding to a counter takes no time, and a full buffer would lose counts.
         _news = bus.Subscribe(
-            liveEvent =>
+            raised =>
             {
-                Count(liveEvent);
+                Count(raised);
                 return false;
             },
             ownOnly: true);
@@ -66,9 +66,9 @@ public sealed class MetricsRecorder(ParserMeter meter, MetricsReader reader, Liv
         }
     }
 
-    private void Count(ILiveEvent liveEvent)
+    private void Count(IEvent raised)
     {
-        switch (liveEvent)
+        switch (raised)
         {
             case JobChanged { Job: { StartedAt: not null } job } when JobLifecycle.IsFinal(job.Status):
                 CountEnd(job);

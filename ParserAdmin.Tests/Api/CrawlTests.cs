@@ -66,7 +66,7 @@ public sealed class CrawlTests(PortalHost host) : IClassFixture<PortalHost>
     [Fact]
     public async Task LogStream_ResumedByLastEventId_SendsEveryLineOnceAndLetsGo()
     {
-        var bus = host.Services.GetRequiredService<LiveBus>();
+        var bus = host.Services.GetRequiredService<EventBus>();
         var job = await CrawlAsync();
 
         // By now all that the program itself follows has begun.

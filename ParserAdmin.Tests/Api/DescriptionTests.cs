@@ -39,7 +39,7 @@ public sealed class DescriptionTests(PortalHost host) : IClassFixture<PortalHost
     {
         var schemas = (await host.Admin.GetAsync("/openapi/v1.json")).Expect(200).GetProperty("components").GetProperty("schemas");
 
-        var number = schemas.GetProperty("SettingsPatchBody").GetProperty("properties").GetProperty("maxConcurrency");
+        var number = schemas.GetProperty("SettingsPatchRequest").GetProperty("properties").GetProperty("maxConcurrency");
 
         Assert.Equal((1, 64), (number.GetProperty("minimum").GetInt32(), number.GetProperty("maximum").GetInt32()));
     }

@@ -19,7 +19,7 @@ public sealed class LogStreamTests(PortalHost host) : IClassFixture<PortalHost>
     public async Task SendAsync_WhileNothingIsLogged_SendsAHeartbeatAndEndsWithItsClient()
     {
         var clock = new ManualTimeProvider();
-        var bus = new LiveBus(clock);
+        var bus = new EventBus(clock);
         var stream = new LogStream(bus, host.Services.GetRequiredService<JobQueries>(), clock, host.Services.GetRequiredService<IHostApplicationLifetime>());
         var pipe = new Pipe();
         var context = new DefaultHttpContext { Response = { Body = pipe.Writer.AsStream() } };

@@ -111,7 +111,7 @@ public sealed class ChangesTests
     public async Task Run_Committed_TellsThePagesAfterwards()
     {
         await using var host = await HostAsync(TestDatabase.Sqlite);
-        await using var news = host.Get<LiveBus>().Subscribe(_ => true);
+        await using var news = host.Get<EventBus>().Subscribe(_ => true);
 
         await host.AddSourceAsync();
 

@@ -20,9 +20,9 @@ public sealed class AccessibilityTests
         var (page, check) = (person.Page, new PageCheck(person.Page));
 
         await page.GotoAsync("/account/sign-in");
-        await check.LookAsync("sign-in");
+        await check.CheckAsync("sign-in");
         await page.GotoAsync("/account/first?token=spent");
-        await check.LookAsync("spent link");
+        await check.CheckAsync("spent link");
         await person.SignInAsync();
         await LookAtEmptyPagesAsync(person, check);
         await LookAtARunAsync(person, check);
@@ -44,23 +44,23 @@ public sealed class AccessibilityTests
 
         await person.Page.GotoAsync(portal.FirstLink);
         await person.Page.WaitForSelectorAsync("#repeated");
-        await check.LookAsync("first start");
+        await check.CheckAsync("first start");
         await person.Page.GotoAsync("/account/sign-in");
         await person.Page.WaitForSelectorAsync("text=There is no admin yet.");
-        await check.LookAsync("sign-in before there is an admin");
+        await check.CheckAsync("sign-in before there is an admin");
         check.AssertNothingFound();
     }
 
     private static async Task LookAtEmptyPagesAsync(PortalBrowser person, PageCheck check)
     {
         await OpenAsync(person, "/", "section.welcome");
-        await check.LookAsync("dashboard, fresh");
+        await check.CheckAsync("dashboard, fresh");
         await OpenAsync(person, "/portal/jobs", ".empty");
-        await check.LookAsync("jobs, none");
+        await check.CheckAsync("jobs, none");
         await OpenAsync(person, "/portal/items", ".empty");
-        await check.LookAsync("items, none");
+        await check.CheckAsync("items, none");
         await OpenAsync(person, "/portal/no-such-page", "text=There is no such page");
-        await check.LookAsync("no such page");
+        await check.CheckAsync("no such page");
     }
 
     private static async Task LookAtARunAsync(PortalBrowser person, PageCheck check)
@@ -69,43 +69,43 @@ public sealed class AccessibilityTests
         await person.Page.ClickAsync("button:has-text('Run it now')");
         await person.Page.WaitForSelectorAsync("article.job [role=progressbar]");
         await person.Page.WaitForSelectorAsync(".rz-notification-item");
-        await check.LookAsync("dashboard, running, with a notice");
+        await check.CheckAsync("dashboard, running, with a notice");
         await person.Page.ClickAsync("article.job a.job-name");
         await person.Page.WaitForSelectorAsync(".line .message");
-        await check.LookAsync("job, running");
+        await check.CheckAsync("job, running");
     }
 
     private static async Task LookAtFilledPagesAsync(PortalBrowser person, PageCheck check)
     {
         await OpenAsync(person, "/portal/jobs", "main .table tbody tr");
-        await check.LookAsync("jobs");
+        await check.CheckAsync("jobs");
         await OpenAsync(person, "/portal/items", "main a[href^='/portal/items/']");
-        await check.LookAsync("items");
+        await check.CheckAsync("items");
         await person.Page.ClickAsync("main a[href^='/portal/items/']");
         await person.Page.WaitForSelectorAsync("#item-fields");
-        await check.LookAsync("item");
+        await check.CheckAsync("item");
         await OpenAsync(person, "/portal/audit", ".audit-row");
         await person.Page.ClickAsync(".expander");
         await person.Page.WaitForSelectorAsync(".audit-detail");
-        await check.LookAsync("audit, expanded");
+        await check.CheckAsync("audit, expanded");
         await OpenAsync(person, "/portal/sources", "main .table tbody tr");
-        await check.LookAsync("sources");
+        await check.CheckAsync("sources");
         await OpenAsync(person, "/portal/sources/demo", "#definition-head");
-        await check.LookAsync("source");
+        await check.CheckAsync("source");
         await OpenAsync(person, "/portal/new-source", "textarea");
-        await check.LookAsync("new source");
+        await check.CheckAsync("new source");
         await OpenAsync(person, "/portal/sources/demo/studio", ".trial-form");
         await person.Page.ClickAsync("button:has-text('Fetch once')");
         await person.Page.WaitForSelectorAsync(".row-body");
-        await check.LookAsync("studio, with a page");
+        await check.CheckAsync("studio, with a page");
         await OpenAsync(person, "/portal/sources/demo", "#definition-head");
         await person.Page.ClickAsync("button:has-text('Delete')");
         await person.Page.WaitForSelectorAsync(".dialog-form input");
-        await check.LookAsync("delete a source");
+        await check.CheckAsync("delete a source");
         await person.Page.ClickAsync(".dialog-form button:has-text('Cancel')");
         await person.OpenModeDialogAsync("auto");
         await person.Page.WaitForSelectorAsync(".dialog-form .table");
-        await check.LookAsync("mode dialog");
+        await check.CheckAsync("mode dialog");
     }
 
     private static async Task LookAtTheStopAsync(PortalBrowser person, PageCheck check)
@@ -113,12 +113,12 @@ public sealed class AccessibilityTests
         await OpenAsync(person, "/", "article.job, .quiet");
         await person.Page.ClickAsync(".stop-button");
         await person.Page.WaitForSelectorAsync("#stop-reason");
-        await check.LookAsync("stopped, asking why");
+        await check.CheckAsync("stopped, asking why");
         await person.Page.ClickAsync("section.stopped button:has-text('Reset')");
         await person.Page.WaitForSelectorAsync("#reset-word");
-        await check.LookAsync("reset dialog");
+        await check.CheckAsync("reset dialog");
         await person.Page.GotoAsync("/portal/stop");
-        await check.LookAsync("plain stop form");
+        await check.CheckAsync("plain stop form");
     }
 
     private static async Task OpenAsync(PortalBrowser person, string path, string ready)

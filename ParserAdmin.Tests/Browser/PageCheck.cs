@@ -19,7 +19,7 @@ internal sealed class PageCheck(IPage page)
     private readonly List<string> _found = [];
 
     /// <param name="name">What the page shows now, for the report.</param>
-    public async Task LookAsync(string name)
+    public async Task CheckAsync(string name)
     {
         foreach (var theme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {

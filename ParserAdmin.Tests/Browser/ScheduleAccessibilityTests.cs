@@ -30,7 +30,7 @@ public sealed class ScheduleAccessibilityTests
         var check = new PageCheck(person.Page);
 
         await OpenAsync(person, "/portal/dead-letters", ".empty");
-        await check.LookAsync("dead letters, none");
+        await check.CheckAsync("dead letters, none");
         await FailAsync(portal, api);
         await LookAtDeadLettersAsync(person, check);
         await LookAtSchedulesAsync(portal, person, check, api);
@@ -43,10 +43,10 @@ public sealed class ScheduleAccessibilityTests
         await OpenAsync(person, "/portal/dead-letters", ".group");
         await person.Page.ClickAsync(".expander");
         await person.Page.WaitForSelectorAsync(".letter");
-        await check.LookAsync("dead letters, one group open");
+        await check.CheckAsync("dead letters, one group open");
         await person.Page.ClickAsync(".group-actions button:has-text('Dismiss')");
         await person.Page.WaitForSelectorAsync(".dialog-form .preview");
-        await check.LookAsync("dead letters, dismiss dialog");
+        await check.CheckAsync("dead letters, dismiss dialog");
     }
 
     private static async Task LookAtSchedulesAsync(PortalProcess portal, PortalBrowser person, PageCheck check, ApiClient api)
@@ -57,10 +57,10 @@ public sealed class ScheduleAccessibilityTests
         await person.Page.FillAsync("input[placeholder=nightly]", "nightly");
         await person.Page.FillAsync(".dialog-form input.mono", "* * * *");
         await person.Page.WaitForSelectorAsync(".dialog-form [role=alert]");
-        await check.LookAsync("schedules, adding one that is wrong");
+        await check.CheckAsync("schedules, adding one that is wrong");
         await person.Page.FillAsync(".dialog-form input.mono", "* * * * *");
         await person.Page.WaitForSelectorAsync(".dialog-form .preview li");
-        await check.LookAsync("schedules, adding one");
+        await check.CheckAsync("schedules, adding one");
         await person.Page.ClickAsync(".dialog-form button[type=submit]");
         await person.Page.WaitForSelectorAsync(".schedule-name");
 
@@ -68,18 +68,18 @@ public sealed class ScheduleAccessibilityTests
         portal.Execute(Skip);
         (await api.PostAsync($"{Added}/pause", new { reason = "storm" })).Expect(200);
         await person.Page.WaitForSelectorAsync(".badge:has-text('paused')");
-        await check.LookAsync("schedules, one skipped and paused");
+        await check.CheckAsync("schedules, one skipped and paused");
         await person.Page.ClickAsync("button:has-text('Delete')");
         await person.Page.WaitForSelectorAsync(".dialog-form .danger");
-        await check.LookAsync("schedules, delete dialog");
+        await check.CheckAsync("schedules, delete dialog");
         await person.Page.ClickAsync(".dialog-form button:has-text('Cancel')");
         await person.Page.ClickAsync("a.skipped");
         await person.Page.WaitForSelectorAsync("main .table tbody tr");
-        await check.LookAsync("jobs of a schedule");
+        await check.CheckAsync("jobs of a schedule");
         (await api.PostAsync($"{Added}/resume")).Expect(200);
         await person.OpenModeDialogAsync("auto");
         await person.Page.ClickAsync(".skipped summary");
-        await check.LookAsync("mode dialog with skipped slots");
+        await check.CheckAsync("mode dialog with skipped slots");
     }
 
     /// <summary>A source at an address that may not be reached fails for good at once.</summary>

@@ -35,7 +35,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
     [BrowserFact]
     public async Task Subscriptions_AfterEveryPageWasVisitedAndClosed_AreAsManyAsBefore()
     {
-        var bus = _host.Services.GetRequiredService<LiveBus>();
+        var bus = _host.Services.GetRequiredService<EventBus>();
         var before = bus.SubscriptionCount;
         var asked = await _host.Services.GetRequiredService<JobCommands>().RequestAsync(
             Actor.System, CatalogSync.TaskName, "demo", JobParameters.None, JobTrigger.Person, CancellationToken.None);

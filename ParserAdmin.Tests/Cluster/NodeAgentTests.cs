@@ -49,7 +49,7 @@ public sealed class NodeAgentTests
         await using var other = await host.JoinAsync();
         await other.Get<NodeAgent>().RegisterAsync(CancellationToken.None);
         var theirs = await other.AddJobAsync(JobStatus.Running);
-        await using var news = host.Get<LiveBus>().Subscribe(happened => happened is JobChanged { Job.Status: JobStatus.Lost });
+        await using var news = host.Get<EventBus>().Subscribe(happened => happened is JobChanged { Job.Status: JobStatus.Lost });
         await host.Get<NodeAgent>().RegisterAsync(CancellationToken.None);
         await host.Get<NodeAgent>().StartAsync(CancellationToken.None);
 
@@ -74,7 +74,7 @@ public sealed class NodeAgentTests
         }
 
         var stopped = await host.Get<EmergencyStop>().StopAsync(Actors.Operator, null, CancellationToken.None);
-        await other.Get<SettingsWatcher>().LookAsync(CancellationToken.None);
+        await other.Get<SettingsWatcher>().PollAsync(CancellationToken.None);
         var nodes = await host.PumpAsync(host.Get<NodeQueries>().AcknowledgementsAsync(stopped.Value!.Settings.Epoch, TimeSpan.FromMinutes(1), CancellationToken.None));
 
         Assert.Equal([("node-1", 1L), ("node-2", 1L)], nodes.Select(node => (node.Name, node.AcknowledgedEpoch)));

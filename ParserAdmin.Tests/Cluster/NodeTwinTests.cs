@@ -58,7 +58,7 @@ public sealed class NodeTwinTests
         var orphan = await host.AddJobAsync(JobStatus.Running);
         var runs = await host.AddJobAsync(JobStatus.Running, "books");
         using var run = host.Get<ActiveRuns>().Begin(runs.Identity);
-        await using var news = host.Get<ParserAdmin.Core.Events.LiveBus>().Subscribe(happened => happened is JobChanged { Job.Status: JobStatus.Lost });
+        await using var news = host.Get<ParserAdmin.Core.Events.EventBus>().Subscribe(happened => happened is JobChanged { Job.Status: JobStatus.Lost });
 
         await host.Get<NodeAgent>().StartAsync(CancellationToken.None);
         await using var batches = news.ReadBatchesAsync().GetAsyncEnumerator();

@@ -54,7 +54,7 @@ public sealed class PageHost : IAsyncDisposable
     /// <summary>From now on somebody else acts.</summary>
     public void Become(Actor actor) => _current.Actor = actor;
 
-    public int Subscriptions => Core.Get<LiveBus>().SubscriptionCount;
+    public int Subscriptions => Core.Get<EventBus>().SubscriptionCount;
 
     public async ValueTask DisposeAsync()
     {

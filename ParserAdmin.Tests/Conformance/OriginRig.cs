@@ -21,7 +21,7 @@ internal sealed class OriginRig : IAsyncDisposable
         Origin = origin;
         _services = new ServiceCollection()
             .AddSingleton<IHostLedger, MemoryHostLedger>()
-            .AddSingleton<IPageMemory, MemoryPages>()
+            .AddSingleton<IPageCache, MemoryPageCache>()
             .AddFetching(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
             {
                 [$"{FetchingOptions.Section}:AllowedPrivateHosts:0"] = origin.Address.Authority,

@@ -17,8 +17,8 @@ public sealed class DeadLetterCommandsTests
     public async Task Replay_AllMatching_AsksForOneJobASourceAndIsAudited(TestDatabase database)
     {
         await using var host = await HostAsync(database);
-        await host.BuryAsync("s0", 3);
-        await host.BuryAsync("s1", 1);
+        await host.DeadLetterAsync("s0", 3);
+        await host.DeadLetterAsync("s1", 1);
 
         var preview = (await ReplayAsync(host, All, dryRun: true)).Value!;
         Assert.Equal((true, 4, 4, 2), (preview.DryRun, preview.Matched, preview.Done, preview.JobCount));
@@ -37,8 +37,8 @@ public sealed class DeadLetterCommandsTests
     public async Task Replay_SourceIsPaused_StaysOpenWithTheReason()
     {
         await using var host = await HostAsync();
-        await host.BuryAsync("s0", 2);
-        await host.BuryAsync("s1", 1);
+        await host.DeadLetterAsync("s0", 2);
+        await host.DeadLetterAsync("s1", 1);
         await host.Get<SourceCommands>().PauseAsync(Actors.Operator, "s0", "storm", CancellationToken.None);
 
         var report = (await ReplayAsync(host, All)).Value!;
@@ -52,7 +52,7 @@ public sealed class DeadLetterCommandsTests
     public async Task Replay_Stopped_IsRefused()
     {
         await using var host = await HostAsync();
-        await host.BuryAsync("s0", 1);
+        await host.DeadLetterAsync("s0", 1);
         await host.Get<EmergencyStop>().StopAsync(Actors.Operator, "smoke", CancellationToken.None);
 
         Assert.Equal(CommandStatus.Locked, (await ReplayAsync(host, All)).Status);
@@ -63,7 +63,7 @@ public sealed class DeadLetterCommandsTests
     public async Task Dismiss_ByIds_NeedsAReasonAndLeavesTheRest(TestDatabase database)
     {
         await using var host = await HostAsync(database);
-        await host.BuryAsync("s0", 2);
+        await host.DeadLetterAsync("s0", 2);
         var one = new DeadLetterSelection([(await LettersAsync(host))[0].Id], null);
         var commands = host.Get<DeadLetterCommands>();
 
@@ -79,8 +79,8 @@ public sealed class DeadLetterCommandsTests
     public async Task Groups_SameMistakes_AreCountedAndPagedByKey(TestDatabase database)
     {
         await using var host = await HostAsync(database);
-        await host.BuryAsync("s0", 3);
-        await host.BuryAsync("s1", 2);
+        await host.DeadLetterAsync("s0", 3);
+        await host.DeadLetterAsync("s1", 2);
 
         var queries = host.Get<DeadLetterQueries>();
         var first = Assert.Single(await queries.GroupsAsync(new DeadLetterFilter(), null, 1, CancellationToken.None));

@@ -129,7 +129,7 @@ public sealed class WaitingRetryTests
 
     private static async Task<CoreHost> AutoAsync(TestDatabase database = TestDatabase.Sqlite)
     {
-        var host = await CoreHost.CreateAsync(database, services => services.Replace(ServiceDescriptor.Singleton(new JobSequel(() => 0.5))));
+        var host = await CoreHost.CreateAsync(database, services => services.Replace(ServiceDescriptor.Singleton(new FollowUpPolicy(() => 0.5))));
         await host.AddSourceAsync();
         await host.SwitchToAutoAsync();
         return host;

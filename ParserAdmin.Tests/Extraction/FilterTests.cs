@@ -87,7 +87,7 @@ public sealed class FilterTests
 
     [Fact]
     public void Names_OfShapesAndMakers_Agree() =>
-        Assert.Equal(FilterShapes.All.Keys.Order(), FieldFilters.Names.Order());
+        Assert.Equal(FilterSignatures.All.Keys.Order(), FieldFilters.Names.Order());
 
     private static ChainOutcome Run(string filters, string input) =>
         new FilterChain(Filters(filters), Context).Apply([input], asList: false);

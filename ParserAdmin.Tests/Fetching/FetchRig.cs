@@ -39,7 +39,7 @@ internal sealed class FetchRig : IFetchObserver, IAsyncDisposable
             .AddSingleton<IHostResolver>(Resolver)
             .AddSingleton<IFetchObserver>(this)
             .AddSingleton<IHostLedger>(Ledger)
-            .AddSingleton<IPageMemory>(Memory)
+            .AddSingleton<IPageCache>(Memory)
             .AddFetching(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .BuildServiceProvider();
     }
@@ -52,7 +52,7 @@ internal sealed class FetchRig : IFetchObserver, IAsyncDisposable
 
     public MemoryHostLedger Ledger { get; } = new();
 
-    public MemoryPages Memory { get; } = new();
+    public MemoryPageCache Memory { get; } = new();
 
     public TestRun Run { get; } = new();
 

@@ -58,7 +58,7 @@ public sealed class FetchingRegistrationTests
     private static ServiceProvider Services(params (string Key, string Value)[] settings) =>
         new ServiceCollection()
             .AddSingleton<IHostLedger, MemoryHostLedger>()
-            .AddSingleton<IPageMemory, MemoryPages>()
+            .AddSingleton<IPageCache, MemoryPageCache>()
             .AddFetching(new ConfigurationBuilder()
                 .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"{FetchingOptions.Section}:{setting.Key}", (string?)setting.Value)))
                 .Build())

@@ -49,7 +49,7 @@ public static class CoreHostData
                 job.Cancel("Cancelled by olga@example.org", counts, now);
                 break;
             case JobStatus.Lost:
-                job.Lose("Its node stopped while the job ran", now);
+                job.MarkLost("Its node stopped while the job ran", now);
                 break;
             case JobStatus.Skipped:
                 job.Skip("Mode changed: it is manual, in which schedules start nothing", now);

@@ -7,7 +7,7 @@ namespace ParserAdmin.Tests.Hosting;
 public static class CoreHostFailures
 {
     /// <summary>Lets jobs of a source fail in a way that no retry cures, a minute apart.</summary>
-    public static async Task BuryAsync(this CoreHost host, string sourceId, int count, ErrorClass errorClass = ErrorClass.LayoutChanged)
+    public static async Task DeadLetterAsync(this CoreHost host, string sourceId, int count, ErrorClass errorClass = ErrorClass.LayoutChanged)
     {
         for (var i = 0; i < count; i++)
         {

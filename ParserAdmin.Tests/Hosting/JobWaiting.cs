@@ -9,7 +9,7 @@ internal static class JobWaiting
     /// <summary>Does what starts a job and waits for the program's own news that it has come into a status.</summary>
     public static async Task<ParserJob> UntilAsync(this PortalHost host, Func<Task<Guid>> start, Func<JobStatus, bool> wanted)
     {
-        await using var news = host.Services.GetRequiredService<LiveBus>().Subscribe(liveEvent => liveEvent is JobChanged);
+        await using var news = host.Services.GetRequiredService<EventBus>().Subscribe(raised => raised is JobChanged);
         var id = await start();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var stored = await host.Services.GetRequiredService<JobQueries>().FindAsync(id, patience.Token);

@@ -21,7 +21,7 @@ public sealed class ChannelParseTests
     [InlineData("cursor: { selector: $.next }", 5)]
     public async Task FirstRun_ByEachWayToGoOn_ReadsAllPages(string pagination, int pages)
     {
-        await using var rig = await NewsRig.StartAsync(pagination: pagination);
+        await using var rig = await IncrementalRig.StartAsync(pagination: pagination);
 
         var (job, asked) = await rig.RunAsync();
 
@@ -32,7 +32,7 @@ public sealed class ChannelParseTests
     [Theory, EachDatabase]
     public async Task LaterRun_StopsWhereAllIsKnown_AndAnEmptyOneIsCounted(TestDatabase database)
     {
-        await using var rig = await NewsRig.StartAsync(database);
+        await using var rig = await IncrementalRig.StartAsync(database);
         await rig.RunAsync();
         rig.Site.Posts = 53;
 
@@ -43,7 +43,7 @@ public sealed class ChannelParseTests
         Assert.Equal((3, 0), (found.Counts.ItemsNew, empty.Counts.ItemsNew));
         Assert.Equal([1, 2], asked);
         var (state, source) = (await rig.StateAsync(), await rig.SourceAsync());
-        Assert.Equal((1, null, NewsSite.Epoch.AddMinutes(52)), (state.EmptyTicks, state.Mark, state.HighWater));
+        Assert.Equal((1, null, GrowingSite.Epoch.AddMinutes(52)), (state.EmptyTicks, state.Mark, state.HighWater));
         Assert.Equal(parsed, source.LastParsedAt);
         Assert.True(source.LastCheckedAt > parsed);
     }
@@ -51,7 +51,7 @@ public sealed class ChannelParseTests
     [Fact]
     public async Task IncrementalRun_ManyNewPosts_StopsAtTheScheduledLimit()
     {
-        await using var rig = await NewsRig.StartAsync(pagination: "page: {}, maxPages: 50, scheduledMaxPages: 2");
+        await using var rig = await IncrementalRig.StartAsync(pagination: "page: {}, maxPages: 50, scheduledMaxPages: 2");
         await rig.RunAsync();
         rig.Site.Posts = 100;
 
@@ -64,7 +64,7 @@ public sealed class ChannelParseTests
     [InlineData(25, new[] { 1, 2, 3 })]
     public async Task LaterRun_StopsAfterAsManyKnownPostsAsTheSettingsSay(int known, int[] pages)
     {
-        await using var rig = await NewsRig.StartAsync();
+        await using var rig = await IncrementalRig.StartAsync();
         await rig.RunAsync();
         rig.Site.Posts = 53;
         var version = (await rig.Host.SettingsAsync()).Version;
@@ -78,13 +78,13 @@ public sealed class ChannelParseTests
     [Fact]
     public async Task LaterRun_LastCheckTooLongAgo_IsForcedToReadAll()
     {
-        await using var rig = await NewsRig.StartAsync();
+        await using var rig = await IncrementalRig.StartAsync();
         await rig.RunAsync();
         rig.Host.Clock.Advance(TimeSpan.FromHours(49));
         var forced = new List<RunForced>();
-        await using var news = rig.Host.Get<LiveBus>().Subscribe(liveEvent =>
+        await using var news = rig.Host.Get<EventBus>().Subscribe(raised =>
         {
-            if (liveEvent is RunForced told)
+            if (raised is RunForced told)
                 forced.Add(told);
             return false;
         });
@@ -96,10 +96,10 @@ public sealed class ChannelParseTests
     [Fact]
     public async Task LaterRun_DefinitionEditedMeanwhile_ReadsAllAgainAndOnce()
     {
-        await using var rig = await NewsRig.StartAsync();
+        await using var rig = await IncrementalRig.StartAsync();
         await rig.RunAsync();
         var sources = rig.Host.Get<SourceCommands>();
-        await sources.SaveAsync(Actors.Admin, NewsSite.Yaml(NewsRig.SourceId).Replace("$.title }", "$.title, filters: [upper] }", StringComparison.Ordinal), null, CancellationToken.None);
+        await sources.SaveAsync(Actors.Admin, GrowingSite.Yaml(IncrementalRig.SourceId).Replace("$.title }", "$.title, filters: [upper] }", StringComparison.Ordinal), null, CancellationToken.None);
 
         var (edited, asked) = await rig.RunAsync();
 
@@ -110,11 +110,11 @@ public sealed class ChannelParseTests
     [Fact]
     public async Task LaterRun_SourcePausedMeanwhile_IsIncrementalAsEver()
     {
-        await using var rig = await NewsRig.StartAsync();
+        await using var rig = await IncrementalRig.StartAsync();
         await rig.RunAsync();
         var sources = rig.Host.Get<SourceCommands>();
-        await sources.PauseAsync(Actors.Operator, NewsRig.SourceId, "storm", CancellationToken.None);
-        await sources.ResumeAsync(Actors.Operator, NewsRig.SourceId, CancellationToken.None);
+        await sources.PauseAsync(Actors.Operator, IncrementalRig.SourceId, "storm", CancellationToken.None);
+        await sources.ResumeAsync(Actors.Operator, IncrementalRig.SourceId, CancellationToken.None);
 
         Assert.Single((await rig.RunAsync()).Asked);
     }
@@ -123,14 +123,14 @@ public sealed class ChannelParseTests
     [Theory, EachDatabase]
     public async Task IncrementalRun_ItsNodeStopsBetweenPages_TheNextPartEndsAsIfUndisturbed(TestDatabase database)
     {
-        await using var rig = await NewsRig.StartAsync(database);
+        await using var rig = await IncrementalRig.StartAsync(database);
         await rig.RunAsync();
         (rig.Site.Posts, rig.Site.HangsOn) = (85, 3);
         var first = await rig.AdmitAsync();
         var running = rig.Host.Get<JobRunner>().RunAsync(first, CancellationToken.None);
         await rig.Host.PumpAsync(UntilAsync(async () => (await rig.StateAsync()).Checkpoint?.Contains("page=3", StringComparison.Ordinal) == true));
         var mark = (await rig.StateAsync()).Mark;
-        await rig.Host.Get<JobEnder>().LoseAsync(job => job.Id == first.Job.Id, "Its node stopped while the job ran", CancellationToken.None);
+        await rig.Host.Get<JobEnder>().MarkLostAsync(job => job.Id == first.Job.Id, "Its node stopped while the job ran", CancellationToken.None);
         rig.Host.Get<ActiveRuns>().Cancel(_ => true, "killed");
         await rig.Host.PumpAsync(running);
         (rig.Site.HangsOn, var before) = (null, rig.Site.Asked.Count);
@@ -139,16 +139,16 @@ public sealed class ChannelParseTests
         await rig.Host.PumpAsync(rig.Host.Get<JobRunner>().RunAsync(second, CancellationToken.None));
 
         Assert.Equal(JobStatus.Succeeded, (await rig.Host.JobAsync(second.Job.Id)).Status);
-        Assert.Equal(NewsSite.Epoch.AddMinutes(84), mark);
+        Assert.Equal(GrowingSite.Epoch.AddMinutes(84), mark);
         Assert.Equal(3, rig.Site.Asked[before]);
         Assert.Equal(Enumerable.Range(0, 85).Select(post => $"Post {post}").Order(StringComparer.Ordinal), await rig.PostsAsync());
-        Assert.Equal((null, NewsSite.Epoch.AddMinutes(84)), ((await rig.StateAsync()).Mark, (await rig.StateAsync()).HighWater));
+        Assert.Equal((null, GrowingSite.Epoch.AddMinutes(84)), ((await rig.StateAsync()).Mark, (await rig.StateAsync()).HighWater));
     }
 
     [Fact]
     public async Task Presets_OfAChannel_HoldItsTask()
     {
-        await using var rig = await NewsRig.StartAsync();
+        await using var rig = await IncrementalRig.StartAsync();
 
         var schedules = await rig.Host.Get<ScheduleQueries>().AllAsync(CancellationToken.None);
 

@@ -28,8 +28,8 @@ public sealed class CleanupTests
         var retry = (await host.Get<JobQueries>().NextAsync(failed!.Id, CancellationToken.None))!.Value;
         var running = await host.AddJobAsync(JobStatus.Running, "books");
         var newest = await EndedAsync(host, sourceId: "films");
-        await host.BuryAsync("shop", 1);
-        await host.BuryAsync("shop", 1);
+        await host.DeadLetterAsync("shop", 1);
+        await host.DeadLetterAsync("shop", 1);
         host.Clock.Advance(Retention + TimeSpan.FromHours(1));
         var young = await EndedAsync(host);
 

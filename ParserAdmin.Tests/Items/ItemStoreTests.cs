@@ -181,7 +181,7 @@ public sealed class ItemStoreTests
 
             await Assert.ThrowsAsync<GateRefusedException>(() => writing.WaitAsync(TimeSpan.FromSeconds(20)));
             Assert.Equal(after, await host.Get<ItemQueries>().CountAsync(new ItemFilter(), CancellationToken.None));
-            await host.Get<JobEnder>().LoseAsync(job => job.Status == JobStatus.Running, "test", CancellationToken.None);
+            await host.Get<JobEnder>().MarkLostAsync(job => job.Status == JobStatus.Running, "test", CancellationToken.None);
             var reset = await host.Get<SafetyCommands>().ResetAsync(Actors.Admin, "again", "RESET", (await host.SettingsAsync()).Version, CancellationToken.None);
             Assert.Equal(CommandStatus.Done, reset.Status);
         }

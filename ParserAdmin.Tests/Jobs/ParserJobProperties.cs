@@ -17,7 +17,7 @@ public sealed class ParserJobProperties
         (JobStatus.Succeeded, (job, now) => job.Succeed(Counts, now)),
         (JobStatus.Failed, (job, now) => job.Fail(ErrorClass.Network, "closed", Counts, now)),
         (JobStatus.Cancelled, (job, now) => job.Cancel("olga", Counts, now)),
-        (JobStatus.Lost, (job, now) => job.Lose("gone", now)),
+        (JobStatus.Lost, (job, now) => job.MarkLost("gone", now)),
         (JobStatus.Skipped, (job, now) => job.Skip("manual", now)),
     ];
 

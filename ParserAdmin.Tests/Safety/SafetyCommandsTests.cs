@@ -92,7 +92,7 @@ public sealed class SafetyCommandsTests
     {
         await using var host = await StoppedAsync();
         await File.WriteAllTextAsync(Path.Combine(host.DataDirectory, "STOP"), "");
-        await host.Get<SettingsWatcher>().LookAsync(CancellationToken.None);
+        await host.Get<SettingsWatcher>().PollAsync(CancellationToken.None);
 
         var result = await host.Get<SafetyCommands>().ResetAsync(Actors.Admin, "fixed", "RESET", 2, CancellationToken.None);
 

@@ -62,7 +62,7 @@ public sealed class ScheduleEditTests
     [InlineData("*/15 * * * *", "every 15 minutes by the clock, UTC")]
     [InlineData("*/7 * * * *", "at */7 * * * * UTC")] // seven does not divide the hour, so it would not be the truth
     [InlineData("*/5 1-3 * JAN MON", "at */5 1-3 * JAN MON UTC")]
-    public void Words_Cron_ReadsAsPeopleSayIt(string cron, string words) => Assert.Equal(words, ScheduleWords.Of(new ScheduleTiming(null, cron, "UTC")));
+    public void Words_Cron_ReadsAsPeopleSayIt(string cron, string words) => Assert.Equal(words, ScheduleText.Of(new ScheduleTiming(null, cron, "UTC")));
 
     [Theory]
     [InlineData(86400, "every 24 hours")]
@@ -70,7 +70,7 @@ public sealed class ScheduleEditTests
     [InlineData(300, "every 5 minutes")]
     [InlineData(90, "every 90 seconds")]
     public void Words_Interval_ReadsAsPeopleSayIt(int seconds, string words) =>
-        Assert.Equal(words, ScheduleWords.Of(new ScheduleTiming(TimeSpan.FromSeconds(seconds), null, "UTC")));
+        Assert.Equal(words, ScheduleText.Of(new ScheduleTiming(TimeSpan.FromSeconds(seconds), null, "UTC")));
 
     private static ScheduleEdit Cron(string cron) => new(cron, null, false, null, true, OverlapPolicy.Skip, MisfirePolicy.RunOnce);
 

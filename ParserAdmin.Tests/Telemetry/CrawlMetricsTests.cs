@@ -11,7 +11,7 @@ public sealed class CrawlMetricsTests
     [Fact]
     public async Task Read_AfterTwoRuns_TellsTheModesTheyHadAndTheAgeOfTheNewestPost()
     {
-        await using var rig = await NewsRig.StartAsync(configure: services => services.AddTelemetry());
+        await using var rig = await IncrementalRig.StartAsync(configure: services => services.AddTelemetry());
         await rig.Host.Get<MetricsRecorder>().StartAsync(CancellationToken.None);
         await rig.RunAsync();
         rig.Site.Posts = 53;
@@ -19,7 +19,7 @@ public sealed class CrawlMetricsTests
 
         var text = await rig.Host.Get<MetricsReader>().ReadAsync(CancellationToken.None);
 
-        var age = (rig.Host.Clock.GetUtcNow().UtcDateTime - NewsSite.Epoch.AddMinutes(52)).TotalSeconds;
+        var age = (rig.Host.Clock.GetUtcNow().UtcDateTime - GrowingSite.Epoch.AddMinutes(52)).TotalSeconds;
         foreach (var line in new[]
         {
             "posts_parsed_total{mode=\"historical\",source=\"news\"} 50", "posts_parsed_total{mode=\"incremental\",source=\"news\"} 20",

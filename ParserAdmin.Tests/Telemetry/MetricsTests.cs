@@ -33,7 +33,7 @@ public sealed partial class MetricsTests
         await recorder.StartAsync(CancellationToken.None);
         await host.AddSourceAsync();
         await host.AddJobAsync(JobStatus.Pending);
-        var bus = host.Get<LiveBus>();
+        var bus = host.Get<EventBus>();
         var whole = await host.AddJobAsync(JobStatus.Succeeded, "books", counts: new JobCounts { ItemsSucceeded = 7, ItemsGone = 2 });
         bus.Publish(new RunPlanned(whole.Id, Incremental: false));
         bus.Publish(new JobChanged(whole));
@@ -43,7 +43,7 @@ public sealed partial class MetricsTests
         recorder.Observe(run, new FetchEvent(FetchEventKind.Answered, new Uri("http://example.org/"), "example.org", "200", Status: 200));
         recorder.Observe(run, new FetchEvent(FetchEventKind.Retrying, new Uri("http://example.org/"), "example.org", "503", Status: 503));
         recorder.Observe(run, new FetchEvent(FetchEventKind.Cooling, new Uri("http://example.org/"), "example.org", "429", host.Clock.GetUtcNow().AddSeconds(30)));
-        host.Get<SchedulerPulse>().Beat();
+        host.Get<SchedulerHeartbeat>().Beat();
 
         var text = await host.Get<MetricsReader>().ReadAsync(CancellationToken.None);
 
@@ -92,7 +92,7 @@ public sealed partial class MetricsTests
         await host.Get<JobEnder>().EndAsync(failed.Id, (job, now) => job.Fail(ErrorClass.Network, "reset", new JobCounts(), now), CancellationToken.None);
         host.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(failed.Id, (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!.Job.RetryOf);
-        await host.Get<FailSafe>().LookAsync("The storage refuses writes: disk full", CancellationToken.None);
+        await host.Get<FailSafe>().CheckAsync("The storage refuses writes: disk full", CancellationToken.None);
 
         var text = await host.Get<MetricsReader>().ReadAsync(CancellationToken.None);
 
@@ -105,7 +105,7 @@ public sealed partial class MetricsTests
     {
         await using var host = await CoreHost.CreateAsync(configure: services => services.AddTelemetry());
         await host.Get<MetricsRecorder>().StartAsync(CancellationToken.None);
-        host.Get<LiveBus>().Publish(new JobChanged(await host.AddJobAsync(JobStatus.Succeeded, "", task: "cleanup", counts: new JobCounts { ItemsSucceeded = 7 })));
+        host.Get<EventBus>().Publish(new JobChanged(await host.AddJobAsync(JobStatus.Succeeded, "", task: "cleanup", counts: new JobCounts { ItemsSucceeded = 7 })));
 
         var text = await host.Get<MetricsReader>().ReadAsync(CancellationToken.None);
 

@@ -14,9 +14,9 @@ internal static class Answers
     public static IResult From(CommandResult<ParserSettings> result)
     {
         if (result.Succeeded)
-            return Ok(SettingsShape.Of(result.Value));
+            return Ok(SettingsResponse.Of(result.Value));
         var current = result is { Status: CommandStatus.Conflict, Value: { } settings }
-            ? new Dictionary<string, object?> { ["settings"] = SettingsShape.Of(settings) }
+            ? new Dictionary<string, object?> { ["settings"] = SettingsResponse.Of(settings) }
             : null;
         return Problems.Of(result.Status, result.Message, current);
     }

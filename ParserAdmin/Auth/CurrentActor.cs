@@ -28,7 +28,7 @@ internal sealed class CurrentActor(
             : new Actor(ActorType.User, null, "anonymous", null, address, correlation);
     }
 
-    private static Actor Of(ActorType type, Standing? standing, string id, ClaimsPrincipal user, string? address, Guid correlation) =>
+    private static Actor Of(ActorType type, PersonRole? standing, string id, ClaimsPrincipal user, string? address, Guid correlation) =>
         new(type, id, standing?.Name ?? user.Identity?.Name ?? "unknown", standing?.Role, address, correlation);
 
     private Guid NewId() => Guid.CreateVersion7(clock.GetUtcNow());

@@ -16,7 +16,7 @@ internal sealed class CommandBuilder(SettingArguments settings, TextReader? inpu
                 command.Add((Argument)symbol);
         }
 
-        command.SetAction((parsed, cancellationToken) => Words.GuardAsync(parsed.InvocationConfiguration.Error, async () =>
+        command.SetAction((parsed, cancellationToken) => CommandErrors.GuardAsync(parsed.InvocationConfiguration.Error, async () =>
         {
             await using var host = await CommandHost.OpenAsync(settings.Settings, need, parsed.InvocationConfiguration, input, cancellationToken);
             return await body(parsed, host, cancellationToken);

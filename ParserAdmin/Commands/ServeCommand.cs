@@ -17,7 +17,7 @@ internal static class ServeCommand
     {
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, cancellationToken) => parsed.UnmatchedTokens is [[not '-', ..] word, ..] ? NoSuchCommandAsync(parsed, word)
-            : Words.GuardAsync(parsed.InvocationConfiguration.Error, () => ServeAsync([.. settings.Settings, .. parsed.UnmatchedTokens], cancellationToken)));
+            : CommandErrors.GuardAsync(parsed.InvocationConfiguration.Error, () => ServeAsync([.. settings.Settings, .. parsed.UnmatchedTokens], cancellationToken)));
     }
 
     private static async Task<int> ServeAsync(string[] args, CancellationToken cancellationToken)

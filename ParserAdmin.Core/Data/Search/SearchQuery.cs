@@ -20,7 +20,7 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms, IReadOnlyList<
         {
             if (i % 2 == 1)
             {
-                var phrase = SearchWords.Of(parts[i]).Take(MostWords).ToList();
+                var phrase = SearchTokens.Of(parts[i]).Take(MostWords).ToList();
                 terms.AddRange(phrase.Select(word => new SearchTerm(word, Prefix: false)));
                 Add(phrases, phrase, " ");
                 continue;
@@ -29,7 +29,7 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms, IReadOnlyList<
             foreach (var piece in parts[i].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MostWords))
             {
                 // "x-ray" and a run of Chinese are several words to the index, and one to the person: the last may go on.
-                var words = SearchWords.Of(piece).Take(MostWords).ToList();
+                var words = SearchTokens.Of(piece).Take(MostWords).ToList();
                 terms.AddRange(words.Select((word, at) => new SearchTerm(word, Prefix: at == words.Count - 1 && word.Length > 1)));
                 Add(phrases, words, "");
             }

@@ -22,7 +22,7 @@ internal sealed class FilterChain(IReadOnlyList<FilterDefinition> definitions, F
             {
                 values = values.Count == 0 ? values : [new TextValue(together.Apply([.. values.Select(value => value.ToText())]))];
                 asList = false;
-                Tell(definition, before, values);
+                Trace(definition, before, values);
                 continue;
             }
 
@@ -43,13 +43,13 @@ internal sealed class FilterChain(IReadOnlyList<FilterDefinition> definitions, F
             values = next;
             if (before.Count > 0 && next.Count == 0)
                 emptied = new EmptyingFilter(definition.Name, before[0].ToText());
-            Tell(definition, before, values);
+            Trace(definition, before, values);
         }
 
         return new ChainOutcome(Gather(values, asList), null) { Emptied = emptied };
     }
 
-    private void Tell(FilterDefinition definition, List<FieldValue> before, List<FieldValue> after) =>
+    private void Trace(FilterDefinition definition, List<FieldValue> before, List<FieldValue> after) =>
         context.Trace?.Step(definition, [.. before.Select(value => value.ToText())], [.. after.Select(value => value.ToText())], null);
 
     private static IEnumerable<FieldValue> Parts(FieldValue value) => value switch

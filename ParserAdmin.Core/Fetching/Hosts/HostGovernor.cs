@@ -16,10 +16,10 @@ public sealed class HostGovernor
     internal static readonly TimeSpan LongestCooling = TimeSpan.FromHours(24);
 
     // A crawl that wanders over many hosts must not make this grow without end.
-    private const int MostIdleLanes = 1000;
+    private const int MostIdleQueues = 1000;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, HostLane> _lanes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HostQueue> _queues = new(StringComparer.Ordinal);
     private readonly IHostLedger _ledger;
     private readonly TimeProvider _time;
 
@@ -42,7 +42,7 @@ public sealed class HostGovernor
     public IReadOnlyList<HostState> Snapshot()
     {
         lock (_lock)
-            return [.. _lanes.Values.Select(lane => lane.State()).OrderBy(state => state.Host, StringComparer.Ordinal)];
+            return [.. _queues.Values.Select(queue => queue.State()).OrderBy(state => state.Host, StringComparer.Ordinal)];
     }
 
     /// <summary>Keeps everybody away from a host for a while, also after a restart; a shorter wish does not shorten a longer one.</summary>
@@ -51,7 +51,7 @@ public sealed class HostGovernor
         var host = NameOf(address);
         var bounded = duration < LongestCooling ? duration : LongestCooling;
         lock (_lock)
-            LaneOf(host).Cool(bounded, reason);
+            QueueOf(host).Cool(bounded, reason);
         await _ledger.CoolAsync(host, _time.UtcMilliseconds() + bounded, reason, cancellationToken);
     }
 
@@ -59,48 +59,48 @@ public sealed class HostGovernor
     internal TimeSpan? CoolingOf(Uri address)
     {
         lock (_lock)
-            return _lanes.TryGetValue(NameOf(address), out var lane) && lane.State().CoolingUntil - _time.GetUtcNow() is { } left && left > TimeSpan.Zero ? left : null;
+            return _queues.TryGetValue(NameOf(address), out var queue) && queue.State().CoolingUntil - _time.GetUtcNow() is { } left && left > TimeSpan.Zero ? left : null;
     }
 
     /// <summary>Tells the table what this node counted since the last time.</summary>
     internal async Task FlushAsync(CancellationToken cancellationToken)
     {
-        List<(HostLane Lane, HostNote Note)> news;
+        List<(HostQueue Lane, HostNote Note)> news;
         lock (_lock)
-            news = [.. _lanes.Values.Select(lane => (lane, lane.News())).Where(pair => pair.Item2 is not null).Select(pair => (pair.lane, pair.Item2!))];
+            news = [.. _queues.Values.Select(queue => (queue, queue.News())).Where(pair => pair.Item2 is not null).Select(pair => (pair.queue, pair.Item2!))];
         if (news.Count == 0)
             return;
         await _ledger.NoteAsync([.. news.Select(pair => pair.Note)], cancellationToken);
-        foreach (var (lane, note) in news)
-            lane.Told(note);
+        foreach (var (queue, note) in news)
+            queue.Told(note);
     }
 
     /// <summary>Waits until it is the caller's turn to send one request; dispose the turn when its answer is read.</summary>
     /// <param name="crawlDelay">What the site's robots.txt asks for.</param>
     /// <param name="waiting">Told of each wait before it begins.</param>
     /// <exception cref="FetchException">RateLimited: the host is cooling for longer than <see cref="Patience"/>.</exception>
-    internal async Task<HostTurn> EnterAsync(
+    internal async Task<HostLease> EnterAsync(
         Uri address, FetchPoliteness politeness, TimeSpan? crawlDelay, Action<HostWait> waiting, CancellationToken cancellationToken)
     {
         var pace = HostPace.Of(politeness, await _ledger.LeastDelayAsync(cancellationToken), crawlDelay);
-        HostLane lane;
+        HostQueue queue;
         lock (_lock)
         {
-            lane = LaneOf(NameOf(address));
-            lane.Users++;
+            queue = QueueOf(NameOf(address));
+            queue.Users++;
         }
 
         try
         {
-            await lane.WaitForTurnAsync(pace, Patient, cancellationToken);
+            await queue.WaitForLeaseAsync(pace, Patient, cancellationToken);
         }
         catch
         {
-            Leave(lane);
+            Leave(queue);
             throw;
         }
 
-        return new HostTurn(lane, pace, () => Leave(lane));
+        return new HostLease(queue, pace, () => Leave(queue));
 
         void Patient(HostWait wait)
         {
@@ -108,26 +108,26 @@ public sealed class HostGovernor
             if (wait.IsCooling && left > Patience)
                 throw new FetchException(
                     ErrorClass.RateLimited,
-                    $"{lane.Host} is left alone until {wait.Until:u} ({wait.Reason}). Run the job again after that.",
+                    $"{queue.Host} is left alone until {wait.Until:u} ({wait.Reason}). Run the job again after that.",
                     address,
                     retryAfter: left);
             waiting(wait);
         }
     }
 
-    private void Leave(HostLane lane)
+    private void Leave(HostQueue queue)
     {
         lock (_lock)
-            lane.Users--;
+            queue.Users--;
     }
 
-    private HostLane LaneOf(string host)
+    private HostQueue QueueOf(string host)
     {
-        if (_lanes.TryGetValue(host, out var lane))
-            return lane;
-        if (_lanes.Count >= MostIdleLanes)
-            foreach (var idle in _lanes.Where(pair => pair.Value is { Users: 0, IsIdle: true }).Select(pair => pair.Key).ToList())
-                _lanes.Remove(idle);
-        return _lanes[host] = new HostLane(host, _ledger, _time);
+        if (_queues.TryGetValue(host, out var queue))
+            return queue;
+        if (_queues.Count >= MostIdleQueues)
+            foreach (var idle in _queues.Where(pair => pair.Value is { Users: 0, IsIdle: true }).Select(pair => pair.Key).ToList())
+                _queues.Remove(idle);
+        return _queues[host] = new HostQueue(host, _ledger, _time);
     }
 }

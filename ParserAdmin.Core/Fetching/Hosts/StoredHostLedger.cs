@@ -9,7 +9,7 @@ namespace ParserAdmin.Core.Fetching.Hosts;
 /// Keeps hosts in the table <c>hosts</c>. A slot is taken by one conditional UPDATE: the database's own row lock, held for that statement alone,
 /// decides between two nodes, on SQLite, PostgreSQL and SQL Server alike. Who comes too late is told when to try again.
 /// </summary>
-internal sealed class StoredHostLedger(IDbContextFactory<ParserDbContext> contexts, SettingsStore settings, LiveBus bus, TimeProvider time) : IHostLedger
+internal sealed class StoredHostLedger(IDbContextFactory<ParserDbContext> contexts, SettingsStore settings, EventBus bus, TimeProvider time) : IHostLedger
 {
     // Politeness, not safety: the gate reads the settings for every request, this number may be a second old.
     private static readonly TimeSpan SettingsAge = TimeSpan.FromSeconds(1);

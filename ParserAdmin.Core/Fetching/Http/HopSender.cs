@@ -17,45 +17,45 @@ internal sealed class HopSender(ConnectionPoint connection, HostGovernor governo
     // Where a server says "too many" but not for how long.
     private static readonly TimeSpan UnnamedCooling = TimeSpan.FromSeconds(10);
 
-    public async Task<HopAnswer> SendAsync(FetchTrip trip, Hop hop)
+    public async Task<HopAnswer> SendAsync(FetchContext context, Hop hop)
     {
         try
         {
-            return await SendOnceAsync(trip, hop);
+            return await SendOnceAsync(context, hop);
         }
         catch (Exception unreadable) when (StorageFaults.IsOutage(unreadable))
         {
             // Where the hosts' clocks cannot be read the settings cannot either, and then the gate's answer is the one that counts.
-            await trip.Run.DemandAsync(GateAction.Request, trip.Stop);
+            await context.Run.DemandAsync(GateAction.Request, context.Stop);
             throw;
         }
     }
 
-    private async Task<HopAnswer> SendOnceAsync(FetchTrip trip, Hop hop)
+    private async Task<HopAnswer> SendOnceAsync(FetchContext context, Hop hop)
     {
         var address = hop.Address;
-        var politeness = trip.Request.Politeness;
+        var politeness = context.Request.Politeness;
         DemandAddress(address);
-        using var message = RequestBuilder.Build(trip.Request, hop, options.Value.FullUserAgent);
-        using var turn = await governor.EnterAsync(address, politeness, hop.CrawlDelay, wait => Tell(trip, address, wait), trip.Stop);
+        using var message = RequestBuilder.Build(context.Request, hop, options.Value.FullUserAgent);
+        using var turn = await governor.EnterAsync(address, politeness, hop.CrawlDelay, wait => Report(context, address, wait), context.Stop);
         using var late = new CancellationTokenSource(politeness.Timeout, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(trip.Stop, late.Token);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(context.Stop, late.Token);
         try
         {
             var started = time.GetTimestamp();
-            using var response = await connection.SendAsync(trip.Run, message, trip.Tally, both.Token);
-            await turn.AnsweredAsync((int)response.StatusCode, trip.Tally.SentAt, both.Token);
+            using var response = await connection.SendAsync(context.Run, message, context.Tally, both.Token);
+            await turn.AnsweredAsync((int)response.StatusCode, context.Tally.SentAt, both.Token);
             if (hop.AtHome)
-                trip.Request.Session?.Take(response, address);
-            trip.Tell(FetchEventKind.Answered, address, $"{(int)response.StatusCode}", status: (int)response.StatusCode);
+                context.Request.Session?.Take(response, address);
+            context.Report(FetchEventKind.Answered, address, $"{(int)response.StatusCode}", status: (int)response.StatusCode);
             return Redirects.TargetOf(response, address) is { } next
                 ? new(null, next, KeepsMethod: (int)response.StatusCode is 307 or 308)
-                : new(await ReadAsync(trip, address, response, started, both.Token), null);
+                : new(await ReadAsync(context, address, response, started, both.Token), null);
         }
-        catch (Exception error) when (error is not (GateRefusedException or FetchException) && trip.Stop.IsCancellationRequested)
+        catch (Exception error) when (error is not (GateRefusedException or FetchException) && context.Stop.IsCancellationRequested)
         {
             // A connection torn down by the stop reports itself in many ways; it is a stop all the same.
-            throw new OperationCanceledException("The run was stopped during a request.", error, trip.Stop);
+            throw new OperationCanceledException("The run was stopped during a request.", error, context.Stop);
         }
         catch (AddressRefusedException error)
         {
@@ -89,15 +89,15 @@ internal sealed class HopSender(ConnectionPoint connection, HostGovernor governo
     }
 
     private async Task<FetchedPage> ReadAsync(
-        FetchTrip trip, Uri address, HttpResponseMessage response, long started, CancellationToken cancellationToken)
+        FetchContext context, Uri address, HttpResponseMessage response, long started, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
-        var notModified = response.StatusCode == HttpStatusCode.NotModified && trip.Request.IsConditional;
+        var notModified = response.StatusCode == HttpStatusCode.NotModified && context.Request.IsConditional;
         if (!response.IsSuccessStatusCode && !notModified)
-            throw await FaultAsync(trip, address, response, status, cancellationToken);
+            throw await FaultAsync(context, address, response, status, cancellationToken);
         var body = notModified
             ? ReadOnlyMemory<byte>.Empty
-            : await BodyReader.ReadAsync(response, address, options.Value.MaxBodyBytes, trip.Request.CutAfter, trip.Tally, cancellationToken);
+            : await BodyReader.ReadAsync(response, address, options.Value.MaxBodyBytes, context.Request.CutAfter, context.Tally, cancellationToken);
         return new(
             address,
             status,
@@ -107,18 +107,18 @@ internal sealed class HopSender(ConnectionPoint connection, HostGovernor governo
             response.Content.Headers.LastModified,
             notModified,
             time.GetElapsedTime(started),
-            trip.Tally.BytesReceived,
-            trip.Tally.Requests)
+            context.Tally.BytesReceived,
+            context.Tally.Requests)
         {
             NoStore = RawHeader.Of(response.Headers, "Cache-Control")?.Contains("no-store", StringComparison.OrdinalIgnoreCase) == true,
         };
     }
 
-    private async Task<FetchException> FaultAsync(FetchTrip trip, Uri address, HttpResponseMessage response, int status, CancellationToken cancellationToken)
+    private async Task<FetchException> FaultAsync(FetchContext context, Uri address, HttpResponseMessage response, int status, CancellationToken cancellationToken)
     {
         var named = RetryAfter.Of(response, time.GetUtcNow()) is { } asked ? TimeSpan.FromTicks(Math.Min(asked.Ticks, HostGovernor.LongestCooling.Ticks)) : (TimeSpan?)null;
         var away = named ?? (status == (int)HttpStatusCode.TooManyRequests ? UnnamedCooling : null);
-        var says = RefusalText.IsWanted(status) ? await RefusalText.ReadAsync(response, address, trip.Request.Secrets, trip.Tally, cancellationToken) : null;
+        var says = RefusalText.IsWanted(status) ? await RefusalText.ReadAsync(response, address, context.Request.Secrets, context.Tally, cancellationToken) : null;
         var fault = FetchFaults.OfStatus(address, status, away, response.RequestMessage?.Method == HttpMethod.Post, says);
         // Cooled before this turn ends, so that nobody who waits for it slips through.
         if (fault is { Class: ErrorClass.RateLimited, RetryAfter: { } duration })
@@ -126,11 +126,11 @@ internal sealed class HopSender(ConnectionPoint connection, HostGovernor governo
         return fault;
     }
 
-    private void Tell(FetchTrip trip, Uri address, HostWait wait)
+    private void Report(FetchContext context, Uri address, HostWait wait)
     {
         if (wait.IsCooling)
-            trip.Tell(FetchEventKind.Cooling, address, wait.Reason, wait.Until);
+            context.Report(FetchEventKind.Cooling, address, wait.Reason, wait.Until);
         else if (wait.Until - time.GetUtcNow() >= WorthTelling)
-            trip.Tell(FetchEventKind.Waiting, address, wait.Reason, wait.Until);
+            context.Report(FetchEventKind.Waiting, address, wait.Reason, wait.Until);
     }
 }

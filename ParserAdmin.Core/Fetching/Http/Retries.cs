@@ -5,7 +5,7 @@ using ParserAdmin.Core.Jobs;
 namespace ParserAdmin.Core.Fetching.Http;
 
 /// <summary>How often one fetch tries again, and how long it waits first. Being asked to wait is no failure of the page, so it is counted apart.</summary>
-internal sealed class Retries(FetchTrip trip, Random random, TimeProvider time)
+internal sealed class Retries(FetchContext context, Random random, TimeProvider time)
 {
     private const int MaxRetries = 2;
     private const int MaxCoolings = 5;
@@ -17,16 +17,16 @@ internal sealed class Retries(FetchTrip trip, Random random, TimeProvider time)
     /// <summary>Returns when the fetch may try again. A failure that is final is thrown on, with what the trip has cost.</summary>
     public async Task WaitAsync(FetchException error)
     {
-        error.Requests = trip.Tally.Requests;
-        error.BytesReceived = trip.Tally.BytesReceived;
+        error.Requests = context.Tally.Requests;
+        error.BytesReceived = context.Tally.BytesReceived;
         var wait = TimeSpan.Zero;
-        if (trip.Request.Body is { Repeatable: false } || !TrySpend(error, out wait))
+        if (context.Request.Body is { Repeatable: false } || !TrySpend(error, out wait))
             ExceptionDispatchInfo.Throw(error);
         // The host's cooling does the waiting.
         if (error.Class == ErrorClass.RateLimited)
             return;
-        trip.Tell(FetchEventKind.Retrying, error.Address, error.Message, time.GetUtcNow() + wait, error.Status);
-        await Task.Delay(wait, time, trip.Stop);
+        context.Report(FetchEventKind.Retrying, error.Address, error.Message, time.GetUtcNow() + wait, error.Status);
+        await Task.Delay(wait, time, context.Stop);
     }
 
     private bool TrySpend(FetchException error, out TimeSpan wait)

@@ -14,32 +14,32 @@ internal sealed class PageRenderer(IOptions<FetchingOptions> options, TimeProvid
 
     /// <returns>The page as HTML in UTF-8, its address by now, and whether its tab may be used again.</returns>
     /// <exception cref="FetchException">Timeout, TooLarge, or the class of what the page went on to.</exception>
-    public async Task<(Uri Address, byte[] Body, bool IsClosed)> RenderAsync(BrowserTab tab, RenderTrip trip, Uri address)
+    public async Task<(Uri Address, byte[] Body, bool IsClosed)> RenderAsync(BrowserTab tab, RenderContext render, Uri address)
     {
-        var page = await tab.Context.NewPageAsync().WaitAsync(trip.Ended);
+        var page = await tab.Context.NewPageAsync().WaitAsync(render.Ended);
         using var answers = new MainAnswers(page);
-        page.Crash += (_, _) => trip.Fail(BrowserFaults.Crashed(address, null));
+        page.Crash += (_, _) => render.Fail(BrowserFaults.Crashed(address, null));
         page.Popup += (_, popup) => _ = popup.CloseAsync();
-        await GoAsync(page, trip, address);
-        await WaitAsync(page, trip, address);
-        var body = await ReadAsync(page, trip, address);
+        await GoAsync(page, render, address);
+        await WaitAsync(page, render, address);
+        var body = await ReadAsync(page, render, address);
         if (answers is { Status: >= 400, Address: { } failed })
-            throw trip.FaultOf(failed) ?? FetchFaults.OfStatus(failed, answers.Status, null);
+            throw render.FaultOf(failed) ?? FetchFaults.OfStatus(failed, answers.Status, null);
         if (!Uri.TryCreate(page.Url, UriKind.Absolute, out var shown) || (shown.Scheme != Uri.UriSchemeHttp && shown.Scheme != Uri.UriSchemeHttps))
-            throw trip.AnyFault() ?? BrowserFaults.Lost(address);
+            throw render.AnyFault() ?? BrowserFaults.Lost(address);
         // Of a page that failed nobody waits for the end: it goes with its tab.
-        return (Redirects.WithoutFragment(shown), body, await CloseAsync(page, trip));
+        return (Redirects.WithoutFragment(shown), body, await CloseAsync(page, render));
     }
 
-    private static async Task GoAsync(IPage page, RenderTrip trip, Uri address)
+    private static async Task GoAsync(IPage page, RenderContext render, Uri address)
     {
         try
         {
             await page.GotoAsync(address.AbsoluteUri, new PageGotoOptions
             {
                 WaitUntil = WaitUntilState.DOMContentLoaded,
-                Timeout = (float)trip.Request.Politeness.Timeout.TotalMilliseconds,
-            }).WaitAsync(trip.Ended);
+                Timeout = (float)render.Request.Politeness.Timeout.TotalMilliseconds,
+            }).WaitAsync(render.Ended);
         }
         catch (PlaywrightException moved) when (moved.Message.Contains("interrupted by another navigation", StringComparison.Ordinal))
         {
@@ -47,9 +47,9 @@ internal sealed class PageRenderer(IOptions<FetchingOptions> options, TimeProvid
         }
     }
 
-    private async Task WaitAsync(IPage page, RenderTrip trip, Uri address)
+    private async Task WaitAsync(IPage page, RenderContext render, Uri address)
     {
-        var rendering = trip.Rendering;
+        var rendering = render.Rendering;
         if (rendering.Wait is { } selector)
         {
             try
@@ -58,11 +58,11 @@ internal sealed class PageRenderer(IOptions<FetchingOptions> options, TimeProvid
                 {
                     State = WaitForSelectorState.Attached,
                     Timeout = (float)rendering.WaitTimeout.TotalMilliseconds,
-                }).WaitAsync(trip.Ended);
+                }).WaitAsync(render.Ended);
             }
             catch (TimeoutException)
             {
-                throw BrowserFaults.NotThere(address, selector, rendering.WaitTimeout, trip.AnyFault());
+                throw BrowserFaults.NotThere(address, selector, rendering.WaitTimeout, render.AnyFault());
             }
 
             return;
@@ -70,28 +70,28 @@ internal sealed class PageRenderer(IOptions<FetchingOptions> options, TimeProvid
 
         // A page that polls never rests; it is read as it is then.
         var began = time.GetTimestamp();
-        while (!trip.IsQuiet(Rest) && time.GetElapsedTime(began) < rendering.WaitTimeout)
-            await Task.Delay(Look, time, trip.Ended);
+        while (!render.IsQuiet(Rest) && time.GetElapsedTime(began) < rendering.WaitTimeout)
+            await Task.Delay(Look, time, render.Ended);
     }
 
-    private async Task<byte[]> ReadAsync(IPage page, RenderTrip trip, Uri address)
+    private async Task<byte[]> ReadAsync(IPage page, RenderContext render, Uri address)
     {
         var limit = options.Value.MaxBodyBytes;
         // Asked first, so that a monstrous page is not carried over.
         var length = await page.EvaluateAsync<double>("() => document.documentElement ? document.documentElement.outerHTML.length : 0")
-            .WaitAsync(trip.Request.Politeness.Timeout, time, trip.Ended);
+            .WaitAsync(render.Request.Politeness.Timeout, time, render.Ended);
         if (length > limit)
             throw FetchFaults.TooLarge(address, limit);
-        var html = await page.ContentAsync().WaitAsync(trip.Request.Politeness.Timeout, time, trip.Ended);
+        var html = await page.ContentAsync().WaitAsync(render.Request.Politeness.Timeout, time, render.Ended);
         var body = System.Text.Encoding.UTF8.GetBytes(html);
         return body.Length <= limit ? body : throw FetchFaults.TooLarge(address, limit);
     }
 
-    private async Task<bool> CloseAsync(IPage page, RenderTrip trip)
+    private async Task<bool> CloseAsync(IPage page, RenderContext render)
     {
         try
         {
-            await page.CloseAsync().WaitAsync(BrowserInstance.Patience, time, trip.Ended);
+            await page.CloseAsync().WaitAsync(BrowserInstance.Patience, time, render.Ended);
             return true;
         }
         catch (Exception gone) when (BrowserFaults.IsGone(gone))

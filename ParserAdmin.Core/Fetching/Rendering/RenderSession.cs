@@ -6,18 +6,18 @@ namespace ParserAdmin.Core.Fetching.Rendering;
 /// <summary>One browser context as the proxy knows it: by its credentials. It lets requests out only while a page of a run is open in it.</summary>
 internal sealed class RenderSession
 {
-    private volatile RenderTrip? _trip;
+    private volatile RenderContext? _render;
 
     public string Name { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 
     public string Password { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
     /// <summary>The page that is open, or null: then nothing leaves.</summary>
-    public RenderTrip? Trip => _trip;
+    public RenderContext? Trip => _render;
 
-    public void Begin(RenderTrip trip) => _trip = trip;
+    public void Begin(RenderContext render) => _render = render;
 
-    public void End() => _trip = null;
+    public void End() => _render = null;
 
     public bool IsPassword(string text) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes(Password));
 }

@@ -14,7 +14,7 @@ namespace ParserAdmin.Core.Fetching.Rendering;
 /// where the request wants it, lets a browser make the page of it.
 /// </summary>
 internal sealed class RenderingFetcher(
-    RememberingFetcher inner, BrowserPool pool, PageRenderer renderer, IEnumerable<IFetchObserver> observers, IOptions<FetchingOptions> fetching,
+    CachingFetcher inner, BrowserPool pool, PageRenderer renderer, IEnumerable<IFetchObserver> observers, IOptions<FetchingOptions> fetching,
     IOptions<BrowserOptions> limits, TimeProvider time) : IPageFetcher
 {
     private readonly IFetchObserver[] _observers = [.. observers];
@@ -28,18 +28,18 @@ internal sealed class RenderingFetcher(
             return await inner.FetchAsync(run, request, cancellationToken);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, run.Stopping);
         var signed = request with { Session = request.Session ?? _strangers.GetOrCreateValue(run) };
-        var trip = new FetchTrip(run, signed, _observers, linked.Token);
-        var again = new Retries(trip, Random.Shared, time);
+        var context = new FetchContext(run, signed, _observers, linked.Token);
+        var again = new Retries(context, Random.Shared, time);
         while (true)
         {
             var document = await inner.FetchAsync(run, signed, linked.Token);
-            trip.Tally.Requests += document.Requests;
-            trip.Tally.BytesReceived += document.BytesReceived;
+            context.Tally.Requests += document.Requests;
+            context.Tally.BytesReceived += document.BytesReceived;
             if (!IsHtml(document))
                 return document;
             try
             {
-                return await RenderAsync(trip, document, rendering);
+                return await RenderAsync(context, document, rendering);
             }
             catch (FetchException error)
             {
@@ -51,21 +51,21 @@ internal sealed class RenderingFetcher(
     private static bool IsHtml(FetchedPage page) =>
         page.ContentType is null || page.ContentType.Contains("html", StringComparison.OrdinalIgnoreCase);
 
-    private async Task<FetchedPage> RenderAsync(FetchTrip trip, FetchedPage document, PageRendering rendering)
+    private async Task<FetchedPage> RenderAsync(FetchContext context, FetchedPage document, PageRendering rendering)
     {
         var address = document.Address;
-        var userAgent = trip.Request.Politeness.UserAgent ?? fetching.Value.FullUserAgent;
-        var tab = await pool.RentAsync(address, $"{trip.Run.JobId} {userAgent}", userAgent, trip.Stop);
+        var userAgent = context.Request.Politeness.UserAgent ?? fetching.Value.FullUserAgent;
+        var tab = await pool.RentAsync(address, $"{context.Run.JobId} {userAgent}", userAgent, context.Stop);
         var isClean = false;
-        var render = new RenderTrip(trip, document, rendering, limits.Value, time);
+        var render = new RenderContext(context, document, rendering, limits.Value, time);
         var began = time.GetTimestamp();
         try
         {
-            await BrowserCookies.BringAsync(tab, trip.Request).WaitAsync(render.Ended);
+            await BrowserCookies.BringAsync(tab, context.Request).WaitAsync(render.Ended);
             tab.Session.Begin(render);
             var (shown, body, isClosed) = await renderer.RenderAsync(tab, render, address);
             tab.Session.End();
-            await BrowserCookies.TakeAsync(tab, trip.Request).WaitAsync(render.Ended);
+            await BrowserCookies.TakeAsync(tab, context.Request).WaitAsync(render.Ended);
             isClean = isClosed;
             return document with
             {
@@ -73,35 +73,35 @@ internal sealed class RenderingFetcher(
                 ContentType = "text/html; charset=utf-8",
                 Body = body,
                 Elapsed = document.Elapsed + time.GetElapsedTime(began),
-                BytesReceived = trip.Tally.BytesReceived + render.BytesReceived,
-                Requests = trip.Tally.Requests + render.Requests,
+                BytesReceived = context.Tally.BytesReceived + render.BytesReceived,
+                Requests = context.Tally.Requests + render.Requests,
                 IsRendered = true,
             };
         }
         catch (Exception error)
         {
-            throw Named(error, trip, render, address);
+            throw Named(error, context, render, address);
         }
         finally
         {
             tab.Session.End();
             render.Dispose();
-            trip.Tally.Requests += render.Requests;
-            trip.Tally.BytesReceived += render.BytesReceived;
+            context.Tally.Requests += render.Requests;
+            context.Tally.BytesReceived += render.BytesReceived;
             pool.Return(tab, isClean);
         }
     }
 
     /// <summary>What ended a page shows itself in many ways; the first cause is the one that counts.</summary>
-    private static Exception Named(Exception error, FetchTrip trip, RenderTrip render, Uri address)
+    private static Exception Named(Exception error, FetchContext context, RenderContext render, Uri address)
     {
         if (render.Failure is { } failure)
             ExceptionDispatchInfo.Throw(failure);
-        if (trip.Stop.IsCancellationRequested)
-            return new OperationCanceledException("The run was stopped while a browser showed a page.", error, trip.Stop);
+        if (context.Stop.IsCancellationRequested)
+            return new OperationCanceledException("The run was stopped while a browser showed a page.", error, context.Stop);
         return error switch
         {
-            TimeoutException => FetchFaults.OfTimeout(address, trip.Request.Politeness.Timeout, error),
+            TimeoutException => FetchFaults.OfTimeout(address, context.Request.Politeness.Timeout, error),
             _ when BrowserFaults.IsGone(error) => render.FaultOf(address) ?? BrowserFaults.Crashed(address, error),
             _ => error,
         };

@@ -28,7 +28,7 @@ internal static class RenderingRegistration
             provider.GetRequiredService<RenderProxy>(), provider.GetRequiredService<RenderSessions>(), provider.GetRequiredService<IOptions<BrowserOptions>>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<BrowserPool>>()));
         services.AddSingleton<IUpkeep>(provider => provider.GetRequiredService<BrowserPool>());
-        services.AddSingleton<RememberingFetcher>();
+        services.AddSingleton<CachingFetcher>();
         services.AddSingleton<IPageFetcher, RenderingFetcher>();
     }
 }

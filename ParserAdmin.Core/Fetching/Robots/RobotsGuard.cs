@@ -22,13 +22,13 @@ internal sealed class RobotsGuard(RobotsReader reader, OwnSite ownSite, IOptions
 
     /// <returns>The delay that the site asks for, or null.</returns>
     /// <exception cref="FetchException">Blocked: robots.txt forbids the address. Or why robots.txt could not be read, in its class.</exception>
-    public async Task<TimeSpan?> DemandAsync(FetchTrip trip, Uri address)
+    public async Task<TimeSpan?> DemandAsync(FetchContext context, Uri address)
     {
         // Our own demo is not reached through a robots.txt: the address check opens nothing else of this program.
-        if (!trip.Request.Politeness.ObeyRobots || ownSite.Is(Authority.Of(address)))
+        if (!context.Request.Politeness.ObeyRobots || ownSite.Is(Authority.Of(address)))
             return null;
-        var rules = await RulesAsync(trip, address);
-        var verdict = rules.Ask(address, RobotsParser.ProductToken(trip.Request.Politeness.UserAgent ?? options.Value.FullUserAgent));
+        var rules = await RulesAsync(context, address);
+        var verdict = rules.Ask(address, RobotsParser.ProductToken(context.Request.Politeness.UserAgent ?? options.Value.FullUserAgent));
         return verdict.Allowed
             ? verdict.CrawlDelay
             : throw new FetchException(
@@ -37,12 +37,12 @@ internal sealed class RobotsGuard(RobotsReader reader, OwnSite ownSite, IOptions
                 address);
     }
 
-    private async Task<RobotsRules> RulesAsync(FetchTrip trip, Uri address)
+    private async Task<RobotsRules> RulesAsync(FetchContext context, Uri address)
     {
         if (_entries.Count > MostOrigins)
             _entries.Clear();
         var entry = _entries.GetOrAdd(address.GetLeftPart(UriPartial.Authority), _ => new RobotsEntry());
-        await entry.Door.WaitAsync(trip.Stop);
+        await entry.Door.WaitAsync(context.Stop);
         try
         {
             if (entry.Rules is { } known && time.GetElapsedTime(entry.ReadAt) < Memory)
@@ -51,7 +51,7 @@ internal sealed class RobotsGuard(RobotsReader reader, OwnSite ownSite, IOptions
                 return entry.Rules ?? throw Unknown(address, failed.Failure);
             try
             {
-                entry.Rules = await reader.ReadAsync(trip, address);
+                entry.Rules = await reader.ReadAsync(context, address);
                 (entry.ReadAt, entry.Failed) = (time.GetTimestamp(), null);
                 return entry.Rules;
             }

@@ -8,10 +8,10 @@ internal sealed class RobotsReader(HopSender sender)
 {
     /// <summary>The rules; none where the site says that it has no such file (RFC 9309, 2.3.1.3).</summary>
     /// <exception cref="FetchException">The file could not be had: then nothing may be fetched (2.3.1.4).</exception>
-    public async Task<RobotsRules> ReadAsync(FetchTrip trip, Uri origin)
+    public async Task<RobotsRules> ReadAsync(FetchContext context, Uri origin)
     {
         var address = new Uri(origin, RobotsRules.Path);
-        var robots = trip with { Request = new FetchRequest(address, trip.Request.Politeness) { CutAfter = RobotsParser.Limit } };
+        var robots = context with { Request = new FetchRequest(address, context.Request.Politeness) { CutAfter = RobotsParser.Limit } };
         try
         {
             for (var followed = 0; followed <= Redirects.Max; followed++)

@@ -10,7 +10,7 @@ using ParserAdmin.Core.Sources.Settings;
 namespace ParserAdmin.Core.Invocables.Logins;
 
 /// <summary>Signs in to sources: once for a job, and once more where the session ends under way.</summary>
-public sealed class SourceLogins(LoginForm form, SessionStore sessions, LookSessions looks, SourceSettings settings)
+public sealed class SourceLogins(LoginForm form, SessionStore sessions, PreviewSessions looks, SourceSettings settings)
 {
     // Weak: what a job was signed in with goes when the job does.
     private readonly ConditionalWeakTable<JobRun, SourceLogin> _open = [];

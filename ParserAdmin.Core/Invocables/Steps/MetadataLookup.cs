@@ -15,11 +15,11 @@ public sealed class MetadataLookup(PageReader reader)
 {
     /// <param name="run">At the metadata source.</param>
     /// <param name="definition">Of the metadata source.</param>
-    public async Task<LookedUp> AskAsync(JobRun run, SourceDefinition definition, Item item, double threshold, CancellationToken cancellationToken)
+    public async Task<LookupResult> AskAsync(JobRun run, SourceDefinition definition, Item item, double threshold, CancellationToken cancellationToken)
     {
         var (path, asked) = (definition.Paths[PathNames.Search], item.ToDraft());
         if (path.Path is not { } template || !PathAddress.TryResolve(definition.Links[0], template, Definitions.Values(asked), out var address))
-            return new LookedUp(item, null, $"it has not all that the search asks for ({path.Path})", null);
+            return new LookupResult(item, null, $"it has not all that the search asks for ({path.Path})", null);
         try
         {
             var page = await reader.ReadAsync(run, definition, path, address, cancellationToken);
@@ -27,17 +27,17 @@ public sealed class MetadataLookup(PageReader reader)
             var candidates = page.Rows.Select(row => (Row: row, ItemMapper.Map(row, null, item.Kind).Draft)).Where(candidate => candidate.Draft is not null).ToList();
             var match = BestMatch.Among(asked, candidates.ConvertAll(candidate => candidate.Draft!), threshold);
             if (match.Chosen is not { } chosen)
-                return new LookedUp(item, null, match.Refusal, null);
+                return new LookupResult(item, null, match.Refusal, null);
             var row = candidates[chosen].Row;
             var values = await DetailAsync(run, definition, path, row, cancellationToken) is { } detail ? ItemMapper.Map(row, detail, item.Kind).Draft : candidates[chosen].Draft;
-            return new LookedUp(item, values, null, null);
+            return new LookupResult(item, values, null, null);
         }
         catch (Exception failed) when (failed is ExtractionException or FetchException { Class: not (ErrorClass.RateLimited or ErrorClass.Blocked or ErrorClass.AuthExpired) })
         {
             // Many sites answer 404 where nothing is found.
             return failed is FetchException { Class: ErrorClass.NotFound }
-                ? new LookedUp(item, null, "nothing was found", null)
-                : new LookedUp(item, null, failed.Message, failed);
+                ? new LookupResult(item, null, "nothing was found", null)
+                : new LookupResult(item, null, failed.Message, failed);
         }
     }
 

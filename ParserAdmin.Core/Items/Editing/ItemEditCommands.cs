@@ -67,10 +67,10 @@ public sealed class ItemEditCommands(Changes changes, TimeProvider clock)
         GatedWrites.Permit(context);
         return new ChangeOutcome<Item>(
             CommandResult<Item>.Done(item),
-            Tell(differences.ToDictionary(change => change.Field, change => change.Before), heldBefore),
-            Tell(differences.ToDictionary(change => change.Field, change => change.After), item.HeldFields),
+            Describe(differences.ToDictionary(change => change.Field, change => change.Before), heldBefore),
+            Describe(differences.ToDictionary(change => change.Field, change => change.After), item.HeldFields),
             Events: [new ItemEdited(item.SourceId, item.Id)]);
     }
 
-    private static string Tell(Dictionary<string, string?> fields, IReadOnlyList<string> held) => JsonSerializer.Serialize(new { fields, held }, Json);
+    private static string Describe(Dictionary<string, string?> fields, IReadOnlyList<string> held) => JsonSerializer.Serialize(new { fields, held }, Json);
 }

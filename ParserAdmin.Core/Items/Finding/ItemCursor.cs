@@ -17,7 +17,7 @@ public sealed record ItemCursor(Guid Id, string? Key = null)
     /// <returns>Null for what is no cursor of a list in this order.</returns>
     public static ItemCursor? TryParse(string? text, ItemSort sort)
     {
-        if (text is not { Length: >= 36 and <= 36 + 1 + ItemWords.LongestOrder } || !Guid.TryParseExact(text[..36], "D", out var id))
+        if (text is not { Length: >= 36 and <= 36 + 1 + ItemTokens.LongestOrder } || !Guid.TryParseExact(text[..36], "D", out var id))
             return null;
         var key = text.Length > 36 && text[36] == '.' ? text[37..] : null;
         var fits = sort switch

@@ -25,9 +25,9 @@ internal static class ItemMatching
             items = items.Where(item => item.Status == status);
         if (filter.ChangedSince is { } since)
             items = items.Where(item => item.LastChangedAt >= since);
-        if (ItemWords.Order(filter.PriceFrom) is { } lowest)
+        if (ItemTokens.Order(filter.PriceFrom) is { } lowest)
             items = items.Where(item => item.PriceOrder >= lowest);
-        if (ItemWords.Order(filter.PriceTo) is { } highest)
+        if (ItemTokens.Order(filter.PriceTo) is { } highest)
             items = items.Where(item => item.PriceOrder <= highest);
         if (filter.Currency is { Length: > 0 } currency)
             items = items.Where(item => item.Currency == currency);
@@ -66,10 +66,10 @@ internal static class ItemMatching
     private static IEnumerable<string> Labels(ItemFilter filter)
     {
         if (!string.IsNullOrWhiteSpace(filter.Creator))
-            yield return SearchWords.Label(ItemWords.Creator, filter.Creator);
+            yield return SearchTokens.Label(ItemTokens.Creator, filter.Creator);
         if (!string.IsNullOrWhiteSpace(filter.Genre))
-            yield return SearchWords.Label(ItemWords.Genre, filter.Genre);
+            yield return SearchTokens.Label(ItemTokens.Genre, filter.Genre);
         if (!string.IsNullOrWhiteSpace(filter.Series))
-            yield return SearchWords.Label(ItemWords.Series, filter.Series);
+            yield return SearchTokens.Label(ItemTokens.Series, filter.Series);
     }
 }

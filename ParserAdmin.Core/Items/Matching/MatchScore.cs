@@ -35,7 +35,7 @@ public static class MatchScore
         one.Creators.Count == 0 || other.Creators.Count == 0 ? null : one.Creators.Select(Name).Intersect(other.Creators.Select(Name)).Any() ? 1 : 0;
 
     /// <summary>"Lindqvarn, Agnes" is "Agnes Lindqvarn".</summary>
-    private static string Name(string creator) => SearchWords.Of(creator).ToList() is { Count: > 0 } words
+    private static string Name(string creator) => SearchTokens.Of(creator).ToList() is { Count: > 0 } words
         ? string.Join(' ', words.Order(StringComparer.Ordinal))
         : creator.Trim();
 

@@ -10,7 +10,7 @@ public static class TitleLikeness
 
     public static double Of(string one, string other)
     {
-        var (words, otherWords) = (SearchWords.Of(one).ToList(), SearchWords.Of(other).ToList());
+        var (words, otherWords) = (SearchTokens.Of(one).ToList(), SearchTokens.Of(other).ToList());
 
         // Titles of signs alone have no words to compare.
         if (words.Count == 0 || otherWords.Count == 0)
@@ -19,7 +19,7 @@ public static class TitleLikeness
     }
 
     /// <summary>The words as one text, by which titles are the same or not.</summary>
-    public static string Key(string title) => SearchWords.Of(title).ToList() is { Count: > 0 } words ? string.Join(' ', words) : title.Trim();
+    public static string Key(string title) => SearchTokens.Of(title).ToList() is { Count: > 0 } words ? string.Join(' ', words) : title.Trim();
 
     private static string Join(List<string> words) => string.Join(' ', words) is var text && text.Length <= Longest ? text : text[..Longest];
 

@@ -3,4 +3,4 @@ using ParserAdmin.Core.Events;
 namespace ParserAdmin.Core.Jobs.DeadLetters;
 
 /// <summary>A dead letter came, or some were replayed or dismissed.</summary>
-public sealed record DeadLettersChanged : ILiveEvent;
+public sealed record DeadLettersChanged : IEvent;

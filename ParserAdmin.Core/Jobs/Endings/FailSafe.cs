@@ -11,7 +11,7 @@ public sealed class FailSafe(
     IDbContextFactory<ParserDbContext> contexts, SettingsStore settings, SafetyCommands commands, ILogger<FailSafe> logger)
 {
     /// <param name="critical">What happened, in words, where that alone is enough; else null.</param>
-    public async Task LookAsync(string? critical, CancellationToken cancellationToken)
+    public async Task CheckAsync(string? critical, CancellationToken cancellationToken)
     {
         try
         {
@@ -36,7 +36,7 @@ public sealed class FailSafe(
             .Select(job => new { job.Task, job.SourceId, job.Status, job.ErrorClass, job.ErrorMessage }).ToListAsync(cancellationToken);
         var failed = last.Where(job => job.Status == JobStatus.Failed).ToList();
         return FailSafeRule.Reason(last.Count, failed.Count, now.FailSafeWindow, now.FailSafePercent) is { } reason
-            ? $"{reason}; the last one, {JobWords.Of(failed[0].Task, failed[0].SourceId)}: {failed[0].ErrorClass}, {failed[0].ErrorMessage}"
+            ? $"{reason}; the last one, {JobText.Of(failed[0].Task, failed[0].SourceId)}: {failed[0].ErrorClass}, {failed[0].ErrorMessage}"
             : null;
     }
 }

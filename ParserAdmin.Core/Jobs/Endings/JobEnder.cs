@@ -8,7 +8,7 @@ namespace ParserAdmin.Core.Jobs.Endings;
 
 /// <summary>Writes how running jobs ended, with their audit entries and with what follows them.</summary>
 public sealed class JobEnder(
-    IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, JobSequel sequel, IEnumerable<IJobFollower> followers, LiveBus bus, TimeProvider clock)
+    IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, FollowUpPolicy sequel, IEnumerable<IJobEndHandler> followers, EventBus bus, TimeProvider clock)
 {
     /// <summary>Ends one job. Returns null, and writes nothing, if it is no longer the running one: someone marked it as lost.</summary>
     public async Task<ParserJob?> EndAsync(Guid jobId, JobEnding ending, CancellationToken cancellationToken) =>
@@ -19,8 +19,8 @@ public sealed class JobEnder(
         EndAsync(jobId, new JobEnding(end), cancellationToken);
 
     /// <summary>Marks running jobs whose node stopped as lost. They are queued again and go on from their checkpoints.</summary>
-    public Task<IReadOnlyList<ParserJob>> LoseAsync(Expression<Func<ParserJob, bool>> which, string reason, CancellationToken cancellationToken) =>
-        EndAllAsync(which, new JobEnding((job, now) => job.Lose(reason, now), JobContinuation.NodeStopped), cancellationToken);
+    public Task<IReadOnlyList<ParserJob>> MarkLostAsync(Expression<Func<ParserJob, bool>> which, string reason, CancellationToken cancellationToken) =>
+        EndAllAsync(which, new JobEnding((job, now) => job.MarkLost(reason, now), JobContinuation.NodeStopped), cancellationToken);
 
     private async Task<IReadOnlyList<ParserJob>> EndAllAsync(
         Expression<Func<ParserJob, bool>> which, JobEnding ending, CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ public sealed class JobEnder(
         await context.Dialect.LockAdmissionAsync(context, cancellationToken);
         var jobs = await context.Set<ParserJob>().Where(job => job.Status == JobStatus.Running).Where(which).ToListAsync(cancellationToken);
         var entries = new List<AuditEntry>();
-        var news = new List<ILiveEvent>();
+        var news = new List<IEvent>();
         foreach (var job in jobs)
         {
             var now = clock.UtcMilliseconds();

@@ -11,7 +11,7 @@ namespace ParserAdmin.Core.Jobs.Logs;
 /// The one writer of <c>parser_job_logs</c>: gathers the lines of all jobs for 100 ms, stores them in one transaction, then tells the pages.
 /// A line that is shown is stored.
 /// </summary>
-public sealed class JobLogWriter(IDbContextFactory<ParserDbContext> contexts, LiveBus bus, TimeProvider clock, ILogger<JobLogWriter> logger)
+public sealed class JobLogWriter(IDbContextFactory<ParserDbContext> contexts, EventBus bus, TimeProvider clock, ILogger<JobLogWriter> logger)
     : BackgroundService
 {
     private const int LongestMessage = 4_000;

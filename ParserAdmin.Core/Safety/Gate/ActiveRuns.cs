@@ -19,7 +19,7 @@ public sealed class ActiveRuns
     public int Cancel(Func<RunIdentity, bool> which, string reason)
     {
         // A person's look at a page ends too, but it is no job and is not counted as one.
-        var cancelled = _runs.Values.Count(run => which(run.Identity) && run.Cancel(reason) && !run.Identity.IsLook);
+        var cancelled = _runs.Values.Count(run => which(run.Identity) && run.Cancel(reason) && !run.Identity.IsPreview);
         Interlocked.Add(ref _cancelledCount, cancelled);
         return cancelled;
     }

@@ -22,7 +22,7 @@ public static class GateRules
             return (GateRefusal.SourcePaused, block);
         if (facts.CancelledBy is { } by)
             return (GateRefusal.JobEnded, $"Cancelled by {by}");
-        if (run.IsLook)
+        if (run.IsPreview)
             return action == GateAction.Write ? (GateRefusal.JobEnded, "A look at a page stores nothing") : null;
         return action != GateAction.Start && !facts.JobRuns ? (GateRefusal.JobEnded, "The job was ended elsewhere") : null;
     }

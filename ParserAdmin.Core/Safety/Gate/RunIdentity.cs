@@ -6,5 +6,5 @@ namespace ParserAdmin.Core.Safety.Gate;
 public sealed record RunIdentity(Guid JobId, string Task, string SourceId, long Epoch, bool Scheduled)
 {
     /// <summary>A person's look at one page: there is no job behind it, and perhaps no source yet. It may send requests and never write.</summary>
-    public bool IsLook { get; init; }
+    public bool IsPreview { get; init; }
 }

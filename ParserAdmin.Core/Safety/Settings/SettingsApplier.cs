@@ -4,7 +4,7 @@ using ParserAdmin.Core.Safety.Gate;
 namespace ParserAdmin.Core.Safety.Settings;
 
 /// <summary>Makes this node obey the settings as they are now: ends what may no longer run and tells the pages. Safe to call again.</summary>
-public sealed class SettingsApplier(ActiveRuns runs, LiveBus bus)
+public sealed class SettingsApplier(ActiveRuns runs, EventBus bus)
 {
     private readonly Lock _lock = new();
     private (long Version, long Epoch) _applied = (-1, -1);

@@ -36,7 +36,7 @@ public sealed class SettingsWatcher(
         using var timer = new PeriodicTimer(Interval, clock);
         do
         {
-            await LookAsync(stoppingToken);
+            await PollAsync(stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
@@ -48,7 +48,7 @@ public sealed class SettingsWatcher(
     }
 
     /// <summary>Looks now, out of turn: another node said that there is something to see.</summary>
-    internal async Task LookAsync(CancellationToken cancellationToken)
+    internal async Task PollAsync(CancellationToken cancellationToken)
     {
         await _oneLook.WaitAsync(cancellationToken);
         try

@@ -7,7 +7,7 @@ using ParserAdmin.Core.Jobs.Endings;
 namespace ParserAdmin.Core.Sources.Backoff;
 
 /// <summary>Leaves a source that keeps failing alone for longer and longer, up to a day, and never for good: the slot after the time is the probe.</summary>
-public sealed class SourceBackoffs(IDbContextFactory<ParserDbContext> contexts) : IJobFollower
+public sealed class SourceBackoffs(IDbContextFactory<ParserDbContext> contexts) : IJobEndHandler
 {
     public async Task FollowAsync(ParserDbContext context, ParserJob ended, bool goesOn, DateTime now, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ namespace ParserAdmin.Core.Sources.Folder;
 /// is reported; one that is removed pauses its source and deletes nothing.
 /// </summary>
 public sealed class DefinitionsFolderSync(
-    DefinitionsFolder folder, FolderMemory memory, DefinitionInspector inspector, SourceCommands sources, SourceQueries stored, LiveBus bus, TimeProvider clock, ILogger<DefinitionsFolderSync> logger)
+    DefinitionsFolder folder, FolderMemory memory, DefinitionInspector inspector, SourceCommands sources, SourceQueries stored, EventBus bus, TimeProvider clock, ILogger<DefinitionsFolderSync> logger)
     : BackgroundService
 {
     /// <summary>Looking costs next to nothing, and a watcher misses changes on network drives.</summary>
@@ -28,7 +28,7 @@ public sealed class DefinitionsFolderSync(
         if (!Directory.Exists(path))
         {
             // A drive that is not mounted is no reason to pause everything.
-            Tell(known.GroupBy(file => file.Value).ToDictionary(file => file.Key, file => file.First().Key), [new FolderProblem("", $"There is no folder {path} ({DefinitionsFolder.Key}). Its sources stay as they are.")]);
+            Report(known.GroupBy(file => file.Value).ToDictionary(file => file.Key, file => file.First().Key), [new FolderProblem("", $"There is no folder {path} ({DefinitionsFolder.Key}). Its sources stay as they are.")]);
             return;
         }
 
@@ -47,7 +47,7 @@ public sealed class DefinitionsFolderSync(
             await PauseAsync(gone, cancellationToken);
         if (files.Count != known.Count || files.Any(file => known.GetValueOrDefault(file.Key) != file.Value))
             memory.Write(files);
-        Tell(owners, problems);
+        Report(owners, problems);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -111,7 +111,7 @@ public sealed class DefinitionsFolderSync(
             await sources.PauseAsync(Actor.System, id, GoneReason, cancellationToken);
     }
 
-    private void Tell(Dictionary<string, string> owners, List<FolderProblem> problems)
+    private void Report(Dictionary<string, string> owners, List<FolderProblem> problems)
     {
         var before = folder.Problems;
         if (!folder.Set(owners, problems))

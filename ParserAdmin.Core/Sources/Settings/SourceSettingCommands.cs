@@ -25,11 +25,11 @@ public sealed class SourceSettingCommands(Changes changes, SecretBox secrets, Ti
                 if (problems.Count > 0)
                     return ChangeOutcome<Source>.Refused(CommandStatus.Invalid, string.Join(' ', problems));
                 var stored = await context.Set<SourceSetting>().Where(setting => setting.SourceId == sourceId).ToDictionaryAsync(setting => setting.Name, token);
-                var before = Tell(values.Keys, stored);
+                var before = Describe(values.Keys, stored);
                 foreach (var (name, value) in values)
                     Set(context, stored, sourceId, name, value, definition.Settings[name].Type == SettingType.Secret, actor);
                 return new ChangeOutcome<Source>(
-                    CommandResult<Source>.Done(source), before, Tell(values.Keys, stored), sourceId, Events: [new SourceChanged(sourceId)]);
+                    CommandResult<Source>.Done(source), before, Describe(values.Keys, stored), sourceId, Events: [new SourceChanged(sourceId)]);
             },
             cancellationToken);
 
@@ -45,7 +45,7 @@ public sealed class SourceSettingCommands(Changes changes, SecretBox secrets, Ti
         : NearestWord.Find(name, known) is { } near ? $"; did you mean '{near}'?"
         : $"; it has: {string.Join(", ", known)}.";
 
-    private static string Tell(IEnumerable<string> names, Dictionary<string, SourceSetting> stored) => JsonSerializer.Serialize(
+    private static string Describe(IEnumerable<string> names, Dictionary<string, SourceSetting> stored) => JsonSerializer.Serialize(
         names.ToDictionary(name => name, name => stored.GetValueOrDefault(name) is { } setting ? setting.IsSecret ? "(secret)" : setting.Value : null));
 
     private void Set(ParserDbContext context, Dictionary<string, SourceSetting> stored, string sourceId, string name, string? value, bool isSecret, Actor actor)

@@ -7,7 +7,7 @@ using ParserAdmin.Core.Safety.Gate;
 namespace ParserAdmin.Core.Sources.Watermarks;
 
 /// <summary>Keeps the state of each path of a source. One job runs per source, so a row has one writer at a time, and a person's acceptance beside it.</summary>
-public sealed class PathStates(IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, LiveBus bus, TimeProvider clock)
+public sealed class PathStates(IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, EventBus bus, TimeProvider clock)
 {
     internal const string EntityType = "source_paths";
 

@@ -20,7 +20,7 @@ public sealed class ScheduleNewsTests
 
     [Fact]
     public void Write_ScheduleChanged_Travels() =>
-        Assert.Equal("""ParserAdmin.Core.Schedules.ScheduleChanged|{"ScheduleId":"catalog-sync:shop"}""", NewsWire.Write(new ScheduleChanged(Catalog)));
+        Assert.Equal("""ParserAdmin.Core.Schedules.ScheduleChanged|{"ScheduleId":"catalog-sync:shop"}""", ClusterWire.Write(new ScheduleChanged(Catalog)));
 
     [Theory, EachDatabase]
     public async Task Look_OtherNodeEdits_IsToldAtTheFirstLook(TestDatabase database)
@@ -28,11 +28,11 @@ public sealed class ScheduleNewsTests
         await using var host = await CoreHost.CreateAsync(database);
         await host.AddSourceAsync();
         await using var other = await host.JoinAsync();
-        await host.Get<NewsRelay>().LookAsync(CancellationToken.None);
-        await using var news = host.Get<LiveBus>().Subscribe(liveEvent => liveEvent is ScheduleChanged);
+        await host.Get<ClusterRelay>().PollOnceAsync(CancellationToken.None);
+        await using var news = host.Get<EventBus>().Subscribe(raised => raised is ScheduleChanged);
 
         await other.EditAsync(Catalog, edit => edit with { Overlap = OverlapPolicy.Queue });
-        await host.Get<NewsRelay>().LookAsync(CancellationToken.None);
+        await host.Get<ClusterRelay>().PollOnceAsync(CancellationToken.None);
 
         Assert.Equal([new ScheduleChanged(Catalog)], await FirstAsync(news));
     }
@@ -44,12 +44,12 @@ public sealed class ScheduleNewsTests
         await host.AddSourceAsync();
         await host.SwitchToAutoAsync();
         await using var other = await host.JoinAsync();
-        await host.Get<NewsRelay>().LookAsync(CancellationToken.None);
+        await host.Get<ClusterRelay>().PollOnceAsync(CancellationToken.None);
         await using var quartz = await StartAsync(host);
 
         // The clock stands still, so neither the scheduler's own look of five seconds nor the relay's poll can come to help.
         await other.EditAsync(Catalog, edit => edit with { FollowSetting = false, Cron = "0 18 * * *" });
-        await host.Get<NewsRelay>().LookAsync(CancellationToken.None);
+        await host.Get<ClusterRelay>().PollOnceAsync(CancellationToken.None);
 
         await quartz.UntilAsync(Catalog, host.Clock.UtcMilliseconds().Date.AddHours(18));
     }
@@ -60,27 +60,27 @@ public sealed class ScheduleNewsTests
         await using var host = await CoreHost.CreateAsync(TestDatabase.Postgres);
         await host.AddSourceAsync();
         await using var other = await host.JoinAsync();
-        await using var news = other.Get<LiveBus>().Subscribe(liveEvent => liveEvent is ScheduleChanged);
+        await using var news = other.Get<EventBus>().Subscribe(raised => raised is ScheduleChanged);
         await using var batches = news.ReadBatchesAsync().GetAsyncEnumerator();
         foreach (var node in new[] { host, other })
-            await node.Get<NewsRelay>().StartAsync(CancellationToken.None);
+            await node.Get<ClusterRelay>().StartAsync(CancellationToken.None);
 
         // No table holds this one, so nothing but a message can bring it; until the other end listens a message is lost, as it may be.
         var came = batches.MoveNextAsync().AsTask();
         for (var sent = 0; sent < 200 && !came.IsCompleted; sent++)
         {
-            host.Get<LiveBus>().Publish(new ScheduleChanged("no-such:schedule"));
+            host.Get<EventBus>().Publish(new ScheduleChanged("no-such:schedule"));
             await Task.WhenAny(came, Task.Delay(50));
             host.Clock.Advance(TimeSpan.FromMilliseconds(100));
         }
 
         Assert.True(await came.WaitAsync(TimeSpan.FromSeconds(1)));
         foreach (var node in new[] { other, host })
-            await node.Get<NewsRelay>().StopAsync(CancellationToken.None);
+            await node.Get<ClusterRelay>().StopAsync(CancellationToken.None);
         Assert.All(batches.Current, told => Assert.Equal(new ScheduleChanged("no-such:schedule"), told));
     }
 
-    private static async Task<IReadOnlyList<ILiveEvent>> FirstAsync(LiveSubscription news)
+    private static async Task<IReadOnlyList<IEvent>> FirstAsync(EventSubscription news)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         await foreach (var batch in news.ReadBatchesAsync(TimeSpan.Zero, patience.Token))

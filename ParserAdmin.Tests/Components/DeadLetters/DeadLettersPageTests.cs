@@ -34,8 +34,8 @@ public sealed class DeadLettersPageTests : IAsyncLifetime
     [Fact]
     public async Task Render_SameMistakes_AreOneGroupThatOpens()
     {
-        await _host.Core.BuryAsync("shop", 3);
-        await _host.Core.BuryAsync("other", 1);
+        await _host.Core.DeadLetterAsync("shop", 3);
+        await _host.Core.DeadLetterAsync("other", 1);
         var page = _host.Page.Render<DeadLettersPage>();
         page.WaitForAssertion(() => Assert.Equal(["1×", "3×"], page.FindAll(".group-count").Select(count => count.TextContent)));
 
@@ -51,7 +51,7 @@ public sealed class DeadLettersPageTests : IAsyncLifetime
         var page = _host.Page.Render<DeadLettersPage>();
         page.WaitForAssertion(() => Assert.Contains("No job has failed", page.Markup));
 
-        await _host.Core.BuryAsync("shop", 1);
+        await _host.Core.DeadLetterAsync("shop", 1);
 
         page.WaitForAssertion(() =>
         {
@@ -63,8 +63,8 @@ public sealed class DeadLettersPageTests : IAsyncLifetime
     [Fact]
     public async Task Filter_InTheAddress_Narrows()
     {
-        await _host.Core.BuryAsync("shop", 1);
-        await _host.Core.BuryAsync("other", 1);
+        await _host.Core.DeadLetterAsync("shop", 1);
+        await _host.Core.DeadLetterAsync("other", 1);
         _host.Page.Services.GetRequiredService<NavigationManager>().NavigateTo("/portal/dead-letters?source=other");
 
         var page = _host.Page.Render<DeadLettersPage>();
@@ -76,7 +76,7 @@ public sealed class DeadLettersPageTests : IAsyncLifetime
     public async Task Buttons_ForAViewer_AreDisabledAndSayWhy()
     {
         _host.Become(Actors.Viewer);
-        await _host.Core.BuryAsync("shop", 1);
+        await _host.Core.DeadLetterAsync("shop", 1);
 
         var page = _host.Page.Render<DeadLettersPage>();
 
@@ -88,7 +88,7 @@ public sealed class DeadLettersPageTests : IAsyncLifetime
     [Fact]
     public async Task Dialog_Replay_ShowsTheCountFirstThenReplays()
     {
-        await _host.Core.BuryAsync("shop", 3);
+        await _host.Core.DeadLetterAsync("shop", 3);
         var dialog = _host.Page.Render<DeadLetterDialog>(with => with
             .Add(shown => shown.Replay, true).Add(shown => shown.Which, new DeadLetterSelection(null, new DeadLetterFilter())));
         dialog.WaitForAssertion(() => Assert.Contains("3 dead letters will be replayed, with 1 job", dialog.Find(".preview").TextContent));
@@ -102,7 +102,7 @@ public sealed class DeadLettersPageTests : IAsyncLifetime
     [Fact]
     public async Task Dialog_DismissWithoutAReason_IsRefusedInWords()
     {
-        await _host.Core.BuryAsync("shop", 1);
+        await _host.Core.DeadLetterAsync("shop", 1);
         var dialog = _host.Page.Render<DeadLetterDialog>(with => with
             .Add(shown => shown.Replay, false).Add(shown => shown.Which, new DeadLetterSelection(null, new DeadLetterFilter())));
         dialog.WaitForElement(".preview");

@@ -53,7 +53,7 @@ public sealed class DashboardTests
         var link = page.Find("article.job a");
         Assert.Equal(($"/portal/jobs/{job.Id}", $"catalog-sync of {job.SourceId}"), (link.GetAttribute("href"), link.TextContent));
 
-        host.Core.Get<LiveBus>().Publish(new JobProgressed(job.Id, job.SourceId, new JobCounts { ItemsProcessed = 12, ItemsExpected = 48 }));
+        host.Core.Get<EventBus>().Publish(new JobProgressed(job.Id, job.SourceId, new JobCounts { ItemsProcessed = 12, ItemsExpected = 48 }));
 
         page.WaitForAssertion(() => Assert.Equal("25", page.Find("article.job [role=progressbar]").GetAttribute("aria-valuenow")));
         Assert.Contains("Running", Panel(page, "Sources"));
@@ -170,6 +170,6 @@ public sealed class DashboardTests
         var line = new JobLogLine { JobId = job.Id, SourceId = job.SourceId, CreatedAt = host.Core.Clock.UtcMilliseconds(), Level = level, Message = message };
         context.Add(line);
         await context.SaveChangesAsync();
-        host.Core.Get<LiveBus>().Publish(new JobLogged([line]));
+        host.Core.Get<EventBus>().Publish(new JobLogged([line]));
     }
 }

@@ -78,7 +78,7 @@ public sealed class JobPageTests
         var job = await host.Core.AddJobAsync(JobStatus.Running);
         var page = host.Page.Render<JobPage>(with => with.Add(shown => shown.Id, job.Id));
 
-        host.Core.Get<LiveBus>().Publish(new JobProgressed(job.Id, job.SourceId, new JobCounts { ItemsProcessed = 24, ItemsExpected = 48 }));
+        host.Core.Get<EventBus>().Publish(new JobProgressed(job.Id, job.SourceId, new JobCounts { ItemsProcessed = 24, ItemsExpected = 48 }));
 
         page.WaitForAssertion(() => Assert.Equal("50", page.Find("[role=progressbar]").GetAttribute("aria-valuenow")));
         await host.Core.Get<JobEnder>().EndAsync(job.Id, (ending, now) => ending.Succeed(new JobCounts { ItemsProcessed = 48 }, now), CancellationToken.None);
@@ -178,7 +178,7 @@ public sealed class JobPageTests
         var line = new JobLogLine { JobId = job.Id, SourceId = job.SourceId, CreatedAt = host.Core.Clock.UtcMilliseconds(), Level = JobLogLevel.Info, Message = message };
         context.Add(line);
         await context.SaveChangesAsync();
-        host.Core.Get<LiveBus>().Publish(new JobLogged([line]));
+        host.Core.Get<EventBus>().Publish(new JobLogged([line]));
     }
 
     /// <summary>Every third line is a warning.</summary>

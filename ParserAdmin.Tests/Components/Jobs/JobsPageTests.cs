@@ -31,7 +31,7 @@ public sealed class JobsPageTests
         host.Core.Clock.Advance(TimeSpan.FromSeconds(1));
 
         var job = await host.Core.AddJobAsync(JobStatus.Running, "new");
-        host.Core.Get<LiveBus>().Publish(new JobChanged(job));
+        host.Core.Get<EventBus>().Publish(new JobChanged(job));
 
         page.WaitForAssertion(() => Assert.Contains("running", page.Find("tbody tr").TextContent));
         Assert.Equal(2, page.FindAll("tbody tr").Count);

@@ -37,7 +37,7 @@ public sealed class SafetyBarTests
         var bar = host.Page.Render<SafetyBar>();
         bar.WaitForElement(".mode-choice.auto");
 
-        await host.Core.Get<FailSafe>().LookAsync("16 of the last 20 jobs failed", CancellationToken.None);
+        await host.Core.Get<FailSafe>().CheckAsync("16 of the last 20 jobs failed", CancellationToken.None);
 
         bar.WaitForAssertion(() =>
         {

@@ -113,7 +113,7 @@ public sealed class AddressTrickTests : IAsyncLifetime
     public async Task Dial_NameServerThatChangesItsMind_IsAskedOnceBetweenCheckAndDial()
     {
         using var stop = new CancellationTokenSource();
-        var resolver = new TurningResolver(stop);
+        var resolver = new ChangingResolver(stop);
         var options = Microsoft.Extensions.Options.Options.Create(new FetchingOptions());
         var dialer = new CheckedDialer(new AddressPolicy(options, new OwnSite()), resolver, TimeProvider.System);
 
@@ -138,7 +138,7 @@ public sealed class AddressTrickTests : IAsyncLifetime
     }
 
     /// <summary>Says a public address first, and this machine ever after.</summary>
-    private sealed class TurningResolver(CancellationTokenSource stop) : IHostResolver
+    private sealed class ChangingResolver(CancellationTokenSource stop) : IHostResolver
     {
         public int Asked { get; private set; }
 

@@ -14,7 +14,7 @@ public sealed class StoredPageMemoryTests
     public async Task Remember_ThenANewProcess_FindsIt(TestDatabase database)
     {
         await using var host = await CoreHost.CreateAsync(database);
-        var memory = host.Get<StoredPageMemory>();
+        var memory = host.Get<StoredPageCache>();
         await memory.RememberAsync(Page(host, "k1", "first"), CancellationToken.None);
         Assert.Equal("first", Text(await memory.FindAsync("k1", CancellationToken.None)));
         await memory.FlushAsync(CancellationToken.None);
@@ -23,17 +23,17 @@ public sealed class StoredPageMemoryTests
         await memory.FlushAsync(CancellationToken.None);
         await using var next = await host.JoinAsync();
 
-        var found = await next.Get<StoredPageMemory>().FindAsync("k1", CancellationToken.None);
+        var found = await next.Get<StoredPageCache>().FindAsync("k1", CancellationToken.None);
 
         Assert.Equal(("second", "\"second\"", "text/html"), (Text(found), found!.ETag, found.ContentType));
-        Assert.Null(await next.Get<StoredPageMemory>().FindAsync("k3", CancellationToken.None));
+        Assert.Null(await next.Get<StoredPageCache>().FindAsync("k3", CancellationToken.None));
     }
 
     [Theory, EachDatabase]
     public async Task Sweep_PagesOfLastMonth_AreForgottenUnlessConfirmed(TestDatabase database)
     {
         await using var host = await CoreHost.CreateAsync(database);
-        var memory = host.Get<StoredPageMemory>();
+        var memory = host.Get<StoredPageCache>();
         await memory.RememberAsync(Page(host, "old", "old"), CancellationToken.None);
         await memory.RememberAsync(Page(host, "used", "used"), CancellationToken.None);
         await memory.FlushAsync(CancellationToken.None);
@@ -51,11 +51,11 @@ public sealed class StoredPageMemoryTests
     public async Task Sweep_SourceWithTooMuch_LosesWhatWasUsedLongestAgo()
     {
         await using var host = await CoreHost.CreateAsync();
-        var memory = host.Get<StoredPageMemory>();
+        var memory = host.Get<StoredPageCache>();
         for (var i = 0; i < 4; i++)
         {
             var page = Page(host, $"k{i}", "text");
-            page.StoredBytes = (int)(StoredPageMemory.MostBytesASource / 2);
+            page.StoredBytes = (int)(StoredPageCache.MostBytesASource / 2);
             await memory.RememberAsync(page, CancellationToken.None);
             host.Clock.Advance(TimeSpan.FromHours(1));
         }
@@ -65,15 +65,15 @@ public sealed class StoredPageMemoryTests
         await memory.SweepAsync(CancellationToken.None);
 
         await using var context = await host.OpenAsync();
-        Assert.Equal(["k2", "k3"], await context.Set<RememberedPage>().OrderBy(page => page.Key).Select(page => page.Key).ToListAsync());
+        Assert.Equal(["k2", "k3"], await context.Set<CachedPage>().OrderBy(page => page.Key).Select(page => page.Key).ToListAsync());
     }
 
-    private static RememberedPage Page(CoreHost host, string key, string text)
+    private static CachedPage Page(CoreHost host, string key, string text)
     {
         var fetched = new FetchedPage(
             new Uri("https://shop.example/"), 200, "text/html", Encoding.UTF8.GetBytes(text), $"\"{text}\"", null, false, TimeSpan.Zero, 1, 1);
-        return RememberedPage.Of(key, "shop", fetched, host.Clock.UtcMilliseconds())!;
+        return CachedPage.Of(key, "shop", fetched, host.Clock.UtcMilliseconds())!;
     }
 
-    private static string? Text(RememberedPage? page) => page?.Unpack() is { } body ? Encoding.UTF8.GetString(body) : null;
+    private static string? Text(CachedPage? page) => page?.Unpack() is { } body ? Encoding.UTF8.GetString(body) : null;
 }

@@ -75,7 +75,7 @@ public sealed class HostBookkeepingTests
         var politeness = new FetchPoliteness(TimeSpan.FromMilliseconds(200), 2, TimeSpan.FromSeconds(30));
         var entering = host.Get<HostGovernor>().EnterAsync(Site, politeness, null, _ => { }, CancellationToken.None);
         await host.PumpAsync(entering);
-        using var turn = await entering;
-        await turn.AnsweredAsync(status, host.Clock.GetTimestamp(), CancellationToken.None);
+        using var lease = await entering;
+        await lease.AnsweredAsync(status, host.Clock.GetTimestamp(), CancellationToken.None);
     }
 }

@@ -119,7 +119,7 @@ public sealed class HostGovernorTests
         await CoolAsync(Site, TimeSpan.FromDays(3650), "nonsense");
         _clock.Advance(TimeSpan.FromDays(1));
 
-        using var turn = await EnterAsync(0, 1);
+        using var lease = await EnterAsync(0, 1);
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class HostGovernorTests
         var (running, most) = (0, 0);
         var tasks = Enumerable.Range(0, 200).Select(_ => Task.Run(async () =>
         {
-            using var turn = await EnterAsync(0, 3);
+            using var lease = await EnterAsync(0, 3);
             var now = Interlocked.Increment(ref running);
             InterlockedMax(ref most, now);
             await Task.Yield();
@@ -183,6 +183,6 @@ public sealed class HostGovernorTests
     private static FetchPoliteness Polite(int delayMs, int concurrency) =>
         new(TimeSpan.FromMilliseconds(delayMs), concurrency, TimeSpan.FromSeconds(30));
 
-    private Task<HostTurn> EnterAsync(int delayMs, int concurrency, string? address = null, List<HostWait>? waits = null) =>
+    private Task<HostLease> EnterAsync(int delayMs, int concurrency, string? address = null, List<HostWait>? waits = null) =>
         _governor.EnterAsync(address is null ? Site : new Uri(address), Polite(delayMs, concurrency), null, wait => waits?.Add(wait), CancellationToken.None);
 }

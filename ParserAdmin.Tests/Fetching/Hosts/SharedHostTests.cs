@@ -34,9 +34,9 @@ public sealed class SharedHostTests
         {
             for (var request = 0; request < 5; request++)
             {
-                using var turn = await EnterAsync(node);
+                using var lease = await EnterAsync(node);
                 starts.Enqueue((node.Clock.GetUtcNow(), number));
-                await turn.AnsweredAsync(200, node.Clock.GetTimestamp(), CancellationToken.None);
+                await lease.AnsweredAsync(200, node.Clock.GetTimestamp(), CancellationToken.None);
             }
         }
     }
@@ -51,11 +51,11 @@ public sealed class SharedHostTests
         var end = first.Clock.GetUtcNow() + TimeSpan.FromSeconds(30);
 
         await first.Get<HostGovernor>().CoolAsync(Site, TimeSpan.FromSeconds(30), "429, Retry-After", CancellationToken.None);
-        var turn = EnterAsync(second, hasty);
-        await first.PumpAsync(turn);
+        var lease = EnterAsync(second, hasty);
+        await first.PumpAsync(lease);
 
         Assert.True(first.Clock.GetUtcNow() >= end);
-        (await turn).Dispose();
+        (await lease).Dispose();
     }
 
     [Theory, EachDatabase]
@@ -67,12 +67,12 @@ public sealed class SharedHostTests
 
         await using var next = await first.JoinAsync();
         var waits = new ConcurrentQueue<HostWait>();
-        var turn = next.Get<HostGovernor>().EnterAsync(Site, EverySecond with { Delay = TimeSpan.Zero }, null, waits.Enqueue, CancellationToken.None);
-        await first.PumpAsync(turn);
+        var lease = next.Get<HostGovernor>().EnterAsync(Site, EverySecond with { Delay = TimeSpan.Zero }, null, waits.Enqueue, CancellationToken.None);
+        await first.PumpAsync(lease);
 
         Assert.True(first.Clock.GetUtcNow() >= end);
         Assert.Contains(waits, wait => wait is { IsCooling: true, Reason: "429, Retry-After" });
-        (await turn).Dispose();
+        (await lease).Dispose();
     }
 
     [Theory, EachDatabase]
@@ -96,11 +96,11 @@ public sealed class SharedHostTests
         var earliest = first.Clock.GetUtcNow() + TimeSpan.FromSeconds(40);
 
         await using var next = await first.JoinAsync();
-        var turn = EnterAsync(next, slow);
-        await first.PumpAsync(turn);
+        var lease = EnterAsync(next, slow);
+        await first.PumpAsync(lease);
 
         Assert.True(first.Clock.GetUtcNow() >= earliest);
-        (await turn).Dispose();
+        (await lease).Dispose();
     }
 
     [Theory, EachDatabase]
@@ -114,9 +114,9 @@ public sealed class SharedHostTests
             await context.SaveChangesAsync();
         }
 
-        using var turn = await EnterAsync(host).WaitAsync(FetchRig.Patience);
+        using var lease = await EnterAsync(host).WaitAsync(FetchRig.Patience);
     }
 
-    private static Task<HostTurn> EnterAsync(CoreHost node, FetchPoliteness? politeness = null) =>
+    private static Task<HostLease> EnterAsync(CoreHost node, FetchPoliteness? politeness = null) =>
         node.Get<HostGovernor>().EnterAsync(Site, politeness ?? EverySecond, null, _ => { }, CancellationToken.None);
 }

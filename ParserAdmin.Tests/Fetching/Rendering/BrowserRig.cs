@@ -55,7 +55,7 @@ public sealed class BrowserRig : IFetchObserver, IAsyncLifetime
             .AddSingleton<IHostResolver>(resolver)
             .AddSingleton(observer)
             .AddSingleton<IHostLedger>(new MemoryHostLedger())
-            .AddSingleton<IPageMemory>(new MemoryPages())
+            .AddSingleton<IPageCache>(new MemoryPageCache())
             .AddFetching(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .BuildServiceProvider();
     }

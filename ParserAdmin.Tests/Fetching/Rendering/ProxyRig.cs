@@ -22,7 +22,7 @@ public sealed class ProxyRig : IAsyncLifetime
 
     internal FetchRig Fetching => _rig;
 
-    internal RenderTrip Trip { get; private set; } = null!;
+    internal RenderContext Trip { get; private set; } = null!;
 
     internal RenderSession Session => _session;
 
@@ -50,8 +50,8 @@ public sealed class ProxyRig : IAsyncLifetime
     {
         var address = new Uri($"http://{Allowed}/");
         var document = new FetchedPage(address, 200, "text/html", Encoding.UTF8.GetBytes("<p>document"), null, null, false, TimeSpan.Zero, 0, 1);
-        var trip = new FetchTrip(Run, new FetchRequest(address, FetchRig.Hasty), [_rig], Run.Stopping);
-        Trip = new RenderTrip(trip, document, rendering ?? new PageRendering(null, TimeSpan.FromSeconds(1)), limits ?? new BrowserOptions { RequestsPerPage = 10_000 }, _rig.Clock);
+        var context = new FetchContext(Run, new FetchRequest(address, FetchRig.Hasty), [_rig], Run.Stopping);
+        Trip = new RenderContext(context, document, rendering ?? new PageRendering(null, TimeSpan.FromSeconds(1)), limits ?? new BrowserOptions { RequestsPerPage = 10_000 }, _rig.Clock);
         _session.Begin(Trip);
     }
 

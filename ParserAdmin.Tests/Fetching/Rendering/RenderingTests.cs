@@ -177,8 +177,8 @@ public sealed class RenderingTests : IDisposable
         var address = new Uri("https://secure.example/shop");
         const string page = "<body><script>document.body.innerHTML = `<b>${isSecureContext} ${location.href}</b>`</script>";
         var document = new FetchedPage(address, 200, "text/html", Encoding.UTF8.GetBytes(page), null, null, false, TimeSpan.Zero, 0, 1);
-        var trip = new FetchTrip(_run, new FetchRequest(address, FetchRig.Hasty), [], _run.Stopping);
-        using var render = new RenderTrip(trip, document, BrowserRig.AtRest, new BrowserOptions(), TimeProvider.System);
+        var context = new FetchContext(_run, new FetchRequest(address, FetchRig.Hasty), [], _run.Stopping);
+        using var render = new RenderContext(context, document, BrowserRig.AtRest, new BrowserOptions(), TimeProvider.System);
         var tab = await _rig.Pool.RentAsync(address, "https", "Tester/1.0", CancellationToken.None);
         tab.Session.Begin(render);
 

@@ -11,7 +11,7 @@ public sealed class LayoutDriftTests
     [Theory, EachDatabase]
     public async Task Run_RequiredFieldsComeUpEmpty_IsQuarantinedAndTouchesNothing(TestDatabase database)
     {
-        await using var rig = await NewsRig.StartAsync(database);
+        await using var rig = await IncrementalRig.StartAsync(database);
         await rig.RunAsync();
         var before = await rig.PostsAsync();
         rig.Site.HasNewLayout = true;
@@ -29,14 +29,14 @@ public sealed class LayoutDriftTests
     [Theory, EachDatabase]
     public async Task Run_TheRowsAreGone_IsQuarantinedUntilAPersonAcceptsIt(TestDatabase database)
     {
-        await using var rig = await NewsRig.StartAsync(database);
+        await using var rig = await IncrementalRig.StartAsync(database);
         await rig.RunAsync();
         rig.Site.IsBare = true;
         var (job, _) = await rig.RunAsync();
         var layout = rig.Host.Get<LayoutCommands>();
 
-        var refused = await layout.AcceptAsync(Actors.Operator, NewsRig.SourceId, "updates", " ", CancellationToken.None);
-        var accepted = await layout.AcceptAsync(Actors.Operator, NewsRig.SourceId, "updates", "the channel was emptied", CancellationToken.None);
+        var refused = await layout.AcceptAsync(Actors.Operator, IncrementalRig.SourceId, "updates", " ", CancellationToken.None);
+        var accepted = await layout.AcceptAsync(Actors.Operator, IncrementalRig.SourceId, "updates", "the channel was emptied", CancellationToken.None);
         var (after, _) = await rig.RunAsync();
 
         Assert.Equal(ErrorClass.LayoutChanged, job.ErrorClass);
@@ -50,7 +50,7 @@ public sealed class LayoutDriftTests
     [Fact]
     public async Task Run_TheLayoutIsBack_TheQuarantineIsOver()
     {
-        await using var rig = await NewsRig.StartAsync();
+        await using var rig = await IncrementalRig.StartAsync();
         await rig.RunAsync();
         rig.Site.HasNewLayout = true;
         await rig.RunAsync();

@@ -65,7 +65,7 @@ public sealed class ListingsCrawlTests
         var first = await AdmitAsync(host, null);
         var running = host.Get<JobRunner>().RunAsync(first, CancellationToken.None);
         await host.PumpAsync(UntilAsync(async () => (await host.JobAsync(first.Job.Id)).Checkpoint?.Contains("/pots", StringComparison.Ordinal) == true && _site.Asked.Contains("pots")));
-        await host.Get<JobEnder>().LoseAsync(job => job.Id == first.Job.Id, "Its node stopped while the job ran", CancellationToken.None);
+        await host.Get<JobEnder>().MarkLostAsync(job => job.Id == first.Job.Id, "Its node stopped while the job ran", CancellationToken.None);
         host.Get<ActiveRuns>().Cancel(_ => true, "killed");
         await host.PumpAsync(running);
         _site.HangsOn = null;

@@ -29,7 +29,7 @@ public sealed class ResumedCrawlTests
         var running = host.Get<JobRunner>().RunAsync(first, CancellationToken.None);
         await host.PumpAsync(UntilAsync(async () => (await host.JobAsync(first.Job.Id)).Checkpoint is not null));
 
-        await host.Get<JobEnder>().LoseAsync(job => job.Id == first.Job.Id, "Its node stopped while the job ran", CancellationToken.None);
+        await host.Get<JobEnder>().MarkLostAsync(job => job.Id == first.Job.Id, "Its node stopped while the job ran", CancellationToken.None);
         host.Get<ActiveRuns>().Cancel(_ => true, "killed");
         await host.PumpAsync(running);
         host.Clock.Advance(TimeSpan.FromMinutes(2));
@@ -85,7 +85,7 @@ public sealed class ResumedCrawlTests
         var first = await AdmitAsync(host);
         var running = host.Get<JobRunner>().RunAsync(first, CancellationToken.None);
         await host.PumpAsync(UntilAsync(async () => (await host.JobAsync(first.Job.Id)).Checkpoint is not null));
-        await host.Get<JobEnder>().LoseAsync(job => job.Id == first.Job.Id, "gone", CancellationToken.None);
+        await host.Get<JobEnder>().MarkLostAsync(job => job.Id == first.Job.Id, "gone", CancellationToken.None);
         host.Get<ActiveRuns>().Cancel(_ => true, "killed");
         await host.PumpAsync(running);
         host.Clock.Advance(TimeSpan.FromHours(7));

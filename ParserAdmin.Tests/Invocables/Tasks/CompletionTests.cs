@@ -91,7 +91,7 @@ public sealed class CompletionTests
             database, new Work(1, "One", "Air", 1), new Work(2, "Two", "Air", 2, Listed: false), new Work(3, "Three", "Sea", 1), new Work(4, "Four", "Sea", 2, Listed: false));
         await rig.RunAsync("catalog-sync");
 
-        var (job, asked) = await rig.LoseAsync("series-completion", "series?name=Sea");
+        var (job, asked) = await rig.MarkLostAsync("series-completion", "series?name=Sea");
 
         Assert.Equal((JobStatus.Succeeded, 0), (job.Status, job.Counts.ItemsGone));
         Assert.Equal(["series?name=Sea"], asked);

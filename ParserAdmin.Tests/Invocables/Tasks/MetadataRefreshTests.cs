@@ -108,7 +108,7 @@ public sealed class MetadataRefreshTests
         rig.Site.Works[0] = rig.Site.Works[0] with { Rating = "2" };
         var second = (await rig.ItemsAsync()).Values.OrderBy(item => item.Id).Last().Title;
 
-        var (job, asked) = await rig.LoseAsync(Full, $"search?q={second}&by=Ann");
+        var (job, asked) = await rig.MarkLostAsync(Full, $"search?q={second}&by=Ann");
 
         Assert.Equal(JobStatus.Succeeded, job.Status);
         Assert.Equal([$"search?q={second}&by=Ann"], asked);

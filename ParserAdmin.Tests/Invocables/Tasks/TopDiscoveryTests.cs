@@ -73,7 +73,7 @@ public sealed class TopDiscoveryTests
     {
         await using var rig = await WorksRig.StartAsync(database, new Work(1, "One"), new Work(2, "Two", Genre: "travel"));
 
-        var (job, asked) = await rig.LoseAsync("top-discovery", "top/travel");
+        var (job, asked) = await rig.MarkLostAsync("top-discovery", "top/travel");
 
         Assert.Equal(JobStatus.Succeeded, job.Status);
         Assert.Equal(["top/travel", "works/2"], asked);

@@ -50,13 +50,13 @@ internal sealed class WorksRig(CoreHost host, WorksSite site) : IAsyncDisposable
 
     /// <summary>Runs a task until it hangs at an address, loses its node there, and runs what follows to its end.</summary>
     /// <returns>The second part, and what it asked for.</returns>
-    public async Task<(ParserJob Job, List<string> Asked)> LoseAsync(string task, string address)
+    public async Task<(ParserJob Job, List<string> Asked)> MarkLostAsync(string task, string address)
     {
         site.HangsOn = address;
         var first = await AdmitAsync(task);
         var running = host.Get<JobRunner>().RunAsync(first, CancellationToken.None);
         await host.PumpAsync(UntilAsync(async () => site.Asked.Contains(address) && (await host.JobAsync(first.Job.Id)).Checkpoint is not null));
-        await host.Get<JobEnder>().LoseAsync(job => job.Id == first.Job.Id, "Its node stopped while the job ran", CancellationToken.None);
+        await host.Get<JobEnder>().MarkLostAsync(job => job.Id == first.Job.Id, "Its node stopped while the job ran", CancellationToken.None);
         host.Get<ActiveRuns>().Cancel(_ => true, "killed");
         await host.PumpAsync(running);
         (site.HangsOn, var before) = (null, site.Asked.Count);

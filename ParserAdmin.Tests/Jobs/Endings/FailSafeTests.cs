@@ -24,11 +24,11 @@ public sealed class FailSafeTests
         await AddAsync(host, JobStatus.Succeeded, 4);
         await AddAsync(host, JobStatus.Cancelled, 9);
         await AddAsync(host, JobStatus.Failed, 15);
-        await LookAsync(host);
+        await CheckAsync(host);
         Assert.Equal(ParserMode.Auto, (await host.SettingsAsync()).Mode);
         await AddAsync(host, JobStatus.Failed, 1);
 
-        await LookAsync(host);
+        await CheckAsync(host);
 
         var settings = await host.SettingsAsync();
         Assert.Equal(ParserMode.Manual, settings.Mode);
@@ -42,16 +42,16 @@ public sealed class FailSafeTests
     {
         await using var host = await AutoAsync();
         await AddAsync(host, JobStatus.Failed, 20);
-        await LookAsync(host);
+        await CheckAsync(host);
         host.Clock.Advance(TimeSpan.FromSeconds(1));
         await host.SwitchToAutoAsync();
         await AddAsync(host, JobStatus.Failed, 19);
 
-        await LookAsync(host);
+        await CheckAsync(host);
 
         Assert.Equal((ParserMode.Auto, null), ((await host.SettingsAsync()).Mode, (await host.SettingsAsync()).FailSafeReason));
         await AddAsync(host, JobStatus.Failed, 1);
-        await LookAsync(host);
+        await CheckAsync(host);
         Assert.Equal(ParserMode.Manual, (await host.SettingsAsync()).Mode);
     }
 
@@ -60,11 +60,11 @@ public sealed class FailSafeTests
     {
         await using var host = await AutoAsync();
 
-        await host.Get<FailSafe>().LookAsync("The storage refuses writes: disk full", CancellationToken.None);
+        await host.Get<FailSafe>().CheckAsync("The storage refuses writes: disk full", CancellationToken.None);
 
         var tripped = await host.SettingsAsync();
         Assert.Equal((ParserMode.Manual, "The storage refuses writes: disk full"), (tripped.Mode, tripped.FailSafeReason));
-        await host.Get<FailSafe>().LookAsync("again", CancellationToken.None);
+        await host.Get<FailSafe>().CheckAsync("again", CancellationToken.None);
         Assert.Equal(tripped.Version, (await host.SettingsAsync()).Version);
     }
 
@@ -85,5 +85,5 @@ public sealed class FailSafeTests
         }
     }
 
-    private static Task LookAsync(CoreHost host) => host.Get<FailSafe>().LookAsync(null, CancellationToken.None);
+    private static Task CheckAsync(CoreHost host) => host.Get<FailSafe>().CheckAsync(null, CancellationToken.None);
 }

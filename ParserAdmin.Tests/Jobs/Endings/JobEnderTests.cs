@@ -30,7 +30,7 @@ public sealed class JobEnderTests
     {
         await using var host = await CoreHost.CreateAsync(database);
         var job = await host.AddJobAsync(JobStatus.Running);
-        await host.Get<JobEnder>().LoseAsync(candidate => candidate.Id == job.Id, "Its node stopped", CancellationToken.None);
+        await host.Get<JobEnder>().MarkLostAsync(candidate => candidate.Id == job.Id, "Its node stopped", CancellationToken.None);
         var entries = (await host.AuditAsync()).Count;
 
         var late = await host.Get<JobEnder>().EndAsync(job.Id, (ending, now) => ending.Succeed(new JobCounts(), now), CancellationToken.None);
@@ -51,7 +51,7 @@ public sealed class JobEnderTests
 
             var ends = await Task.WhenAll(
                 Task.Run(() => host.Get<JobEnder>().EndAsync(job.Id, (ending, now) => ending.Succeed(new JobCounts(), now), CancellationToken.None)),
-                Task.Run(() => other.Get<JobEnder>().EndAsync(job.Id, (ending, now) => ending.Lose("gone", now), CancellationToken.None)));
+                Task.Run(() => other.Get<JobEnder>().EndAsync(job.Id, (ending, now) => ending.MarkLost("gone", now), CancellationToken.None)));
 
             var winner = Assert.Single(ends, end => end is not null)!;
             Assert.Equal(winner.Status, (await host.JobAsync(job.Id)).Status);
@@ -66,7 +66,7 @@ public sealed class JobEnderTests
         var ours = await host.AddJobAsync(JobStatus.Running);
         var pending = await host.AddJobAsync(JobStatus.Pending);
 
-        var lost = await host.Get<JobEnder>().LoseAsync(job => job.Node != "node-1", "gone", CancellationToken.None);
+        var lost = await host.Get<JobEnder>().MarkLostAsync(job => job.Node != "node-1", "gone", CancellationToken.None);
 
         Assert.Equal(theirs.Id, Assert.Single(lost).Id);
         Assert.Equal((JobStatus.Running, JobStatus.Pending), ((await host.JobAsync(ours.Id)).Status, (await host.JobAsync(pending.Id)).Status));

@@ -80,7 +80,7 @@ public sealed class JobLogWriterTests
     public async Task Write_Stored_ThenTold()
     {
         await using var host = await StartedAsync();
-        await using var news = host.Get<LiveBus>().Subscribe(happened => happened is JobLogged);
+        await using var news = host.Get<EventBus>().Subscribe(happened => happened is JobLogged);
 
         await host.Get<JobLogWriter>().WriteAsync(Guid.Empty, "shop", JobLogLevel.Warning, "hello", "https://example.org/1");
         await FlushAsync(host);

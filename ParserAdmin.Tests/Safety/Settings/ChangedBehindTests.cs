@@ -20,7 +20,7 @@ public sealed class ChangedBehindTests
         using var byHand = host.Get<ActiveRuns>().Begin(new RunIdentity(Guid.CreateVersion7(), "catalog-sync", "books", auto.Epoch, Scheduled: false));
 
         await host.SqlAsync("UPDATE parser_settings SET mode = 'manual' WHERE id = 1");
-        await LookAsync(host);
+        await PollAsync(host);
 
         Assert.True(scheduled.Stopping.IsCancellationRequested);
         Assert.False(byHand.Stopping.IsCancellationRequested);
@@ -38,7 +38,7 @@ public sealed class ChangedBehindTests
         await using var host = await CoreHost.CreateAsync(database);
 
         await host.SqlAsync("UPDATE parser_settings SET mode = 'auto', enable_autoupdate = true WHERE id = 1");
-        await LookAsync(host);
+        await PollAsync(host);
 
         var settings = await host.SettingsAsync();
         Assert.Equal((ParserMode.Auto, true, 2L, 0L), (settings.Mode, settings.EnableAutoupdate, settings.Version, settings.Epoch));
@@ -54,7 +54,7 @@ public sealed class ChangedBehindTests
         using var byHand = host.Get<ActiveRuns>().Begin(new RunIdentity(Guid.CreateVersion7(), "catalog-sync", "shop", auto.Epoch, Scheduled: false));
 
         await host.SqlAsync("UPDATE parser_settings SET stopped = true WHERE id = 1");
-        await LookAsync(host);
+        await PollAsync(host);
 
         var settings = await host.SettingsAsync();
         Assert.Equal((true, ParserMode.Manual, auto.Epoch + 1, "database"), (settings.Stopped, settings.Mode, settings.Epoch, settings.StoppedBy));
@@ -69,7 +69,7 @@ public sealed class ChangedBehindTests
         await host.Get<EmergencyStop>().StopAsync(Actors.Operator, "smoke", CancellationToken.None);
 
         await host.SqlAsync("UPDATE parser_settings SET stopped = false, mode = 'auto' WHERE id = 1");
-        await LookAsync(host);
+        await PollAsync(host);
 
         var settings = await host.SettingsAsync();
         Assert.Equal((false, ParserMode.Manual, null, null), (settings.Stopped, settings.Mode, settings.StoppedBy, settings.StopReason));
@@ -83,7 +83,7 @@ public sealed class ChangedBehindTests
         var stopped = await host.SettingsAsync();
 
         await host.SqlAsync("UPDATE parser_settings SET epoch = 0, version = 1 WHERE id = 1");
-        await LookAsync(host);
+        await PollAsync(host);
 
         var settings = await host.SettingsAsync();
         Assert.Equal((stopped.Epoch, stopped.Version + 1), (settings.Epoch, settings.Version));
@@ -94,8 +94,8 @@ public sealed class ChangedBehindTests
     {
         await using var host = await CoreHost.CreateAsync(database);
 
-        await LookAsync(host);
-        await LookAsync(host);
+        await PollAsync(host);
+        await PollAsync(host);
 
         Assert.Single(await host.AuditAsync());
     }
@@ -110,7 +110,7 @@ public sealed class ChangedBehindTests
         {
             var before = (await host.AuditAsync()).Count;
             await host.SqlAsync($"UPDATE parser_settings SET retry_max = {10 + round} WHERE id = 1");
-            await Task.WhenAll(Task.Run(() => LookAsync(host)), Task.Run(() => LookAsync(other)));
+            await Task.WhenAll(Task.Run(() => PollAsync(host)), Task.Run(() => PollAsync(other)));
             Assert.Equal(before + 1, (await host.AuditAsync()).Count);
         }
     }
@@ -139,12 +139,12 @@ public sealed class ChangedBehindTests
 
         await host.SqlAsync("UPDATE parser_settings SET retry_max = 9 WHERE id = 1");
         var result = await host.Get<SafetyCommands>().SwitchModeAsync(Actors.Operator, ParserMode.Auto, "day", seen.Version, CancellationToken.None);
-        await LookAsync(host);
+        await PollAsync(host);
 
         Assert.Equal(CommandStatus.Conflict, result.Status);
         Assert.Equal(ParserMode.Manual, (await host.SettingsAsync()).Mode);
         Assert.Contains(await host.AuditAsync(), entry => entry.ActorType == ActorType.Database);
     }
 
-    private static Task LookAsync(CoreHost host) => host.Get<SettingsWatcher>().LookAsync(CancellationToken.None);
+    private static Task PollAsync(CoreHost host) => host.Get<SettingsWatcher>().PollAsync(CancellationToken.None);
 }

@@ -14,7 +14,7 @@ public sealed class SettingsWatcherTests
     {
         await using var host = await CoreHost.CreateAsync();
         await host.SwitchToAutoAsync();
-        await using var news = host.Get<LiveBus>().Subscribe(happened => happened is SettingsChanged { Settings.Mode: ParserMode.Manual });
+        await using var news = host.Get<EventBus>().Subscribe(happened => happened is SettingsChanged { Settings.Mode: ParserMode.Manual });
         var watcher = host.Get<SettingsWatcher>();
         await watcher.StartAsync(CancellationToken.None);
         await host.Clock.WaitForTimerAsync(SettingsWatcher.Interval);
@@ -33,15 +33,15 @@ public sealed class SettingsWatcherTests
     {
         await using var host = await CoreHost.CreateAsync();
         var watcher = host.Get<SettingsWatcher>();
-        await watcher.LookAsync(CancellationToken.None);
+        await watcher.PollAsync(CancellationToken.None);
         using var run = host.Get<ActiveRuns>().Begin(new RunIdentity(Guid.CreateVersion7(), "catalog-sync", "shop", 0, Scheduled: false));
         await host.SqlAsync("ALTER TABLE parser_settings RENAME TO hidden");
 
         host.Clock.Advance(SettingsWatcher.BlindLimit - TimeSpan.FromMilliseconds(1));
-        await watcher.LookAsync(CancellationToken.None);
+        await watcher.PollAsync(CancellationToken.None);
         Assert.False(run.Stopping.IsCancellationRequested);
         host.Clock.Advance(TimeSpan.FromMilliseconds(1));
-        await watcher.LookAsync(CancellationToken.None);
+        await watcher.PollAsync(CancellationToken.None);
 
         Assert.True(run.Stopping.IsCancellationRequested);
     }
@@ -53,8 +53,8 @@ public sealed class SettingsWatcherTests
         using var run = host.Get<ActiveRuns>().Begin(new RunIdentity(Guid.CreateVersion7(), "catalog-sync", "shop", 0, Scheduled: false));
         await File.WriteAllTextAsync(Path.Combine(host.DataDirectory, "STOP"), "water in the server room\nsecond line");
 
-        await host.Get<SettingsWatcher>().LookAsync(CancellationToken.None);
-        await host.Get<SettingsWatcher>().LookAsync(CancellationToken.None);
+        await host.Get<SettingsWatcher>().PollAsync(CancellationToken.None);
+        await host.Get<SettingsWatcher>().PollAsync(CancellationToken.None);
 
         Assert.True(run.Stopping.IsCancellationRequested);
         var settings = await host.SettingsAsync();
@@ -71,7 +71,7 @@ public sealed class SettingsWatcherTests
         await host.SqlAsync("ALTER TABLE parser_settings RENAME TO hidden");
         await File.WriteAllTextAsync(Path.Combine(host.DataDirectory, "STOP"), "");
 
-        await host.Get<SettingsWatcher>().LookAsync(CancellationToken.None);
+        await host.Get<SettingsWatcher>().PollAsync(CancellationToken.None);
 
         Assert.True(run.Stopping.IsCancellationRequested);
         var refused = await host.Get<ExecutionGate>().AskAsync(run.Identity, GateAction.Request, CancellationToken.None);

@@ -110,7 +110,7 @@ public sealed class EmergencyStopTests
         await host.Get<EmergencyStop>().StopAsync(Actors.Operator, "smoke", CancellationToken.None);
 
         _saves.BeforeSave = null;
-        await host.Get<SettingsWatcher>().LookAsync(CancellationToken.None);
+        await host.Get<SettingsWatcher>().PollAsync(CancellationToken.None);
 
         Assert.True((await host.SettingsAsync()).Stopped);
         Assert.Contains("olga@example.org: smoke", (await host.AuditAsync())[^1].Reason, StringComparison.Ordinal);

@@ -128,7 +128,7 @@ public sealed class QuartzSchedulerTests : IAsyncLifetime
     {
         await _host.EditAsync(Catalog, edit => edit with { FollowSetting = false, Cron = "*/10 * * * *" });
         await StepAsync();
-        await using var news = _host.Get<LiveBus>().Subscribe(liveEvent => liveEvent is JobChanged { Job.ScheduleId: Catalog });
+        await using var news = _host.Get<EventBus>().Subscribe(raised => raised is JobChanged { Job.ScheduleId: Catalog });
         _host.Clock.Advance(TimeSpan.FromMinutes(67));
 
         await _quartz.Start();

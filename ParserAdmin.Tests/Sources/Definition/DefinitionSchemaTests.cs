@@ -52,21 +52,21 @@ public sealed partial class DefinitionSchemaTests
     [Fact]
     public void Schema_Words_AreTheReaders()
     {
-        Assert.Equal(DefinitionWords.Kinds.Keys, Texts(Property("source", "kind").GetProperty("enum")));
-        Assert.Equal(DefinitionWords.Identities.Keys, Texts(Property("source", "identity").GetProperty("enum")));
-        Assert.Equal(DefinitionWords.Responses.Keys, Texts(Property("path", "response").GetProperty("enum")));
+        Assert.Equal(DefinitionChoices.Kinds.Keys, Texts(Property("source", "kind").GetProperty("enum")));
+        Assert.Equal(DefinitionChoices.Identities.Keys, Texts(Property("source", "identity").GetProperty("enum")));
+        Assert.Equal(DefinitionChoices.Responses.Keys, Texts(Property("path", "response").GetProperty("enum")));
     }
 
     [Fact]
     public void Schema_FiltersThatStandAlone_AreTheReaders() =>
         Assert.Equal(
-            FilterShapes.All.Values.Where(shape => shape.StandsAlone).Select(shape => shape.Name).Order(),
+            FilterSignatures.All.Values.Where(shape => shape.StandsAlone).Select(shape => shape.Name).Order(),
             Texts(Forms()[0].GetProperty("enum")).Order());
 
     [Fact]
     public void Schema_FiltersWithArguments_AreTheReaders()
     {
-        var shapes = FilterShapes.All.Values.Where(shape => shape.IsTable || shape.Arguments.Count > 0);
+        var shapes = FilterSignatures.All.Values.Where(shape => shape.IsTable || shape.Arguments.Count > 0);
 
         Assert.Equal(
             shapes.Select(shape => $"{shape.Name}: {string.Join(' ', shape.Arguments.Select(a => a.Name).Order())}").Order(),
@@ -78,8 +78,8 @@ public sealed partial class DefinitionSchemaTests
     public void Reference_EveryKeyAndFilter_IsExplained()
     {
         var page = Docs("source-definition.md");
-        var words = Mappings.SelectMany(row => (string[])row[1]).Concat(FilterShapes.All.Keys).Concat(PathNames.All)
-            .Concat(FilterShapes.All.Values.SelectMany(shape => shape.Arguments).Where(a => !a.Required).Select(a => a.Name));
+        var words = Mappings.SelectMany(row => (string[])row[1]).Concat(FilterSignatures.All.Keys).Concat(PathNames.All)
+            .Concat(FilterSignatures.All.Values.SelectMany(shape => shape.Arguments).Where(a => !a.Required).Select(a => a.Name));
 
         Assert.All(words, word => Assert.Contains($"`{word}`", page, StringComparison.Ordinal));
     }

@@ -10,8 +10,8 @@ internal static class AuditEndpoints
     public static void MapAudit(this IEndpointRouteBuilder app)
     {
         var reading = app.MapReading("/audit", "Audit");
-        reading.MapGet("", ListAsync).WithSummary("Entries, newest first. 'from' counts in, 'to' does not").Produces<Page<AuditShape>>();
-        reading.MapGet("/verify", VerifyAsync).WithSummary("Checks the whole chain and names the first entry that does not hold").Produces<VerificationShape>();
+        reading.MapGet("", ListAsync).WithSummary("Entries, newest first. 'from' counts in, 'to' does not").Produces<Page<AuditResponse>>();
+        reading.MapGet("/verify", VerifyAsync).WithSummary("Checks the whole chain and names the first entry that does not hold").Produces<VerificationResponse>();
     }
 
     private static async Task<IResult> ListAsync(
@@ -24,9 +24,9 @@ internal static class AuditEndpoints
             Input.Time(nameof(from), from), Input.Time(nameof(to), to), Input.Text(nameof(q), q));
         var size = Input.Limit(limit);
         var found = await audit.RecentAsync(filter, PageCursor.Number(List, cursor), size + 1, cancellationToken);
-        return Answers.Ok(Page<AuditShape>.Of(found, size, AuditShape.Of, entry => PageCursor.Write(List, entry.Sequence)));
+        return Answers.Ok(Page<AuditResponse>.Of(found, size, AuditResponse.Of, entry => PageCursor.Write(List, entry.Sequence)));
     }
 
     private static async Task<IResult> VerifyAsync(AuditVerifier verifier, CancellationToken cancellationToken) =>
-        Answers.Ok(VerificationShape.Of(await verifier.VerifyAsync(cancellationToken)));
+        Answers.Ok(VerificationResponse.Of(await verifier.VerifyAsync(cancellationToken)));
 }

@@ -10,14 +10,14 @@ internal static class ClusterEndpoints
     public static void MapCluster(this IEndpointRouteBuilder app)
     {
         var reading = app.MapReading("", "Cluster");
-        reading.MapGet("/nodes", NodesAsync).WithSummary("Nodes, and the last stop that each obeyed").Produces<Page<NodeShape>>();
-        reading.MapGet("/hosts", HostsAsync).WithSummary("Hosts, their delay and why, and how long they are left alone").Produces<Page<HostShape>>();
+        reading.MapGet("/nodes", NodesAsync).WithSummary("Nodes, and the last stop that each obeyed").Produces<Page<NodeResponse>>();
+        reading.MapGet("/hosts", HostsAsync).WithSummary("Hosts, their delay and why, and how long they are left alone").Produces<Page<HostResponse>>();
     }
 
     private static async Task<IResult> NodesAsync(string? limit, string? cursor, NodeQueries nodes, TimeProvider clock, CancellationToken cancellationToken)
     {
         var now = clock.UtcMilliseconds();
-        return PageOf("nodes", limit, cursor, await nodes.AllAsync(cancellationToken), node => node.Name, node => NodeShape.Of(node, now));
+        return PageOf("nodes", limit, cursor, await nodes.AllAsync(cancellationToken), node => node.Name, node => NodeResponse.Of(node, now));
     }
 
     private static async Task<IResult> HostsAsync(
@@ -28,8 +28,8 @@ internal static class ClusterEndpoints
         await books.FlushAsync(cancellationToken);
         var found = await hosts.ListAsync(after, size + 1, cancellationToken);
         var (now, running) = (clock.UtcMilliseconds(), governor.Snapshot().ToDictionary(host => host.Host, host => host.Running));
-        return Answers.Ok(Page<HostShape>.Of(
-            found, size, host => HostShape.Of(host, now, running.GetValueOrDefault(host.Host)), host => PageCursor.Write("hosts", host.Host)));
+        return Answers.Ok(Page<HostResponse>.Of(
+            found, size, host => HostResponse.Of(host, now, running.GetValueOrDefault(host.Host)), host => PageCursor.Write("hosts", host.Host)));
     }
 
     /// <summary>This list is short and whole in memory; it is paged like every other so that callers need to know one way only.</summary>

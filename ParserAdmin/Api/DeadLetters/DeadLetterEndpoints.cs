@@ -14,13 +14,13 @@ internal static class DeadLetterEndpoints
     public static void MapDeadLetters(this IEndpointRouteBuilder app)
     {
         var reading = app.MapReading("/dead-letters", "Dead letters");
-        reading.MapGet("", ListAsync).WithSummary("Dead letters, newest first; with grouped=true one entry a fingerprint").Produces<Page<DeadLetterShape>>();
+        reading.MapGet("", ListAsync).WithSummary("Dead letters, newest first; with grouped=true one entry a fingerprint").Produces<Page<DeadLetterResponse>>();
 
         var acting = app.MapActing("/dead-letters", "Dead letters");
         acting.MapPost("/replay", ReplayAsync).WithSummary("Asks for the runs again, by ids or by filter; dryRun gives the count. Operator. 423 while stopped")
-            .TakesJson<DeadLetterBody>().Produces<DeadLetterReportShape>().ProducesProblem(423);
+            .TakesJson<DeadLetterRequest>().Produces<DeadLetterReportResponse>().ProducesProblem(423);
         acting.MapPost("/dismiss", DismissAsync).WithSummary("Marks them as needing nothing, with a reason, by ids or by filter; dryRun gives the count. Operator")
-            .TakesJson<DeadLetterBody>().Produces<DeadLetterReportShape>();
+            .TakesJson<DeadLetterRequest>().Produces<DeadLetterReportResponse>();
     }
 
     private static async Task<IResult> ListAsync(
@@ -34,26 +34,26 @@ internal static class DeadLetterEndpoints
         if (Input.Flag(nameof(grouped), grouped) != true)
         {
             var found = await letters.ListAsync(filter, PageCursor.Number(List, cursor), size + 1, cancellationToken);
-            return Answers.Ok(Page<DeadLetterShape>.Of(found, size, DeadLetterShape.Of, letter => PageCursor.Write(List, letter.Id)));
+            return Answers.Ok(Page<DeadLetterResponse>.Of(found, size, DeadLetterResponse.Of, letter => PageCursor.Write(List, letter.Id)));
         }
 
         var groups = await letters.GroupsAsync(filter, PageCursor.Number(Groups, cursor), size + 1, cancellationToken);
-        return Answers.Ok(Page<DeadLetterGroupShape>.Of(groups, size, DeadLetterGroupShape.Of, group => PageCursor.Write(Groups, group.Newest.Id)));
+        return Answers.Ok(Page<DeadLetterGroupResponse>.Of(groups, size, DeadLetterGroupResponse.Of, group => PageCursor.Write(Groups, group.Newest.Id)));
     }
 
     private static async Task<IResult> ReplayAsync(HttpRequest request, ICurrentActor current, DeadLetterCommands commands, CancellationToken cancellationToken)
     {
-        var body = await JsonBody.ReadAsync<DeadLetterBody>(request, cancellationToken);
+        var body = await JsonBody.ReadAsync<DeadLetterRequest>(request, cancellationToken);
         var actor = await current.GetAsync(cancellationToken);
         return Answers.From(
-            await commands.ReplayAsync(actor, body.ToSelection(), Input.Text("reason", body.Reason), body.DryRun, cancellationToken), DeadLetterReportShape.Of);
+            await commands.ReplayAsync(actor, body.ToSelection(), Input.Text("reason", body.Reason), body.DryRun, cancellationToken), DeadLetterReportResponse.Of);
     }
 
     private static async Task<IResult> DismissAsync(HttpRequest request, ICurrentActor current, DeadLetterCommands commands, CancellationToken cancellationToken)
     {
-        var body = await JsonBody.ReadAsync<DeadLetterBody>(request, cancellationToken);
+        var body = await JsonBody.ReadAsync<DeadLetterRequest>(request, cancellationToken);
         var actor = await current.GetAsync(cancellationToken);
         return Answers.From(
-            await commands.DismissAsync(actor, body.ToSelection(), Input.Text("reason", body.Reason), body.DryRun, cancellationToken), DeadLetterReportShape.Of);
+            await commands.DismissAsync(actor, body.ToSelection(), Input.Text("reason", body.Reason), body.DryRun, cancellationToken), DeadLetterReportResponse.Of);
     }
 }

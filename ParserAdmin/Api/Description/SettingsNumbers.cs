@@ -11,14 +11,14 @@ internal sealed class SettingsNumbers : IOpenApiSchemaTransformer
 {
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
-        if (context.JsonTypeInfo.Type != typeof(SettingsShape) && context.JsonTypeInfo.Type != typeof(SettingsPatchBody))
+        if (context.JsonTypeInfo.Type != typeof(SettingsResponse) && context.JsonTypeInfo.Type != typeof(SettingsPatchRequest))
             return Task.CompletedTask;
         schema.Properties ??= new Dictionary<string, IOpenApiSchema>();
         schema.AdditionalProperties = null;
         schema.AdditionalPropertiesAllowed = false;
         foreach (var limit in SettingsLimits.All)
         {
-            schema.Properties[SettingsShape.NameOf(limit)] = new OpenApiSchema
+            schema.Properties[SettingsResponse.NameOf(limit)] = new OpenApiSchema
             {
                 Type = JsonSchemaType.Integer,
                 Format = "int32",

@@ -7,18 +7,18 @@ internal static class HealthEndpoints
     {
         var health = app.MapGroup("/health").AllowAnonymous().WithTags("Health")
             .AddEndpointFilter<ProblemFilter>().AddEndpointFilter<LoopbackOrViewerFilter>().WithMetadata(new ApiMark());
-        health.MapGet("", ReadyAsync).WithSummary("Live and ready").Produces<HealthShape>().Produces<HealthShape>(503);
-        health.MapGet("/live", () => Answers.Ok(new HealthShape("ok"))).WithSummary("200 while the process answers").Produces<HealthShape>();
+        health.MapGet("", ReadyAsync).WithSummary("Live and ready").Produces<HealthResponse>().Produces<HealthResponse>(503);
+        health.MapGet("/live", () => Answers.Ok(new HealthResponse("ok"))).WithSummary("200 while the process answers").Produces<HealthResponse>();
         health.MapGet("/ready", ReadyAsync).WithSummary("503 with the reason until started, or when the settings cannot be read")
-            .Produces<HealthShape>().Produces<HealthShape>(503);
-        health.MapGet("/details", DetailsAsync).WithSummary("Scheduler, database, disk and sources, one by one").Produces<HealthDetailsShape>();
+            .Produces<HealthResponse>().Produces<HealthResponse>(503);
+        health.MapGet("/details", DetailsAsync).WithSummary("Scheduler, database, disk and sources, one by one").Produces<HealthDetailsResponse>();
     }
 
     private static async Task<IResult> ReadyAsync(HealthProbe probe, CancellationToken cancellationToken) =>
         await probe.UnreadyAsync(cancellationToken) is { } reason
-            ? TypedResults.Json(new HealthShape("unavailable", reason), statusCode: StatusCodes.Status503ServiceUnavailable)
-            : Answers.Ok(new HealthShape("ok"));
+            ? TypedResults.Json(new HealthResponse("unavailable", reason), statusCode: StatusCodes.Status503ServiceUnavailable)
+            : Answers.Ok(new HealthResponse("ok"));
 
     private static async Task<IResult> DetailsAsync(HealthProbe probe, CancellationToken cancellationToken) =>
-        Answers.Ok(await probe.LookAsync(cancellationToken));
+        Answers.Ok(await probe.CheckAsync(cancellationToken));
 }

@@ -9,7 +9,7 @@ namespace ParserAdmin.Api.Health;
 
 /// <summary>Looks at each part of this node; no look throws, and none waits long.</summary>
 internal sealed class HealthProbe(
-    SettingsStore store, SourceQueries sources, SchedulerPulse pulse, NodeIdentity node, NodeQueries nodes, DataDirectory directory, BrowserPool browser, IConfiguration configuration,
+    SettingsStore store, SourceQueries sources, SchedulerHeartbeat pulse, NodeIdentity node, NodeQueries nodes, DataDirectory directory, BrowserPool browser, IConfiguration configuration,
     IHostApplicationLifetime lifetime, TimeProvider clock)
 {
     private const long LowDisk = 1L << 30;
@@ -25,12 +25,12 @@ internal sealed class HealthProbe(
         return await TryAsync(store.ReadAsync, cancellationToken) is null ? "The settings cannot be read from the database." : null;
     }
 
-    public async Task<HealthDetailsShape> LookAsync(CancellationToken cancellationToken)
+    public async Task<HealthDetailsResponse> CheckAsync(CancellationToken cancellationToken)
     {
         var began = clock.GetTimestamp();
         var settings = await TryAsync(store.ReadAsync, cancellationToken);
         var latency = Math.Round(clock.GetElapsedTime(began).TotalMilliseconds, 2);
-        var database = new DatabaseHealthShape(
+        var database = new DatabaseHealthResponse(
             configuration["ParserAdmin:Database:Provider"]?.ToLowerInvariant() ?? "sqlite", settings is not null, latency, settings is null ? "down" : "ok");
         var scheduler = Scheduler(await TryAsync(nodes.AllAsync, cancellationToken) ?? []);
         var disk = Disk();
@@ -38,31 +38,31 @@ internal sealed class HealthProbe(
         var failing = states?.Values.Count(state => state == SourceHealth.Failing) ?? 0;
         var look = browser.State();
         var status = settings is null ? "down" : scheduler.Status == "ok" && disk.Status == "ok" && failing == 0 && look.Status != "failing" ? "ok" : "degraded";
-        return new HealthDetailsShape(
+        return new HealthDetailsResponse(
             status, settings?.Mode, settings?.Stopped, scheduler, database, disk,
-            states is null ? null : new SourcesHealthShape(states.Count, failing, failing == 0 ? "ok" : "failing"),
-            BrowserHealthShape.Of(look), new PartHealthShape("off"));
+            states is null ? null : new SourcesHealthResponse(states.Count, failing, failing == 0 ? "ok" : "failing"),
+            BrowserHealthResponse.Of(look), new PartHealthResponse("off"));
     }
 
     /// <summary>The newest tick of any node: whichever fires, the schedules go on.</summary>
-    private SchedulerHealthShape Scheduler(IReadOnlyList<Node> all)
+    private SchedulerHealthResponse Scheduler(IReadOnlyList<Node> all)
     {
         var (last, owner) = all.Where(other => other.Name != node.Name).Select(other => (other.LastTickAt, other.Name))
             .Append((LastTickAt: pulse.LastTick, node.Name)).MaxBy(tick => tick.LastTickAt ?? DateTime.MinValue);
-        return new SchedulerHealthShape(last, (int)SchedulerPulse.Interval.TotalSeconds, owner, pulse.StatusOf(last));
+        return new SchedulerHealthResponse(last, (int)SchedulerHeartbeat.Interval.TotalSeconds, owner, pulse.StatusOf(last));
     }
 
-    private DiskHealthShape Disk()
+    private DiskHealthResponse Disk()
     {
         try
         {
             var free = new DriveInfo(directory.Path).AvailableFreeSpace;
-            return new DiskHealthShape(free, free < LowDisk ? "low" : "ok");
+            return new DiskHealthResponse(free, free < LowDisk ? "low" : "ok");
         }
         catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
         {
             // Some containers hide their disks; that is no fault of this program.
-            return new DiskHealthShape(null, "unknown");
+            return new DiskHealthResponse(null, "unknown");
         }
     }
 

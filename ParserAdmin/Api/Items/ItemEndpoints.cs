@@ -16,18 +16,18 @@ internal static class ItemEndpoints
         var reading = app.MapReading("/items", "Items");
         reading.MapGet("", ListAsync)
             .WithSummary("Items, the newest found first; sort by newest, changed, title or price. q: every word has to be there, as the beginning of one; quotes make a phrase")
-            .Produces<Page<ItemShape>>();
+            .Produces<Page<ItemResponse>>();
         reading.MapGet("/export", ExportAsync).WithSummary("Everything that the same filters fit, as JSON Lines (of items as the list gives them) or CSV")
             .Produces<string>(200, "application/jsonl", "text/csv");
-        reading.MapGet("/{id}", GetAsync).WithSummary("One item, with its revisions").Produces<ItemShape>().ProducesProblem(404);
+        reading.MapGet("/{id}", GetAsync).WithSummary("One item, with its revisions").Produces<ItemResponse>().ProducesProblem(404);
 
         var acting = app.MapActing("/items", "Items");
         acting.MapPatch("/{id}", PatchAsync)
             .WithSummary("Edits fields of an item and holds them against every run, or releases them. Operator")
-            .TakesJson<ItemPatchBody>().Produces<ItemShape>().ProducesProblem(404).ProducesProblem(422);
+            .TakesJson<ItemPatchRequest>().Produces<ItemResponse>().ProducesProblem(404).ProducesProblem(422);
         acting.MapPost("/delete", DeleteAsync)
             .WithSummary("Deletes items by filter: first dryRun for the count, then with that count and a reason. Admin. 409 when another number fits by then")
-            .TakesJson<ItemDeleteBody>().Produces<ItemDeletionShape>().ProducesProblem(409);
+            .TakesJson<ItemDeleteRequest>().Produces<ItemDeletionResponse>().ProducesProblem(409);
     }
 
     private static async Task<IResult> ListAsync(
@@ -40,7 +40,7 @@ internal static class ItemEndpoints
         var place = PageCursor.Text(list, cursor);
         var after = place is null ? null : ItemCursor.TryParse(place, sort) ?? throw PageCursor.Bad();
         var found = await items.ListAsync(filter, sort, after, size + 1, cancellationToken);
-        return Answers.Ok(Page<ItemShape>.Of(found, size, item => ItemShape.Of(item), item => PageCursor.Write(list, ItemCursor.Of(item, sort).ToString())));
+        return Answers.Ok(Page<ItemResponse>.Of(found, size, item => ItemResponse.Of(item), item => PageCursor.Write(list, ItemCursor.Of(item, sort).ToString())));
     }
 
     private static IResult ExportAsync(
@@ -57,24 +57,24 @@ internal static class ItemEndpoints
 
     private static async Task<IResult> GetAsync(string id, ItemQueries items, CancellationToken cancellationToken) =>
         Guid.TryParse(id, out var key) && await items.FindAsync(key, cancellationToken) is { } item
-            ? Answers.Ok(ItemShape.Of(item, await items.RevisionsAsync(key, cancellationToken)))
+            ? Answers.Ok(ItemResponse.Of(item, await items.RevisionsAsync(key, cancellationToken)))
             : Problems.NotFound("item", id);
 
     private static async Task<IResult> PatchAsync(string id, HttpRequest request, ICurrentActor current, ItemEditCommands commands, CancellationToken cancellationToken)
     {
         if (!Guid.TryParse(id, out var key))
             return Problems.NotFound("item", id);
-        var edit = (await JsonBody.ReadAsync<ItemPatchBody>(request, cancellationToken)).ToEdit();
-        return Answers.From(await commands.EditAsync(await current.GetAsync(cancellationToken), key, edit, cancellationToken), item => ItemShape.Of(item));
+        var edit = (await JsonBody.ReadAsync<ItemPatchRequest>(request, cancellationToken)).ToEdit();
+        return Answers.From(await commands.EditAsync(await current.GetAsync(cancellationToken), key, edit, cancellationToken), item => ItemResponse.Of(item));
     }
 
     private static async Task<IResult> DeleteAsync(HttpRequest request, ICurrentActor current, ItemCommands commands, CancellationToken cancellationToken)
     {
-        var body = await JsonBody.ReadAsync<ItemDeleteBody>(request, cancellationToken);
+        var body = await JsonBody.ReadAsync<ItemDeleteRequest>(request, cancellationToken);
         var (filter, actor) = (body.ToFilter(), await current.GetAsync(cancellationToken));
         var result = body.DryRun
             ? await commands.CountAsync(actor, filter, cancellationToken)
             : await commands.DeleteAsync(actor, filter, body.Agreed(), Input.Text("reason", body.Reason), null, cancellationToken);
-        return Answers.From(result, ItemDeletionShape.Of);
+        return Answers.From(result, ItemDeletionResponse.Of);
     }
 }

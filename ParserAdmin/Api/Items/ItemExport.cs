@@ -29,7 +29,7 @@ internal static class ItemExport
 
     private static void WriteLine(Stream buffer, Item item)
     {
-        JsonSerializer.Serialize(buffer, ItemShape.Of(item), ApiJson.Writing);
+        JsonSerializer.Serialize(buffer, ItemResponse.Of(item), ApiJson.Writing);
         buffer.WriteByte((byte)'\n');
     }
 

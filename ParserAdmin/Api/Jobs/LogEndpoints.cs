@@ -11,7 +11,7 @@ internal static class LogEndpoints
     public static void MapLogs(this IEndpointRouteBuilder app)
     {
         var reading = app.MapReading("/admin/parser/logs", "Logs");
-        reading.MapGet("", ReadAsync).WithSummary("Log lines, oldest first, after the sequence number 'after'").Produces<Page<LogLineShape>>();
+        reading.MapGet("", ReadAsync).WithSummary("Log lines, oldest first, after the sequence number 'after'").Produces<Page<LogLineResponse>>();
         reading.MapGet("/stream", StreamAsync)
             .WithSummary("Log lines as they come, as server-sent events; goes on after Last-Event-ID. Without it: from a job's first line, or else from now on")
             .Produces<string>(contentType: "text/event-stream");
@@ -24,7 +24,7 @@ internal static class LogEndpoints
         var size = Input.Limit(limit);
         var start = Math.Max(Input.Number(nameof(after), after) ?? 0, PageCursor.Number(List, cursor) ?? 0);
         var found = await jobs.LogAsync(filter, start, size + 1, cancellationToken);
-        return Answers.Ok(Page<LogLineShape>.Of(found, size, LogLineShape.Of, line => PageCursor.Write(List, line.Sequence)));
+        return Answers.Ok(Page<LogLineResponse>.Of(found, size, LogLineResponse.Of, line => PageCursor.Write(List, line.Sequence)));
     }
 
     private static async Task StreamAsync(

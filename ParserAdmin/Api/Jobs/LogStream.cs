@@ -11,7 +11,7 @@ namespace ParserAdmin.Api.Jobs;
 /// Sends log lines as server-sent events. The news of the bus only wakes it up; what it sends is read from the database after the last sequence
 /// number sent. So no line can come twice, none can be missing however much news was dropped, and lines of other nodes come as well.
 /// </summary>
-internal sealed class LogStream(LiveBus bus, JobQueries jobs, TimeProvider clock, IHostApplicationLifetime lifetime)
+internal sealed class LogStream(EventBus bus, JobQueries jobs, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
     private const int PageSize = 500;
 
@@ -25,7 +25,7 @@ internal sealed class LogStream(LiveBus bus, JobQueries jobs, TimeProvider clock
     public async Task SendAsync(JobLogFilter filter, long? after, HttpResponse response, CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-        await using var news = bus.Subscribe(liveEvent => liveEvent is JobLogged logged && logged.Lines.Any(filter.Includes), capacity: 1);
+        await using var news = bus.Subscribe(raised => raised is JobLogged logged && logged.Lines.Any(filter.Includes), capacity: 1);
         var last = after ?? (filter.JobId is null ? await jobs.LastLogSequenceAsync(ended.Token) : 0);
 
         // One place in the channel: to be woken up once is enough, however much there is to read.
@@ -75,7 +75,7 @@ internal sealed class LogStream(LiveBus bus, JobQueries jobs, TimeProvider clock
             var lines = await jobs.LogAsync(filter, last, PageSize, cancellationToken);
             foreach (var line in lines)
             {
-                var json = JsonSerializer.Serialize(LogLineShape.Of(line), ApiJson.Writing);
+                var json = JsonSerializer.Serialize(LogLineResponse.Of(line), ApiJson.Writing);
                 await response.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"id: {line.Sequence}\ndata: {json}\n\n"), cancellationToken);
                 last = line.Sequence;
             }
@@ -85,7 +85,7 @@ internal sealed class LogStream(LiveBus bus, JobQueries jobs, TimeProvider clock
         }
     }
 
-    private static async Task ListenAsync(LiveSubscription news, ChannelWriter<bool> alarms, CancellationToken cancellationToken)
+    private static async Task ListenAsync(EventSubscription news, ChannelWriter<bool> alarms, CancellationToken cancellationToken)
     {
         try
         {

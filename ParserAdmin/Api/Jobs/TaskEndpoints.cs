@@ -13,16 +13,16 @@ internal static class TaskEndpoints
     public static void MapTasks(this IEndpointRouteBuilder app)
     {
         var reading = app.MapReading("/tasks", "Tasks");
-        reading.MapGet("/recent", RecentAsync).WithSummary("Jobs, newest first").Produces<Page<TaskShape>>();
-        reading.MapGet("/{id}", GetAsync).WithSummary("One job").Produces<TaskShape>().ProducesProblem(404);
+        reading.MapGet("/recent", RecentAsync).WithSummary("Jobs, newest first").Produces<Page<TaskResponse>>();
+        reading.MapGet("/{id}", GetAsync).WithSummary("One job").Produces<TaskResponse>().ProducesProblem(404);
 
         var acting = app.MapActing("/tasks", "Tasks");
         acting.MapPost("", RequestAsync).WithSummary("Runs a task by hand. Operator. 202 with the job, 423 while stopped or while the source is paused")
-            .TakesJson<TaskBody>().Produces<TaskShape>(202).ProducesProblem(404).ProducesProblem(422).ProducesProblem(423);
+            .TakesJson<TaskRequest>().Produces<TaskResponse>(202).ProducesProblem(404).ProducesProblem(422).ProducesProblem(423);
         acting.MapPost("/{id}/cancel", CancelAsync).WithSummary("Cancels a pending or running job. Operator")
-            .Produces<TaskShape>().ProducesProblem(404).ProducesProblem(409);
+            .Produces<TaskResponse>().ProducesProblem(404).ProducesProblem(409);
         acting.MapPost("/{id}/retry", RetryAsync).WithSummary("Runs an ended job again. Operator. 202 with the new job")
-            .Produces<TaskShape>(202).ProducesProblem(404).ProducesProblem(409).ProducesProblem(423);
+            .Produces<TaskResponse>(202).ProducesProblem(404).ProducesProblem(409).ProducesProblem(423);
     }
 
     private static async Task<IResult> RecentAsync(
@@ -33,24 +33,24 @@ internal static class TaskEndpoints
             ScheduleId: Input.Text(nameof(scheduleId), scheduleId));
         var size = Input.Limit(limit);
         var found = await jobs.RecentAsync(filter, PageCursor.Id(List, cursor), size + 1, cancellationToken);
-        return Answers.Ok(Page<TaskShape>.Of(found, size, job => TaskShape.Of(job), job => PageCursor.Write(List, job.Id.ToString())));
+        return Answers.Ok(Page<TaskResponse>.Of(found, size, job => TaskResponse.Of(job), job => PageCursor.Write(List, job.Id.ToString())));
     }
 
     private static async Task<IResult> GetAsync(string id, JobQueries jobs, CancellationToken cancellationToken) =>
         Guid.TryParse(id, out var key) && await jobs.FindAsync(key, cancellationToken) is { } job
-            ? Answers.Ok(TaskShape.Of(job))
+            ? Answers.Ok(TaskResponse.Of(job))
             : Problems.NotFound("job", id);
 
     private static async Task<IResult> RequestAsync(
         HttpRequest request, ICurrentActor current, JobCommands commands, CancellationToken cancellationToken)
     {
-        var body = await JsonBody.ReadAsync<TaskBody>(request, cancellationToken);
+        var body = await JsonBody.ReadAsync<TaskRequest>(request, cancellationToken);
         var task = body.Task ?? throw new BadInputException("task", "Say which task, such as catalog-sync.");
         var sourceId = body.SourceId ?? (TaskPresets.Find(task) is { RequiredPath: null } ? "" : throw new BadInputException("sourceId", "Say for which source."));
         var parameters = body.Parameters?.ToParameters() ?? JobParameters.None;
         var actor = await current.GetAsync(cancellationToken);
         return Answers.From(
-            await commands.RequestAsync(actor, task, sourceId, parameters, JobTrigger.Api, cancellationToken), job => TaskShape.Of(job), 202);
+            await commands.RequestAsync(actor, task, sourceId, parameters, JobTrigger.Api, cancellationToken), job => TaskResponse.Of(job), 202);
     }
 
     private static async Task<IResult> CancelAsync(string id, ICurrentActor current, JobCommands commands, CancellationToken cancellationToken)
@@ -58,7 +58,7 @@ internal static class TaskEndpoints
         if (!Guid.TryParse(id, out var key))
             return Problems.NotFound("job", id);
         var actor = await current.GetAsync(cancellationToken);
-        return Answers.From(await commands.CancelAsync(actor, key, cancellationToken), job => TaskShape.Of(job));
+        return Answers.From(await commands.CancelAsync(actor, key, cancellationToken), job => TaskResponse.Of(job));
     }
 
     private static async Task<IResult> RetryAsync(string id, ICurrentActor current, JobCommands commands, CancellationToken cancellationToken)
@@ -66,6 +66,6 @@ internal static class TaskEndpoints
         if (!Guid.TryParse(id, out var key))
             return Problems.NotFound("job", id);
         var actor = await current.GetAsync(cancellationToken);
-        return Answers.From(await commands.RetryAsync(actor, key, cancellationToken), job => TaskShape.Of(job), 202);
+        return Answers.From(await commands.RetryAsync(actor, key, cancellationToken), job => TaskResponse.Of(job), 202);
     }
 }

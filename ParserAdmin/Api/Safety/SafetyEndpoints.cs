@@ -15,18 +15,18 @@ internal static class SafetyEndpoints
         var acting = app.MapActing("/admin/parser", "Safety");
         acting.MapPost("/mode", SwitchModeAsync)
             .WithSummary("Switches between manual and auto. Operator. 409 with the settings as they are when the version is stale, 423 while stopped")
-            .TakesJson<ModeBody>().Produces<SettingsShape>().ProducesProblem(409).ProducesProblem(423);
+            .TakesJson<ModeRequest>().Produces<SettingsResponse>().ProducesProblem(409).ProducesProblem(423);
         acting.MapPost("/emergency-stop", StopAsync)
             .WithSummary("Stops everything, at once, in any mode, any number of times. Operator. The body is optional")
-            .WithMetadata(new OptionalBody(typeof(ReasonBody)), new BodyLimit(JsonBody.Largest)).Produces<StopShape>();
+            .WithMetadata(new OptionalBody(typeof(ReasonRequest)), new BodyLimit(JsonBody.Largest)).Produces<StopResponse>();
         acting.MapPost("/emergency-stop/reset", ResetAsync)
             .WithSummary("Ends the emergency stop; the mode is manual then. Admin. 409 while a job runs, or when the version is stale")
-            .TakesJson<ResetBody>().Produces<SettingsShape>().ProducesProblem(409);
+            .TakesJson<ResetRequest>().Produces<SettingsResponse>().ProducesProblem(409);
     }
 
     private static async Task<IResult> SwitchModeAsync(HttpRequest request, ICurrentActor current, SafetyCommands commands, CancellationToken cancellationToken)
     {
-        var body = await JsonBody.ReadAsync<ModeBody>(request, cancellationToken);
+        var body = await JsonBody.ReadAsync<ModeRequest>(request, cancellationToken);
         var mode = body.Mode ?? throw new BadInputException("mode", "Say which mode: manual or auto.");
         var actor = await current.GetAsync(cancellationToken);
         return Answers.From(await commands.SwitchModeAsync(actor, mode, body.Reason, body.Version, cancellationToken));
@@ -43,12 +43,12 @@ internal static class SafetyEndpoints
         if (!result.Succeeded)
             return Problems.Of(result.Status, result.Message);
         var acknowledged = await nodes.AcknowledgementsAsync(result.Value.Settings.Epoch, AcknowledgementPatience, cancellationToken);
-        return Answers.Ok(StopShape.Of(result.Value, acknowledged));
+        return Answers.Ok(StopResponse.Of(result.Value, acknowledged));
     }
 
     private static async Task<IResult> ResetAsync(HttpRequest request, ICurrentActor current, SafetyCommands commands, CancellationToken cancellationToken)
     {
-        var body = await JsonBody.ReadAsync<ResetBody>(request, cancellationToken);
+        var body = await JsonBody.ReadAsync<ResetRequest>(request, cancellationToken);
         var actor = await current.GetAsync(cancellationToken);
         return Answers.From(await commands.ResetAsync(actor, body.Reason, body.Confirm, body.Version, cancellationToken));
     }

@@ -10,18 +10,18 @@ internal static class SettingsEndpoints
     public static void MapSettings(this IEndpointRouteBuilder app)
     {
         app.MapReading("/admin/parser", "Safety").MapGet("/settings", GetAsync)
-            .WithSummary("The settings as they are stored at this moment").Produces<SettingsShape>();
+            .WithSummary("The settings as they are stored at this moment").Produces<SettingsResponse>();
         app.MapActing("/admin/parser", "Safety").MapPatch("/settings", PatchAsync)
             .WithSummary("Changes intervals, limits and flags. Admin. 409 with the settings as they are when the version is stale")
-            .TakesJson<SettingsPatchBody>().Produces<SettingsShape>().ProducesProblem(409);
+            .TakesJson<SettingsPatchRequest>().Produces<SettingsResponse>().ProducesProblem(409);
     }
 
     private static async Task<IResult> GetAsync(SettingsStore store, CancellationToken cancellationToken) =>
-        Answers.Ok(SettingsShape.Of(await store.ReadAsync(cancellationToken)));
+        Answers.Ok(SettingsResponse.Of(await store.ReadAsync(cancellationToken)));
 
     private static async Task<IResult> PatchAsync(HttpRequest request, ICurrentActor current, SafetyCommands commands, CancellationToken cancellationToken)
     {
-        var body = await JsonBody.ReadAsync<SettingsPatchBody>(request, cancellationToken);
+        var body = await JsonBody.ReadAsync<SettingsPatchRequest>(request, cancellationToken);
         var patch = body.ToPatch();
         var actor = await current.GetAsync(cancellationToken);
         return Answers.From(await commands.ChangeAsync(actor, patch, body.Reason, body.Version, cancellationToken));

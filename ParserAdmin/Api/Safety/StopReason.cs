@@ -15,7 +15,7 @@ internal static class StopReason
         patience.CancelAfter(Patience);
         try
         {
-            return (await JsonSerializer.DeserializeAsync<ReasonBody>(request.Body, Lenient, patience.Token))?.Reason;
+            return (await JsonSerializer.DeserializeAsync<ReasonRequest>(request.Body, Lenient, patience.Token))?.Reason;
         }
         catch (Exception unreadable) when (unreadable is JsonException or BadHttpRequestException or IOException or OperationCanceledException)
         {

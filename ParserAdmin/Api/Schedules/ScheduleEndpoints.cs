@@ -14,47 +14,47 @@ internal static class ScheduleEndpoints
     public static void MapSchedules(this IEndpointRouteBuilder app)
     {
         var reading = app.MapReading("/scheduler/jobs", "Scheduler");
-        reading.MapGet("", ListAsync).WithSummary("Schedules, by id").Produces<Page<ScheduleShape>>();
-        reading.MapGet("/{id}", GetAsync).WithSummary("One schedule, with its next five runs").Produces<ScheduleShape>().ProducesProblem(404);
+        reading.MapGet("", ListAsync).WithSummary("Schedules, by id").Produces<Page<ScheduleResponse>>();
+        reading.MapGet("/{id}", GetAsync).WithSummary("One schedule, with its next five runs").Produces<ScheduleResponse>().ProducesProblem(404);
 
         var acting = app.MapActing("/scheduler/jobs", "Scheduler");
         acting.MapPost("", AddAsync)
             .WithSummary("Gives a task of a source one more schedule. Admin. 201 with the schedule, 409 when the name is taken, 422 when it could not run like that")
-            .TakesJson<NewScheduleBody>().Produces<ScheduleShape>(201).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+            .TakesJson<NewScheduleRequest>().Produces<ScheduleResponse>(201).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
         acting.MapDelete("/{id}", DeleteAsync)
             .WithSummary("Deletes a schedule that was added; a run that goes on ends by itself. Admin. 422 for one that a source brought: pause it instead")
             .Produces(204).ProducesProblem(404).ProducesProblem(422);
         acting.MapPut("/{id}", PutAsync)
             .WithSummary("Edits a schedule. Admin. 409 with the schedule as it is when the version is stale, 422 when it could not run like that")
-            .TakesJson<ScheduleBody>().Produces<ScheduleShape>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+            .TakesJson<ScheduleRequest>().Produces<ScheduleResponse>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
         acting.MapPost("/{id}/pause", PauseAsync).WithSummary("Pauses a schedule, with a reason that everyone sees. Operator")
-            .TakesJson<ReasonBody>().Produces<ScheduleShape>().ProducesProblem(404);
-        acting.MapPost("/{id}/resume", ResumeAsync).WithSummary("Lets a paused schedule start jobs again. Operator").Produces<ScheduleShape>().ProducesProblem(404);
+            .TakesJson<ReasonRequest>().Produces<ScheduleResponse>().ProducesProblem(404);
+        acting.MapPost("/{id}/resume", ResumeAsync).WithSummary("Lets a paused schedule start jobs again. Operator").Produces<ScheduleResponse>().ProducesProblem(404);
         acting.MapPost("/{id}/run", RunAsync).WithSummary("Runs its task once, in any mode. Operator. 202 with the job, 423 while stopped or while the source is paused")
-            .Produces<TaskShape>(202).ProducesProblem(404).ProducesProblem(422).ProducesProblem(423);
+            .Produces<TaskResponse>(202).ProducesProblem(404).ProducesProblem(422).ProducesProblem(423);
     }
 
     private static async Task<IResult> ListAsync(string? limit, string? cursor, ScheduleOverviews schedules, CancellationToken cancellationToken)
     {
         var size = Input.Limit(limit);
         var found = await schedules.ListAsync(PageCursor.Text(List, cursor), size + 1, cancellationToken);
-        return Answers.Ok(Page<ScheduleShape>.Of(found, size, ScheduleShape.Of, overview => PageCursor.Write(List, overview.View.Id)));
+        return Answers.Ok(Page<ScheduleResponse>.Of(found, size, ScheduleResponse.Of, overview => PageCursor.Write(List, overview.View.Id)));
     }
 
     private static async Task<IResult> GetAsync(string id, ScheduleOverviews schedules, CancellationToken cancellationToken) =>
         Input.Text(nameof(id), id) is { } key && await schedules.FindAsync(key, cancellationToken) is { } overview
-            ? Answers.Ok(ScheduleShape.Of(overview))
+            ? Answers.Ok(ScheduleResponse.Of(overview))
             : Problems.NotFound("schedule", id);
 
     private static async Task<IResult> AddAsync(
         HttpRequest request, ICurrentActor current, ScheduleCommands commands, ScheduleOverviews schedules, CancellationToken cancellationToken)
     {
-        var body = await JsonBody.ReadAsync<NewScheduleBody>(request, cancellationToken);
+        var body = await JsonBody.ReadAsync<NewScheduleRequest>(request, cancellationToken);
         var wanted = body.ToSchedule();
         var result = await commands.AddAsync(await current.GetAsync(cancellationToken), wanted, Input.Text("reason", body.Reason), cancellationToken);
         if (!result.Succeeded || await schedules.FindAsync(result.Value.Id, cancellationToken) is not { } overview)
             return await ChangedAsync(result, result.Value?.Id ?? "", schedules, cancellationToken);
-        return TypedResults.Json(ScheduleShape.Of(overview), ApiJson.Writing, statusCode: StatusCodes.Status201Created);
+        return TypedResults.Json(ScheduleResponse.Of(overview), ApiJson.Writing, statusCode: StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> DeleteAsync(
@@ -68,7 +68,7 @@ internal static class ScheduleEndpoints
     private static async Task<IResult> PutAsync(
         string id, HttpRequest request, ICurrentActor current, ScheduleCommands commands, ScheduleOverviews schedules, CancellationToken cancellationToken)
     {
-        var body = await JsonBody.ReadAsync<ScheduleBody>(request, cancellationToken);
+        var body = await JsonBody.ReadAsync<ScheduleRequest>(request, cancellationToken);
         if (await schedules.FindAsync(Input.Text(nameof(id), id)!, cancellationToken) is not { } overview)
             return Problems.NotFound("schedule", id);
         var actor = await current.GetAsync(cancellationToken);
@@ -79,7 +79,7 @@ internal static class ScheduleEndpoints
     private static async Task<IResult> PauseAsync(
         string id, HttpRequest request, ICurrentActor current, ScheduleCommands commands, ScheduleOverviews schedules, CancellationToken cancellationToken)
     {
-        var body = await JsonBody.ReadAsync<ReasonBody>(request, cancellationToken);
+        var body = await JsonBody.ReadAsync<ReasonRequest>(request, cancellationToken);
         var actor = await current.GetAsync(cancellationToken);
         return await ChangedAsync(await commands.PauseAsync(actor, Input.Text(nameof(id), id)!, body.Reason, cancellationToken), id, schedules, cancellationToken);
     }
@@ -94,13 +94,13 @@ internal static class ScheduleEndpoints
     private static async Task<IResult> RunAsync(string id, ICurrentActor current, ScheduleCommands commands, CancellationToken cancellationToken)
     {
         var actor = await current.GetAsync(cancellationToken);
-        return Answers.From(await commands.RunAsync(actor, Input.Text(nameof(id), id)!, JobTrigger.Api, cancellationToken), job => TaskShape.Of(job), 202);
+        return Answers.From(await commands.RunAsync(actor, Input.Text(nameof(id), id)!, JobTrigger.Api, cancellationToken), job => TaskResponse.Of(job), 202);
     }
 
     private static async Task<IResult> ChangedAsync(
         CommandResult<Schedule> result, string id, ScheduleOverviews schedules, CancellationToken cancellationToken)
     {
-        var shape = result.Value is not null && await schedules.FindAsync(id, cancellationToken) is { } overview ? ScheduleShape.Of(overview) : null;
+        var shape = result.Value is not null && await schedules.FindAsync(id, cancellationToken) is { } overview ? ScheduleResponse.Of(overview) : null;
         return result.Succeeded && shape is not null ? Answers.Ok(shape)
             : Problems.Of(result.Status, result.Message ?? "The schedule was deleted meanwhile.", shape is null ? null : new Dictionary<string, object?> { ["schedule"] = shape });
     }

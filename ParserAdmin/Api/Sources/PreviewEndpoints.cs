@@ -15,19 +15,19 @@ internal static class PreviewEndpoints
         app.MapActing("/sources", "Sources").MapPost("/preview", PreviewAsync)
             .WithSummary("Tries a definition on one page, fetched once or saved, and stores nothing. Admin. As application/yaml the body is the definition, with ?path= and ?url=. "
                 + "422 with each error's line and column, 423 while stopped or paused, 502 where the site gave no page")
-            .Accepts<PreviewBody>("application/json", ["application/yaml", .. YamlBody.OtherTypes]).WithMetadata(new BodyLimit(LargestBody))
-            .Produces<PreviewShape>().ProducesProblem(422).ProducesProblem(423).ProducesProblem(502);
+            .Accepts<PreviewPageRequest>("application/json", ["application/yaml", .. YamlBody.OtherTypes]).WithMetadata(new BodyLimit(LargestBody))
+            .Produces<PreviewResponse>().ProducesProblem(422).ProducesProblem(423).ProducesProblem(502);
 
     private static async Task<IResult> PreviewAsync(
         HttpRequest request, string? path, string? url, ICurrentActor current, PreviewCommands commands, CancellationToken cancellationToken)
     {
         var body = request.HasJsonContentType()
-            ? await JsonBody.ReadAsync<PreviewBody>(request, cancellationToken)
-            : new PreviewBody(await YamlBody.ReadAsync(request, cancellationToken), path, url);
+            ? await JsonBody.ReadAsync<PreviewPageRequest>(request, cancellationToken)
+            : new PreviewPageRequest(await YamlBody.ReadAsync(request, cancellationToken), path, url);
         var asked = body.ToRequest();
         var result = await commands.RunAsync(await current.GetAsync(cancellationToken), asked, cancellationToken);
         if (result.Succeeded)
-            return Answers.Ok(PreviewShape.Of(result.Value, wasFetched: asked.Answer is null));
+            return Answers.Ok(PreviewResponse.Of(result.Value, wasFetched: asked.Answer is null));
         if (result.Status != CommandStatus.Unprocessable)
             return Problems.Of(result.Status, result.Message);
         var errors = SourceDefinitionReader.Read(asked.Definition).Errors;

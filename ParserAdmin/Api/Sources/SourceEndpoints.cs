@@ -14,20 +14,20 @@ internal static class SourceEndpoints
     public static void MapSources(this IEndpointRouteBuilder app)
     {
         var reading = app.MapReading("/sources", "Sources");
-        reading.MapGet("", ListAsync).WithSummary("Sources by id").Produces<Page<SourceShape>>();
-        reading.MapGet("/{id}", GetAsync).WithSummary("One source, with its definition").Produces<SourceShape>().ProducesProblem(404);
+        reading.MapGet("", ListAsync).WithSummary("Sources by id").Produces<Page<SourceResponse>>();
+        reading.MapGet("/{id}", GetAsync).WithSummary("One source, with its definition").Produces<SourceResponse>().ProducesProblem(404);
         reading.MapGet("/{id}/export", ExportAsync).WithSummary("The definition as a file, exactly as it was stored").Produces<string>(200, "application/yaml").ProducesProblem(404);
 
         var acting = app.MapActing("/sources", "Sources");
         acting.MapPost("/validate", ValidateAsync).WithSummary("Checks a definition and stores nothing. 422 with each error's line and column")
-            .TakesYaml().Produces<ValidationShape>();
+            .TakesYaml().Produces<ValidationResponse>();
         acting.MapPost("", CreateAsync).WithSummary("Stores a definition under its own id. Admin. 201 for a new source, 200 for one that was there")
-            .TakesYaml().Produces<SourceShape>().Produces<SourceShape>(201);
+            .TakesYaml().Produces<SourceResponse>().Produces<SourceResponse>(201);
         acting.MapPut("/{id}", PutAsync).WithSummary("Stores the definition of this source. Admin. 201 for a new source, 200 for one that was there")
-            .TakesYaml().Produces<SourceShape>().Produces<SourceShape>(201);
+            .TakesYaml().Produces<SourceResponse>().Produces<SourceResponse>(201);
         acting.MapPost("/{id}/pause", PauseAsync).WithSummary("Pauses a source, with a reason that everyone sees. Operator")
-            .TakesJson<ReasonBody>().Produces<SourceShape>().ProducesProblem(404);
-        acting.MapPost("/{id}/resume", ResumeAsync).WithSummary("Lets a paused source run again. Operator").Produces<SourceShape>().ProducesProblem(404);
+            .TakesJson<ReasonRequest>().Produces<SourceResponse>().ProducesProblem(404);
+        acting.MapPost("/{id}/resume", ResumeAsync).WithSummary("Lets a paused source run again. Operator").Produces<SourceResponse>().ProducesProblem(404);
     }
 
     private static async Task<IResult> ListAsync(string? limit, string? cursor, SourceQueries sources, CancellationToken cancellationToken)
@@ -35,8 +35,8 @@ internal static class SourceEndpoints
         var size = Input.Limit(limit);
         var found = await sources.ListAsync(PageCursor.Text(List, cursor), size + 1, cancellationToken);
         var states = await sources.HealthAsync([.. found.Select(source => source.Id)], cancellationToken);
-        return Answers.Ok(Page<SourceShape>.Of(
-            found, size, source => SourceShape.Of(source, states.GetValueOrDefault(source.Id), whole: false), source => PageCursor.Write(List, source.Id)));
+        return Answers.Ok(Page<SourceResponse>.Of(
+            found, size, source => SourceResponse.Of(source, states.GetValueOrDefault(source.Id), whole: false), source => PageCursor.Write(List, source.Id)));
     }
 
     private static async Task<IResult> GetAsync(string id, SourceQueries sources, CancellationToken cancellationToken) =>
@@ -53,7 +53,7 @@ internal static class SourceEndpoints
     {
         var read = await inspector.InspectAsync(await YamlBody.ReadAsync(request, cancellationToken), null, cancellationToken);
         return read.Definition is { } definition
-            ? Answers.Ok(new ValidationShape(
+            ? Answers.Ok(new ValidationResponse(
                 true, definition.Id, definition.Name, definition.Kind.ToString().ToLowerInvariant(), [.. definition.Paths.Keys.Order(StringComparer.Ordinal)]))
             : Unprocessable("The definition has errors.", read.Errors);
     }
@@ -88,7 +88,7 @@ internal static class SourceEndpoints
     private static async Task<IResult> PauseAsync(
         string id, HttpRequest request, ICurrentActor current, SourceCommands commands, SourceQueries sources, CancellationToken cancellationToken)
     {
-        var body = await JsonBody.ReadAsync<ReasonBody>(request, cancellationToken);
+        var body = await JsonBody.ReadAsync<ReasonRequest>(request, cancellationToken);
         var actor = await current.GetAsync(cancellationToken);
         return await ChangedAsync(await commands.PauseAsync(actor, Input.Text(nameof(id), id)!, body.Reason, cancellationToken), sources, cancellationToken);
     }
@@ -102,9 +102,9 @@ internal static class SourceEndpoints
     private static async Task<IResult> ChangedAsync(CommandResult<Source> result, SourceQueries sources, CancellationToken cancellationToken) =>
         result.Succeeded ? Answers.Ok(await ShapeAsync(result.Value, sources, cancellationToken)) : Problems.Of(result.Status, result.Message);
 
-    private static async Task<SourceShape> ShapeAsync(Source source, SourceQueries sources, CancellationToken cancellationToken) =>
-        SourceShape.Of(source, (await sources.HealthAsync([source.Id], cancellationToken)).GetValueOrDefault(source.Id), whole: true);
+    private static async Task<SourceResponse> ShapeAsync(Source source, SourceQueries sources, CancellationToken cancellationToken) =>
+        SourceResponse.Of(source, (await sources.HealthAsync([source.Id], cancellationToken)).GetValueOrDefault(source.Id), whole: true);
 
     internal static IResult Unprocessable(string message, IReadOnlyList<DefinitionError> errors) => Problems.Of(
-        CommandStatus.Unprocessable, message, new Dictionary<string, object?> { ["errors"] = errors.Select(DefinitionErrorShape.Of).ToList() });
+        CommandStatus.Unprocessable, message, new Dictionary<string, object?> { ["errors"] = errors.Select(DefinitionErrorResponse.Of).ToList() });
 }

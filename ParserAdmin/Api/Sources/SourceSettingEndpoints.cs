@@ -12,9 +12,9 @@ internal static class SourceSettingEndpoints
     public static void MapSourceSettings(this IEndpointRouteBuilder app)
     {
         app.MapReading("/sources", "Sources").MapGet("/{id}/settings", GetAsync)
-            .WithSummary("The settings that a source asks for, and whether each has a value").Produces<SourceSettingsShape>().ProducesProblem(404);
+            .WithSummary("The settings that a source asks for, and whether each has a value").Produces<SourceSettingsResponse>().ProducesProblem(404);
         app.MapActing("/sources", "Sources").MapPatch("/{id}/settings", PatchAsync)
-            .WithSummary("Sets values by name; null takes one away. Admin").TakesJson<Dictionary<string, string?>>().Produces<SourceSettingsShape>().ProducesProblem(404);
+            .WithSummary("Sets values by name; null takes one away. Admin").TakesJson<Dictionary<string, string?>>().Produces<SourceSettingsResponse>().ProducesProblem(404);
     }
 
     private static async Task<IResult> GetAsync(string id, SourceQueries sources, SourceSettings settings, CancellationToken cancellationToken) =>
@@ -32,6 +32,6 @@ internal static class SourceSettingEndpoints
 
     private static async Task<IResult> ShapeAsync(Source source, SourceSettings settings, CancellationToken cancellationToken) =>
         SourceDefinitionReader.Read(source.Definition).Definition is { } definition
-            ? Answers.Ok(SourceSettingsShape.Of(source.Id, await settings.ShowAsync(source.Id, definition, cancellationToken)))
+            ? Answers.Ok(SourceSettingsResponse.Of(source.Id, await settings.ShowAsync(source.Id, definition, cancellationToken)))
             : Problems.Of(CommandStatus.Unprocessable, "The source's definition has errors. Mend them first.");
 }

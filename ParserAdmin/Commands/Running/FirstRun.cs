@@ -39,7 +39,7 @@ internal sealed class FirstRun(JobCommands commands, JobQueries jobs, SourceQuer
                 continue;
             }
 
-            await error.WriteLineAsync($"{JobWords.Of(options.Task, source)}: {result.Message}");
+            await error.WriteLineAsync($"{JobText.Of(options.Task, source)}: {result.Message}");
             if (result.Status == CommandStatus.Unprocessable && await TasksAsync(source, cancellationToken) is [var possible, ..] tasks && !tasks.Contains(options.Task))
                 await error.WriteLineAsync($"Name the task, for example: parseradmin run{(options.Once ? " --once" : "")} --source {source} --task {possible}");
             worst = Math.Max(worst, ExitCode.Of(result.Status));

@@ -27,7 +27,7 @@ internal static class RunCommand
             if (result.GetValue(headless) && result.GetValue(shown))
                 result.AddError("--headless and --no-headless exclude each other.");
         });
-        run.SetAction((parsed, cancellationToken) => Words.GuardAsync(parsed.InvocationConfiguration.Error, () => RunSession.RunAsync(
+        run.SetAction((parsed, cancellationToken) => CommandErrors.GuardAsync(parsed.InvocationConfiguration.Error, () => RunSession.RunAsync(
             [.. settings.Settings, .. Headless(parsed.GetValue(headless), parsed.GetValue(shown))],
             new RunOptions(parsed.GetValue(once), parsed.GetValue(skip), parsed.GetValue(pages), parsed.GetValue(source), parsed.GetRequiredValue(task)) { IsTaskNamed = parsed.GetResult(task) is { Implicit: false } },
             parsed.InvocationConfiguration, cancellationToken)));

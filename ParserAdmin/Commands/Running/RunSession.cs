@@ -29,7 +29,7 @@ internal static class RunSession
         var ending = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         await host.StartAsync(cancellationToken);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ending);
-        await using var progress = new ProgressLines(host.Services.GetRequiredService<ParserAdmin.Core.Events.LiveBus>(), console.Output, options.Once ? JobLogLevel.Error : JobLogLevel.Warning);
+        await using var progress = new ProgressLines(host.Services.GetRequiredService<ParserAdmin.Core.Events.EventBus>(), console.Output, options.Once ? JobLogLevel.Error : JobLogLevel.Warning);
         try
         {
             return await WorkAsync(host.Services, options, console, ended.Token);

@@ -56,7 +56,7 @@ public sealed partial class SafetyBar
         return result is not null;
     }
 
-    protected override bool Wants(ILiveEvent liveEvent) => liveEvent is SettingsChanged or NodeChanged or JobChanged;
+    protected override bool Wants(IEvent raised) => raised is SettingsChanged or NodeChanged or JobChanged;
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -74,7 +74,7 @@ public sealed partial class SafetyBar
     }
 
     /// <summary>The mode is shown before the database is asked for the rest: all browsers know within a quarter of a second.</summary>
-    protected override async Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken)
+    protected override async Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken)
     {
         if (View is { } view && batch.OfType<SettingsChanged>().LastOrDefault() is { } changed && changed.Settings.Version > view.Settings.Version)
         {
@@ -82,7 +82,7 @@ public sealed partial class SafetyBar
             StateHasChanged();
         }
 
-        if (View is null || View.Settings.Stopped || batch.Any(liveEvent => liveEvent is not NodeChanged))
+        if (View is null || View.Settings.Stopped || batch.Any(raised => raised is not NodeChanged))
             await LoadAsync(cancellationToken);
         if (View is { Settings.Stopped: false })
             _askReason = false;

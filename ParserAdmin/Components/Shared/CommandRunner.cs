@@ -24,15 +24,15 @@ public sealed class CommandRunner(ICurrentActor currentActor, NotificationServic
         {
             var result = await command(await ActorAsync(lastKnown, cancellationToken), cancellationToken);
             if (!result.Succeeded)
-                Tell(NotificationSeverity.Warning, Title(result.Status), result.Message);
+                Notify(NotificationSeverity.Warning, Title(result.Status), result.Message);
             else if (done?.Invoke(result.Value) is { } words)
-                Tell(NotificationSeverity.Success, "Done", words);
+                Notify(NotificationSeverity.Success, "Done", words);
             return result;
         }
         catch (Exception unanswered) when (StorageFaults.IsOutage(unanswered))
         {
             logger.LogError(unanswered, "A command got no answer from the database");
-            Tell(NotificationSeverity.Error, "No answer", "The database did not answer, so it is not certain whether this was done. Look at what is shown here, then try again.");
+            Notify(NotificationSeverity.Error, "No answer", "The database did not answer, so it is not certain whether this was done. Look at what is shown here, then try again.");
             return null;
         }
     }
@@ -50,7 +50,7 @@ public sealed class CommandRunner(ICurrentActor currentActor, NotificationServic
         }
     }
 
-    private void Tell(NotificationSeverity severity, string title, string words) =>
+    private void Notify(NotificationSeverity severity, string title, string words) =>
         notifications.Notify(new NotificationMessage { Severity = severity, Summary = title, Detail = words, Duration = NoticeMilliseconds });
 
     private static string Title(CommandStatus status) => status switch

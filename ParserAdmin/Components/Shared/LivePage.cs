@@ -16,7 +16,7 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
 
     // A snapshot that is being read must not overwrite news that was applied meanwhile: one of the two at a time.
     private readonly SemaphoreSlim _turn = new(1);
-    private LiveSubscription? _subscription;
+    private EventSubscription? _subscription;
     private Task _pump = Task.CompletedTask;
     private Task _ticking = Task.CompletedTask;
     private object? _loadedFor;
@@ -24,7 +24,7 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     private bool _disposed;
 
     [Inject]
-    protected LiveBus Bus { get; set; } = default!;
+    protected EventBus Bus { get; set; } = default!;
 
     [Inject]
     protected TimeProvider Clock { get; set; } = default!;
@@ -57,13 +57,13 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     protected virtual bool MovesWithClock => false;
 
     /// <summary>Which events matter. Called on the publisher's thread, so it must be quick and only read.</summary>
-    protected abstract bool Wants(ILiveEvent liveEvent);
+    protected abstract bool Wants(IEvent raised);
 
     /// <summary>Reads the snapshot.</summary>
     protected abstract Task LoadAsync(CancellationToken cancellationToken);
 
     /// <summary>Applies news to what is shown. Something the snapshot already held must do no harm.</summary>
-    protected abstract Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken);
+    protected abstract Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken);
 
     /// <summary>Once a second while <see cref="MovesWithClock"/>, before the page is drawn again.</summary>
     protected virtual Task OnSecondAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -168,7 +168,7 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
             await InvokeAsync(() => TakeAsync(batch));
     }
 
-    private async Task TakeAsync(IReadOnlyList<ILiveEvent> batch)
+    private async Task TakeAsync(IReadOnlyList<IEvent> batch)
     {
         if (_subscription!.Dropped is var dropped && dropped != _dropped)
         {

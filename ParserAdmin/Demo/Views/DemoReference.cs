@@ -32,5 +32,5 @@ internal static class DemoReference
         rating = string.Create(CultureInfo.InvariantCulture, $"{3 + DemoDice.Roll(7, work.Ordinal, 92)}.{DemoDice.Roll(10, work.Ordinal, 93)}"),
     };
 
-    private static HashSet<string> Words(string text) => [.. Core.Data.Search.SearchWords.Of(text)];
+    private static HashSet<string> Words(string text) => [.. Core.Data.Search.SearchTokens.Of(text)];
 }

@@ -15,7 +15,7 @@ public sealed class BrowserPool : IUpkeep, IAsyncDisposable, IDisposable
     private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(20);
     private const long MiB = 1024 * 1024;
 
-    private readonly BrowserFleet _fleet;
+    private readonly BrowserLauncher _fleet;
     private readonly RenderSessions _sessions;
     private readonly BrowserOptions _options;
     private readonly TimeProvider _time;
@@ -35,7 +35,7 @@ public sealed class BrowserPool : IUpkeep, IAsyncDisposable, IDisposable
     internal BrowserInstance? Current => _fleet.Current;
 
     /// <summary>Tabs and browsers being closed.</summary>
-    internal BrowserChores Chores => _fleet.Chores;
+    internal BrowserCleanup Chores => _fleet.Chores;
 
     public BrowserState State()
     {
@@ -221,8 +221,8 @@ public sealed class BrowserPool : IUpkeep, IAsyncDisposable, IDisposable
         {
             _logger.LogWarning("The browser holds {Memory} MiB and is closed", memory / MiB);
             foreach (var tab in browser.Busy)
-                if (tab.Session.Trip is { } trip)
-                    trip.Fail(BrowserFaults.Overfed(trip.Request.Address, _options.MemoryMegabytes));
+                if (tab.Session.Trip is { } render)
+                    render.Fail(BrowserFaults.Overfed(render.Request.Address, _options.MemoryMegabytes));
             _fleet.Drop(browser, isCrash: true);
         }
         else

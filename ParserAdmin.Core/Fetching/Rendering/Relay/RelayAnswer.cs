@@ -45,7 +45,7 @@ internal static class RelayAnswer
 
     /// <exception cref="FetchException">TooLarge.</exception>
     public static async Task CopyBodyAsync(
-        HttpResponseMessage from, HttpResponse to, Uri address, RenderTrip trip, FetchTally tally, CancellationToken cancellationToken)
+        HttpResponseMessage from, HttpResponse to, Uri address, RenderContext render, FetchTally tally, CancellationToken cancellationToken)
     {
         await using var raw = await from.Content.ReadAsStreamAsync(cancellationToken);
         await using var wire = new WireStream(raw, address, long.MaxValue, tally);
@@ -58,7 +58,7 @@ internal static class RelayAnswer
         var piece = new byte[Piece];
         while (await plain.ReadAsync(piece, cancellationToken) is var read and > 0)
         {
-            trip.DemandBytes(address, read);
+            render.DemandBytes(address, read);
             await to.Body.WriteAsync(piece.AsMemory(0, read), cancellationToken);
             await to.Body.FlushAsync(cancellationToken);
         }

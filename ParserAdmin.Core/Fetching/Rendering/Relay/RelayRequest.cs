@@ -17,7 +17,7 @@ internal static class RelayRequest
     public static bool IsSocket(HttpRequest request) => string.Equals(request.Headers.Upgrade, "websocket", StringComparison.OrdinalIgnoreCase);
 
     /// <param name="trip">Its politeness says who asks; its headers go home only, and only where a page of home asks.</param>
-    public static HttpRequestMessage Build(HttpRequest request, Uri address, RenderTrip trip, string userAgent)
+    public static HttpRequestMessage Build(HttpRequest request, Uri address, RenderContext render, string userAgent)
     {
         var isSocket = IsSocket(request);
         var message = new HttpRequestMessage(HttpMethod.Parse(request.Method), address)
@@ -31,7 +31,7 @@ internal static class RelayRequest
                 message.Content?.Headers.TryAddWithoutValidation(name, values.AsEnumerable());
         if (message.Content is not null)
             message.Content.Headers.ContentLength = request.ContentLength;
-        var politeness = trip.Request.Politeness;
+        var politeness = render.Request.Politeness;
         message.Headers.TryAddWithoutValidation("User-Agent", politeness.UserAgent ?? userAgent);
         if (isSocket)
         {
@@ -43,7 +43,7 @@ internal static class RelayRequest
             message.Headers.TryAddWithoutValidation("Accept-Encoding", RelayAnswer.AcceptedEncodings);
         }
 
-        if (politeness.Headers is { } headers && IsFromHome(request.Headers, address, trip.Request))
+        if (politeness.Headers is { } headers && IsFromHome(request.Headers, address, render.Request))
             foreach (var (name, value) in headers.Where(header => !Own.Contains(header.Key)))
             {
                 message.Headers.Remove(name);

@@ -9,7 +9,7 @@ internal static class RelaySocket
     private const int Piece = 16 * 1024;
 
     public static async Task CarryAsync(
-        HttpContext context, HttpResponseMessage answer, Uri address, RenderTrip trip, FetchTally tally, CancellationToken cancellationToken)
+        HttpContext context, HttpResponseMessage answer, Uri address, RenderContext render, FetchTally tally, CancellationToken cancellationToken)
     {
         var upgrade = context.Features.GetRequiredFeature<IHttpUpgradeFeature>();
         RelayAnswer.CopyHead(answer, context.Response);
@@ -32,7 +32,7 @@ internal static class RelaySocket
                 {
                     if (isInwards)
                         tally.BytesReceived += read;
-                    trip.DemandBytes(address, read);
+                    render.DemandBytes(address, read);
                     await to.WriteAsync(piece.AsMemory(0, read), either.Token);
                     await to.FlushAsync(either.Token);
                 }

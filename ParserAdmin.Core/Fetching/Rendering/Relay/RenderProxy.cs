@@ -66,7 +66,7 @@ internal sealed class RenderProxy(RenderRelay relay, RenderSessions sessions, Ti
 
     private WebApplication Build()
     {
-        var door = new ProxyDoor(sessions, _certificate, loggers.CreateLogger<ProxyDoor>());
+        var door = new ProxyListener(sessions, _certificate, loggers.CreateLogger<ProxyListener>());
         // Empty: the portal's addresses, files and logging are none of its business.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(server =>

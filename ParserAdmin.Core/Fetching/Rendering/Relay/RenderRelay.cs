@@ -41,16 +41,16 @@ internal sealed class RenderRelay(
         {
             context.Response.ContentType = "text/html";
         }
-        else if (session.Trip is { } trip)
+        else if (session.Trip is { } render)
         {
-            trip.Enter();
+            render.Enter();
             try
             {
-                await AnswerAsync(context, address, trip);
+                await AnswerAsync(context, address, render);
             }
             finally
             {
-                trip.Leave();
+                render.Leave();
             }
         }
         else
@@ -59,42 +59,42 @@ internal sealed class RenderRelay(
         }
     }
 
-    private async Task AnswerAsync(HttpContext context, Uri address, RenderTrip trip)
+    private async Task AnswerAsync(HttpContext context, Uri address, RenderContext render)
     {
-        var own = trip.Fork();
+        var own = render.Fork();
         try
         {
-            await RelayAsync(context, address, trip, own);
+            await RelayAsync(context, address, render, own);
         }
         catch (GateRefusedException refused)
         {
-            trip.Fail(refused);
+            render.Fail(refused);
             Refuse(context, StatusCodes.Status403Forbidden);
         }
         catch (AddressRefusedException refused)
         {
-            Tell(trip, own, FetchFaults.OfRefusal(address, refused));
+            Report(render, own, FetchFaults.OfRefusal(address, refused));
             Refuse(context, StatusCodes.Status403Forbidden);
         }
         catch (FetchException fault)
         {
-            Tell(trip, own, fault);
-            if (fault.Class == ErrorClass.TooLarge || (fault.Class == ErrorClass.RateLimited && trip.Request.IsHome(address)))
-                trip.Fail(fault);
+            Report(render, own, fault);
+            if (fault.Class == ErrorClass.TooLarge || (fault.Class == ErrorClass.RateLimited && render.Request.IsHome(address)))
+                render.Fail(fault);
             Refuse(context, StatusCodes.Status403Forbidden);
         }
         catch (Exception unreadable) when (StorageFaults.IsOutage(unreadable))
         {
-            trip.Fail(unreadable);
+            render.Fail(unreadable);
             Refuse(context, StatusCodes.Status503ServiceUnavailable);
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException or InvalidDataException or InvalidOperationException or OperationCanceledException)
         {
-            if (!trip.Ended.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
+            if (!render.Ended.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
             {
                 logger.LogDebug("A page's request for {Address} failed: {Problem}", address, broken.Message);
-                trip.Note(address, broken is OperationCanceledException
-                    ? FetchFaults.OfTimeout(address, trip.Request.Politeness.Timeout, broken)
+                render.Note(address, broken is OperationCanceledException
+                    ? FetchFaults.OfTimeout(address, render.Request.Politeness.Timeout, broken)
                     : FetchFaults.OfConnection(address, broken));
             }
 
@@ -102,67 +102,67 @@ internal sealed class RenderRelay(
         }
         finally
         {
-            trip.Count(own.Tally);
+            render.Count(own.Tally);
         }
     }
 
-    private async Task RelayAsync(HttpContext context, Uri address, RenderTrip trip, FetchTrip own)
+    private async Task RelayAsync(HttpContext context, Uri address, RenderContext render, FetchContext own)
     {
         var kind = RelayKind.Of(context.Request.Headers, address);
-        if (kind.IsNavigation && trip.TakeDocument() is { } document)
+        if (kind.IsNavigation && render.TakeDocument() is { } document)
         {
-            await RelayAnswer.WriteDocumentAsync(context.Response, document, trip.Rendering.Encoding, own.Stop);
+            await RelayAnswer.WriteDocumentAsync(context.Response, document, render.Rendering.Encoding, own.Stop);
             return;
         }
 
-        if (kind.IsMedia && !trip.Rendering.Images)
+        if (kind.IsMedia && !render.Rendering.Images)
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
         }
 
-        trip.DemandRequest(address);
+        render.DemandRequest(address);
         connection.Demand(address);
         // What belongs to the site itself, its data above all, is asked of its robots.txt; a library on another host is not.
-        var crawlDelay = kind.IsNavigation || trip.Request.IsHome(address) ? await robots.DemandAsync(own, address) : null;
+        var crawlDelay = kind.IsNavigation || render.Request.IsHome(address) ? await robots.DemandAsync(own, address) : null;
         if (governor.CoolingOf(address) is { } cooling)
             throw new FetchException(
                 ErrorClass.RateLimited, $"{HostGovernor.NameOf(address)} asked to be left alone, and a page wants something of it.", address, retryAfter: cooling);
-        using var turn = kind.IsNavigation ? await governor.EnterAsync(address, trip.Request.Politeness, crawlDelay, _ => { }, own.Stop) : null;
-        using var late = new CancellationTokenSource(trip.Request.Politeness.Timeout, time);
+        using var turn = kind.IsNavigation ? await governor.EnterAsync(address, render.Request.Politeness, crawlDelay, _ => { }, own.Stop) : null;
+        using var late = new CancellationTokenSource(render.Request.Politeness.Timeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(own.Stop, late.Token, context.RequestAborted);
-        using var message = RelayRequest.Build(context.Request, address, trip, options.Value.FullUserAgent);
+        using var message = RelayRequest.Build(context.Request, address, render, options.Value.FullUserAgent);
         using var response = await connection.SendAsync(own.Run, message, own.Tally, both.Token);
         if (turn is not null)
             await turn.AnsweredAsync((int)response.StatusCode, own.Tally.SentAt, both.Token);
-        own.Tell(FetchEventKind.Answered, address, $"{(int)response.StatusCode}", status: (int)response.StatusCode);
-        await CoolAsync(address, response, trip, both.Token);
+        own.Report(FetchEventKind.Answered, address, $"{(int)response.StatusCode}", status: (int)response.StatusCode);
+        await CoolAsync(address, response, render, both.Token);
         if (response.StatusCode == HttpStatusCode.SwitchingProtocols)
         {
-            await RelaySocket.CarryAsync(context, response, address, trip, own.Tally, own.Stop);
+            await RelaySocket.CarryAsync(context, response, address, render, own.Tally, own.Stop);
             return;
         }
 
         RelayAnswer.CopyHead(response, context.Response);
         var hasBody = !HttpMethods.IsHead(context.Request.Method) && response.StatusCode is not (HttpStatusCode.NoContent or HttpStatusCode.NotModified);
         if (hasBody)
-            await RelayAnswer.CopyBodyAsync(response, context.Response, address, trip, own.Tally, both.Token);
+            await RelayAnswer.CopyBodyAsync(response, context.Response, address, render, own.Tally, both.Token);
     }
 
-    private async Task CoolAsync(Uri address, HttpResponseMessage response, RenderTrip trip, CancellationToken cancellationToken)
+    private async Task CoolAsync(Uri address, HttpResponseMessage response, RenderContext render, CancellationToken cancellationToken)
     {
         var named = RetryAfter.Of(response, time.GetUtcNow());
         if (response.StatusCode != HttpStatusCode.TooManyRequests && (response.StatusCode != HttpStatusCode.ServiceUnavailable || named is null))
             return;
         await governor.CoolAsync(address, named ?? UnnamedCooling, named is null ? $"{(int)response.StatusCode}" : $"{(int)response.StatusCode}, Retry-After", cancellationToken);
-        if (trip.Request.IsHome(address))
+        if (render.Request.IsHome(address))
             throw FetchFaults.OfStatus(address, (int)response.StatusCode, named ?? UnnamedCooling);
     }
 
-    private static void Tell(RenderTrip trip, FetchTrip own, FetchException fault)
+    private static void Report(RenderContext render, FetchContext own, FetchException fault)
     {
-        if (trip.Note(fault.Address, fault))
-            own.Tell(FetchEventKind.Refused, fault.Address, fault.Message);
+        if (render.Note(fault.Address, fault))
+            own.Report(FetchEventKind.Refused, fault.Address, fault.Message);
     }
 
     private static void Refuse(HttpContext context, int status)

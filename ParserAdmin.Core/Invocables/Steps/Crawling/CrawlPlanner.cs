@@ -6,7 +6,7 @@ using ParserAdmin.Core.Sources.Watermarks;
 namespace ParserAdmin.Core.Invocables.Steps.Crawling;
 
 /// <summary>Decides whether a run reads all or only what is new, and where it begins.</summary>
-public sealed class CrawlPlanner(PathStates states, SettingsStore settings, LiveBus bus, TimeProvider clock)
+public sealed class CrawlPlanner(PathStates states, SettingsStore settings, EventBus bus, TimeProvider clock)
 {
     private const string Historical = "historical";
 

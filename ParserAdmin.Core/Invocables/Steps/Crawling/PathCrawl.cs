@@ -50,7 +50,7 @@ public sealed class PathCrawl(ListingWalk walk, ItemReader items, ItemSink sink,
     private async IAsyncEnumerable<ReadItem> ItemsAsync(
         JobRun run, CrawlPlan plan, string kind, Trip trip, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var ground = new KnownGround(stored, run.Source.Id, plan);
+        var ground = new KnownItemsDetector(stored, run.Source.Id, plan);
 
         // A session may end under any of several requests, and signing in again is one thing at a time.
         var atOnce = plan.Definition.Login is null ? plan.Definition.Fetch.Concurrency : 1;

@@ -35,7 +35,7 @@ public sealed class ListingWalk(PageReader reader)
                 await run.Log.InfoAsync($"Page {pages}: {page.Rows.Count} rows", address.ToString());
 
             // Only a count does not know its end; a page that is the same again is the last one, shown for every number beyond it.
-            var print = pagination?.Count is null ? "" : PageTurn.Print(page.Rows);
+            var print = pagination?.Count is null ? "" : Pagination.Print(page.Rows);
             if (print.Length > 0 && print == last)
             {
                 page = new ExtractedPage([], null);
@@ -45,7 +45,7 @@ public sealed class ListingWalk(PageReader reader)
 
             last = print;
             rows += page.Rows.Count;
-            var next = trail.Fresh(PageTurn.After(plan.Path, address, page));
+            var next = trail.Fresh(Pagination.After(plan.Path, address, page));
             trail.Find(page.Listings);
             var further = next ?? trail.Waiting;
             var cut = further is not null && pages >= limit;

@@ -9,7 +9,7 @@ namespace ParserAdmin.Core.Schedules.Engines.Quartz;
 /// When the settings cannot be read nothing goes through.
 /// </summary>
 public sealed class GateMiddleware(
-    JobAdmission admission, IJobDispatcher dispatcher, SchedulerPulse pulse, ILogger<GateMiddleware> logger)
+    JobAdmission admission, IJobDispatcher dispatcher, SchedulerHeartbeat pulse, ILogger<GateMiddleware> logger)
     : IJobExecutionMiddleware
 {
     public async ValueTask Invoke(IJobExecutionContext context, JobExecutionDelegate next, CancellationToken cancellationToken = default)

@@ -22,7 +22,7 @@ public sealed class QuartzScheduler(
     ScheduleSlots slots,
     SettingsStore settings,
     TriggerTurn turn,
-    LiveBus bus,
+    EventBus bus,
     StartPolicy start,
     ShutdownGrace grace,
     TimeProvider clock,
@@ -99,17 +99,17 @@ public sealed class QuartzScheduler(
             return;
         }
 
-        await Task.WhenAll(FollowNewsAsync(changes, stoppingToken), LookAsync(stoppingToken));
+        await Task.WhenAll(FollowNewsAsync(changes, stoppingToken), PollAsync(stoppingToken));
     }
 
-    private static bool Matters(ILiveEvent liveEvent) =>
-        liveEvent is SettingsChanged or SourceChanged or ScheduleChanged || StartedByHand(liveEvent) is not null;
+    private static bool Matters(IEvent raised) =>
+        raised is SettingsChanged or SourceChanged or ScheduleChanged || StartedByHand(raised) is not null;
 
     /// <summary>An interval counts from the last start, also from one that no schedule made.</summary>
-    private static ParserJob? StartedByHand(ILiveEvent liveEvent) =>
-        liveEvent is JobChanged { Job: { Status: JobStatus.Running, Scheduled: false } job } ? job : null;
+    private static ParserJob? StartedByHand(IEvent raised) =>
+        raised is JobChanged { Job: { Status: JobStatus.Running, Scheduled: false } job } ? job : null;
 
-    private async Task FollowNewsAsync(LiveSubscription changes, CancellationToken cancellationToken)
+    private async Task FollowNewsAsync(EventSubscription changes, CancellationToken cancellationToken)
     {
         await foreach (var batch in changes.ReadBatchesAsync(cancellationToken))
         {
@@ -123,9 +123,9 @@ public sealed class QuartzScheduler(
     }
 
     /// <summary>Finds what another node, the CLI or someone with SQL changed.</summary>
-    private async Task LookAsync(CancellationToken cancellationToken)
+    private async Task PollAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(SchedulerPulse.Interval, clock);
+        using var timer = new PeriodicTimer(SchedulerHeartbeat.Interval, clock);
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
             await TryAsync(async token =>
@@ -183,7 +183,7 @@ public sealed class QuartzScheduler(
     private static Task ScheduleTickAsync(IScheduler scheduler, CancellationToken cancellationToken) =>
         scheduler.ScheduleJob(
             TriggerBuilder.Create().WithIdentity("tick").ForJob(Runner).StartNow()
-                .WithSimpleSchedule(every => every.WithInterval(SchedulerPulse.Interval).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))
+                .WithSimpleSchedule(every => every.WithInterval(SchedulerHeartbeat.Interval).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))
                 .Build(),
             ScheduleJobOptions.Replacing,
             cancellationToken).AsTask();
@@ -235,7 +235,7 @@ public sealed class QuartzScheduler(
         var from = last > _countFrom ? last : _countFrom ?? last;
         var made = $"{state} {from:O}";
         var now = clock.UtcMilliseconds();
-        if (!ScheduleTriggers.Says(stored, made) || stored.NextFireTimeUtc < now - SchedulerPulse.Interval || stored.NextFireTimeUtc > now + view.Timing.Interval)
+        if (!ScheduleTriggers.Says(stored, made) || stored.NextFireTimeUtc < now - SchedulerHeartbeat.Interval || stored.NextFireTimeUtc > now + view.Timing.Interval)
             await StoreAsync(scheduler, view, made, view.Timing.First(mode, from, now), cancellationToken);
     }
 

@@ -24,7 +24,7 @@ internal static partial class FetchReader
             map.Find("userAgent")?.AsMatch(HeaderValue(), "write one line of plain text"),
             Headers(map.Find("headers"), settings),
             Encoding(map.Find("encoding")),
-            map.Find("robots")?.AsChoice(DefinitionWords.Robots) ?? usual.ObeyRobots)
+            map.Find("robots")?.AsChoice(DefinitionChoices.Robots) ?? usual.ObeyRobots)
         {
             Rendering = RenderingReader.Read(map),
         };

@@ -16,7 +16,7 @@ internal static class FilterChainReader
         var filters = new List<FilterDefinition>();
         foreach (var step in steps)
         {
-            if (filters.LastOrDefault() is { } before && FilterShapes.All[before.Name].IsTyped)
+            if (filters.LastOrDefault() is { } before && FilterSignatures.All[before.Name].IsTyped)
             {
                 step.Fail($"no filter can follow '{before.Name}', whose outcome is no text any more; put '{before.Name}' last");
                 break;

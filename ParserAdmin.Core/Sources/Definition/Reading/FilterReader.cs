@@ -18,7 +18,7 @@ internal static class FilterReader
         var entries = cursor.AsEntries()!;
         if (entries is not [var only])
         {
-            var first = FilterShapes.All.GetValueOrDefault(entries.Count > 0 ? entries[0].Key.Value : "");
+            var first = FilterSignatures.All.GetValueOrDefault(entries.Count > 0 ? entries[0].Key.Value : "");
             var isArgument = first is not null && entries.Skip(1).All(entry => first.Arguments.Any(argument => argument.Name == entry.Key.Value));
             cursor.Fail(isArgument
                 ? $"'{entries[1].Key.Value}' belongs to '{first!.Name}'; write {first.Name}: {{ {first.Arguments[0].Name}: …, {entries[1].Key.Value}: … }}"
@@ -29,18 +29,18 @@ internal static class FilterReader
         return Shape(only.Key.Value, only.Key, cursor) is { } found ? WithArguments(found, only.Value) : null;
     }
 
-    private static FilterShape? Shape(string name, DefinitionNode at, Cursor cursor)
+    private static FilterSignature? Shape(string name, DefinitionNode at, Cursor cursor)
     {
-        if (FilterShapes.All.TryGetValue(name, out var shape))
+        if (FilterSignatures.All.TryGetValue(name, out var shape))
         {
             return shape;
         }
 
-        cursor.Errors.Add(at, cursor.Path, $"unknown filter '{CursorScalars.Short(name)}'{(FilterShapes.All.ContainsKey(name.Split(':')[0]) ? "; put a space after the ':', and the filter in braces: { name: … }" : NearestWord.Hint(name, [.. FilterShapes.All.Keys]))}");
+        cursor.Errors.Add(at, cursor.Path, $"unknown filter '{CursorScalars.Short(name)}'{(FilterSignatures.All.ContainsKey(name.Split(':')[0]) ? "; put a space after the ':', and the filter in braces: { name: … }" : NearestWord.Hint(name, [.. FilterSignatures.All.Keys]))}");
         return null;
     }
 
-    private static FilterDefinition? Alone(FilterShape shape, Cursor cursor)
+    private static FilterDefinition? Alone(FilterSignature shape, Cursor cursor)
     {
         if (shape.StandsAlone)
         {
@@ -52,7 +52,7 @@ internal static class FilterReader
         return null;
     }
 
-    private static FilterDefinition? WithArguments(FilterShape shape, Cursor place)
+    private static FilterDefinition? WithArguments(FilterSignature shape, Cursor place)
     {
         if (shape.IsTable)
         {
@@ -74,7 +74,7 @@ internal static class FilterReader
         };
     }
 
-    private static FilterDefinition? Named(FilterShape shape, Cursor place)
+    private static FilterDefinition? Named(FilterSignature shape, Cursor place)
     {
         if (shape.Positional && place.Node is MapNode { Entries: [{ Value: ScalarNode to } only] } && shape.Arguments.All(argument => argument.Name != only.Key.Value))
         {
@@ -94,7 +94,7 @@ internal static class FilterReader
             .Select(pair => (pair.argument, pair.Item2!))]);
     }
 
-    private static FilterDefinition? Positional(FilterShape shape, Cursor place)
+    private static FilterDefinition? Positional(FilterSignature shape, Cursor place)
     {
         var items = place.AsList()!;
         if (items.Count != shape.Arguments.Count)
@@ -107,7 +107,7 @@ internal static class FilterReader
         return Build(shape, [.. shape.Arguments.Zip(items)]);
     }
 
-    private static FilterDefinition? Refuse(FilterShape shape, Cursor place)
+    private static FilterDefinition? Refuse(FilterSignature shape, Cursor place)
     {
         var names = shape.Arguments.Select(argument => argument.Name);
         place.WrongType(shape.Positional
@@ -117,7 +117,7 @@ internal static class FilterReader
         return null;
     }
 
-    private static FilterDefinition? Build(FilterShape shape, IReadOnlyList<(ArgumentShape Shape, Cursor Place)> given)
+    private static FilterDefinition? Build(FilterSignature shape, IReadOnlyList<(ArgumentSignature Shape, Cursor Place)> given)
     {
         var values = new Dictionary<string, string>();
         IReadOnlyList<string> list = [];
@@ -146,14 +146,14 @@ internal static class FilterReader
         return complete ? new FilterDefinition(shape.Name, new FilterArguments(values, list, FilterArguments.None.Table)) : null;
     }
 
-    private static bool GroupExists(string pattern, IReadOnlyList<(ArgumentShape Shape, Cursor Place)> given)
+    private static bool GroupExists(string pattern, IReadOnlyList<(ArgumentSignature Shape, Cursor Place)> given)
     {
         var place = given.FirstOrDefault(pair => pair.Shape.Name == "group").Place;
         var most = new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100)).GetGroupNumbers().Max();
         return place is null || place.AsInteger(0, most) is not null;
     }
 
-    private static FilterDefinition? Table(FilterShape shape, Cursor place)
+    private static FilterDefinition? Table(FilterSignature shape, Cursor place)
     {
         if (place.AsEntries() is not { } entries)
         {

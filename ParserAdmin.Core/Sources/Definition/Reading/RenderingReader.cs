@@ -50,5 +50,5 @@ internal static class RenderingReader
             DefinitionChecks.Has(place, key)?.Fail($"'{key}' is for pages that a browser opens; add 'renderer: browser', or remove it");
     }
 
-    private static bool? Renderer(MapCursor map) => map.Find("renderer")?.AsChoice(DefinitionWords.Renderers);
+    private static bool? Renderer(MapCursor map) => map.Find("renderer")?.AsChoice(DefinitionChoices.Renderers);
 }

@@ -19,7 +19,7 @@ internal static partial class SourceReader
         }
 
         Version(map);
-        var identity = map.Find("identity")?.AsChoice(DefinitionWords.Identities) ?? IdentityPolicy.Url;
+        var identity = map.Find("identity")?.AsChoice(DefinitionChoices.Identities) ?? IdentityPolicy.Url;
         var settings = SettingsReader.Read(map.Find("settings"));
         var fetch = FetchReader.Read(map.Find("fetch"), settings);
         var paths = Paths(map.Require("paths", "paths: { catalog: { … } }"), identity, settings, map);
@@ -27,7 +27,7 @@ internal static partial class SourceReader
             FormatVersion,
             map.Require("id", "id: demo")?.AsMatch(Id(), "use lower-case letters, digits, '-' and '_', at most 64, and begin with a letter or digit") ?? "",
             map.Require("name", "name: Demo catalogue")?.AsFilledText() ?? "",
-            map.Require("kind", "kind: catalog")?.AsChoice(DefinitionWords.Kinds) ?? default,
+            map.Require("kind", "kind: catalog")?.AsChoice(DefinitionChoices.Kinds) ?? default,
             map.Find("language")?.AsMatch(Language(), "write a language tag such as en or pt-BR"),
             Links(map.Require("links", "links: [\"https://example.org/\"]")),
             identity,

@@ -70,7 +70,7 @@ public sealed partial class AuditPage
 
     private AuditView Shown => new(Actor, Action, EntityType, EntityId, Outcome, Since, Until, Text, Before, OpenEntry);
 
-    protected override bool Wants(ILiveEvent liveEvent) => liveEvent is AuditAppended;
+    protected override bool Wants(IEvent raised) => raised is AuditAppended;
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -83,7 +83,7 @@ public sealed partial class AuditPage
     }
 
     // The filter is the database's: asking it again is simpler, and surer, than repeating it here.
-    protected override Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken) =>
+    protected override Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken) =>
         Before is null ? ReadAsync(cancellationToken) : Task.CompletedTask;
 
     private async Task ReadAsync(CancellationToken cancellationToken)

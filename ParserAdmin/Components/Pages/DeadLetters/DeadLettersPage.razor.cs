@@ -56,7 +56,7 @@ public sealed partial class DeadLettersPage
 
     private int OpenCount => _groups.Sum(group => group.Open);
 
-    protected override bool Wants(ILiveEvent liveEvent) => liveEvent is DeadLettersChanged;
+    protected override bool Wants(IEvent raised) => raised is DeadLettersChanged;
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -70,7 +70,7 @@ public sealed partial class DeadLettersPage
     }
 
     // The filter is the database's: asking it again is simpler, and surer, than repeating it here.
-    protected override Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken) => LoadAsync(cancellationToken);
+    protected override Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken) => LoadAsync(cancellationToken);
 
     private async Task ToggleAsync(string fingerprint)
     {

@@ -46,7 +46,7 @@ public sealed partial class Dashboard
     /// <summary>Nothing ran in the last day and no source was ever parsed: whoever looks is new here.</summary>
     private bool IsFresh => _view is { } view && view.Day.Sum(day => day.Jobs) == 0 && view.Sources.All(source => source.LastCheckedAt is null);
 
-    protected override bool Wants(ILiveEvent liveEvent) => liveEvent switch
+    protected override bool Wants(IEvent raised) => raised switch
     {
         JobChanged or JobProgressed or NodeChanged or HostChanged or SourceChanged or SettingsChanged or ScheduleChanged => true,
         JobLogged logged => logged.Lines.Any(IsTrouble),
@@ -60,10 +60,10 @@ public sealed partial class Dashboard
         _view = await Reader.ReadAsync(cancellationToken);
     }
 
-    protected override async Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken)
+    protected override async Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken)
     {
-        foreach (var liveEvent in batch)
-            _feed.Apply(liveEvent);
+        foreach (var raised in batch)
+            _feed.Apply(raised);
         if (batch.OfType<SettingsChanged>().LastOrDefault() is { } changed)
             _settings = changed.Settings;
         if (_view is not { } view)
@@ -72,7 +72,7 @@ public sealed partial class Dashboard
         var troubles = batch.OfType<JobLogged>().SelectMany(logged => logged.Lines).Where(line => IsTrouble(line) && line.Sequence > newest).Reverse();
         _view = view with { Troubles = [.. troubles.Concat(view.Troubles).Take(DashboardReader.MostTroubles)] };
         // Counts and progress alone need no new look at the database.
-        if (batch.Any(liveEvent => liveEvent is JobChanged { Job.Status: not JobStatus.Pending } or SourceChanged or SettingsChanged or ScheduleChanged or NodeChanged or HostChanged))
+        if (batch.Any(raised => raised is JobChanged { Job.Status: not JobStatus.Pending } or SourceChanged or SettingsChanged or ScheduleChanged or NodeChanged or HostChanged))
             _view = await Reader.ReadAsync(cancellationToken);
     }
 

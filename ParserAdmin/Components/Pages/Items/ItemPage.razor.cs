@@ -26,7 +26,7 @@ public sealed partial class ItemPage
     protected override object LoadKey => Id;
 
     // Which source it is becomes known with the item; until then every save may be of it.
-    protected override bool Wants(ILiveEvent liveEvent) => liveEvent is ItemsDeleted or ItemEdited || liveEvent is ItemsSaved saved && (_item is not { } item || item.SourceId == saved.SourceId);
+    protected override bool Wants(IEvent raised) => raised is ItemsDeleted or ItemEdited || raised is ItemsSaved saved && (_item is not { } item || item.SourceId == saved.SourceId);
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -40,5 +40,5 @@ public sealed partial class ItemPage
 
     private static string Names(IReadOnlyList<string> fields) => string.Join(", ", fields.Select(ItemForm.Label));
 
-    protected override Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken) => LoadAsync(cancellationToken);
+    protected override Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken) => LoadAsync(cancellationToken);
 }

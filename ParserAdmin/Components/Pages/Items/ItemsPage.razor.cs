@@ -106,7 +106,7 @@ public sealed partial class ItemsPage
 
     private string EmptyTitle => Shown.IsFiltered || Shown.Before is not null ? "Nothing matches" : "No items yet";
 
-    protected override bool Wants(ILiveEvent liveEvent) => liveEvent is ItemsSaved or ItemsDeleted;
+    protected override bool Wants(IEvent raised) => raised is ItemsSaved or ItemsDeleted;
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -125,13 +125,13 @@ public sealed partial class ItemsPage
         _stale = false;
     }
 
-    protected override async Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken)
+    protected override async Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken)
     {
         foreach (var saved in batch.OfType<ItemsSaved>().Where(saved => Shown.Source is null || saved.SourceId == Shown.Source))
             _notice = _notice.And(saved.Batch, Shown.IsFiltered);
 
         // What is gone is not left standing, wherever in the list one is.
-        if (batch.Any(liveEvent => liveEvent is ItemsDeleted))
+        if (batch.Any(raised => raised is ItemsDeleted))
         {
             await LoadAsync(cancellationToken);
             return;

@@ -25,11 +25,11 @@ public sealed class JobFeed(Func<ParserJob, bool> wanted, int most)
     /// <summary>What the job did so far: as told last, else as stored.</summary>
     public JobCounts CountsOf(ParserJob job) => job.Status == JobStatus.Running ? _progress.GetValueOrDefault(job.Id, job.Counts) : job.Counts;
 
-    public void Apply(ILiveEvent liveEvent)
+    public void Apply(IEvent raised)
     {
-        if (liveEvent is JobProgressed progressed)
+        if (raised is JobProgressed progressed)
             _progress[progressed.JobId] = progressed.Counts;
-        else if (liveEvent is JobChanged changed)
+        else if (raised is JobChanged changed)
             Take(changed.Job);
     }
 

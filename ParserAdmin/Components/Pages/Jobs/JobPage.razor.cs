@@ -28,7 +28,7 @@ public sealed partial class JobPage
 
     protected override bool MovesWithClock => _job is { } job && !JobLifecycle.IsFinal(job.Status);
 
-    protected override bool Wants(ILiveEvent liveEvent) => liveEvent switch
+    protected override bool Wants(IEvent raised) => raised switch
     {
         JobChanged changed => changed.Job.Id == Id || changed.Job.RetryOf == Id,
         JobProgressed progressed => progressed.JobId == Id,
@@ -43,15 +43,15 @@ public sealed partial class JobPage
         _next = await Jobs.NextAsync(Id, cancellationToken);
     }
 
-    protected override Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken)
+    protected override Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken)
     {
-        foreach (var liveEvent in batch)
+        foreach (var raised in batch)
         {
-            if (liveEvent is JobChanged { Job: var next } && next.RetryOf == Id)
+            if (raised is JobChanged { Job: var next } && next.RetryOf == Id)
                 _next = next.Id;
-            else if (liveEvent is JobChanged changed && !(_job is { } known && JobLifecycle.IsFinal(known.Status) && !JobLifecycle.IsFinal(changed.Job.Status)))
+            else if (raised is JobChanged changed && !(_job is { } known && JobLifecycle.IsFinal(known.Status) && !JobLifecycle.IsFinal(changed.Job.Status)))
                 (_job, _counts) = (changed.Job, changed.Job.Status == JobStatus.Running ? _counts : changed.Job.Counts);
-            else if (liveEvent is JobProgressed progressed && _job is { Status: JobStatus.Running })
+            else if (raised is JobProgressed progressed && _job is { Status: JobStatus.Running })
                 _counts = progressed.Counts;
         }
 

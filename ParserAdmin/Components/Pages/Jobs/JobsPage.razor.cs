@@ -61,7 +61,7 @@ public sealed partial class JobsPage
     private JobStatus? WantedStatus =>
         Enum.GetValues<JobStatus>().Cast<JobStatus?>().FirstOrDefault(status => string.Equals(status.ToString(), Status, StringComparison.OrdinalIgnoreCase));
 
-    protected override bool Wants(ILiveEvent liveEvent) => liveEvent is JobChanged or JobProgressed;
+    protected override bool Wants(IEvent raised) => raised is JobChanged or JobProgressed;
 
     protected override async System.Threading.Tasks.Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -79,10 +79,10 @@ public sealed partial class JobsPage
         _feed.Load(jobs);
     }
 
-    protected override System.Threading.Tasks.Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken)
+    protected override System.Threading.Tasks.Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken)
     {
-        foreach (var liveEvent in batch)
-            _feed.Apply(liveEvent);
+        foreach (var raised in batch)
+            _feed.Apply(raised);
         return System.Threading.Tasks.Task.CompletedTask;
     }
 

@@ -61,7 +61,7 @@ public sealed partial class LogView
     [JSInvokable]
     public Task OnScrolledAsync(bool atEnd) => atEnd == _following ? Task.CompletedTask : SetFollowingAsync(atEnd);
 
-    protected override bool Wants(ILiveEvent liveEvent) => liveEvent is JobLogged logged && logged.Lines.Any(line => line.JobId == JobId);
+    protected override bool Wants(IEvent raised) => raised is JobLogged logged && logged.Lines.Any(line => line.JobId == JobId);
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -70,7 +70,7 @@ public sealed partial class LogView
         _ring.Load(newest, total);
     }
 
-    protected override Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken)
+    protected override Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken)
     {
         var filter = Filter;
         var added = _ring.Add(batch.OfType<JobLogged>().SelectMany(logged => logged.Lines).Where(line => filter.Includes(line) && Contains(line)));

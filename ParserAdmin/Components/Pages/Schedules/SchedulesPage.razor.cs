@@ -39,7 +39,7 @@ public sealed partial class SchedulesPage
 
     protected override bool MovesWithClock => _schedules.Count > 0;
 
-    protected override bool Wants(ILiveEvent liveEvent) => liveEvent is ScheduleChanged or SourceChanged or SettingsChanged or JobChanged;
+    protected override bool Wants(IEvent raised) => raised is ScheduleChanged or SourceChanged or SettingsChanged or JobChanged;
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -51,7 +51,7 @@ public sealed partial class SchedulesPage
         _schedules = [.. found.Take(PageSize)];
     }
 
-    protected override Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken) => LoadAsync(cancellationToken);
+    protected override Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken) => LoadAsync(cancellationToken);
 
     private Task AddAsync() => Dialogs.OpenAsync<ScheduleDialog>(
         "Add a schedule", new Dictionary<string, object?>(), new DialogOptions { Width = "34rem", AutoFocusFirstElement = true });

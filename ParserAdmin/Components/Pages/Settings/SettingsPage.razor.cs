@@ -23,7 +23,7 @@ public sealed partial class SettingsPage
     private bool MaySave =>
         May(Role.Admin) && !Busy && _form.IsValid && _settings is { } now && _form.Differs(now) && !string.IsNullOrWhiteSpace(_reason);
 
-    protected override bool Wants(ILiveEvent liveEvent) => liveEvent is SettingsChanged;
+    protected override bool Wants(IEvent raised) => raised is SettingsChanged;
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -33,7 +33,7 @@ public sealed partial class SettingsPage
             _form = new SettingsForm(_settings);
     }
 
-    protected override Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken)
+    protected override Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken)
     {
         Take(((SettingsChanged)batch[^1]).Settings);
         return Task.CompletedTask;

@@ -30,7 +30,7 @@ public sealed partial class SourcesPage
 
     protected override bool MovesWithClock => _sources.Count > 0;
 
-    protected override bool Wants(ILiveEvent liveEvent) => liveEvent is SourceChanged or JobChanged or JobProgressed or ItemsSaved or SettingsChanged or FolderChanged;
+    protected override bool Wants(IEvent raised) => raised is SourceChanged or JobChanged or JobProgressed or ItemsSaved or SettingsChanged or FolderChanged;
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ public sealed partial class SourcesPage
         _saved.Clear();
     }
 
-    protected override async Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken)
+    protected override async Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken)
     {
         foreach (var progressed in batch.OfType<JobProgressed>())
             _progress[progressed.JobId] = progressed.Counts;
@@ -50,7 +50,7 @@ public sealed partial class SourcesPage
         // Counting items is the dear part of a row, and a crawl saves several times a second: once a second is enough.
         _saved.UnionWith(batch.OfType<ItemsSaved>().Select(saved => saved.SourceId));
         var changed = batch.Select(SourceOf).OfType<string>().ToHashSet();
-        if (batch.Any(liveEvent => liveEvent is SettingsChanged or FolderChanged) || changed.Any(id => _sources.All(known => known.Source.Id != id)))
+        if (batch.Any(raised => raised is SettingsChanged or FolderChanged) || changed.Any(id => _sources.All(known => known.Source.Id != id)))
             await LoadAsync(cancellationToken);
         else
             await RefreshAsync(changed, cancellationToken);
@@ -65,7 +65,7 @@ public sealed partial class SourcesPage
         await RefreshAsync(saved, cancellationToken);
     }
 
-    private static string? SourceOf(ILiveEvent liveEvent) => liveEvent switch
+    private static string? SourceOf(IEvent raised) => raised switch
     {
         SourceChanged changed => changed.SourceId,
         JobChanged changed => changed.Job.SourceId,

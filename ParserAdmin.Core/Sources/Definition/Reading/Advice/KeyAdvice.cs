@@ -96,7 +96,7 @@ internal sealed record KeyAdvice(string Text, string? Meant)
             return new("; it belongs into 'next'", "next");
         }
 
-        return ReferenceEquals(known, DefinitionKeys.Field) && FilterShapes.All.TryGetValue(key, out var filter)
+        return ReferenceEquals(known, DefinitionKeys.Field) && FilterSignatures.All.TryGetValue(key, out var filter)
             ? new($"; it is a filter: write 'filters: [{(filter.StandsAlone ? key : $"{{ {key}: … }}")}]'", "filters")
             : null;
     }

@@ -20,7 +20,7 @@ internal static class ResponseLanguage
     /// <summary>The path's response, or null after it reported that the selectors are for another: then none of them is judged.</summary>
     public static ResponseType? Of(MapCursor path)
     {
-        var response = path.Find("response") is { } given ? given.AsChoice(DefinitionWords.Responses, Formats) : ResponseType.Html;
+        var response = path.Find("response") is { } given ? given.AsChoice(DefinitionChoices.Responses, Formats) : ResponseType.Html;
         if (response is not { } known)
         {
             path.Place.Errors.Doubt(path.Place.Path);

@@ -8,7 +8,7 @@ internal static class KindCheck
 {
     public static void Check(MapCursor map, SourceDefinition source)
     {
-        if (map.Find("kind") is not { Node: ScalarNode { Value: var word } } kind || !DefinitionWords.Kinds.ContainsKey(word) || map.Place.Errors.IsTorn || map.Place.Errors.Within("paths"))
+        if (map.Find("kind") is not { Node: ScalarNode { Value: var word } } kind || !DefinitionChoices.Kinds.ContainsKey(word) || map.Place.Errors.IsTorn || map.Place.Errors.Within("paths"))
         {
             return;
         }

@@ -41,7 +41,7 @@ public sealed partial class SourcePage
 
     protected override bool MovesWithClock => _overview is not null;
 
-    protected override bool Wants(ILiveEvent liveEvent) => liveEvent switch
+    protected override bool Wants(IEvent raised) => raised switch
     {
         SourceChanged changed => changed.SourceId == Id,
         JobChanged changed => changed.Job.SourceId == Id,
@@ -59,7 +59,7 @@ public sealed partial class SourcePage
         _saved = false;
     }
 
-    protected override async Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken)
+    protected override async Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken)
     {
         foreach (var progressed in batch.OfType<JobProgressed>())
             _progress[progressed.JobId] = progressed.Counts;
@@ -67,8 +67,8 @@ public sealed partial class SourcePage
             _progress.Remove(ended.Job.Id);
 
         // A crawl saves several times a second; counting its items once a second is enough.
-        _saved |= batch.Any(liveEvent => liveEvent is ItemsSaved);
-        if (batch.Any(liveEvent => liveEvent is SourceChanged or JobChanged or SettingsChanged or ScheduleChanged or FolderChanged))
+        _saved |= batch.Any(raised => raised is ItemsSaved);
+        if (batch.Any(raised => raised is SourceChanged or JobChanged or SettingsChanged or ScheduleChanged or FolderChanged))
             await LoadAsync(cancellationToken);
     }
 

@@ -97,7 +97,7 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
     {
         if (CanEdit && _module is null)
         {
-            _module = await Js.InvokeAsync<IJSObjectReference>("import", _closing.Token, "/Components/Pages/Sources/DefinitionEditor.razor.js");
+            _module = await Js.InvokeAsync<IJSObjectReference>("import", _closing.Token, "/Components/Pages/Sources/Editing/DefinitionEditor.razor.js");
             if (_module is not null)
                 await _module.InvokeVoidAsync("attach", _closing.Token, _area, _gutter, Live);
         }

@@ -25,7 +25,7 @@ public sealed partial class NewSourcePage
 
     protected override object LoadKey => From ?? "";
 
-    protected override bool Wants(ILiveEvent liveEvent) => false;
+    protected override bool Wants(IEvent raised) => false;
 
     protected override Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -33,7 +33,7 @@ public sealed partial class NewSourcePage
         return Task.CompletedTask;
     }
 
-    protected override Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected override Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Puts a file's text into the editor, where it is checked and saved like any other.</summary>
     private async Task ImportAsync(InputFileChangeEventArgs chosen)

@@ -19,9 +19,9 @@ public sealed partial class StudioPage
 
     public static string AddressOf(string sourceId) => $"/portal/sources/{Uri.EscapeDataString(sourceId)}/studio";
 
-    protected override bool Wants(ILiveEvent liveEvent) => liveEvent is SourceChanged changed && changed.SourceId == Id;
+    protected override bool Wants(IEvent raised) => raised is SourceChanged changed && changed.SourceId == Id;
 
     protected override async Task LoadAsync(CancellationToken cancellationToken) => _source = await Sources.FindAsync(Id, cancellationToken);
 
-    protected override Task ApplyAsync(IReadOnlyList<ILiveEvent> batch, CancellationToken cancellationToken) => LoadAsync(cancellationToken);
+    protected override Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken) => LoadAsync(cancellationToken);
 }

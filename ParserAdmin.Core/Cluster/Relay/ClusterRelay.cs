@@ -1,0 +1,162 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Events;
+using ParserAdmin.Core.Execution;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Safety.Gate;
+using ParserAdmin.Core.Safety.Settings;
+
+namespace ParserAdmin.Core.Cluster.Relay;
+
+/// <summary>
+/// Carries this node's news to the others and theirs to this node's pages, within a second: by messages where the database has them, and by a
+/// look at the tables beneath. It also ends runs of this node that were cancelled elsewhere, and wakes the scheduler for jobs asked for elsewhere.
+/// </summary>
+public sealed class ClusterRelay : BackgroundService
+{
+    public static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    private readonly EventBus _bus;
+    private readonly NodeIdentity _self;
+    private readonly SettingsWatcher _watcher;
+    private readonly ActiveRuns _runs;
+    private readonly IJobDispatcher _dispatcher;
+    private readonly IDbContextFactory<ParserDbContext> _contexts;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<ClusterRelay> _logger;
+    private readonly ClusterWire _wire;
+    private readonly ClusterPoll _poll;
+    private readonly SeenEvents _seen = new();
+    private int _failed;
+
+    public ClusterRelay(
+        EventBus bus, NodeIdentity self, SettingsStore settings, SettingsWatcher watcher, ActiveRuns runs, IJobDispatcher dispatcher,
+        IDbContextFactory<ParserDbContext> contexts, TimeProvider clock, ILogger<ClusterRelay> logger)
+    {
+        (_bus, _self, _watcher, _runs, _dispatcher, _contexts, _clock, _logger) = (bus, self, watcher, runs, dispatcher, contexts, clock, logger);
+        _wire = new ClusterWire(contexts, settings);
+        _poll = new ClusterPoll(contexts, self, _seen, clock);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await using var noting = _bus.Subscribe(raised =>
+        {
+            _seen.Note(raised);
+            return false;
+        });
+        var loops = new List<Task> { PollAsync(stoppingToken) };
+        if (Signals() is { } signals)
+        {
+            loops.Add(SendAsync(signals, stoppingToken));
+            loops.Add(ListenAsync(signals, stoppingToken));
+        }
+
+        await Task.WhenAll(loops);
+    }
+
+    /// <summary>One look at the tables; what it finds is told.</summary>
+    internal async Task PollOnceAsync(CancellationToken cancellationToken)
+    {
+        foreach (var raised in await _poll.PollAsync(ApplyCancellation, cancellationToken))
+            await TakeAsync(raised, cancellationToken);
+    }
+
+    private DatabaseSignals? Signals()
+    {
+        using var context = _contexts.CreateDbContext();
+        return context.Database.GetConnectionString() is { } connection ? context.Dialect.CreateSignals(connection) : null;
+    }
+
+    private async Task PollAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(PollInterval, _clock);
+        do
+        {
+            await TryAsync(() => PollOnceAsync(stoppingToken), stoppingToken);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task SendAsync(DatabaseSignals signals, CancellationToken stoppingToken)
+    {
+        await using var news = _bus.Subscribe(_ => true, capacity: 10_000, ownOnly: true);
+        await foreach (var batch in news.ReadBatchesAsync(Gathering, stoppingToken))
+        {
+            var messages = batch.Select(ClusterWire.Write).OfType<string>().Select(message => $"{_self.Instance:N}|{message}")
+                .Where(message => System.Text.Encoding.UTF8.GetByteCount(message) <= DatabaseSignals.LongestMessage).ToList();
+            if (messages.Count > 0)
+                await TryAsync(() => signals.SendAsync(messages, stoppingToken), stoppingToken);
+        }
+    }
+
+    private async Task ListenAsync(DatabaseSignals signals, CancellationToken stoppingToken)
+    {
+        var own = $"{_self.Instance:N}|";
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await TryAsync(
+                async () =>
+                {
+                    await foreach (var message in signals.ListenAsync(() => _failed = 0, stoppingToken))
+                    {
+                        if (!message.StartsWith(own, StringComparison.Ordinal))
+                            await TryAsync(() => HearAsync(message[own.Length..], stoppingToken), stoppingToken);
+                    }
+                },
+                stoppingToken);
+            await Task.Delay(Pause, _clock, stoppingToken);
+        }
+    }
+
+    private async Task HearAsync(string message, CancellationToken cancellationToken)
+    {
+        if (message.StartsWith("settings|", StringComparison.Ordinal))
+            await _watcher.PollAsync(cancellationToken);
+        else if (await _wire.ReadAsync(message, cancellationToken) is { } raised)
+            await TakeAsync(raised, cancellationToken);
+    }
+
+    private async Task TakeAsync(IEvent raised, CancellationToken cancellationToken)
+    {
+        if (raised is JobChanged changed)
+        {
+            ApplyCancellation(changed.Job);
+            if (changed.Job.Status == JobStatus.Pending)
+                await _dispatcher.WakeAsync(cancellationToken);
+        }
+
+        _bus.PublishFromElsewhere(raised);
+    }
+
+    /// <summary>Ends a run of this node that someone cancelled, even while it sleeps and asks no gate.</summary>
+    private void ApplyCancellation(ParserJob job)
+    {
+        if (job.NodeInstance != _self.Instance)
+            return;
+        if (job.Status == JobStatus.Lost)
+            _runs.Cancel(run => run.JobId == job.Id, "Another node marked it as lost");
+        else if (job is { Status: JobStatus.Running, CancelRequestedBy: { } by })
+            _runs.Cancel(run => run.JobId == job.Id, $"Cancelled by {by}");
+    }
+
+    private async Task TryAsync(Func<Task> act, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await act();
+            _failed = 0;
+        }
+        catch (Exception lost) when ((StorageFaults.IsOutage(lost) || lost is InvalidOperationException or IOException or System.Text.Json.JsonException or FormatException)
+            && !stoppingToken.IsCancellationRequested)
+        {
+            // Several looks a second fail together: the first is told, and the settings' watcher tells of the outage itself.
+            if (_failed++ == 0)
+                _logger.LogWarning("News of other nodes do not come through: {Problem}", lost.Message);
+        }
+    }
+}

@@ -1,4 +1,0 @@
-namespace ParserAdmin.Api.Health;
-
-/// <summary><c>ok</c>, or <c>unavailable</c> with the reason.</summary>
-internal sealed record HealthShape(string Status, string? Reason = null);

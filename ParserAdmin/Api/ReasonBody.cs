@@ -1,4 +1,0 @@
-namespace ParserAdmin.Api;
-
-/// <summary>Why it is done; it goes on record.</summary>
-internal sealed record ReasonBody(string? Reason = null);

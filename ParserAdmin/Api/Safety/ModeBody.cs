@@ -1,6 +1,0 @@
-using ParserAdmin.Core.Safety.Settings;
-
-namespace ParserAdmin.Api.Safety;
-
-/// <summary>The mode wanted, why, and the version of the settings on which this was decided.</summary>
-internal sealed record ModeBody(ParserMode? Mode = null, string? Reason = null, long? Version = null);

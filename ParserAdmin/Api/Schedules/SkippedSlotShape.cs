@@ -1,6 +1,0 @@
-namespace ParserAdmin.Api.Schedules;
-
-/// <summary>A slot that started nothing.</summary>
-/// <param name="JobId">The job that tells of it, under <c>/tasks</c>.</param>
-/// <param name="At">UTC.</param>
-internal sealed record SkippedSlotShape(Guid JobId, DateTime At, string Reason);

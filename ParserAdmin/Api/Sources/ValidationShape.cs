@@ -1,4 +1,0 @@
-namespace ParserAdmin.Api.Sources;
-
-/// <summary>A definition that holds: which source it is of and the paths it has.</summary>
-internal sealed record ValidationShape(bool Valid, string Id, string Name, string Kind, IReadOnlyList<string> Paths);
