@@ -6,6 +6,7 @@ namespace ParserAdmin.Tests.Architecture;
 internal static class Assemblies
 {
     public const string CoreName = "ParserAdmin.Core";
+    public const string WebName = "ParserAdmin";
 
     public static CodeMap Core { get; } = CodeMap.Of(typeof(ParserDbContext).Assembly);
 
