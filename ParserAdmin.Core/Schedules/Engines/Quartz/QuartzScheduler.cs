@@ -213,9 +213,9 @@ public sealed class QuartzScheduler(
         }
     }
 
-    /// <summary>episode-sync runs only while automatic updates are on; off, it has no slots that could be skipped.</summary>
+    /// <summary>Such a task runs only while automatic updates are on; off, it has no slots that could be skipped.</summary>
     private static bool HasSlots(ScheduleView view, ParserSettings settings) =>
-        view.Schedule.Task != GateRules.EpisodeSync || settings.EnableAutoupdate;
+        settings.EnableAutoupdate || !GateRules.NeedsAutoupdate(view.Schedule.Task);
 
     private async Task ApplyAsync(IScheduler scheduler, ScheduleView view, Applied state, ParserMode mode, CancellationToken cancellationToken)
     {

@@ -53,7 +53,7 @@ public sealed partial class JobsPage
 
     protected override bool MovesWithClock => _feed.Jobs.Any(job => !JobLifecycle.IsFinal(job.Status));
 
-    private IEnumerable<string> Tasks => Invocables.Select(invocable => invocable.Task).Order();
+    private IEnumerable<string> Tasks => Invocables.Select(invocable => invocable.Definition.Name).Order();
 
     private bool IsFiltered => WantedStatus is not null || !string.IsNullOrEmpty(Task) || !string.IsNullOrEmpty(Source) || !string.IsNullOrEmpty(Schedule);
 
