@@ -106,14 +106,14 @@ public sealed class QuartzScheduler(
         raised is SettingsChanged or SourceChanged or ScheduleChanged || StartedByHand(raised) is not null;
 
     /// <summary>An interval counts from the last start, also from one that no schedule made.</summary>
-    private static ParserJob? StartedByHand(IEvent raised) =>
+    private static JobSnapshot? StartedByHand(IEvent raised) =>
         raised is JobChanged { Job: { Status: JobStatus.Running, Scheduled: false } job } ? job : null;
 
     private async Task FollowNewsAsync(EventSubscription changes, CancellationToken cancellationToken)
     {
         await foreach (var batch in changes.ReadBatchesAsync(cancellationToken))
         {
-            var byHand = batch.Select(StartedByHand).OfType<ParserJob>().ToList();
+            var byHand = batch.Select(StartedByHand).OfType<JobSnapshot>().ToList();
             await TryAsync(async token =>
             {
                 await ForgetAsync(byHand, token);
@@ -170,7 +170,7 @@ public sealed class QuartzScheduler(
         }
     }
 
-    private async Task ForgetAsync(IReadOnlyList<ParserJob> byHand, CancellationToken cancellationToken)
+    private async Task ForgetAsync(IReadOnlyList<JobSnapshot> byHand, CancellationToken cancellationToken)
     {
         if (byHand.Count == 0)
             return;

@@ -88,6 +88,6 @@ public sealed partial class Dashboard
         (actor, token) => JobCommands.RequestAsync(actor, CatalogSync.Definition.Name, source.Id, JobParameters.None, JobTrigger.Person, token),
         job => $"{job.Task} of {source.Name} was asked for.");
 
-    private Task CancelAsync(ParserJob job) =>
+    private Task CancelAsync(JobSnapshot job) =>
         RunAsync((actor, token) => JobCommands.CancelAsync(actor, job.Id, token), ended => $"{ended.Name} is told to end.");
 }
