@@ -39,7 +39,7 @@ internal static class LatencyBenchmark
         for (var i = 0; i < firings + 10; i++)
         {
             var theirs = await FireAsync(bare.Services, new JobKey("bare"), null, bareLine);
-            var mine = await FireAsync(ours.Services, new JobKey("invocable"), $"{CatalogSync.TaskName}:shop", ourLine);
+            var mine = await FireAsync(ours.Services, new JobKey("invocable"), $"{CatalogSync.Definition.Name}:shop", ourLine);
             await ends.MoveNextAsync();
             if (i < 10)
                 continue;

@@ -6,9 +6,7 @@ namespace ParserAdmin.Benchmarks;
 /// <summary>Stands in for the catalogue's work: tells when it began, and asks the gate once as a request would.</summary>
 internal sealed class ProbeInvocable(FirstLine line, List<double> gate) : IInvocable
 {
-    public string Task => CatalogSync.TaskName;
-
-    public string RequiredPath => "catalog";
+    public TaskDefinition Definition => CatalogSync.Definition;
 
     public async Task InvokeAsync(JobRun run, CancellationToken cancellationToken)
     {

@@ -22,9 +22,9 @@ public sealed class JobRequests(IEnumerable<IInvocable> invocables, TimeProvider
             return Refuse(CommandStatus.Locked, $"Emergency stop by {settings.StoppedBy}: nothing may start until an admin resets it.");
         if (wanted.Parameters.Problem is { } problem)
             return Refuse(CommandStatus.Unprocessable, problem);
-        if (invocables.FirstOrDefault(candidate => candidate.Task == wanted.Task) is not { } invocable)
-            return Refuse(CommandStatus.Unprocessable, $"There is no task '{wanted.Task}'. Known tasks: {string.Join(", ", invocables.Select(known => known.Task))}.");
-        if (await SourceRefusalAsync(context, invocable, wanted, cancellationToken) is { } refusal)
+        if (invocables.FirstOrDefault(candidate => candidate.Definition.Name == wanted.Task)?.Definition is not { } task)
+            return Refuse(CommandStatus.Unprocessable, $"There is no task '{wanted.Task}'. Known tasks: {string.Join(", ", invocables.Select(known => known.Definition.Name))}.");
+        if (await SourceRefusalAsync(context, task, wanted, cancellationToken) is { } refusal)
             return refusal;
         if (await WaitingTwinAsync(context, wanted, cancellationToken) is { } twin)
             return ChangeOutcome<ParserJob>.Same(twin);
@@ -41,9 +41,9 @@ public sealed class JobRequests(IEnumerable<IInvocable> invocables, TimeProvider
 
     /// <summary>Why the task cannot be done for this source, or for none.</summary>
     private async Task<ChangeOutcome<ParserJob>?> SourceRefusalAsync(
-        ParserDbContext context, IInvocable invocable, JobRequest wanted, CancellationToken cancellationToken)
+        ParserDbContext context, TaskDefinition task, JobRequest wanted, CancellationToken cancellationToken)
     {
-        if (invocable.RequiredPath is null)
+        if (task.IsGlobal)
             return wanted.SourceId.Length == 0 ? null : Refuse(CommandStatus.Unprocessable, $"{wanted.Task} is a task of the whole program: ask for it without a source.");
         if (wanted.SourceId.Length == 0)
             return Refuse(CommandStatus.Unprocessable, $"Say for which source: {wanted.Task} is done for one source at a time.");
@@ -54,17 +54,17 @@ public sealed class JobRequests(IEnumerable<IInvocable> invocables, TimeProvider
             return Refuse(CommandStatus.Locked, $"{block}. Resume it first.");
         if (SourceDefinitionReader.Read(source.Definition).Definition is not { } definition)
             return Refuse(CommandStatus.Unprocessable, $"The definition of {source.Name} has errors. Mend them first.");
-        if (invocable.Lacks(definition) is { } lacks)
+        if (task.Lacks(definition) is { } lacks)
             return Refuse(CommandStatus.Unprocessable, $"{source.Name} has {lacks} in its definition, which {wanted.Task} needs. {Possible(definition)}");
 
         // Known before a job is made of it: a person who tries the task reads at once what is still to do.
-        return invocable is MetadataRefreshFull or MetadataRefreshNew && !await context.Set<Source>().AnyAsync(other => other.Id == definition.Metadata!.Source, cancellationToken)
-            ? Refuse(CommandStatus.Unprocessable, $"There is no source '{definition.Metadata!.Source}', at which {source.Name} looks its items up. Add it first.")
+        return task.Library?.Invoke(definition) is { } library && !await context.Set<Source>().AnyAsync(other => other.Id == library, cancellationToken)
+            ? Refuse(CommandStatus.Unprocessable, $"There is no source '{library}', at which {source.Name} looks its items up. Add it first.")
             : null;
     }
 
     private string Possible(SourceDefinition definition) =>
-        TaskPresets.For(definition).Where(preset => invocables.Any(known => known.Task == preset.Task)).Select(preset => preset.Task).ToList() is { Count: > 0 } tasks
+        TaskDefinitions.For(definition).Intersect(invocables.Select(known => known.Definition)).Select(task => task.Name).ToList() is { Count: > 0 } tasks
             ? $"What it can run: {string.Join(", ", tasks)}."
             : "There is no task that it can run as it is.";
 

@@ -60,7 +60,7 @@ public sealed class JobRunner(
         try
         {
             var permit = await gate.OpenAsync(job.Identity, active, active.Stopping);
-            var invocable = invocables.SingleOrDefault(candidate => candidate.Task == job.Task)
+            var invocable = invocables.SingleOrDefault(candidate => candidate.Definition.Name == job.Task)
                 ?? throw new JobFailedException(ErrorClass.Internal, $"This version has no task {job.Task}.");
             await log.InfoAsync($"{JobText.Of(job.Task, admitted.Source?.Name)} started on {job.Node}");
             var run = new JobRun(

@@ -1,5 +1,6 @@
 using ParserAdmin.Core.Invocables.Steps.Crawling;
 using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Sources.Definition.Paths;
 
 namespace ParserAdmin.Core.Invocables;
@@ -7,11 +8,14 @@ namespace ParserAdmin.Core.Invocables;
 /// <summary>Crawls a source's whole catalogue: listings, pages, details; adds, updates, and marks what is gone.</summary>
 public sealed class CatalogSync(WholeCrawl crawl) : IInvocable
 {
-    public const string TaskName = "catalog-sync";
+    public static readonly TaskDefinition Definition = new(
+        "catalog-sync", PathNames.Catalog, "Reads the whole catalogue: adds what is new, updates what changed and marks what is gone.")
+    {
+        FollowsSetting = nameof(ParserSettings.CatalogSyncIntervalHours),
+        Unit = TimeSpan.FromHours(1),
+    };
 
-    public string Task => TaskName;
+    TaskDefinition IInvocable.Definition => Definition;
 
-    public string RequiredPath => PathNames.Catalog;
-
-    public Task InvokeAsync(JobRun run, CancellationToken cancellationToken) => crawl.RunAsync(run, RequiredPath, ItemKinds.Title, null, cancellationToken);
+    public Task InvokeAsync(JobRun run, CancellationToken cancellationToken) => crawl.RunAsync(run, PathNames.Catalog, ItemKinds.Title, null, cancellationToken);
 }

@@ -1,5 +1,7 @@
 using ParserAdmin.Core.Invocables.Steps.Crawling;
 using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Sources.Definition;
 using ParserAdmin.Core.Sources.Definition.Paths;
 
 namespace ParserAdmin.Core.Invocables;
@@ -7,11 +9,15 @@ namespace ParserAdmin.Core.Invocables;
 /// <summary>New posts of a channel or feed since the last successful run; the first run reads all there are.</summary>
 public sealed class ChannelParse(IncrementalCrawl news) : IInvocable
 {
-    public const string TaskName = "channel-parse";
+    public static readonly TaskDefinition Definition = new(
+        "channel-parse", PathNames.Updates, "Reads the new posts of a channel or feed.")
+    {
+        Kind = SourceKind.Channel,
+        FollowsSetting = nameof(ParserSettings.ChannelParseIntervalSeconds),
+        Unit = TimeSpan.FromSeconds(1),
+    };
 
-    public string Task => TaskName;
+    TaskDefinition IInvocable.Definition => Definition;
 
-    public string RequiredPath => PathNames.Updates;
-
-    public Task InvokeAsync(JobRun run, CancellationToken cancellationToken) => news.RunAsync(run, RequiredPath, ItemKinds.Post, cancellationToken);
+    public Task InvokeAsync(JobRun run, CancellationToken cancellationToken) => news.RunAsync(run, PathNames.Updates, ItemKinds.Post, cancellationToken);
 }

@@ -11,15 +11,17 @@ namespace ParserAdmin.Core.Invocables;
 /// </summary>
 public sealed class Cleanup(JobRetention history, ItemStore items, SettingsStore settings, TimeProvider clock) : IInvocable
 {
-    public const string TaskName = "cleanup";
+    public static readonly TaskDefinition Definition = new(
+        "cleanup", null, "Deletes jobs, their log lines and the raw fields of gone items once they are older than the history is kept.")
+    {
+        Cron = "0 1 * * *",
+    };
 
     private const int ItemsPerBatch = 200;
     private const int BatchesPerLine = 50;
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(20);
 
-    public string Task => TaskName;
-
-    public string? RequiredPath => null;
+    TaskDefinition IInvocable.Definition => Definition;
 
     public async Task InvokeAsync(JobRun run, CancellationToken cancellationToken)
     {

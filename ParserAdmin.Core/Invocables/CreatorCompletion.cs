@@ -9,16 +9,15 @@ namespace ParserAdmin.Core.Invocables;
 /// <summary>For each author or other creator held: the works that are missing.</summary>
 public sealed class CreatorCompletion(PartSearch search, CollectionQueries held) : IInvocable
 {
-    public const string TaskName = "creator-completion";
+    public static readonly TaskDefinition Definition = new(
+        "creator-completion", PathNames.Creator, "Finds the missing works of each author or other creator that is held.")
+    {
+        Cron = "0 3 3 * *",
+        Lacks = definition => Definitions.Lacking(definition, PathNames.Creator),
+    };
 
-    public string Task => TaskName;
-
-    public string RequiredPath => PathNames.Creator;
-
-    public static string? Lacking(SourceDefinition definition) => PartSearch.Lacking(definition, PathNames.Creator);
-
-    public string? Lacks(SourceDefinition definition) => Lacking(definition);
+    TaskDefinition IInvocable.Definition => Definition;
 
     public async Task InvokeAsync(JobRun run, CancellationToken cancellationToken) => await search.RunAsync(
-        run, Definitions.Demand(this, run.Source), ItemOrigin.Creator, await held.CreatorsAsync(run.Source.Id, cancellationToken), cancellationToken);
+        run, Definitions.Demand(Definition, run.Source), ItemOrigin.Creator, await held.CreatorsAsync(run.Source.Id, cancellationToken), cancellationToken);
 }

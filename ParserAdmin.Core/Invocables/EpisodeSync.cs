@@ -7,6 +7,7 @@ using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Core.Items.Mapping;
 using ParserAdmin.Core.Safety.Gate;
+using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
 using ParserAdmin.Core.Sources.Definition.Paths;
@@ -16,11 +17,14 @@ namespace ParserAdmin.Core.Invocables;
 /// <summary>Looks for new episodes of the items that are still ongoing.</summary>
 public sealed class EpisodeSync(ListingWalk walk, LackingRows rows, ItemQueries stored, ItemSink sink, SourceChecks checks) : IInvocable
 {
-    public const string TaskName = GateRules.EpisodeSync;
+    public static readonly TaskDefinition Definition = new(
+        GateRules.EpisodeSync, PathNames.Episodes, "Looks for new episodes of the titles that are still ongoing.")
+    {
+        FollowsSetting = nameof(ParserSettings.EpisodeSyncIntervalMinutes),
+        Unit = TimeSpan.FromMinutes(1),
+    };
 
-    public string Task => TaskName;
-
-    public string RequiredPath => PathNames.Episodes;
+    TaskDefinition IInvocable.Definition => Definition;
 
     public async Task InvokeAsync(JobRun run, CancellationToken cancellationToken)
     {
@@ -48,14 +52,14 @@ public sealed class EpisodeSync(ListingWalk walk, LackingRows rows, ItemQueries 
     private async IAsyncEnumerable<ReadItem> OneAsync(
         JobRun run, SourceDefinition definition, Item title, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var path = definition.Paths[RequiredPath];
+        var path = definition.Paths[PathNames.Episodes];
         if (path.Path is not { } template || !PathAddress.TryResolve(definition.Links[0], template, Definitions.Values(title.ToDraft()), out var address))
         {
-            yield return Failed(title, $"it has not all that the path '{RequiredPath}' asks for ({path.Path})", null);
+            yield return Failed(title, $"it has not all that the path '{PathNames.Episodes}' asks for ({path.Path})", null);
             yield break;
         }
 
-        var plan = new CrawlPlan(definition, RequiredPath, path, Incremental: true, null, null, address);
+        var plan = new CrawlPlan(definition, PathNames.Episodes, path, Incremental: true, null, null, address);
         await foreach (var step in walk.TryWalkAsync(run, plan, cancellationToken))
         {
             if (step.Failure is { } failure)
@@ -74,7 +78,7 @@ public sealed class EpisodeSync(ListingWalk walk, LackingRows rows, ItemQueries 
     private async Task<HashSet<string>> KnownAsync(
         JobRun run, SourceDefinition definition, IReadOnlyList<ExtractedRow> listed, Item title, CancellationToken cancellationToken)
     {
-        if (definition.Paths[RequiredPath].Detail is null)
+        if (definition.Paths[PathNames.Episodes].Detail is null)
             return [];
         var ids = listed.Select(row => ItemReader.Identify(definition, row, null, ItemKinds.Episode, draft => Complete(draft, title)).Item?.ExternalId).OfType<string>().ToList();
         return [.. (await stored.KnownItemsAsync(run.Source.Id, ids, run.StartedAt, cancellationToken)).Where(item => item.Kind == ItemKinds.Episode).Select(item => item.ExternalId)];

@@ -13,22 +13,23 @@ namespace ParserAdmin.Core.Invocables;
 /// </summary>
 public sealed class GuideCrawl(SourceLogins logins, WholeCrawl crawl) : IInvocable
 {
-    public const string TaskName = "guide-crawl";
+    public static readonly TaskDefinition Definition = new(
+        "guide-crawl", PathNames.Catalog, "Signs in to the site and reads its whole catalogue with every detail.")
+    {
+        Cron = "0 2 * * *",
+        Lacks = Lacking,
+    };
 
-    public string Task => TaskName;
+    TaskDefinition IInvocable.Definition => Definition;
 
-    public string RequiredPath => PathNames.Catalog;
-
-    public static string? Lacking(SourceDefinition definition) =>
+    private static string? Lacking(SourceDefinition definition) =>
         definition.Login is null ? "no 'login'"
         : definition.Login.Test is null ? "no 'login.test'"
         : PathOf(definition) is null ? "no path 'catalog' or 'updates'" : null;
 
-    public string? Lacks(SourceDefinition definition) => Lacking(definition);
-
     public async Task InvokeAsync(JobRun run, CancellationToken cancellationToken)
     {
-        var definition = Definitions.Demand(this, run.Source);
+        var definition = Definitions.Demand(Definition, run.Source);
         await logins.OpenAsync(run, definition, cancellationToken);
         await run.Log.InfoAsync("The site shows that the job is signed in");
         await crawl.RunAsync(run, PathOf(definition)!, KindOf(definition), token => logins.DemandAsync(run, definition, token), cancellationToken);

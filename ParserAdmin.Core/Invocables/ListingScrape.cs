@@ -1,5 +1,7 @@
 using ParserAdmin.Core.Invocables.Steps.Crawling;
 using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Sources.Definition;
 using ParserAdmin.Core.Sources.Definition.Paths;
 
 namespace ParserAdmin.Core.Invocables;
@@ -7,11 +9,15 @@ namespace ParserAdmin.Core.Invocables;
 /// <summary>The newest listings of a site of classifieds, as far as they are not known; the first run reads all that the definition allows.</summary>
 public sealed class ListingScrape(IncrementalCrawl news) : IInvocable
 {
-    public const string TaskName = "listing-scrape";
+    public static readonly TaskDefinition Definition = new(
+        "listing-scrape", PathNames.Updates, "Reads the newest listings of a site of classifieds.")
+    {
+        Kind = SourceKind.Listing,
+        FollowsSetting = nameof(ParserSettings.ListingScrapeIntervalMinutes),
+        Unit = TimeSpan.FromMinutes(1),
+    };
 
-    public string Task => TaskName;
+    TaskDefinition IInvocable.Definition => Definition;
 
-    public string RequiredPath => PathNames.Updates;
-
-    public Task InvokeAsync(JobRun run, CancellationToken cancellationToken) => news.RunAsync(run, RequiredPath, ItemKinds.Listing, cancellationToken);
+    public Task InvokeAsync(JobRun run, CancellationToken cancellationToken) => news.RunAsync(run, PathNames.Updates, ItemKinds.Listing, cancellationToken);
 }

@@ -21,9 +21,11 @@ public sealed class MetadataRefresh(MetadataLookup lookup, CollectionQueries hel
     /// <summary>So many in a row that could not be asked for are the site's fault, not the item's.</summary>
     private const int FailuresInARow = ItemReader.FailuresInARow;
 
-    public static string? Lacking(SourceDefinition definition) => definition.Metadata is null ? "no 'metadata'" : null;
+    internal static string? Lacking(SourceDefinition definition) => definition.Metadata is null ? "no 'metadata'" : null;
 
-    public async Task RunAsync(JobRun run, IInvocable task, bool onlyNew, CancellationToken cancellationToken)
+    internal static string? Library(SourceDefinition definition) => definition.Metadata?.Source;
+
+    public async Task RunAsync(JobRun run, TaskDefinition task, bool onlyNew, CancellationToken cancellationToken)
     {
         var metadata = Definitions.Demand(task, run.Source).Metadata!;
         var library = await LibraryAsync(run, metadata, cancellationToken);

@@ -6,13 +6,15 @@ namespace ParserAdmin.Core.Invocables;
 /// <summary>Looks every item up at the metadata source and corrects its fields.</summary>
 public sealed class MetadataRefreshFull(MetadataRefresh refresh) : IInvocable
 {
-    public const string TaskName = "metadata-refresh-full";
+    public static readonly TaskDefinition Definition = new(
+        "metadata-refresh-full", PathNames.Search, "Looks every item up at the metadata source and corrects its fields.")
+    {
+        Cron = "0 4 1 * *",
+        Lacks = MetadataRefresh.Lacking,
+        Library = MetadataRefresh.Library,
+    };
 
-    public string Task => TaskName;
+    TaskDefinition IInvocable.Definition => Definition;
 
-    public string RequiredPath => PathNames.Search;
-
-    public string? Lacks(SourceDefinition definition) => MetadataRefresh.Lacking(definition);
-
-    public Task InvokeAsync(JobRun run, CancellationToken cancellationToken) => refresh.RunAsync(run, this, onlyNew: false, cancellationToken);
+    public Task InvokeAsync(JobRun run, CancellationToken cancellationToken) => refresh.RunAsync(run, Definition, onlyNew: false, cancellationToken);
 }

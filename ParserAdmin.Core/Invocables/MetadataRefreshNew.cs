@@ -6,13 +6,15 @@ namespace ParserAdmin.Core.Invocables;
 /// <summary>Looks the items of the last days up at the metadata source and corrects their fields.</summary>
 public sealed class MetadataRefreshNew(MetadataRefresh refresh) : IInvocable
 {
-    public const string TaskName = "metadata-refresh-new";
+    public static readonly TaskDefinition Definition = new(
+        "metadata-refresh-new", PathNames.Search, "Looks the items of the last days up at the metadata source and corrects their fields.")
+    {
+        Cron = "30 4 * * SUN",
+        Lacks = MetadataRefresh.Lacking,
+        Library = MetadataRefresh.Library,
+    };
 
-    public string Task => TaskName;
+    TaskDefinition IInvocable.Definition => Definition;
 
-    public string RequiredPath => PathNames.Search;
-
-    public string? Lacks(SourceDefinition definition) => MetadataRefresh.Lacking(definition);
-
-    public Task InvokeAsync(JobRun run, CancellationToken cancellationToken) => refresh.RunAsync(run, this, onlyNew: true, cancellationToken);
+    public Task InvokeAsync(JobRun run, CancellationToken cancellationToken) => refresh.RunAsync(run, Definition, onlyNew: true, cancellationToken);
 }

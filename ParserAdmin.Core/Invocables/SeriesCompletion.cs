@@ -9,16 +9,15 @@ namespace ParserAdmin.Core.Invocables;
 /// <summary>For each series held: the parts that are missing.</summary>
 public sealed class SeriesCompletion(PartSearch search, CollectionQueries held) : IInvocable
 {
-    public const string TaskName = "series-completion";
+    public static readonly TaskDefinition Definition = new(
+        "series-completion", PathNames.Series, "Finds the missing parts of each series that is held.")
+    {
+        Cron = "0 3 2 * *",
+        Lacks = definition => Definitions.Lacking(definition, PathNames.Series),
+    };
 
-    public string Task => TaskName;
-
-    public string RequiredPath => PathNames.Series;
-
-    public static string? Lacking(SourceDefinition definition) => PartSearch.Lacking(definition, PathNames.Series);
-
-    public string? Lacks(SourceDefinition definition) => Lacking(definition);
+    TaskDefinition IInvocable.Definition => Definition;
 
     public async Task InvokeAsync(JobRun run, CancellationToken cancellationToken) => await search.RunAsync(
-        run, Definitions.Demand(this, run.Source), ItemOrigin.Series, await held.SeriesAsync(run.Source.Id, cancellationToken), cancellationToken);
+        run, Definitions.Demand(Definition, run.Source), ItemOrigin.Series, await held.SeriesAsync(run.Source.Id, cancellationToken), cancellationToken);
 }

@@ -19,22 +19,20 @@ namespace ParserAdmin.Core.Invocables;
 /// </summary>
 public sealed class TopDiscovery(ListingWalk walk, LackingRows rows, CollectionQueries held, ItemSink sink, SourceChecks checks, TimeProvider clock) : IInvocable
 {
-    public const string TaskName = "top-discovery";
+    public static readonly TaskDefinition Definition = new(
+        "top-discovery", PathNames.Top, "Adds from the top list of each genre what the catalogue lacks.")
+    {
+        Cron = "0 3 * * SUN",
+        Lacks = definition => Definitions.Lacking(definition, PathNames.Top),
+    };
 
     private const string Genre = "genre";
 
-    public string Task => TaskName;
-
-    public string RequiredPath => PathNames.Top;
-
-    public static string? Lacking(SourceDefinition definition) =>
-        !definition.Paths.ContainsKey(PathNames.Top) ? $"no path '{PathNames.Top}'" : Definitions.LacksIdentity(definition);
-
-    public string? Lacks(SourceDefinition definition) => Lacking(definition);
+    TaskDefinition IInvocable.Definition => Definition;
 
     public async Task InvokeAsync(JobRun run, CancellationToken cancellationToken)
     {
-        var definition = Definitions.Demand(this, run.Source);
+        var definition = Definitions.Demand(Definition, run.Source);
         var tally = new Tally();
         await sink.SaveAsync(run, ReadAsync(run, definition, tally, cancellationToken), cancellationToken, origin: ItemOrigin.Top);
         if (tally is { Rows: 0, Lists: > 0 } && run.Progress.Counts.ItemsFailed == 0)
@@ -52,7 +50,7 @@ public sealed class TopDiscovery(ListingWalk walk, LackingRows rows, CollectionQ
         {
             tally.Lists++;
             var values = genre.Length == 0 ? new Dictionary<string, string>() : new Dictionary<string, string> { [Genre] = genre };
-            var plan = new CrawlPlan(definition, RequiredPath, definition.Paths[RequiredPath], false, null, null, Definitions.Address(definition, RequiredPath, values));
+            var plan = new CrawlPlan(definition, PathNames.Top, definition.Paths[PathNames.Top], false, null, null, Definitions.Address(definition, PathNames.Top, values));
             var left = definition.Top.Count;
             await foreach (var step in walk.TryWalkAsync(run, plan, cancellationToken))
             {

@@ -132,6 +132,9 @@ public sealed class ParserJob
             Recoveries = how.Recoveries,
         };
 
+    /// <summary>The job as it is now.</summary>
+    public JobSnapshot Snapshot() => new((ParserJob)MemberwiseClone());
+
     public void WaitFor(string reason)
     {
         if (Status == JobStatus.Pending)

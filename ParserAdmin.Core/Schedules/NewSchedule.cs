@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
 
@@ -14,9 +15,9 @@ public sealed partial record NewSchedule(string Task, string SourceId, string? N
     /// <summary>What is wrong with everything but its times, or null.</summary>
     internal async Task<(CommandStatus Status, string Message)?> ProblemAsync(ParserDbContext context, CancellationToken cancellationToken)
     {
-        if (TaskPresets.Find(Task) is not { } preset)
+        if (TaskDefinitions.Find(Task) is not { } preset)
             return (CommandStatus.Unprocessable, $"This version does not know the task '{Task}'.");
-        if (preset.RequiredPath is null)
+        if (preset.IsGlobal)
             return (CommandStatus.Unprocessable, $"{Task} is a task of the whole program and has one schedule. Edit that one.");
         if (Name is not null && !NamePattern().IsMatch(Name))
             return (CommandStatus.Unprocessable, "The name takes up to 40 small letters, digits, dashes and underscores, such as 'nightly'.");
@@ -24,7 +25,7 @@ public sealed partial record NewSchedule(string Task, string SourceId, string? N
             return (CommandStatus.NotFound, $"There is no source '{SourceId}'.");
         if (SourceDefinitionReader.Read(source.Definition).Definition is not { } definition)
             return (CommandStatus.Unprocessable, $"The definition of {source.Name} has errors. Mend them first.");
-        return TaskPresets.For(definition).Contains(preset) ? null
+        return preset.Fits(definition) ? null
             : (CommandStatus.Unprocessable, preset.Lacks(definition) is { } lacks
                 ? $"{source.Name} cannot have {Task}: its definition has {lacks}."
                 : $"{source.Name} cannot have {Task}: that is for sources of another kind.");

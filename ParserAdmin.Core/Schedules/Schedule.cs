@@ -1,4 +1,5 @@
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Invocables;
 
 namespace ParserAdmin.Core.Schedules;
 
@@ -61,11 +62,11 @@ public sealed class Schedule : Pausable
     public static bool IsOf(string id, string task, string sourceId) =>
         IdOf(task, sourceId) is var preset && (id == preset || (sourceId.Length > 0 && id.StartsWith($"{preset}:", StringComparison.Ordinal)));
 
-    internal static Schedule Create(TaskPreset preset, string? sourceId, string by, DateTime now)
+    internal static Schedule Create(TaskDefinition preset, string? sourceId, string by, DateTime now)
     {
         var schedule = new Schedule
         {
-            Id = IdOf(preset.Task, sourceId), Task = preset.Task, SourceId = sourceId, Cron = preset.Cron, FollowsSetting = preset.FollowsSetting,
+            Id = IdOf(preset.Name, sourceId), Task = preset.Name, SourceId = sourceId, Cron = preset.Cron, FollowsSetting = preset.FollowsSetting,
         };
         schedule.Touch(by, now);
         return schedule;

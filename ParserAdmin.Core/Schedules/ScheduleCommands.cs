@@ -3,6 +3,7 @@ using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Execution;
+using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Settings;
 
@@ -32,7 +33,7 @@ public sealed class ScheduleCommands(Changes changes, JobCommands jobs, Schedule
                 if (await context.Set<Schedule>().AsNoTracking().SingleOrDefaultAsync(schedule => schedule.Id == id, token) is { } taken)
                     return Refuse(CommandStatus.Conflict, $"There is a schedule '{id}' already. Edit that one, or choose another name.", taken);
                 var schedule = Schedule.Add(
-                    wanted.Task, wanted.SourceId, name, wanted.Edit, TaskPresets.Find(wanted.Task)?.FollowsSetting, actor.Name, now);
+                    wanted.Task, wanted.SourceId, name, wanted.Edit, TaskDefinitions.Find(wanted.Task)?.FollowsSetting, actor.Name, now);
                 context.Add(schedule);
                 return new ChangeOutcome<Schedule>(
                     CommandResult<Schedule>.Done(schedule), null, ScheduleJson.Write(schedule), id, Events: [new ScheduleChanged(id)]);
@@ -71,7 +72,7 @@ public sealed class ScheduleCommands(Changes changes, JobCommands jobs, Schedule
                 return Refuse(CommandStatus.Unprocessable, problem);
             if (edit == ScheduleEdit.Of(schedule))
                 return ChangeOutcome<Schedule>.Same(schedule);
-            schedule.Edit(edit, TaskPresets.Find(schedule.Task)?.FollowsSetting, actor.Name, clock.UtcMilliseconds());
+            schedule.Edit(edit, TaskDefinitions.Find(schedule.Task)?.FollowsSetting, actor.Name, clock.UtcMilliseconds());
             return null;
         }, cancellationToken);
 

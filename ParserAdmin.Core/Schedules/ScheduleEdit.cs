@@ -1,3 +1,4 @@
+using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Safety.Settings;
 
 namespace ParserAdmin.Core.Schedules;
@@ -15,7 +16,7 @@ public sealed record ScheduleEdit(
     /// <summary>When the task would run then, or what is wrong, in words.</summary>
     public (ScheduleTiming? Timing, string? Problem) Resolve(string task, ParserSettings settings, DateTime now)
     {
-        if (TaskPresets.Find(task) is not { } preset)
+        if (TaskDefinitions.Find(task) is not { } preset)
             return (null, $"This version does not know the task '{task}'.");
         if (Problem(preset, settings, now) is { } problem)
             return (null, problem);
@@ -23,19 +24,19 @@ public sealed record ScheduleEdit(
         return (new ScheduleTiming(interval, Cron, TimeZone ?? settings.TimeZone), null);
     }
 
-    private string? Problem(TaskPreset preset, ParserSettings settings, DateTime now)
+    private string? Problem(TaskDefinition preset, ParserSettings settings, DateTime now)
     {
         if ((Cron is null ? 0 : 1) + (IntervalSeconds is null ? 0 : 1) + (FollowSetting ? 1 : 0) != 1)
             return "Say when in one way: a cron expression, an interval, or the interval of the settings.";
         if (FollowSetting && preset.FollowsSetting is null)
-            return $"There is no setting that {preset.Task} could follow. Give a cron expression or an interval.";
+            return $"There is no setting that {preset.Name} could follow. Give a cron expression or an interval.";
         if (TimeZones.Problem(TimeZone ?? settings.TimeZone) is { } noZone)
             return noZone;
         if (Cron is not null)
             return CronText.Read(Cron, TimeZoneInfo.FindSystemTimeZoneById(TimeZone ?? settings.TimeZone), now).Problem;
         var (shortest, longest) = preset.Bounds;
         return IntervalSeconds is { } seconds && (seconds < shortest.TotalSeconds || seconds > longest.TotalSeconds)
-            ? $"{preset.Task} runs at most every {ScheduleText.Span(shortest)} and at least every {ScheduleText.Span(longest)}; {seconds} seconds is not between."
+            ? $"{preset.Name} runs at most every {ScheduleText.Span(shortest)} and at least every {ScheduleText.Span(longest)}; {seconds} seconds is not between."
             : null;
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
 
@@ -17,7 +18,7 @@ public sealed class SchedulePresets(IDbContextFactory<ParserDbContext> contexts,
     {
         // Before the look: two who store the same source at once must not both find the schedules absent.
         await context.Dialect.LockAdmissionAsync(context, cancellationToken);
-        await AddAsync(context, TaskPresets.For(definition), source.Id, cancellationToken);
+        await AddAsync(context, TaskDefinitions.For(definition), source.Id, cancellationToken);
     }
 
     /// <summary>For what was there before the schedules were: the program's own tasks, and the sources of an older version.</summary>
@@ -26,21 +27,21 @@ public sealed class SchedulePresets(IDbContextFactory<ParserDbContext> contexts,
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Dialect.LockAdmissionAsync(context, cancellationToken);
-        await AddAsync(context, TaskPresets.All.Where(preset => preset.RequiredPath is null), null, cancellationToken);
+        await AddAsync(context, TaskDefinitions.All.Where(preset => preset.IsGlobal), null, cancellationToken);
         foreach (var source in await context.Set<Source>().AsNoTracking().OrderBy(source => source.Id).ToListAsync(cancellationToken))
         {
             if (SourceDefinitionReader.Read(source.Definition).Definition is { } definition)
-                await AddAsync(context, TaskPresets.For(definition), source.Id, cancellationToken);
+                await AddAsync(context, TaskDefinitions.For(definition), source.Id, cancellationToken);
         }
 
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private async Task AddAsync(ParserDbContext context, IEnumerable<TaskPreset> presets, string? sourceId, CancellationToken cancellationToken)
+    private async Task AddAsync(ParserDbContext context, IEnumerable<TaskDefinition> presets, string? sourceId, CancellationToken cancellationToken)
     {
         var known = await context.Set<Schedule>().Where(schedule => schedule.SourceId == sourceId).Select(schedule => schedule.Id).ToListAsync(cancellationToken);
-        var missing = presets.Where(preset => !known.Contains(Schedule.IdOf(preset.Task, sourceId)))
+        var missing = presets.Where(preset => !known.Contains(Schedule.IdOf(preset.Name, sourceId)))
             .Select(preset => Schedule.Create(preset, sourceId, Actor.System.Name, clock.UtcMilliseconds())).ToList();
         if (missing.Count == 0)
             return;

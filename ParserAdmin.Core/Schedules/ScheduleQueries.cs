@@ -14,7 +14,7 @@ namespace ParserAdmin.Core.Schedules;
 /// <summary>Reads schedules, and what settings, sources and invocables say to them.</summary>
 public sealed class ScheduleQueries(IDbContextFactory<ParserDbContext> contexts, IEnumerable<IInvocable> invocables)
 {
-    private readonly HashSet<string> _runnable = [.. invocables.Select(invocable => invocable.Task)];
+    private readonly HashSet<string> _runnable = [.. invocables.Select(invocable => invocable.Definition.Name)];
 
     // The scheduler looks often and definitions seldom change, so each text is read once.
     private readonly ConcurrentDictionary<string, (string Text, SourceDefinition? Definition)> _definitions = new();
@@ -100,9 +100,9 @@ public sealed class ScheduleQueries(IDbContextFactory<ParserDbContext> contexts,
 
     private string? Unavailable(Schedule schedule, Source? source, Predicate<string> isThere)
     {
-        if (TaskPresets.Find(schedule.Task) is not { } preset || !_runnable.Contains(schedule.Task))
+        if (TaskDefinitions.Find(schedule.Task) is not { } preset || !_runnable.Contains(schedule.Task))
             return $"This version cannot run {schedule.Task} yet";
-        if (preset.RequiredPath is null)
+        if (preset.IsGlobal)
             return null;
         if (source is null)
             return $"There is no source {schedule.SourceId} any more";
@@ -113,7 +113,7 @@ public sealed class ScheduleQueries(IDbContextFactory<ParserDbContext> contexts,
 
     /// <summary>Of a task that looks items up: the id of the source where.</summary>
     private string? LibraryOf(Schedule schedule, Source? source) =>
-        source is not null && schedule.Task is MetadataRefreshFull.TaskName or MetadataRefreshNew.TaskName ? Definition(source)?.Metadata?.Source : null;
+        source is not null && TaskDefinitions.Find(schedule.Task)?.Library is { } library && Definition(source) is { } definition ? library(definition) : null;
 
     private SourceDefinition? Definition(Source source)
     {
@@ -125,5 +125,5 @@ public sealed class ScheduleQueries(IDbContextFactory<ParserDbContext> contexts,
     }
 
     private static int Place(Schedule schedule) =>
-        TaskPresets.All.Select((preset, place) => (preset.Task, place)).FirstOrDefault(known => known.Task == schedule.Task, (schedule.Task, int.MaxValue)).Item2;
+        TaskDefinitions.All.Select((preset, place) => (Task: preset.Name, place)).FirstOrDefault(known => known.Task == schedule.Task, (schedule.Task, int.MaxValue)).Item2;
 }

@@ -1,3 +1,4 @@
+using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Safety.Settings;
 
 namespace ParserAdmin.Core.Schedules;
@@ -13,7 +14,7 @@ public sealed record ScheduleTiming(TimeSpan? Interval, string? Cron, string Zon
 
     public static ScheduleTiming Of(Schedule schedule, ParserSettings settings) => new(
         schedule.IntervalSeconds is { } seconds ? TimeSpan.FromSeconds(seconds)
-            : schedule.FollowsSetting is not null ? TaskPresets.Find(schedule.Task)?.Interval(settings) : null,
+            : schedule.FollowsSetting is not null ? TaskDefinitions.Find(schedule.Task)?.Interval(settings) : null,
         schedule.Cron,
         Known(schedule.TimeZone) ?? Known(settings.TimeZone) ?? "UTC");
 

@@ -21,7 +21,7 @@ public sealed class MetricsRecorder(ParserMeter meter, MetricsReader reader, Eve
 
     private const int MostRuns = 1_000;
     private const string FailSafeReason = "fail_safe";
-    private EventSubscription? _news;
+    private IDisposable? _observing;
     private long _acknowledged = long.MaxValue;
 
     /// <summary>How the runs of this node go through their pages, by job; one whose end another node told of stays behind.</summary>
@@ -33,21 +33,15 @@ public sealed class MetricsRecorder(ParserMeter meter, MetricsReader reader, Eve
         ArgumentNullException.ThrowIfNull(reader);
         BeginAtZero();
 
-        // Counted on the publisher's thread: adding to a counter takes no time, and a full buffer would lose counts.
-        _news = bus.Subscribe(
-            raised =>
-            {
-                Count(raised);
-                return false;
-            },
-            ownOnly: true);
+        // No subscription: adding to a counter takes no time, and a full buffer would lose counts.
+        _observing = bus.Observe(Count, ownOnly: true);
         return Task.CompletedTask;
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public Task StopAsync(CancellationToken cancellationToken)
     {
-        if (_news is not null)
-            await _news.DisposeAsync();
+        _observing?.Dispose();
+        return Task.CompletedTask;
     }
 
     public void Observe(GatedRun run, FetchEvent fetchEvent)
@@ -99,13 +93,10 @@ public sealed class MetricsRecorder(ParserMeter meter, MetricsReader reader, Eve
                 Add("changed", saved.Batch.Changed);
                 Add("unchanged", saved.Batch.Unchanged);
                 break;
-            case NodeChanged { Node: { AcknowledgedMs: { } milliseconds } node } when node.Name == self.Name:
-                if (node.AcknowledgedEpoch > _acknowledged)
+            case NodeChanged node when node.Name == self.Name:
+                if (node.AcknowledgedMs is { } milliseconds && node.AcknowledgedEpoch > _acknowledged)
                     meter.StopAcknowledged.Record(milliseconds / 1_000);
                 _acknowledged = node.AcknowledgedEpoch;
-                break;
-            case NodeChanged changed when changed.Node.Name == self.Name:
-                _acknowledged = changed.Node.AcknowledgedEpoch;
                 break;
         }
     }
@@ -121,7 +112,7 @@ public sealed class MetricsRecorder(ParserMeter meter, MetricsReader reader, Eve
             meter.ModeForced.Add(0, Tag("reason", reason));
     }
 
-    private void CountEnd(ParserJob job)
+    private void CountEnd(JobSnapshot job)
     {
         meter.Jobs.Add(1, Tag("task", job.Task), Tag("status", Word(job.Status)));
         var incremental = !_incremental.TryRemove(job.Id, out var planned) || planned;

@@ -19,7 +19,7 @@ public sealed class CrawlTests(PortalHost host) : IClassFixture<PortalHost>
         ("id sourceId externalId kind url title price currency status publishedAt series seriesNumber creators genres imageUrl attributes "
             + "firstSeenAt lastSeenAt lastChangedAt gone").Split(' ');
 
-    private Task<ParserJob> CrawlAsync() => host.UntilAsync(
+    private Task<JobSnapshot> CrawlAsync() => host.UntilAsync(
         async () => (await host.Admin.PostAsync("/tasks", new { task = "catalog-sync", sourceId = "demo", parameters = new { maxPages = 1 } }))
             .Expect(202).GetProperty("id").GetGuid(),
         JobLifecycle.IsFinal);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +20,7 @@ public sealed class LogStreamTests(PortalHost host) : IClassFixture<PortalHost>
     public async Task SendAsync_WhileNothingIsLogged_SendsAHeartbeatAndEndsWithItsClient()
     {
         var clock = new ManualTimeProvider();
-        var bus = new EventBus(clock);
+        var bus = new EventBus(clock, NullLogger<EventBus>.Instance);
         var stream = new LogStream(bus, host.Services.GetRequiredService<JobQueries>(), clock, host.Services.GetRequiredService<IHostApplicationLifetime>());
         var pipe = new Pipe();
         var context = new DefaultHttpContext { Response = { Body = pipe.Writer.AsStream() } };

@@ -64,7 +64,7 @@ public sealed class TaskEndpointsTests(PortalHost host) : IClassFixture<PortalHo
         (await host.Admin.PostAsync("/sources/demo/resume")).Expect(200);
     }
 
-    private Task<ParserJob> RunningAsync(ApiClient client) =>
+    private Task<JobSnapshot> RunningAsync(ApiClient client) =>
         host.UntilAsync(async () => Id((await RequestAsync(client, 3)).Expect(202)), status => status == JobStatus.Running);
 
     private static Task<ApiAnswer> RequestAsync(ApiClient client, int pages) =>

@@ -38,7 +38,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
         var bus = _host.Services.GetRequiredService<EventBus>();
         var before = bus.SubscriptionCount;
         var asked = await _host.Services.GetRequiredService<JobCommands>().RequestAsync(
-            Actor.System, CatalogSync.TaskName, "demo", JobParameters.None, JobTrigger.Person, CancellationToken.None);
+            Actor.System, CatalogSync.Definition.Name, "demo", JobParameters.None, JobTrigger.Person, CancellationToken.None);
         string[] pages = ["/", "/portal/sources", "/portal/sources/demo", "/portal/new-source", "/portal/jobs", $"/portal/jobs/{asked.Value!.Id}", "/portal/items", "/portal/audit"];
         using var playwright = await Playwright.CreateAsync();
         await using (var browser = await Chromium.LaunchAsync(playwright))

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Fetching.Addresses;
+using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Core.Items.Mapping;
@@ -57,7 +58,7 @@ public sealed class DemoTasksTests : IAsyncLifetime
         var schedules = await _host.Get<ScheduleQueries>().AllAsync(CancellationToken.None);
 
         Assert.All(schedules, schedule => Assert.Null(schedule.Unavailable));
-        Assert.Equal(TaskPresets.All.Select(preset => preset.Task).Order(), schedules.Select(schedule => schedule.Schedule.Task).Distinct().Order());
+        Assert.Equal(TaskDefinitions.All.Select(task => task.Name).Order(), schedules.Select(schedule => schedule.Schedule.Task).Distinct().Order());
     }
 
     [Fact]

@@ -7,14 +7,12 @@ internal sealed class FakeInvocable : IInvocable
 {
     private readonly TaskCompletionSource<JobRun> _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Func<JobRun, CancellationToken, Task> Work { get; set; } = (_, _) => System.Threading.Tasks.Task.CompletedTask;
+    public Func<JobRun, CancellationToken, Task> Work { get; set; } = (_, _) => Task.CompletedTask;
 
     /// <summary>Completes when the work has begun.</summary>
     public Task<JobRun> Begun => _begun.Task;
 
-    public string Task => "catalog-sync";
-
-    public string RequiredPath => "catalog";
+    public TaskDefinition Definition => CatalogSync.Definition;
 
     public Task InvokeAsync(JobRun run, CancellationToken cancellationToken)
     {

@@ -82,12 +82,7 @@ public sealed class ChannelParseTests
         await rig.RunAsync();
         rig.Host.Clock.Advance(TimeSpan.FromHours(49));
         var forced = new List<RunForced>();
-        await using var news = rig.Host.Get<EventBus>().Subscribe(raised =>
-        {
-            if (raised is RunForced told)
-                forced.Add(told);
-            return false;
-        });
+        using var observing = rig.Host.Get<EventBus>().Observe(raised => forced.AddRange(raised is RunForced told ? [told] : []));
 
         Assert.Equal(6, (await rig.RunAsync()).Asked.Count);
         Assert.Equal(RunForced.StaleMark, Assert.Single(forced).Reason);

@@ -122,7 +122,7 @@ internal static class CleanupRuns
 
     public static async Task<Guid> StartAsync(CoreHost host)
     {
-        var asked = await host.Get<JobCommands>().RequestAsync(Actors.Operator, Cleanup.TaskName, "", JobParameters.None, JobTrigger.Person, CancellationToken.None);
+        var asked = await host.Get<JobCommands>().RequestAsync(Actors.Operator, Cleanup.Definition.Name, "", JobParameters.None, JobTrigger.Person, CancellationToken.None);
         Assert.True(asked.Succeeded, asked.Message);
 
         // What else waits may start before it; it neither holds that up nor is held up by it.

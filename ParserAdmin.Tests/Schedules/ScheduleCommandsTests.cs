@@ -43,15 +43,6 @@ public sealed class ScheduleCommandsTests
     }
 
     [Fact]
-    public void Presets_OfTasksThatRun_NeedThePathThatTheirInvocableNeeds()
-    {
-        Assert.Equal(11, TaskPresets.All.Count);
-        Assert.Equal(("catalog", "episodes"), (TaskPresets.Find("catalog-sync")!.RequiredPath, TaskPresets.Find("episode-sync")!.RequiredPath));
-        Assert.All(TaskPresets.All.Where(preset => preset.Cron is not null), preset =>
-            Assert.Equal(3, new ScheduleTiming(null, preset.Cron, "UTC").Next(DateTime.UnixEpoch, null, 3).Count));
-    }
-
-    [Fact]
     public async Task Edit_Interval_NoLongerFollowsTheSetting()
     {
         await using var host = await WithSourceAsync();

@@ -28,7 +28,7 @@ internal sealed class ClusterPoll(IDbContextFactory<ParserDbContext> contexts, N
 
     /// <returns>The news that other nodes made, oldest first within a kind.</returns>
     /// <param name="found">Every living or new job of this look, told or not: a cancellation must not wait.</param>
-    public async Task<IReadOnlyList<IEvent>> PollAsync(Action<ParserJob> found, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IEvent>> PollAsync(Action<JobSnapshot> found, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var news = new List<IEvent>();
@@ -44,15 +44,15 @@ internal sealed class ClusterPoll(IDbContextFactory<ParserDbContext> contexts, N
         return news;
     }
 
-    private async Task LookAtJobsAsync(ParserDbContext context, List<IEvent> news, Action<ParserJob> found, CancellationToken cancellationToken)
+    private async Task LookAtJobsAsync(ParserDbContext context, List<IEvent> news, Action<JobSnapshot> found, CancellationToken cancellationToken)
     {
         var all = context.Set<ParserJob>().AsNoTracking();
         var active = await all.Where(job => job.Status == JobStatus.Running || job.Status == JobStatus.Pending).Take(Most).ToListAsync(cancellationToken);
-        var jobs = active.ToDictionary(job => job.Id);
+        var jobs = active.ToDictionary(job => job.Id, job => job.Snapshot());
         var ended = _active.Where(id => !jobs.ContainsKey(id)).ToList();
         var others = await all.Where(job => ended.Contains(job.Id)).ToListAsync(cancellationToken);
         others.AddRange(await all.OrderByDescending(job => job.Id).Take(Newest).ToListAsync(cancellationToken));
-        others.ForEach(job => jobs.TryAdd(job.Id, job));
+        others.ForEach(job => jobs.TryAdd(job.Id, job.Snapshot()));
         foreach (var job in jobs.Values.OrderBy(job => job.Id))
         {
             found(job);
@@ -68,7 +68,7 @@ internal sealed class ClusterPoll(IDbContextFactory<ParserDbContext> contexts, N
         seen.ForgetJobs(jobs.Keys.ToHashSet());
     }
 
-    private void TellProgress(List<IEvent> news, ParserJob job)
+    private void TellProgress(List<IEvent> news, JobSnapshot job)
     {
         var (before, now) = (seen.Counts(job), job.Counts);
         if (now.Requests <= before.Requests && now.ItemsProcessed <= before.ItemsProcessed)

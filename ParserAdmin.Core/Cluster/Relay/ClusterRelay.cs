@@ -44,11 +44,7 @@ public sealed class ClusterRelay : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using var noting = _bus.Subscribe(raised =>
-        {
-            _seen.Note(raised);
-            return false;
-        });
+        using var noting = _bus.Observe(_seen.Note);
         var loops = new List<Task> { PollAsync(stoppingToken) };
         if (Signals() is { } signals)
         {
@@ -134,7 +130,7 @@ public sealed class ClusterRelay : BackgroundService
     }
 
     /// <summary>Ends a run of this node that someone cancelled, even while it sleeps and asks no gate.</summary>
-    private void ApplyCancellation(ParserJob job)
+    private void ApplyCancellation(JobSnapshot job)
     {
         if (job.NodeInstance != _self.Instance)
             return;

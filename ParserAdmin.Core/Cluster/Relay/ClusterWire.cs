@@ -21,7 +21,7 @@ internal sealed class ClusterWire(IDbContextFactory<ParserDbContext> contexts, S
         SettingsChanged => "settings|",
         JobChanged changed => $"job|{changed.Job.Id:N}",
         AuditAppended appended => $"audit|{appended.Entry.Sequence}",
-        NodeChanged changed => $"node|{changed.Node.Name}",
+        NodeChanged changed => $"node|{changed.Name}",
         JobLogged logged => $"log|{string.Join(',', logged.Lines.Select(line => line.Sequence))}",
         ISharedEvent shared => $"{shared.GetType().FullName}|{JsonSerializer.Serialize(shared, shared.GetType())}",
         _ => null,

@@ -14,7 +14,7 @@ internal sealed class SeenEvents
     private readonly ConcurrentDictionary<Guid, (JobStatus Status, string? Reason, DateTime? Cancel)> _jobs = new();
     private readonly ConcurrentDictionary<Guid, JobCounts> _counts = new();
 
-    /// <summary>Called on the publisher's thread, so that nothing is published and not yet noted.</summary>
+    /// <summary>Observes the bus, so that nothing is published and not yet noted.</summary>
     public void Note(IEvent raised)
     {
         switch (raised)
@@ -35,7 +35,7 @@ internal sealed class SeenEvents
         }
     }
 
-    public void Note(ParserJob job)
+    public void Note(JobSnapshot job)
     {
         _jobs[job.Id] = Mark(job);
         _counts[job.Id] = job.Counts;
@@ -45,9 +45,9 @@ internal sealed class SeenEvents
 
     public bool HasLine(long sequence) => _lines.ContainsKey(sequence);
 
-    public bool HasJob(ParserJob job) => _jobs.TryGetValue(job.Id, out var mark) && mark == Mark(job);
+    public bool HasJob(JobSnapshot job) => _jobs.TryGetValue(job.Id, out var mark) && mark == Mark(job);
 
-    public JobCounts Counts(ParserJob job) => _counts.GetValueOrDefault(job.Id) ?? new JobCounts();
+    public JobCounts Counts(JobSnapshot job) => _counts.GetValueOrDefault(job.Id) ?? new JobCounts();
 
     public void ForgetEntriesUpTo(long sequence) => Forget(_entries, known => known <= sequence);
 
@@ -63,7 +63,7 @@ internal sealed class SeenEvents
         Forget(_counts, id => !_jobs.ContainsKey(id));
     }
 
-    private static (JobStatus Status, string? Reason, DateTime? Cancel) Mark(ParserJob job) => (job.Status, job.Reason, job.CancelRequestedAt);
+    private static (JobStatus Status, string? Reason, DateTime? Cancel) Mark(JobSnapshot job) => (job.Status, job.Reason, job.CancelRequestedAt);
 
     private static void Forget<TKey, TValue>(ConcurrentDictionary<TKey, TValue> known, Func<TKey, bool> which)
         where TKey : notnull

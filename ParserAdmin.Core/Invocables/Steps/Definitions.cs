@@ -21,17 +21,18 @@ internal static class Definitions
 
     /// <summary>The definition of a source that has all that the task needs.</summary>
     /// <exception cref="JobFailedException">It lacks something, or is not valid.</exception>
-    public static SourceDefinition Demand(IInvocable task, Source source)
+    public static SourceDefinition Demand(TaskDefinition task, Source source)
     {
         var definition = Of(source);
         return task.Lacks(definition) is { } lacks
-            ? throw new JobFailedException(ErrorClass.Parse, $"The definition of {source.Name} has {lacks}, which {task.Task} needs.")
+            ? throw new JobFailedException(ErrorClass.Parse, $"The definition of {source.Name} has {lacks}, which {task.Name} needs.")
             : definition;
     }
 
-    /// <summary>Why an item could not be known again by a row of another page; null where it can.</summary>
-    public static string? LacksIdentity(SourceDefinition definition) =>
-        definition.Identity == IdentityPolicy.Hash ? "no identity other than 'hash'" : null;
+    /// <summary>What a task lacks that finds, on one path, items that another path shows too: the path, or an identity by which they are known again.</summary>
+    public static string? Lacking(SourceDefinition definition, string path) =>
+        !definition.Paths.ContainsKey(path) ? $"no path '{path}'"
+        : definition.Identity == IdentityPolicy.Hash ? "no identity other than 'hash'" : null;
 
     /// <summary>What a path's placeholders may stand for, of an item: all its fields by name.</summary>
     public static Dictionary<string, string> Values(ItemDraft item)

@@ -19,9 +19,6 @@ namespace ParserAdmin.Core.Invocables.Steps;
 public sealed class PartSearch(
     ListingWalk walk, LackingRows rows, CollectionQueries held, ItemSink sink, ItemStore store, SourceChecks checks, TimeProvider clock)
 {
-    public static string? Lacking(SourceDefinition definition, string path) =>
-        !definition.Paths.ContainsKey(path) ? $"no path '{path}'" : Definitions.LacksIdentity(definition);
-
     /// <param name="path">The path, which is the origin of what is found too: <c>series</c> or <c>creator</c>.</param>
     /// <param name="names">Of all series or creators, in ordinal order. Each is a unit of work that a run goes on behind.</param>
     public async Task RunAsync(JobRun run, SourceDefinition definition, string path, IReadOnlyList<string> names, CancellationToken cancellationToken)

@@ -39,9 +39,8 @@ public sealed class JobEnder(
         {
             var now = clock.UtcMilliseconds();
             ending.Apply(job, now);
-            news.Add(new JobChanged(job));
             var next = await sequel.AddAsync(context, job, ending, now, cancellationToken);
-            news.AddRange(next.News);
+            news.AddRange([new JobChanged(job), .. next.News]);
             foreach (var follower in followers)
                 await follower.FollowAsync(context, job, next.GoesOn, now, cancellationToken);
             entries.Add(await trail.AppendAsync(

@@ -5,8 +5,11 @@ namespace ParserAdmin.Core.Safety.Gate;
 /// <summary>Whether a run may go on, as a pure function of what is stored. The stricter rule wins.</summary>
 public static class GateRules
 {
-    /// <summary>The task that also needs <c>enable_autoupdate</c> when a schedule starts it.</summary>
+    /// <summary>The task that <see cref="NeedsAutoupdate"/>; the gate decides by its name, for that is what is stored of a run.</summary>
     public const string EpisodeSync = "episode-sync";
+
+    /// <summary>Whether the task also needs <c>enable_autoupdate</c> when a schedule starts it.</summary>
+    public static bool NeedsAutoupdate(string task) => task == EpisodeSync;
 
     /// <returns>Null to pass, or why not.</returns>
     public static (GateRefusal Refusal, string Message)? Refusal(GateFacts facts, RunIdentity run, GateAction action)
@@ -34,7 +37,7 @@ public static class GateRules
             return null;
         if (settings.Mode != ParserMode.Auto)
             return (GateRefusal.ManualMode, "Mode changed: it is manual, in which schedules start nothing");
-        return task == EpisodeSync && !settings.EnableAutoupdate
+        return NeedsAutoupdate(task) && !settings.EnableAutoupdate
             ? (GateRefusal.TaskDisabled, "Automatic updates are off (enable_autoupdate)")
             : null;
     }

@@ -25,7 +25,7 @@ public sealed class SettingsApplier(ActiveRuns runs, EventBus bus)
         if (settings.Mode == ParserMode.Manual)
             cancelled += runs.Cancel(run => run.Scheduled, $"Mode changed to manual by {settings.UpdatedBy}");
         if (!settings.EnableAutoupdate)
-            cancelled += runs.Cancel(run => run.Scheduled && run.Task == GateRules.EpisodeSync, "Automatic updates were switched off");
+            cancelled += runs.Cancel(run => run.Scheduled && GateRules.NeedsAutoupdate(run.Task), "Automatic updates were switched off");
         bus.Publish(new SettingsChanged(settings));
         return cancelled;
     }

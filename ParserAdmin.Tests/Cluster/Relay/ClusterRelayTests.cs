@@ -21,7 +21,7 @@ public sealed class ClusterRelayTests
         var relay = host.Get<ClusterRelay>();
         await relay.PollOnceAsync(CancellationToken.None);
         var told = new List<IEvent>();
-        await using var news = Listen(host, told);
+        using var news = Listen(host, told);
 
         await other.AddSourceAsync();
         var job = await other.AddJobAsync(JobStatus.Running);
@@ -70,9 +70,9 @@ public sealed class ClusterRelayTests
         await using var host = await CoreHost.CreateAsync(TestDatabase.Postgres);
         await using var other = await host.JoinAsync();
         var (here, there) = (new List<IEvent>(), new List<IEvent>());
-        await using var own = Listen(host, here);
+        using var own = Listen(host, here);
         await using var arrived = other.Get<EventBus>().Subscribe(raised => raised is JobProgressed);
-        await using var all = Listen(other, there);
+        using var all = Listen(other, there);
         foreach (var node in new[] { host, other })
             await node.Get<ClusterRelay>().StartAsync(CancellationToken.None);
 
@@ -95,10 +95,9 @@ public sealed class ClusterRelayTests
         Assert.Equal(sent, here.OfType<JobProgressed>().Count());
     }
 
-    private static EventSubscription Listen(CoreHost host, List<IEvent> told) => host.Get<EventBus>().Subscribe(raised =>
+    private static IDisposable Listen(CoreHost host, List<IEvent> told) => host.Get<EventBus>().Observe(raised =>
     {
         lock (told)
             told.Add(raised);
-        return false;
     });
 }

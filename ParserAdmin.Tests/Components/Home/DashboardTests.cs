@@ -3,6 +3,7 @@ using ParserAdmin.Components.Pages.Home;
 using ParserAdmin.Components.Pages.Home.Panels;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Events;
+using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Jobs.Logs;
@@ -137,7 +138,7 @@ public sealed class DashboardTests
         var settings = await host.Core.SettingsAsync();
 
         var panel = host.Page.Render<NextRunsPanel>(with => with
-            .Add(next => next.Runs, [(Schedule.Create(TaskPresets.Find("catalog-sync")!, "shop", "system", now), now.AddMinutes(20))])
+            .Add(next => next.Runs, [(Schedule.Create(CatalogSync.Definition, "shop", "system", now), now.AddMinutes(20))])
             .Add(next => next.Now, now)
             .Add(next => next.Settings, settings));
 

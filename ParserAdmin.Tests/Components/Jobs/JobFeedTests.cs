@@ -68,7 +68,7 @@ public sealed class JobFeedTests
 
         feed.Apply(new JobProgressed(job.Id, job.SourceId, new JobCounts { ItemsProcessed = 7 }));
 
-        Assert.Equal(7, feed.CountsOf(job).ItemsProcessed);
+        Assert.Equal(7, feed.CountsOf(job.Snapshot()).ItemsProcessed);
     }
 
     private static ParserJob Job(int second, Guid? sameAs = null)

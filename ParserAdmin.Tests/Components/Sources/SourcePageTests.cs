@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using ParserAdmin.Components.Pages.Sources.Detail;
 using ParserAdmin.Components.Pages.Sources.Editing;
+using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
@@ -125,7 +126,7 @@ public sealed class SourcePageTests : IAsyncLifetime
         var lacking = page.FindAll(".lacking").Select(each => each.TextContent.Trim()).ToList();
         Assert.Contains("The definition has no path 'updates', so it cannot run channel-parse and listing-scrape.", lacking);
         Assert.Contains("The definition has no 'login', so it cannot run guide-crawl.", lacking);
-        Assert.All(TaskPresets.All.Where(preset => preset.Task != "cleanup"), preset => Assert.Contains(preset.Task, page.Markup, StringComparison.Ordinal));
+        Assert.All(TaskDefinitions.All.Where(task => !task.IsGlobal), task => Assert.Contains(task.Name, page.Markup, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using ParserAdmin.Auth;
 using ParserAdmin.Core.Execution;
+using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Schedules;
 
@@ -46,7 +47,7 @@ internal static class TaskEndpoints
     {
         var body = await JsonBody.ReadAsync<TaskRequest>(request, cancellationToken);
         var task = body.Task ?? throw new BadInputException("task", "Say which task, such as catalog-sync.");
-        var sourceId = body.SourceId ?? (TaskPresets.Find(task) is { RequiredPath: null } ? "" : throw new BadInputException("sourceId", "Say for which source."));
+        var sourceId = body.SourceId ?? (TaskDefinitions.Find(task) is { IsGlobal: true } ? "" : throw new BadInputException("sourceId", "Say for which source."));
         var parameters = body.Parameters?.ToParameters() ?? JobParameters.None;
         var actor = await current.GetAsync(cancellationToken);
         return Answers.From(

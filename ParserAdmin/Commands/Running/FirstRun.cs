@@ -63,14 +63,14 @@ internal sealed class FirstRun(JobCommands commands, JobQueries jobs, SourceQuer
     {
         if (options.Source is { } one)
             return [one];
-        var invocable = invocables.FirstOrDefault(invocable => invocable.Task == options.Task);
-        if (invocable is { RequiredPath: null })
+        var task = invocables.FirstOrDefault(invocable => invocable.Definition.Name == options.Task)?.Definition;
+        if (task is { IsGlobal: true })
             return [""]; // A task of the whole program: one run for all sources.
         var all = new List<string>();
         for (string? after = null; ;)
         {
             var page = await sources.ListAsync(after, 500, cancellationToken);
-            all.AddRange(page.Where(source => source.Block is null && May(source, invocable)).Select(source => source.Id));
+            all.AddRange(page.Where(source => source.Block is null && May(source, task)).Select(source => source.Id));
             if (page.Count < 500)
                 return all;
             after = page[^1].Id;
@@ -86,7 +86,7 @@ internal sealed class FirstRun(JobCommands commands, JobQueries jobs, SourceQuer
     {
         // What completes or corrects a catalogue is no way to fill it.
         var crawls = (await TasksAsync(source, cancellationToken))
-            .Where(task => task == wanted || TaskPresets.Find(task)?.RequiredPath is PathNames.Catalog or PathNames.Updates or PathNames.Top).ToList();
+            .Where(task => task == wanted || TaskDefinitions.Find(task)?.RequiredPath is PathNames.Catalog or PathNames.Updates or PathNames.Top).ToList();
         return crawls is [var one] && one != wanted ? one : null;
     }
 
@@ -94,12 +94,12 @@ internal sealed class FirstRun(JobCommands commands, JobQueries jobs, SourceQuer
         [.. (await sources.ListAsync(null, 500, cancellationToken)).Where(source => source.Block is null).SelectMany(Tasks).Distinct()];
 
     private IReadOnlyList<string> Tasks(Source source) => SourceDefinitionReader.Read(source.Definition).Definition is { } definition
-        ? [.. TaskPresets.For(definition).Select(preset => preset.Task).Where(task => invocables.Any(known => known.Task == task))]
+        ? [.. TaskDefinitions.For(definition).Intersect(invocables.Select(known => known.Definition)).Select(task => task.Name)]
         : [];
 
     /// <summary>An unknown task keeps every source, so that the refusal names the known ones.</summary>
-    private static bool May(Source source, IInvocable? invocable) =>
-        invocable is null || SourceDefinitionReader.Read(source.Definition).Definition is { } definition && invocable.Lacks(definition) is null;
+    private static bool May(Source source, TaskDefinition? task) =>
+        task is null || SourceDefinitionReader.Read(source.Definition).Definition is { } definition && task.Lacks(definition) is null;
 
     /// <summary>Read from the store, not from this node's news: on a cluster another node may run it.</summary>
     private async Task<int> EndAsync(Guid id, CancellationToken cancellationToken)

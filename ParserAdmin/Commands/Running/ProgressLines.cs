@@ -43,7 +43,7 @@ internal sealed class ProgressLines : IAsyncDisposable
         }
     }
 
-    private static string Change(ParserJob job)
+    private static string Change(JobSnapshot job)
     {
         var why = job.Reason ?? job.ErrorMessage;
         var figures = JobLifecycle.IsFinal(job.Status) && job.Status != JobStatus.Skipped ? $", {Figures(job.Counts)}" : "";

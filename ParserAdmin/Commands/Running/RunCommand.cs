@@ -16,7 +16,7 @@ internal static class RunCommand
         var headless = new Option<bool>("--headless") { Description = "For sources fetched with a browser: without a window (the default)." };
         var shown = new Option<bool>("--no-headless") { Description = "For sources fetched with a browser: with a window." };
         var source = new Option<string>("--source") { Description = "Id of a source; all of them otherwise." };
-        var task = new Option<string>("--task") { Description = "The task of the first run; for a source that can be crawled by one other task only, that one.", DefaultValueFactory = _ => CatalogSync.TaskName };
+        var task = new Option<string>("--task") { Description = "The task of the first run; for a source that can be crawled by one other task only, that one.", DefaultValueFactory = _ => CatalogSync.Definition.Name };
         var run = new Command("run", "Scheduler in the terminal, without the portal. Ctrl+C ends it gracefully.") { once, skip, pages, headless, shown, source, task };
         run.Validators.Add(result =>
         {

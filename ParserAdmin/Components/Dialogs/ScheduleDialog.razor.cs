@@ -4,6 +4,7 @@ using ParserAdmin.Auth;
 using ParserAdmin.Components.Pages.Schedules;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Schedules;
 using Radzen;
@@ -14,7 +15,7 @@ namespace ParserAdmin.Components.Dialogs;
 public sealed partial class ScheduleDialog
 {
     private ParserSettings? _settings;
-    private TaskPreset? _preset;
+    private TaskDefinition? _preset;
     private WhenKind _kind;
     private string _cron = "";
     private string _minutes = "";
@@ -105,7 +106,7 @@ public sealed partial class ScheduleDialog
     private void ChooseTask(string? task)
     {
         _task = task ?? "";
-        _preset = TaskPresets.Find(_task);
+        _preset = TaskDefinitions.Find(_task);
         if (_kind == WhenKind.Settings)
             _kind = WhenKind.Cron;
     }
@@ -114,7 +115,7 @@ public sealed partial class ScheduleDialog
 
     private void Take(Schedule schedule)
     {
-        (_task, _preset) = (schedule.Task, TaskPresets.Find(schedule.Task));
+        (_task, _preset) = (schedule.Task, TaskDefinitions.Find(schedule.Task));
         _kind = schedule.Cron is not null ? WhenKind.Cron : schedule.IntervalSeconds is not null ? WhenKind.Interval : WhenKind.Settings;
         _cron = schedule.Cron ?? "";
         _minutes = schedule.IntervalSeconds is { } seconds ? Minutes(seconds) : "";

@@ -106,14 +106,14 @@ public sealed class QuartzScheduler(
         raised is SettingsChanged or SourceChanged or ScheduleChanged || StartedByHand(raised) is not null;
 
     /// <summary>An interval counts from the last start, also from one that no schedule made.</summary>
-    private static ParserJob? StartedByHand(IEvent raised) =>
+    private static JobSnapshot? StartedByHand(IEvent raised) =>
         raised is JobChanged { Job: { Status: JobStatus.Running, Scheduled: false } job } ? job : null;
 
     private async Task FollowNewsAsync(EventSubscription changes, CancellationToken cancellationToken)
     {
         await foreach (var batch in changes.ReadBatchesAsync(cancellationToken))
         {
-            var byHand = batch.Select(StartedByHand).OfType<ParserJob>().ToList();
+            var byHand = batch.Select(StartedByHand).OfType<JobSnapshot>().ToList();
             await TryAsync(async token =>
             {
                 await ForgetAsync(byHand, token);
@@ -170,7 +170,7 @@ public sealed class QuartzScheduler(
         }
     }
 
-    private async Task ForgetAsync(IReadOnlyList<ParserJob> byHand, CancellationToken cancellationToken)
+    private async Task ForgetAsync(IReadOnlyList<JobSnapshot> byHand, CancellationToken cancellationToken)
     {
         if (byHand.Count == 0)
             return;
@@ -213,9 +213,9 @@ public sealed class QuartzScheduler(
         }
     }
 
-    /// <summary>episode-sync runs only while automatic updates are on; off, it has no slots that could be skipped.</summary>
+    /// <summary>Such a task runs only while automatic updates are on; off, it has no slots that could be skipped.</summary>
     private static bool HasSlots(ScheduleView view, ParserSettings settings) =>
-        view.Schedule.Task != GateRules.EpisodeSync || settings.EnableAutoupdate;
+        settings.EnableAutoupdate || !GateRules.NeedsAutoupdate(view.Schedule.Task);
 
     private async Task ApplyAsync(IScheduler scheduler, ScheduleView view, Applied state, ParserMode mode, CancellationToken cancellationToken)
     {

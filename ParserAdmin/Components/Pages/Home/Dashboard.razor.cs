@@ -85,9 +85,9 @@ public sealed partial class Dashboard
     private static bool IsTrouble(JobLogLine line) => line.Level >= JobLogLevel.Warning;
 
     private Task RunSourceAsync(Source source) => RunAsync(
-        (actor, token) => JobCommands.RequestAsync(actor, CatalogSync.TaskName, source.Id, JobParameters.None, JobTrigger.Person, token),
+        (actor, token) => JobCommands.RequestAsync(actor, CatalogSync.Definition.Name, source.Id, JobParameters.None, JobTrigger.Person, token),
         job => $"{job.Task} of {source.Name} was asked for.");
 
-    private Task CancelAsync(ParserJob job) =>
+    private Task CancelAsync(JobSnapshot job) =>
         RunAsync((actor, token) => JobCommands.CancelAsync(actor, job.Id, token), ended => $"{ended.Name} is told to end.");
 }

@@ -6,24 +6,24 @@ namespace ParserAdmin.Components.Pages.Jobs;
 /// <summary>Jobs on a page, newest first, kept in step with the news. Old news about a job that is further already do no harm.</summary>
 /// <param name="wanted">Which jobs belong on the page.</param>
 /// <param name="most">How many stay; the oldest fall off.</param>
-public sealed class JobFeed(Func<ParserJob, bool> wanted, int most)
+public sealed class JobFeed(Func<JobSnapshot, bool> wanted, int most)
 {
     private readonly Dictionary<Guid, JobCounts> _progress = [];
-    private List<ParserJob> _jobs = [];
+    private List<JobSnapshot> _jobs = [];
 
-    public IReadOnlyList<ParserJob> Jobs => _jobs;
+    public IReadOnlyList<JobSnapshot> Jobs => _jobs;
 
     /// <summary>Whether new jobs come in at the top; not so on an older page of a list.</summary>
     public bool TakesNew { get; init; } = true;
 
     public void Load(IEnumerable<ParserJob> jobs)
     {
-        _jobs = [.. jobs];
+        _jobs = [.. jobs.Select(job => job.Snapshot())];
         _progress.Clear();
     }
 
     /// <summary>What the job did so far: as told last, else as stored.</summary>
-    public JobCounts CountsOf(ParserJob job) => job.Status == JobStatus.Running ? _progress.GetValueOrDefault(job.Id, job.Counts) : job.Counts;
+    public JobCounts CountsOf(JobSnapshot job) => job.Status == JobStatus.Running ? _progress.GetValueOrDefault(job.Id, job.Counts) : job.Counts;
 
     public void Apply(IEvent raised)
     {
@@ -33,7 +33,7 @@ public sealed class JobFeed(Func<ParserJob, bool> wanted, int most)
             Take(changed.Job);
     }
 
-    private void Take(ParserJob job)
+    private void Take(JobSnapshot job)
     {
         var at = _jobs.FindIndex(known => known.Id == job.Id);
         if (at >= 0 && Rank(job.Status) < Rank(_jobs[at].Status))
@@ -48,7 +48,7 @@ public sealed class JobFeed(Func<ParserJob, bool> wanted, int most)
             Insert(job);
     }
 
-    private void Insert(ParserJob job)
+    private void Insert(JobSnapshot job)
     {
         var at = _jobs.FindIndex(known => known.Id.CompareTo(job.Id) < 0);
         _jobs.Insert(at < 0 ? _jobs.Count : at, job);

@@ -8,7 +8,7 @@ namespace ParserAdmin.Components.Pages.Jobs;
 /// <summary>One job: how far it is, what it did, how it ended, and its log.</summary>
 public sealed partial class JobPage
 {
-    private ParserJob? _job;
+    private JobSnapshot? _job;
     private JobCounts _counts = new();
     private Guid? _next;
 
@@ -37,7 +37,7 @@ public sealed partial class JobPage
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        _job = await Jobs.FindAsync(Id, cancellationToken);
+        _job = (await Jobs.FindAsync(Id, cancellationToken))?.Snapshot();
         if (_job is not null)
             _counts = _job.Counts;
         _next = await Jobs.NextAsync(Id, cancellationToken);

@@ -8,7 +8,7 @@ namespace ParserAdmin.Components.Pages.Jobs;
 public sealed partial class JobSummaryPanel
 {
     [Parameter, EditorRequired]
-    public required ParserJob Job { get; set; }
+    public required JobSnapshot Job { get; set; }
 
     [Parameter, EditorRequired]
     public required JobCounts Counts { get; set; }

@@ -8,11 +8,11 @@ namespace ParserAdmin.Components.Pages.Jobs;
 public sealed partial class JobTable
 {
     [Parameter, EditorRequired]
-    public required IReadOnlyList<ParserJob> Jobs { get; set; }
+    public required IReadOnlyList<JobSnapshot> Jobs { get; set; }
 
     /// <summary>What a job did so far.</summary>
     [Parameter, EditorRequired]
-    public required Func<ParserJob, JobCounts> CountsOf { get; set; }
+    public required Func<JobSnapshot, JobCounts> CountsOf { get; set; }
 
     [Parameter]
     public DateTime Now { get; set; }
@@ -28,10 +28,10 @@ public sealed partial class JobTable
     public Func<string, string> ActTitle { get; set; } = words => words;
 
     [Parameter]
-    public EventCallback<ParserJob> OnCancel { get; set; }
+    public EventCallback<JobSnapshot> OnCancel { get; set; }
 
     [Parameter]
-    public EventCallback<ParserJob> OnRepeat { get; set; }
+    public EventCallback<JobSnapshot> OnRepeat { get; set; }
 
     private static string Number(int value) => value == 0 ? "·" : value.ToString("N0", CultureInfo.InvariantCulture);
 }

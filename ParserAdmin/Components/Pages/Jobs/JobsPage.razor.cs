@@ -53,7 +53,7 @@ public sealed partial class JobsPage
 
     protected override bool MovesWithClock => _feed.Jobs.Any(job => !JobLifecycle.IsFinal(job.Status));
 
-    private IEnumerable<string> Tasks => Invocables.Select(invocable => invocable.Task).Order();
+    private IEnumerable<string> Tasks => Invocables.Select(invocable => invocable.Definition.Name).Order();
 
     private bool IsFiltered => WantedStatus is not null || !string.IsNullOrEmpty(Task) || !string.IsNullOrEmpty(Source) || !string.IsNullOrEmpty(Schedule);
 
@@ -88,9 +88,9 @@ public sealed partial class JobsPage
 
     private void Go(string? status, string? task, string? source) => Navigation.NavigateTo(JobAddress.Filtered(status, task, source, schedule: Schedule));
 
-    private System.Threading.Tasks.Task CancelAsync(ParserJob job) =>
+    private System.Threading.Tasks.Task CancelAsync(JobSnapshot job) =>
         RunAsync((actor, token) => JobCommands.CancelAsync(actor, job.Id, token), ended => $"{ended.Name} is told to end.");
 
-    private System.Threading.Tasks.Task RepeatAsync(ParserJob job) =>
+    private System.Threading.Tasks.Task RepeatAsync(JobSnapshot job) =>
         RunAsync((actor, token) => JobCommands.RetryAsync(actor, job.Id, token), again => $"{again.Name} was asked for again.");
 }

@@ -53,7 +53,7 @@ public sealed partial class SourceActions : IDisposable
 
     private string Title(string what) => May ? what : $"Needs the role operator; you have {Person?.Role?.ToString().ToLowerInvariant() ?? "none"}. Ask an admin.";
 
-    private string RunTitle(SourceTask task) => Title(Overview.Source.Block is { } block ? $"{block}. Resume it first." : $"Runs {task.Task} once, in any mode");
+    private string RunTitle(SourceTask task) => Title(Overview.Source.Block is { } block ? $"{block}. Resume it first." : $"Runs {task.Definition.Name} once, in any mode");
 
     private Task PauseAsync() => Dialogs.OpenAsync<PauseDialog>(
         $"Pause {Overview.Source.Name}",

@@ -45,16 +45,16 @@ public sealed class SourceOverviewReader(
         return new SourceOverview(
             source,
             health.GetValueOrDefault(source.Id),
-            [.. from invocable in invocables where invocable.RequiredPath is not null select Task(source, invocable, definition, plan)],
+            [.. from invocable in invocables where !invocable.Definition.IsGlobal select Task(source, invocable.Definition, definition, plan)],
             await jobs.RecentAsync(new JobFilter(SourceId: source.Id), null, 10, cancellationToken),
             await items.CountAsync(new ItemFilter(source.Id), cancellationToken));
     }
 
-    private static SourceTask Task(Source source, IInvocable invocable, SourceDefinition? definition, SchedulePlan plan)
+    private static SourceTask Task(Source source, TaskDefinition task, SourceDefinition? definition, SchedulePlan plan)
     {
-        var schedules = plan.Schedules.Where(view => view.Unavailable is null && Schedule.IsOf(view.Id, invocable.Task, source.Id)).Select(view => new SourceSchedule(
+        var schedules = plan.Schedules.Where(view => view.Unavailable is null && Schedule.IsOf(view.Id, task.Name, source.Id)).Select(view => new SourceSchedule(
             view, view.Armed && plan.Starts && plan.NextRuns.TryGetValue(view.Id, out var next) ? next : null));
-        return new SourceTask(invocable.Task, definition is null ? "errors" : invocable.Lacks(definition), [.. schedules]);
+        return new SourceTask(task, definition is null ? "errors" : task.Lacks(definition), [.. schedules]);
     }
 
     private async Task<SchedulePlan> PlanAsync(CancellationToken cancellationToken)

@@ -23,12 +23,12 @@ public sealed partial class RunningPanel
     public string? ActTitle { get; set; }
 
     [Parameter]
-    public EventCallback<ParserJob> OnCancel { get; set; }
+    public EventCallback<JobSnapshot> OnCancel { get; set; }
 
-    private static string Title(ParserJob job) => job.IsGlobal ? job.Task : $"{job.Task} of {job.SourceId}";
+    private static string Title(JobSnapshot job) => job.IsGlobal ? job.Task : $"{job.Task} of {job.SourceId}";
 
-    private IReadOnlyList<ParserJob> Running => [.. Feed.Jobs.Where(job => job.Status == JobStatus.Running)];
+    private IReadOnlyList<JobSnapshot> Running => [.. Feed.Jobs.Where(job => job.Status == JobStatus.Running)];
 
     // The order in which they will start.
-    private IReadOnlyList<ParserJob> Waiting => [.. Feed.Jobs.Where(job => job.Status == JobStatus.Pending).OrderByDescending(job => job.Priority).ThenBy(job => job.Id)];
+    private IReadOnlyList<JobSnapshot> Waiting => [.. Feed.Jobs.Where(job => job.Status == JobStatus.Pending).OrderByDescending(job => job.Priority).ThenBy(job => job.Id)];
 }
