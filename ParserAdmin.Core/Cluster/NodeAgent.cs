@@ -6,8 +6,10 @@ using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Endings;
+using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Safety.Stop;
 
 namespace ParserAdmin.Core.Cluster;
 
@@ -34,7 +36,7 @@ public sealed class NodeAgent(
     // From the very first moment: a stop between the registration and the start of the loops is acknowledged too.
     private readonly EventSubscription _changes = bus.Subscribe(raised => raised is SettingsChanged);
     private HashSet<Guid> _orphans = [];
-    private long? _blindUntil;
+    private long _blindUntil;
     private long _acknowledged;
     private int _cancelled;
 
@@ -65,21 +67,31 @@ public sealed class NodeAgent(
         await using var changes = _changes;
         var acknowledging = AcknowledgeStopsAsync(stoppingToken);
         var ticking = WriteTicksAsync(stoppingToken);
+        var judging = JudgeAsync(stoppingToken);
         using var timer = new PeriodicTimer(HeartbeatInterval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             if (!await TryAsync(() => WriteAsync(_ => { }, stoppingToken), "heartbeat"))
-                _blindUntil = clock.GetTimestamp();
-            else if (MayJudge)
+                Interlocked.Exchange(ref _blindUntil, clock.GetTimestamp());
+        }
+
+        await Task.WhenAll(acknowledging, ticking, judging);
+    }
+
+    /// <summary>Beside the heartbeats, for it may wait for the admission's lock: a node that waits is not dead.</summary>
+    private async Task JudgeAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(HeartbeatInterval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            if (MayJudge)
                 await TryAsync(() => MarkJobsOfDeadNodesLostAsync(stoppingToken), "search for dead nodes");
             await TryAsync(() => MarkOrphansLostAsync(stoppingToken), "search for jobs without a run");
         }
-
-        await Task.WhenAll(acknowledging, ticking);
     }
 
     /// <summary>After a time without database no node's heartbeat is fresh; each gets the time to write one before another calls it dead.</summary>
-    private bool MayJudge => _blindUntil is not { } blind || clock.GetElapsedTime(blind) >= DeadAfter;
+    private bool MayJudge => Interlocked.Read(ref _blindUntil) is var blind && (blind == 0 || clock.GetElapsedTime(blind) >= DeadAfter);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -99,9 +111,10 @@ public sealed class NodeAgent(
 
     private async Task AcknowledgeAsync(ParserSettings stopped, CancellationToken cancellationToken)
     {
-        // The runs were cancelled before this event was published: from this moment nothing here passes the gate.
+        // The runs were cancelled before this event was published: nothing new passes the gate, and what was under way ends now.
+        await runs.QuietAsync(cancellationToken);
         var cancelled = runs.CancelledCount;
-        var milliseconds = Math.Max(0, (clock.UtcMilliseconds() - stopped.UpdatedAt).TotalMilliseconds);
+        var milliseconds = Math.Max(0, (clock.UtcMilliseconds() - await StoppedAtAsync(stopped, cancellationToken)).TotalMilliseconds);
         await WriteAsync(
             node =>
             {
@@ -112,6 +125,14 @@ public sealed class NodeAgent(
             cancellationToken);
         _acknowledged = stopped.Epoch;
         _cancelled = cancelled;
+    }
+
+    /// <summary>When this very stop came: the settings tell when the first of several did.</summary>
+    private async Task<DateTime> StoppedAtAsync(ParserSettings stopped, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Set<StopRecord>().Where(stop => stop.Epoch == stopped.Epoch).Select(stop => (DateTime?)stop.StoppedAt).SingleOrDefaultAsync(cancellationToken)
+            ?? stopped.UpdatedAt;
     }
 
     /// <summary>The row tells the other nodes when this one's scheduler fired; a second is exact enough for a tick of five.</summary>

@@ -26,9 +26,9 @@ public static class DataServices
                 var connection = settings.ConnectionString ?? $"Data Source={directory.File("parseradmin.db")}";
                 return services.AddProvider<SqliteParserDbContext>(options => options.UseSqlite(connection).AddInterceptors(new SqliteConnections()));
             case "postgres":
-                return services.AddProvider<PostgresParserDbContext>(options => options.UseNpgsql(Required(settings)));
+                return services.AddProvider<PostgresParserDbContext>(options => options.UseNpgsql(PostgresDialect.Bounded(Required(settings))));
             case "sqlserver":
-                return services.AddProvider<SqlServerParserDbContext>(options => options.UseSqlServer(Required(settings)));
+                return services.AddProvider<SqlServerParserDbContext>(options => options.UseSqlServer(Required(settings)).AddInterceptors(new SqlServerSessions()));
             default:
                 throw new InvalidOperationException(
                     $"ParserAdmin:Database:Provider is '{settings.Provider}'. Set it to sqlite, postgres or sqlserver.");

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Data.Search;
 
@@ -9,17 +10,25 @@ public abstract class DatabaseDialect
     /// <summary>Makes this transaction the only one that appends to the audit chain until it ends.</summary>
     public abstract Task LockAuditChainAsync(DbContext context, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Holds the settings row as it is until this transaction ends: an emergency stop waits for the batch that is being written,
-    /// and the next batch sees the stop. Nothing can slip between the gate's answer and the write.
-    /// </summary>
-    public abstract Task HoldSettingsAsync(DbContext context, CancellationToken cancellationToken);
-
     /// <summary>Makes this transaction the only one that admits jobs until it ends.</summary>
     public abstract Task LockAdmissionAsync(DbContext context, CancellationToken cancellationToken);
 
     /// <summary>Makes this transaction the only one that brings the scheduler's triggers in step until it ends. Asked only where <see cref="SharedByNodes"/>.</summary>
     public virtual Task LockTriggersAsync(DbContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>From here on no statement of this transaction waits longer for a lock. SQLite has one for all writers, and waits as it always does.</summary>
+    public virtual Task LimitLockWaitsAsync(DbContext context, TimeSpan longest, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>
+    /// A connection for the emergency stop alone: not of the pool, and none of its statements waits for a lock or an answer longer than about half a second.
+    /// </summary>
+    public abstract DbConnection CreateStopConnection(string connectionString);
+
+    /// <summary>What is said on such a connection once it is open.</summary>
+    public virtual string? StopConnectionSetup => null;
+
+    /// <summary>Sends <c>@message</c> to all processes that listen, at once and without waiting for a lock; null where there is no such way.</summary>
+    public virtual string? TellStatement => null;
 
     /// <summary>Whether processes on several machines may use one such database at once.</summary>
     public virtual bool SharedByNodes => true;

@@ -41,6 +41,20 @@ public static class StorageFaults
         _ => false,
     };
 
+    /// <summary>
+    /// Whether a row met one that another transaction wrote: false where that one is there to stay, true where its transaction has not ended and was not
+    /// waited for any longer. Null where it was something else.
+    /// </summary>
+    internal static bool? MetAnother(DbException failed) => failed switch
+    {
+        SqliteException { SqliteErrorCode: 19 } => false,
+        SqlException { Number: 2627 or 2601 } => false,
+        SqlException { Number: 1222 } => true,
+        { SqlState: "23505" } => false,
+        { SqlState: "55P03" } => true,
+        _ => null,
+    };
+
     private static IEnumerable<Exception> Within(Exception failed)
     {
         for (var cause = failed.InnerException; cause is not null; cause = cause.InnerException)

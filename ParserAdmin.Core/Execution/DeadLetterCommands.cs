@@ -85,8 +85,8 @@ public sealed class DeadLetterCommands(Changes changes, JobRequests requests, IJ
     private static Task<List<FailedAttempt>> SelectAsync(ParserDbContext context, DeadLetterSelection which, CancellationToken cancellationToken) =>
         which.Apply(context.Set<FailedAttempt>()).OrderBy(letter => letter.Id).Take(Most).ToListAsync(cancellationToken);
 
-    private static Task<bool> IsStoppedAsync(ParserDbContext context, CancellationToken cancellationToken) =>
-        context.Set<ParserAdmin.Core.Safety.Settings.ParserSettings>().AnyAsync(settings => settings.Stopped, cancellationToken);
+    private static async Task<bool> IsStoppedAsync(ParserDbContext context, CancellationToken cancellationToken) =>
+        (await ParserAdmin.Core.Safety.Settings.SettingsStore.ReadAsync(context, cancellationToken)).Stopped;
 
     private static ChangeOutcome<DeadLetterReport> Outcome(DeadLetterReport report, List<FailedAttempt> done, IEnumerable<IEvent> news) => new(
         CommandResult<DeadLetterReport>.Done(report),

@@ -74,7 +74,7 @@ public sealed class JobAdmission(
         var pending = await PendingAsync(context, slot, now, cancellationToken);
         if (pending.Count == 0)
             return null;
-        var settings = slot?.Settings ?? await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
+        var settings = slot?.Settings ?? await SettingsStore.ReadAsync(context, cancellationToken);
         var running = await context.Set<ParserJob>().Where(job => job.Status == JobStatus.Running)
             .Select(job => job.SourceId).ToListAsync(cancellationToken);
         var sources = await SourcesAsync(context, slot?.Source, pending, cancellationToken);

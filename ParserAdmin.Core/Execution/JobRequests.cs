@@ -17,7 +17,7 @@ public sealed class JobRequests(IEnumerable<IInvocable> invocables, TimeProvider
     internal async Task<ChangeOutcome<ParserJob>> AddAsync(ParserDbContext context, Actor actor, JobRequest wanted, CancellationToken cancellationToken)
     {
         await context.Dialect.LockAdmissionAsync(context, cancellationToken);
-        var settings = await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
+        var settings = await SettingsStore.ReadAsync(context, cancellationToken);
         if (settings.Stopped)
             return Refuse(CommandStatus.Locked, $"Emergency stop by {settings.StoppedBy}: nothing may start until an admin resets it.");
         if (wanted.Parameters.Problem is { } problem)

@@ -10,6 +10,7 @@ using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Logs;
 using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Safety.Stop;
 using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Schedules.Engines.Quartz;
 using ParserAdmin.Core.Sources;
@@ -24,7 +25,9 @@ public static class SchedulingServices
     public static IServiceCollection AddScheduling(this IServiceCollection services, IConfiguration configuration)
     {
         var name = configuration["ParserAdmin:Node:Name"] is { Length: > 0 } configured ? configured : Environment.MachineName;
-        services.AddSingleton(new NodeIdentity(name, Guid.NewGuid(), RoleOf(configuration)));
+        var identity = new NodeIdentity(name, Guid.NewGuid(), RoleOf(configuration));
+        services.AddSingleton(identity);
+        services.AddSingleton(new StopOrigin(identity.Name, identity.Instance));
         services.TryAddSingleton(new StartPolicy(SkipInitial: false));
         services.AddSingleton<IGateFacts, StoredGateFacts>();
         services.AddSingleton<ScheduleQueries>();

@@ -4,11 +4,12 @@ using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Safety.Stop;
 using ParserAdmin.Core.Sources;
 
 namespace ParserAdmin.Core.Execution;
 
-/// <summary>Reads settings, job and source in one query, for every question the gate is asked.</summary>
+/// <summary>Reads settings, newest stop, job and source in one query, for every question the gate is asked.</summary>
 internal sealed class StoredGateFacts(IDbContextFactory<ParserDbContext> contexts) : IGateFacts
 {
     // Compiled once: it runs before every request. The definition's text stays in the database.
@@ -16,9 +17,11 @@ internal sealed class StoredGateFacts(IDbContextFactory<ParserDbContext> context
     private readonly Func<ParserDbContext, Guid, string, Task<Row?>> _query =
         EF.CompileAsyncQuery((ParserDbContext context, Guid jobId, string sourceId) =>
             (from settings in context.Set<ParserSettings>().AsNoTracking()
+             from stop in context.Set<StopRecord>().OrderByDescending(stop => stop.Epoch).Take(1).DefaultIfEmpty()
              from source in context.Set<Source>().Where(source => source.Id == sourceId).DefaultIfEmpty()
              select new Row(
                  new SafetyState(settings.Mode, settings.EnableAutoupdate, settings.Stopped, settings.StoppedBy, settings.StopReason, settings.Epoch),
+                 stop == null ? null : new NewestStop(stop.Epoch, stop.StoppedBy, stop.Reason),
                  context.Set<ParserJob>().Any(job => job.Id == jobId && job.Status == JobStatus.Running),
                  context.Set<ParserJob>().Where(job => job.Id == jobId).Select(job => job.CancelRequestedBy).FirstOrDefault(),
                  source == null ? null : new SourceState(source.Name, source.Enabled, source.Paused, source.PausedBy, source.PauseReason))).SingleOrDefault());
@@ -34,12 +37,12 @@ internal sealed class StoredGateFacts(IDbContextFactory<ParserDbContext> context
         await using var context = await contexts.CreateDbContextAsync();
         var row = await _query(context, run.JobId, run.SourceId)
             ?? throw new InvalidOperationException("The settings row is missing.");
-        return new GateFacts(row.Settings, row.JobRuns, Block(run, row.Source), row.CancelledBy);
+        return new GateFacts(row.Settings.After(row.Stop), row.JobRuns, Block(run, row.Source), row.CancelledBy);
     }
 
     /// <summary>A task of the whole program has no source that could bar it.</summary>
     private static string? Block(RunIdentity run, SourceState? source) =>
         run.SourceId.Length == 0 || (source is null && run.IsPreview) ? null : source is null ? $"There is no source {run.SourceId} any more" : source.Block;
 
-    private sealed record Row(SafetyState Settings, bool JobRuns, string? CancelledBy, SourceState? Source);
+    private sealed record Row(SafetyState Settings, NewestStop? Stop, bool JobRuns, string? CancelledBy, SourceState? Source);
 }

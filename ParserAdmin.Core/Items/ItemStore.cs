@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Events;
+using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Core.Items;
 
 /// <summary>
-/// The only writer of items. Each batch is one transaction that holds the settings row, asks the gate, and then writes: a stop either comes
-/// before the batch, which is then refused, or waits for it.
+/// The only writer of items. Each batch is one transaction that the gate allows before it begins and again before it is committed: a stop never waits for a
+/// batch, and a batch never outlives a stop.
 /// </summary>
 public sealed class ItemStore(IDbContextFactory<ParserDbContext> contexts, EventBus bus, TimeProvider clock)
 {
@@ -111,16 +112,13 @@ public sealed class ItemStore(IDbContextFactory<ParserDbContext> contexts, Event
             .OrderBy(item => item.Id).Select(item => item.Id).Take(most).ToListAsync(cancellationToken);
     }
 
-    private async Task<T> WriteAsync<T>(GatedRun run, Func<ParserDbContext, DateTime, CancellationToken, Task<T>> write, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        await context.Dialect.HoldSettingsAsync(context, cancellationToken);
-        await run.DemandAsync(GateAction.Write, cancellationToken);
-        GatedWrites.Permit(context, run);
-        var result = await write(context, clock.UtcMilliseconds(), cancellationToken);
-        await context.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return result;
-    }
+    private Task<T> WriteAsync<T>(GatedRun run, Func<ParserDbContext, DateTime, CancellationToken, Task<T>> write, CancellationToken cancellationToken) =>
+        contexts.WriteAsync(
+            run,
+            (context, token) =>
+            {
+                GatedWrites.Permit(context, run);
+                return write(context, clock.UtcMilliseconds(), token);
+            },
+            cancellationToken);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Core.Jobs;
@@ -12,16 +13,13 @@ public sealed class JobCheckpoint(IDbContextFactory<ParserDbContext> contexts, G
 
     /// <summary>Gated like every write: a run that was stopped keeps the checkpoint that it had.</summary>
     /// <exception cref="GateRefusedException">The run may not write any more.</exception>
-    public async Task SaveAsync(string checkpoint, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        await context.Dialect.HoldSettingsAsync(context, cancellationToken);
-        await run.DemandAsync(GateAction.Write, cancellationToken);
-        if (await context.Set<ParserJob>().SingleOrDefaultAsync(job => job.Id == run.JobId && job.Status == JobStatus.Running, cancellationToken) is not { } job)
-            return;
-        job.Keep(checkpoint);
-        await context.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-    }
+    public Task SaveAsync(string checkpoint, CancellationToken cancellationToken) => contexts.WriteAsync(
+        run,
+        async (context, token) =>
+        {
+            var job = await context.Set<ParserJob>().SingleOrDefaultAsync(job => job.Id == run.JobId && job.Status == JobStatus.Running, token);
+            job?.Keep(checkpoint);
+            return job;
+        },
+        cancellationToken);
 }

@@ -3,6 +3,7 @@ using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Jobs.Logs;
+using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Core.Jobs;
@@ -57,41 +58,32 @@ public sealed class JobRetention(IDbContextFactory<ParserDbContext> contexts, Au
     /// <exception cref="GateRefusedException">The run may not go on.</exception>
     public async Task<int> DeleteJobsAsync(GatedRun run, IReadOnlyList<Guid> jobs, DateTime endedBefore, string reason, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var (deleted, entry) = await contexts.WriteAsync(run, (context, token) => DeleteAsync(context, run, jobs, endedBefore, reason, token), cancellationToken);
+        if (entry is not null)
+            bus.Publish(new AuditAppended(entry));
+        return deleted;
+    }
 
+    private async Task<(int Deleted, AuditEntry? Entry)> DeleteAsync(
+        ParserDbContext context, GatedRun run, IReadOnlyList<Guid> jobs, DateTime endedBefore, string reason, CancellationToken cancellationToken)
+    {
         // Who asks for a job again does so under this lock: from here on none of these can become needed.
         await context.Dialect.LockAdmissionAsync(context, cancellationToken);
-        await DemandAsync(context, run, cancellationToken);
         var unneeded = await Unneeded(context, endedBefore).Where(job => jobs.Contains(job.Id)).OrderBy(job => job.EndedAt).ToListAsync(cancellationToken);
         if (unneeded.Count == 0)
-            return 0;
+            return (0, null);
         context.RemoveRange(unneeded);
         var entry = await trail.AppendAsync(
             context, new AuditRecord(Actor.System, "job.delete", "parser_jobs", null, JobJson.Deleted(unneeded), null, reason, Epoch: run.Epoch), cancellationToken);
-        await context.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        bus.Publish(new AuditAppended(entry));
-        return unneeded.Count;
+        return (unneeded.Count, entry);
     }
 
     private async Task<int> DeleteLinesAsync(GatedRun run, Func<ParserDbContext, IQueryable<JobLogLine>> which, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var lines = await which(context).Select(line => line.Sequence).Take(LinesPerBatch).ToListAsync(cancellationToken);
-        if (lines.Count == 0)
-            return 0;
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        await DemandAsync(context, run, cancellationToken);
-        var deleted = await context.Set<JobLogLine>().Where(line => lines.Contains(line.Sequence)).ExecuteDeleteAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return deleted;
-    }
-
-    private static async Task DemandAsync(ParserDbContext context, GatedRun run, CancellationToken cancellationToken)
-    {
-        await context.Dialect.HoldSettingsAsync(context, cancellationToken);
-        await run.DemandAsync(GateAction.Write, cancellationToken);
+        return lines.Count == 0 ? 0
+            : await contexts.WriteAsync(run, (writing, token) => writing.Set<JobLogLine>().Where(line => lines.Contains(line.Sequence)).ExecuteDeleteAsync(token), cancellationToken);
     }
 
     private static IQueryable<ParserJob> Unneeded(ParserDbContext context, DateTime endedBefore)

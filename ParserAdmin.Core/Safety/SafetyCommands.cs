@@ -22,11 +22,11 @@ public sealed class SafetyCommands(Changes changes, SettingsStore store, Setting
         Actor actor, string? reason, string? confirm, long? version, CancellationToken cancellationToken)
     {
         var change = new Change(actor, Role.Admin, "emergency-stop.reset", "parser_settings", "1", reason);
-        if (latch.HasStopFile)
+        if (latch.Reason is { } closed)
         {
             return changes.RunAsync(
                 change,
-                (_, _) => Task.FromResult(ChangeOutcome<ParserSettings>.Refused(CommandStatus.Conflict, latch.Reason!)),
+                (_, _) => Task.FromResult(ChangeOutcome<ParserSettings>.Refused(CommandStatus.Conflict, latch.HasStopFile ? closed : $"{closed}. It is not stored yet; try again in a moment.")),
                 cancellationToken);
         }
 
@@ -78,7 +78,7 @@ public sealed class SafetyCommands(Changes changes, SettingsStore store, Setting
         return result;
     }
 
-    private static CommandStatus Status(SafetyRefusal refusal) => refusal switch
+    internal static CommandStatus Status(SafetyRefusal refusal) => refusal switch
     {
         SafetyRefusal.Invalid => CommandStatus.Invalid,
         SafetyRefusal.Stopped => CommandStatus.Locked,

@@ -14,6 +14,7 @@ public static class SafetyMachine
     public static SafetyDecision Decide(ParserSettings now, SafetyEvent asked) => asked switch
     {
         SafetyEvent.Stop stop => Stop(now, stop),
+        SafetyEvent.Explain explain => Explain(now, explain),
         SafetyEvent.SwitchMode mode => SwitchMode(now, mode),
         SafetyEvent.Reset reset => Reset(now, reset),
         SafetyEvent.Change change => Change(now, change),
@@ -22,7 +23,7 @@ public static class SafetyMachine
         _ => throw new ArgumentOutOfRangeException(nameof(asked), asked, "There is no rule for this event."),
     };
 
-    /// <summary>Stopping again is harmless: the first stop stays on record, but the epoch is raised, in case something runs all the same.</summary>
+    /// <summary>Stopping again is harmless: the first stop stays on record, but the epoch is raised, in case something runs all the same. Never lowered: it is stored beside.</summary>
     private static SafetyDecision.Accepted Stop(ParserSettings now, SafetyEvent.Stop stop) =>
         Accept(now, stop, stop.Reason, now with
         {
@@ -31,8 +32,19 @@ public static class SafetyMachine
             StoppedBy = now.Stopped ? now.StoppedBy : stop.By,
             StopReason = now.Stopped ? now.StopReason ?? Clean(stop.Reason) : Clean(stop.Reason),
             Mode = ParserMode.Manual,
-            Epoch = now.Epoch + 1,
+            Epoch = Math.Max(now.Epoch, stop.Epoch),
         });
+
+    /// <summary>The stop stays the one that it was, with its epoch: only why it was made becomes known.</summary>
+    private static SafetyDecision Explain(ParserSettings now, SafetyEvent.Explain explain)
+    {
+        if (string.IsNullOrWhiteSpace(explain.Reason))
+            return Refuse(SafetyRefusal.Invalid, "Say why everything was stopped: the reason goes on record.");
+        if (!now.Stopped)
+            return Refuse(SafetyRefusal.NotStopped, "There is no emergency stop to give a reason for.");
+        var reason = Clean(explain.Reason);
+        return reason == now.StopReason ? new SafetyDecision.Accepted(now) : Accept(now, explain, explain.Reason, now with { StopReason = reason });
+    }
 
     private static SafetyDecision SwitchMode(ParserSettings now, SafetyEvent.SwitchMode mode)
     {

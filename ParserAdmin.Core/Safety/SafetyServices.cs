@@ -18,9 +18,12 @@ public static class SafetyServices
         services.AddSingleton<Changes>();
         services.AddSingleton<SettingsStore>();
         services.AddSingleton<SettingsApplier>();
+        services.AddSingleton<SettingsReconciler>();
         services.AddSingleton<SettingsWatcher>();
         services.AddSingleton<SafetyCommands>();
         services.AddSingleton<EmergencyStop>();
+        services.AddSingleton<StopLine>();
+        services.AddSingleton<UnstoredStops>();
         services.AddSingleton<StopFile>();
         services.AddSingleton<LocalLatch>();
         services.AddSingleton<ActiveRuns>();

@@ -7,4 +7,17 @@ public sealed record SafetyState(ParserMode Mode, bool EnableAutoupdate, bool St
 {
     public static SafetyState Of(ParserSettings settings) =>
         new(settings.Mode, settings.EnableAutoupdate, settings.Stopped, settings.StoppedBy, settings.StopReason, settings.Epoch);
+
+    /// <summary>What holds once a stop that is newer than the settings row is taken in: the row may be locked for a while, a stop is never.</summary>
+    public SafetyState After(NewestStop? stop) => stop is null || stop.Epoch <= Epoch ? this : this with
+    {
+        Mode = ParserMode.Manual,
+        Stopped = true,
+        StoppedBy = Stopped ? StoppedBy : stop.By,
+        StopReason = Stopped ? StopReason : stop.Reason,
+        Epoch = stop.Epoch,
+    };
 }
+
+/// <summary>The last emergency stop that was stored.</summary>
+public sealed record NewestStop(long Epoch, string By, string? Reason);

@@ -24,7 +24,7 @@ public sealed class ScheduleCommands(Changes changes, JobCommands jobs, Schedule
                 await context.Dialect.LockAdmissionAsync(context, token);
                 if (await wanted.ProblemAsync(context, token) is { } problem)
                     return Refuse(problem.Status, problem.Message);
-                var settings = await context.Set<ParserSettings>().AsNoTracking().SingleAsync(token);
+                var settings = await SettingsStore.ReadAsync(context, token);
                 var now = clock.UtcMilliseconds();
                 if (wanted.Edit.Resolve(wanted.Task, settings, now).Problem is { } wrong)
                     return Refuse(CommandStatus.Unprocessable, wrong);
@@ -67,7 +67,7 @@ public sealed class ScheduleCommands(Changes changes, JobCommands jobs, Schedule
                 return Refuse(CommandStatus.Invalid, "Send the version of the schedule that this was decided on.");
             if (version != schedule.Version)
                 return Refuse(CommandStatus.Conflict, $"{schedule.UpdatedBy} changed this schedule meanwhile. Look at it as it is now and decide again.", schedule);
-            var settings = await context.Set<ParserSettings>().AsNoTracking().SingleAsync(token);
+            var settings = await SettingsStore.ReadAsync(context, token);
             if (edit.Resolve(schedule.Task, settings, clock.UtcMilliseconds()).Problem is { } problem)
                 return Refuse(CommandStatus.Unprocessable, problem);
             if (edit == ScheduleEdit.Of(schedule))

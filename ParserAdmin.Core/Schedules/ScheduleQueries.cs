@@ -23,7 +23,7 @@ public sealed class ScheduleQueries(IDbContextFactory<ParserDbContext> contexts,
     public async Task<IReadOnlyList<ScheduleView>> AllAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var settings = await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
+        var settings = await SettingsStore.ReadAsync(context, cancellationToken);
         var sources = await context.Set<Source>().AsNoTracking().ToDictionaryAsync(source => source.Id, cancellationToken);
         var schedules = await context.Set<Schedule>().AsNoTracking().ToListAsync(cancellationToken);
         return
@@ -85,7 +85,7 @@ public sealed class ScheduleQueries(IDbContextFactory<ParserDbContext> contexts,
             select new { Schedule = schedule, Source = (Source?)source }).SingleOrDefaultAsync(cancellationToken);
         if (found is null)
             return null;
-        var settings = await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
+        var settings = await SettingsStore.ReadAsync(context, cancellationToken);
         var library = LibraryOf(found.Schedule, found.Source);
         var isThere = library is null || await context.Set<Source>().AnyAsync(source => source.Id == library, cancellationToken);
         return (View(found.Schedule, found.Source, settings, _ => isThere), settings, found.Source);

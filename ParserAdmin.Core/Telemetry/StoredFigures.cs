@@ -14,7 +14,7 @@ internal sealed record StoredFigures(bool Auto, bool Stopped, int Running, int P
     public static async Task<StoredFigures> ReadAsync(IDbContextFactory<ParserDbContext> contexts, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var settings = await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
+        var settings = await SettingsStore.ReadAsync(context, cancellationToken);
         var jobs = await context.Set<ParserJob>().Where(job => job.Status == JobStatus.Running || job.Status == JobStatus.Pending)
             .GroupBy(job => job.Status).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
         var parsed = await context.Set<Source>().Where(source => source.LastParsedAt != null)

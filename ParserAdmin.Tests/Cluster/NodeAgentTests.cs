@@ -75,7 +75,7 @@ public sealed class NodeAgentTests
 
         var stopped = await host.Get<EmergencyStop>().StopAsync(Actors.Operator, null, CancellationToken.None);
         await other.Get<SettingsWatcher>().PollAsync(CancellationToken.None);
-        var nodes = await host.PumpAsync(host.Get<NodeQueries>().AcknowledgementsAsync(stopped.Value!.Settings.Epoch, TimeSpan.FromMinutes(1), CancellationToken.None));
+        var nodes = await host.PumpAsync(host.Get<NodeQueries>().AcknowledgementsAsync(stopped.Value!.Epoch!.Value, TimeSpan.FromMinutes(1), CancellationToken.None));
 
         Assert.Equal([("node-1", 1L), ("node-2", 1L)], nodes.Select(node => (node.Name, node.AcknowledgedEpoch)));
         foreach (var node in new[] { other, host })

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Gate;
 using Xunit;
 

@@ -9,6 +9,7 @@ using Npgsql;
 using ParserAdmin.Core;
 using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Postgres;
 using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Schedules.Engines.Quartz;
@@ -100,7 +101,7 @@ public sealed class CoreHost : IAsyncDisposable
         }
         else
         {
-            await using var pooled = new NpgsqlConnection(_connection);
+            await using var pooled = new NpgsqlConnection(PostgresDialect.Bounded(_connection));
             NpgsqlConnection.ClearPool(pooled);
         }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ParserAdmin.Tests.Hosting;
@@ -77,7 +78,7 @@ public static class PostgresServer
         using var directory = new TestDirectory();
         await using (var services = CoreHost.Services(CoreHost.Configure(directory.Path, TestDatabase.Postgres, connection, "template"), TimeProvider.System, null))
             await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
-        await using var idle = new NpgsqlConnection(connection);
+        await using var idle = new NpgsqlConnection(PostgresDialect.Bounded(connection));
         NpgsqlConnection.ClearPool(idle);
     }
 

@@ -23,7 +23,12 @@ public sealed class SafetyMachineProperties
 
     [Fact]
     public void Stop_InAnyState_IsAcceptedAndRaisesTheEpoch() =>
-        Always(seen => seen.Asked is not SafetyEvent.Stop || (seen.Decision is SafetyDecision.Accepted && seen.After.Stopped && seen.After.Epoch == seen.Before.Epoch + 1));
+        Always(seen => seen.Asked is not SafetyEvent.Stop || (seen.Decision is SafetyDecision.Accepted && seen.After.Stopped && seen.After.Epoch > seen.Before.Epoch));
+
+    [Fact]
+    public void Explanation_OfAStop_ChangesNothingButWhy() =>
+        Always(seen => seen.Asked is not SafetyEvent.Explain || (seen.After.Epoch, seen.After.Stopped, seen.After.StoppedAt, seen.After.StoppedBy, seen.After.Mode)
+            == (seen.Before.Epoch, seen.Before.Stopped, seen.Before.StoppedAt, seen.Before.StoppedBy, seen.Before.Mode));
 
     [Fact]
     public void NewStop_HoweverMade_RaisesTheEpoch() =>

@@ -19,7 +19,10 @@ public sealed class SafetyMachineTableTests
         ["to auto without version"] = new SafetyEvent.SwitchMode("vic", Now, ParserMode.Auto, "day", null),
         ["to auto stale"] = new SafetyEvent.SwitchMode("vic", Now, ParserMode.Auto, "day", 6),
         ["to auto without reason"] = new SafetyEvent.SwitchMode("vic", Now, ParserMode.Auto, null, 7),
-        ["stop"] = new SafetyEvent.Stop("vic", Now, null),
+        ["stop"] = new SafetyEvent.Stop("vic", Now, null, 6),
+        ["explain"] = new SafetyEvent.Explain("vic", Now, "smoke in the server room"),
+        ["explain without words"] = new SafetyEvent.Explain("vic", Now, " "),
+        ["explain as before"] = new SafetyEvent.Explain("vic", Now, "smoke"),
         ["reset"] = new SafetyEvent.Reset("ada", Now, "fixed", "RESET", 7, 0),
         ["reset without reason"] = new SafetyEvent.Reset("ada", Now, "", "RESET", 7, 0),
         ["reset without word"] = new SafetyEvent.Reset("ada", Now, "fixed", "reset", 7, 0),
@@ -48,6 +51,9 @@ public sealed class SafetyMachineTableTests
         { "manual", "to auto stale", "Stale", 0, 0 },
         { "manual", "to auto without reason", "Invalid", 0, 0 },
         { "manual", "stop", "stopped", 1, 1 },
+        { "manual", "explain", "NotStopped", 0, 0 },
+        { "manual", "explain without words", "Invalid", 0, 0 },
+        { "manual", "explain as before", "NotStopped", 0, 0 },
         { "manual", "reset", "NotStopped", 0, 0 },
         { "manual", "reset without reason", "NotStopped", 0, 0 },
         { "manual", "reset without word", "NotStopped", 0, 0 },
@@ -71,6 +77,9 @@ public sealed class SafetyMachineTableTests
         { "auto", "to auto stale", "Stale", 0, 0 },
         { "auto", "to auto without reason", "Invalid", 0, 0 },
         { "auto", "stop", "stopped", 1, 1 },
+        { "auto", "explain", "NotStopped", 0, 0 },
+        { "auto", "explain without words", "Invalid", 0, 0 },
+        { "auto", "explain as before", "NotStopped", 0, 0 },
         { "auto", "reset", "NotStopped", 0, 0 },
         { "auto", "reset without reason", "NotStopped", 0, 0 },
         { "auto", "reset without word", "NotStopped", 0, 0 },
@@ -94,6 +103,9 @@ public sealed class SafetyMachineTableTests
         { "stopped", "to auto stale", "Stale", 0, 0 },
         { "stopped", "to auto without reason", "Invalid", 0, 0 },
         { "stopped", "stop", "stopped", 1, 1 },
+        { "stopped", "explain", "stopped", 0, 1 },
+        { "stopped", "explain without words", "Invalid", 0, 0 },
+        { "stopped", "explain as before", "stopped", 0, 0 },
         { "stopped", "reset", "manual", 0, 1 },
         { "stopped", "reset without reason", "Invalid", 0, 0 },
         { "stopped", "reset without word", "Invalid", 0, 0 },
@@ -146,9 +158,25 @@ public sealed class SafetyMachineTableTests
     }
 
     [Fact]
+    public void Decide_Explanation_ChangesWhyAndNeitherWhoNorWhen()
+    {
+        var after = ((SafetyDecision.Accepted)SafetyMachine.Decide(SafetyStates.Stopped, Events["explain"])).Settings;
+
+        Assert.Equal((SafetyStates.Then, "olga", "smoke in the server room", 5L), (after.StoppedAt, after.StoppedBy, after.StopReason, after.Epoch));
+    }
+
+    [Theory, InlineData(4, 5), InlineData(5, 5), InlineData(9, 9)]
+    public void Decide_StopThatWasStoredBefore_NeverLowersTheEpoch(long stored, long expected)
+    {
+        var after = ((SafetyDecision.Accepted)SafetyMachine.Decide(SafetyStates.Auto, new SafetyEvent.Stop("vic", Now, null, stored))).Settings;
+
+        Assert.Equal((true, ParserMode.Manual, expected), (after.Stopped, after.Mode, after.Epoch));
+    }
+
+    [Fact]
     public void Decide_SecondStop_KeepsWhoStoppedFirst()
     {
-        var after = ((SafetyDecision.Accepted)SafetyMachine.Decide(SafetyStates.Stopped, new SafetyEvent.Stop("vic", Now, "me too"))).Settings;
+        var after = ((SafetyDecision.Accepted)SafetyMachine.Decide(SafetyStates.Stopped, new SafetyEvent.Stop("vic", Now, "me too", 6))).Settings;
 
         Assert.Equal((SafetyStates.Then, "olga", "smoke"), (after.StoppedAt, after.StoppedBy, after.StopReason));
     }

@@ -8,7 +8,7 @@ namespace ParserAdmin.Tests.Safety;
 /// <summary>One thing that happens in a random life of the settings, before it is known in which state it meets them.</summary>
 internal sealed record SafetyStep(string Kind, ParserMode Target, string? Reason, string? Confirm, int VersionOff, bool WithVersion, int Running, bool Flag, int Number)
 {
-    private static readonly string[] Kinds = ["mode", "stop", "reset", "change", "fail-safe", "sql mode", "sql stopped", "sql back"];
+    private static readonly string[] Kinds = ["mode", "stop", "explain", "reset", "change", "fail-safe", "sql mode", "sql stopped", "sql back"];
 
     public static Gen<SafetyStep> Generator { get; } =
         from kind in Gen.Elements(Kinds)
@@ -30,7 +30,8 @@ internal sealed record SafetyStep(string Kind, ParserMode Target, string? Reason
         return Kind switch
         {
             "mode" => (now, new SafetyEvent.SwitchMode("olga", at, Target, Reason, version)),
-            "stop" => (now, new SafetyEvent.Stop("olga", at, Reason)),
+            "stop" => (now, new SafetyEvent.Stop("olga", at, Reason, now.Epoch + Math.Max(1, Number))),
+            "explain" => (now, new SafetyEvent.Explain("olga", at, Reason)),
             "reset" => (now, new SafetyEvent.Reset("ada", at, Reason, Confirm, version, Running)),
             "change" => (now, new SafetyEvent.Change("ada", at, new SettingsPatch(Flag, new Dictionary<string, int> { ["maxConcurrency"] = Number }), Reason, version)),
             "fail-safe" => (now, new SafetyEvent.FailSafe("system", at, "failures")),

@@ -16,10 +16,12 @@ internal static class StopCommand
         return cli.Create("stop", "EMERGENCY STOP: cancels every running job on every node and lets nothing start until it is reset.", DatabaseNeed.AsItIs, async (parsed, host, cancellationToken) =>
         {
             var result = await host.Get<EmergencyStop>().StopAsync(CommandHost.Actor, parsed.GetValue(reason), CancellationToken.None);
-            if (!result.Succeeded)
+            if (result is not { Succeeded: true, Value: { Epoch: { } epoch } report })
                 return await host.RefuseAsync(result);
-            await host.Output.WriteLineAsync($"The stop is stored (epoch {result.Value.Settings.Epoch}). Jobs that ran: {result.Value.JobsCancelled}.");
-            return await AcknowledgedAsync(host, result.Value.Settings.Epoch, cancellationToken) ? ExitCode.Done : ExitCode.Failed;
+            await host.Output.WriteLineAsync($"The stop is stored (epoch {epoch}). Jobs that ran: {report.JobsCancelled}.");
+            if (!report.Audited)
+                await host.Output.WriteLineAsync("The settings row or the audit trail is locked by another program; the nodes bring them in step as soon as it lets go.");
+            return await AcknowledgedAsync(host, epoch, cancellationToken) ? ExitCode.Done : ExitCode.Failed;
         }, reason);
     }
 

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -5,8 +6,10 @@ using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Safety.Stop;
 
 namespace ParserAdmin.Core.Cluster.Relay;
 
@@ -17,12 +20,14 @@ namespace ParserAdmin.Core.Cluster.Relay;
 public sealed class ClusterRelay : BackgroundService
 {
     public static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(300);
+    private const string StopKind = "stop|";
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private readonly EventBus _bus;
     private readonly NodeIdentity _self;
     private readonly SettingsWatcher _watcher;
+    private readonly EmergencyStop _stop;
     private readonly ActiveRuns _runs;
     private readonly IJobDispatcher _dispatcher;
     private readonly IDbContextFactory<ParserDbContext> _contexts;
@@ -31,13 +36,16 @@ public sealed class ClusterRelay : BackgroundService
     private readonly ClusterWire _wire;
     private readonly ClusterPoll _poll;
     private readonly SeenEvents _seen = new();
+
+    // What does not fit is found by the next look at the tables.
+    private readonly Channel<string> _heard = Channel.CreateBounded<string>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropOldest });
     private int _failed;
 
     public ClusterRelay(
-        EventBus bus, NodeIdentity self, SettingsStore settings, SettingsWatcher watcher, ActiveRuns runs, IJobDispatcher dispatcher,
+        EventBus bus, NodeIdentity self, SettingsStore settings, SettingsWatcher watcher, EmergencyStop stop, ActiveRuns runs, IJobDispatcher dispatcher,
         IDbContextFactory<ParserDbContext> contexts, TimeProvider clock, ILogger<ClusterRelay> logger)
     {
-        (_bus, _self, _watcher, _runs, _dispatcher, _contexts, _clock, _logger) = (bus, self, watcher, runs, dispatcher, contexts, clock, logger);
+        (_bus, _self, _watcher, _stop, _runs, _dispatcher, _contexts, _clock, _logger) = (bus, self, watcher, stop, runs, dispatcher, contexts, clock, logger);
         _wire = new ClusterWire(contexts, settings);
         _poll = new ClusterPoll(contexts, self, _seen, clock);
     }
@@ -50,6 +58,7 @@ public sealed class ClusterRelay : BackgroundService
         {
             loops.Add(SendAsync(signals, stoppingToken));
             loops.Add(ListenAsync(signals, stoppingToken));
+            loops.Add(HearAsync(stoppingToken));
         }
 
         await Task.WhenAll(loops);
@@ -101,7 +110,7 @@ public sealed class ClusterRelay : BackgroundService
                     await foreach (var message in signals.ListenAsync(() => _failed = 0, stoppingToken))
                     {
                         if (!message.StartsWith(own, StringComparison.Ordinal))
-                            await TryAsync(() => HearAsync(message[own.Length..], stoppingToken), stoppingToken);
+                            await TryAsync(() => TakeAsync(message[own.Length..], stoppingToken), stoppingToken);
                     }
                 },
                 stoppingToken);
@@ -109,10 +118,25 @@ public sealed class ClusterRelay : BackgroundService
         }
     }
 
+    /// <summary>A stop is obeyed on the spot. All else has to be read in the database, which may take its time, and waits in a line of its own.</summary>
+    private async Task TakeAsync(string message, CancellationToken cancellationToken)
+    {
+        if (message.StartsWith(StopKind, StringComparison.Ordinal))
+            _stop.ApplyCancellation(StopRecord.Read(message[StopKind.Length..]));
+        else
+            await _heard.Writer.WriteAsync(message, cancellationToken);
+    }
+
+    private async Task HearAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var message in _heard.Reader.ReadAllAsync(stoppingToken))
+            await TryAsync(() => HearAsync(message, stoppingToken), stoppingToken);
+    }
+
     private async Task HearAsync(string message, CancellationToken cancellationToken)
     {
         if (message.StartsWith("settings|", StringComparison.Ordinal))
-            await _watcher.PollAsync(cancellationToken);
+            await _watcher.SeeAsync(cancellationToken);
         else if (await _wire.ReadAsync(message, cancellationToken) is { } raised)
             await TakeAsync(raised, cancellationToken);
     }

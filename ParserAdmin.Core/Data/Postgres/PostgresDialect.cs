@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -7,6 +8,11 @@ namespace ParserAdmin.Core.Data.Postgres;
 
 public sealed class PostgresDialect : DatabaseDialect
 {
+    /// <summary>Longer than <see cref="LongestIdle"/>: who waits for a frozen process gets its turn.</summary>
+    private static readonly TimeSpan LongestLockWait = TimeSpan.FromSeconds(8);
+
+    private static readonly TimeSpan LongestIdle = TimeSpan.FromSeconds(5);
+
     private const long AuditLock = 0x5041_0001;
     private const long AdmissionLock = 0x5041_0002;
     private const long MigrationLock = 0x5041_0003;
@@ -43,14 +49,35 @@ public sealed class PostgresDialect : DatabaseDialect
     public override Task LockAuditChainAsync(DbContext context, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({AuditLock})", cancellationToken);
 
-    public override Task HoldSettingsAsync(DbContext context, CancellationToken cancellationToken) =>
-        context.Database.ExecuteSqlAsync($"SELECT 1 FROM parser_settings WHERE id = 1 FOR SHARE", cancellationToken);
-
     public override Task LockAdmissionAsync(DbContext context, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({AdmissionLock})", cancellationToken);
 
     public override Task LockTriggersAsync(DbContext context, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({TriggersLock})", cancellationToken);
+
+    public override Task LimitLockWaitsAsync(DbContext context, TimeSpan longest, CancellationToken cancellationToken) =>
+        context.Database.ExecuteSqlAsync($"SELECT set_config('lock_timeout', {$"{longest.TotalMilliseconds:0}ms"}, true)", cancellationToken);
+
+    public override DbConnection CreateStopConnection(string connectionString) => new Npgsql.NpgsqlConnection(
+        Bounded(
+            new Npgsql.NpgsqlConnectionStringBuilder(connectionString)
+            {
+                Pooling = false,
+                KeepAlive = 5,
+                Timeout = 1,
+                CommandTimeout = 1,
+                CancellationTimeout = 500,
+                ApplicationName = "parseradmin-stop",
+            },
+            TimeSpan.FromMilliseconds(100)));
+
+    public override string TellStatement => $"SELECT pg_notify('{PostgresSignals.Channel}', @message)";
+
+    /// <summary>
+    /// No statement waits for a lock longer than <see cref="LongestLockWait"/>, and the server ends a session that idles in a transaction: a process that
+    /// was frozen in the middle of one holds the others up for seconds, not for as long as it is frozen.
+    /// </summary>
+    public static string Bounded(string connectionString) => Bounded(new Npgsql.NpgsqlConnectionStringBuilder(connectionString), LongestLockWait);
 
     public override async Task<IAsyncDisposable> LockMigrationAsync(DbContext context, CancellationToken cancellationToken)
     {
@@ -67,7 +94,7 @@ public sealed class PostgresDialect : DatabaseDialect
         }
 
         await using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT pg_advisory_lock({MigrationLock})";
+        command.CommandText = $"SET lock_timeout = 0; SELECT pg_advisory_lock({MigrationLock})";
         command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync(cancellationToken);
         return new Unlocking(connection);
@@ -76,6 +103,13 @@ public sealed class PostgresDialect : DatabaseDialect
     internal override Task<SearchStatement> SearchAsync(DbContext context, string table, IReadOnlyList<SearchTerm> terms, bool ordered, CancellationToken cancellationToken) =>
         Task.FromResult(new SearchStatement(
             $"SELECT * FROM {table} WHERE search_words @@ CAST({{0}} AS tsquery)", string.Join(" & ", terms.Select(term => $"'{term.Text}'{(term.Prefix ? ":*" : "")}"))));
+
+    // Options of the session's start: they cost no round trip, and what the pool resets is reset to them.
+    private static string Bounded(Npgsql.NpgsqlConnectionStringBuilder builder, TimeSpan lockWait)
+    {
+        builder.Options = $"{builder.Options} -c lock_timeout={lockWait.TotalMilliseconds:0} -c idle_in_transaction_session_timeout={LongestIdle.TotalMilliseconds:0}".TrimStart();
+        return builder.ConnectionString;
+    }
 
     private static async Task CreateDatabaseAsync(DbContext context, CancellationToken cancellationToken)
     {
@@ -96,7 +130,7 @@ public sealed class PostgresDialect : DatabaseDialect
         {
             await using (var command = connection.CreateCommand())
             {
-                command.CommandText = $"SELECT pg_advisory_unlock({MigrationLock})";
+                command.CommandText = $"SELECT pg_advisory_unlock({MigrationLock}); RESET lock_timeout";
                 await command.ExecuteNonQueryAsync();
             }
 

@@ -7,7 +7,7 @@ namespace ParserAdmin.Core.Data.Postgres;
 /// <summary>LISTEN and NOTIFY on one channel.</summary>
 internal sealed class PostgresSignals(string connectionString) : DatabaseSignals
 {
-    private const string Channel = "parseradmin";
+    internal const string Channel = "parseradmin";
 
     // Not of the pool: it waits all its life. The keep-alive finds out within seconds that a cable was pulled.
     private readonly string _own = new NpgsqlConnectionStringBuilder(connectionString)

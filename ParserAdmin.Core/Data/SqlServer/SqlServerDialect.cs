@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Data.Search;
@@ -24,15 +26,20 @@ public sealed class SqlServerDialect : DatabaseDialect
     public override Task LockAuditChainAsync(DbContext context, CancellationToken cancellationToken) =>
         LockInTransactionAsync(context, "parseradmin_audit", cancellationToken);
 
-    public override Task HoldSettingsAsync(DbContext context, CancellationToken cancellationToken) =>
-        context.Database.ExecuteSqlAsync(
-            $"DECLARE @held int; SELECT @held = id FROM parser_settings WITH (REPEATABLEREAD, ROWLOCK) WHERE id = 1", cancellationToken);
-
     public override Task LockAdmissionAsync(DbContext context, CancellationToken cancellationToken) =>
         LockInTransactionAsync(context, "parseradmin_admission", cancellationToken);
 
     public override Task LockTriggersAsync(DbContext context, CancellationToken cancellationToken) =>
         LockInTransactionAsync(context, "parseradmin_triggers", cancellationToken);
+
+    public override Task LimitLockWaitsAsync(DbContext context, TimeSpan longest, CancellationToken cancellationToken) =>
+        context.Database.ExecuteSqlRawAsync(string.Create(CultureInfo.InvariantCulture, $"SET LOCK_TIMEOUT {(int)longest.TotalMilliseconds}"), cancellationToken);
+
+    public override DbConnection CreateStopConnection(string connectionString) =>
+        new SqlConnection(new SqlConnectionStringBuilder(connectionString) { Pooling = false, ConnectTimeout = 1, CommandTimeout = 1, ApplicationName = "parseradmin-stop" }.ConnectionString);
+
+    /// <summary>The epoch is read past locks: one that is never committed leaves a gap, and that is all.</summary>
+    public override string StopConnectionSetup => "SET LOCK_TIMEOUT 100; SET TRANSACTION ISOLATION LEVEL READ UNCOMMITTED";
 
     public override async Task<IAsyncDisposable> LockMigrationAsync(DbContext context, CancellationToken cancellationToken)
     {
@@ -62,5 +69,7 @@ public sealed class SqlServerDialect : DatabaseDialect
             [.. terms.Select(term => $"% {term.Text}{(term.Prefix ? "" : " ")}%")]));
 
     private static Task LockInTransactionAsync(DbContext context, string name, CancellationToken cancellationToken) =>
-        context.Database.ExecuteSqlAsync($"EXEC sp_getapplock {name}, 'Exclusive', 'Transaction'", cancellationToken);
+        context.Database.ExecuteSqlAsync(
+            $"DECLARE @got int; EXEC @got = sp_getapplock {name}, 'Exclusive', 'Transaction'; IF @got < 0 THROW 51001, 'A lock of another process was waited for too long.', 1",
+            cancellationToken);
 }

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Data.Search;
 
@@ -23,14 +25,18 @@ public sealed class SqliteDialect : DatabaseDialect
 
     public override Task LockAuditChainAsync(DbContext context, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public override Task HoldSettingsAsync(DbContext context, CancellationToken cancellationToken) => Task.CompletedTask;
-
     public override Task LockAdmissionAsync(DbContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Never makes a file: an empty database would take the stop, and nobody would read it there.</summary>
+    public override DbConnection CreateStopConnection(string connectionString) => new SqliteConnection(
+        new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = 1, Mode = SqliteOpenMode.ReadWrite }.ConnectionString);
+
+    public override string StopConnectionSetup => "PRAGMA busy_timeout=400";
 
     /// <summary>EF takes its own lock table on SQLite; a file beside the database keeps two first starts apart before that exists.</summary>
     public override async Task<IAsyncDisposable> LockMigrationAsync(DbContext context, CancellationToken cancellationToken)
     {
-        var path = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(context.Database.GetConnectionString()).DataSource + ".migrating";
+        var path = new SqliteConnectionStringBuilder(context.Database.GetConnectionString()).DataSource + ".migrating";
         while (true)
         {
             try

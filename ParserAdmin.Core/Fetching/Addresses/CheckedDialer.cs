@@ -33,7 +33,7 @@ internal sealed class CheckedDialer(AddressPolicy policy, IHostResolver resolver
     private static bool IsNextWorthTrying(Exception error, CancellationToken cancellationToken) =>
         !cancellationToken.IsCancellationRequested && error is SocketException or OperationCanceledException;
 
-    private async Task<NetworkStream> ConnectAsync(IPEndPoint endPoint, bool isLast, CancellationToken cancellationToken)
+    private async Task<GatedStream> ConnectAsync(IPEndPoint endPoint, bool isLast, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(isLast ? Timeout.InfiniteTimeSpan : AttemptLimit, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
@@ -41,7 +41,7 @@ internal sealed class CheckedDialer(AddressPolicy policy, IHostResolver resolver
         try
         {
             await socket.ConnectAsync(endPoint, both.Token);
-            return new NetworkStream(socket, ownsSocket: true);
+            return new GatedStream(new NetworkStream(socket, ownsSocket: true));
         }
         catch
         {

@@ -1,3 +1,5 @@
+using ParserAdmin.Core.Fetching.Http;
+
 namespace ParserAdmin.Core.Fetching.Hosts;
 
 /// <summary>The right to have one request under way to a host; disposing it, once or more, gives it back.</summary>

@@ -1,13 +1,26 @@
 using System.Net;
 using System.Text;
 using ParserAdmin.Core.Fetching.Addresses;
+using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Core.Fetching.Http;
 
+/// <summary>One request under way: until it is disposed this node acknowledges no stop.</summary>
+internal readonly struct Exchange(HttpResponseMessage response, IDisposable? flight) : IDisposable
+{
+    public HttpResponseMessage Response => response;
+
+    public void Dispose()
+    {
+        response.Dispose();
+        flight?.Dispose();
+    }
+}
+
 /// <summary>
 /// The one way out of the program. Holds its only HTTP handler, and sends nothing without a run: the address is checked and the
-/// gate asked inside <see cref="SendAsync"/>, for every single request.
+/// gate asked inside <see cref="SendAsync"/>, for every single request, and again before its bytes go out if a moment has passed since.
 /// </summary>
 public sealed class ConnectionPoint : IDisposable
 {
@@ -19,9 +32,12 @@ public sealed class ConnectionPoint : IDisposable
     private readonly AddressPolicy _policy;
     private readonly HttpMessageInvoker _invoker;
     private readonly TimeProvider _time;
+    private readonly TimeProvider? _realTime;
 
-    internal ConnectionPoint(AddressPolicy policy, CheckedDialer dialer, TimeProvider time)
+    /// <param name="realTime">By which it is noticed that the process was frozen.</param>
+    internal ConnectionPoint(AddressPolicy policy, CheckedDialer dialer, TimeProvider time, TimeProvider? realTime = null)
     {
+        _realTime = realTime;
         _time = time;
         _policy = policy;
         _invoker = new HttpMessageInvoker(CreateHandler(dialer), disposeHandler: true);
@@ -39,22 +55,28 @@ public sealed class ConnectionPoint : IDisposable
     /// <exception cref="GateRefusedException">The gate said no.</exception>
     /// <exception cref="AddressRefusedException">The address may not be reached.</exception>
     /// <exception cref="HttpRequestException">The connection failed.</exception>
-    internal async Task<HttpResponseMessage> SendAsync(
+    internal async Task<Exchange> SendAsync(
         GatedRun run, HttpRequestMessage request, FetchTally tally, CancellationToken cancellationToken)
     {
         Demand(request.RequestUri ?? throw new AddressRefusedException("The request names no address."));
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, run.Stopping);
-        await run.DemandAsync(GateAction.Request, linked.Token);
-        linked.Token.ThrowIfCancellationRequested();
-        tally.Requests++;
-        tally.SentAt = _time.GetTimestamp();
+        var flight = run.Enter();
         try
         {
-            return await _invoker.SendAsync(request, linked.Token);
+            var answer = new FreshAnswer(run, GateAction.Request, _realTime);
+            await answer.DemandAsync(linked.Token);
+            linked.Token.ThrowIfCancellationRequested();
+            tally.Requests++;
+            tally.SentAt = _time.GetTimestamp();
+            GatedStream.Carry(answer);
+            return new Exchange(await _invoker.SendAsync(request, linked.Token), flight);
         }
-        catch (HttpRequestException error) when (error.InnerException is AddressRefusedException refused)
+        catch (Exception error)
         {
-            throw refused;
+            flight?.Dispose();
+            if (error is HttpRequestException { InnerException: AddressRefusedException refused })
+                throw refused;
+            throw;
         }
     }
 

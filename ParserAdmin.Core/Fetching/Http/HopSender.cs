@@ -43,7 +43,8 @@ internal sealed class HopSender(ConnectionPoint connection, HostGovernor governo
         try
         {
             var started = time.GetTimestamp();
-            using var response = await connection.SendAsync(context.Run, message, context.Tally, both.Token);
+            using var exchange = await connection.SendAsync(context.Run, message, context.Tally, both.Token);
+            var response = exchange.Response;
             await turn.AnsweredAsync((int)response.StatusCode, context.Tally.SentAt, both.Token);
             if (hop.AtHome)
                 context.Request.Session?.Take(response, address);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ParserAdmin.Core.Fetching.Hosts;
+using ParserAdmin.Core.Fetching.Http;
 using ParserAdmin.Core.Fetching.Rendering.Browsers;
 using ParserAdmin.Core.Jobs;
 

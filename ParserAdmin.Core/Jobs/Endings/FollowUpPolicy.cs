@@ -12,7 +12,7 @@ public sealed class FollowUpPolicy(Func<double> jitter)
 {
     internal async Task<JobFollowUp> AddAsync(ParserDbContext context, ParserJob job, JobEnding ending, DateTime now, CancellationToken cancellationToken)
     {
-        var settings = await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
+        var settings = await SettingsStore.ReadAsync(context, cancellationToken);
 
         // What was stopped, or cancelled by a person, stays ended.
         var mayGoOn = !settings.Stopped && settings.Epoch == job.Epoch && job.CancelRequestedAt is null;

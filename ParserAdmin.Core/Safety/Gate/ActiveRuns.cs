@@ -6,6 +6,9 @@ namespace ParserAdmin.Core.Safety.Gate;
 public sealed class ActiveRuns
 {
     private readonly ConcurrentDictionary<Guid, ActiveRun> _runs = new();
+    private readonly Lock _lock = new();
+    private TaskCompletionSource _quiet = new();
+    private int _inFlight;
     private int _cancelledCount;
 
     public IReadOnlyCollection<ActiveRun> All => (IReadOnlyCollection<ActiveRun>)_runs.Values;
@@ -14,6 +17,28 @@ public sealed class ActiveRuns
 
     /// <summary>How many runs were cancelled since the start.</summary>
     public int CancelledCount => Volatile.Read(ref _cancelledCount);
+
+    /// <summary>
+    /// A request or a write of a run begins; it ends with what is returned. Whoever begins one asks afterwards whether the run may still go on: so once
+    /// all runs are cancelled and nothing is in flight, nothing can be any more.
+    /// </summary>
+    internal IDisposable Enter()
+    {
+        lock (_lock)
+        {
+            if (_inFlight++ == 0)
+                _quiet = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        return new Flight(this);
+    }
+
+    /// <summary>Completes when no request and no write of this node is under way.</summary>
+    public Task QuietAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return _inFlight == 0 ? Task.CompletedTask : _quiet.Task.WaitAsync(cancellationToken);
+    }
 
     /// <summary>Cancels all that match. Returns how many this call cancelled.</summary>
     public int Cancel(Func<RunIdentity, bool> which, string reason)
@@ -36,5 +61,21 @@ public sealed class ActiveRuns
     {
         _runs.TryRemove(run.Identity.JobId, out _);
         run.End();
+    }
+
+    private void Leave()
+    {
+        lock (_lock)
+        {
+            if (--_inFlight == 0)
+                _quiet.SetResult();
+        }
+    }
+
+    private sealed class Flight(ActiveRuns runs) : IDisposable
+    {
+        private ActiveRuns? _runs = runs;
+
+        public void Dispose() => Interlocked.Exchange(ref _runs, null)?.Leave();
     }
 }

@@ -6,7 +6,7 @@ namespace ParserAdmin.Core.Safety.Gate;
 /// <summary>
 /// The one place that answers "may this run go on?". It reads the stored settings for every answer. If they cannot be read, the answer is no.
 /// </summary>
-public sealed class ExecutionGate(IGateFacts facts, LocalLatch latch, ILogger<ExecutionGate> logger)
+public sealed class ExecutionGate(IGateFacts facts, LocalLatch latch, ActiveRuns runs, ILogger<ExecutionGate> logger)
 {
     /// <returns>Null to pass, or why not.</returns>
     public async ValueTask<(GateRefusal Refusal, string Message)?> AskAsync(RunIdentity run, GateAction action, CancellationToken cancellationToken)
@@ -45,6 +45,8 @@ public sealed class ExecutionGate(IGateFacts facts, LocalLatch latch, ILogger<Ex
             throw new GateRefusedException(refused.Refusal, refused.Message);
     }
 
+    private IDisposable Enter() => runs.Enter();
+
     private sealed class Permit(ExecutionGate gate, RunIdentity run, ActiveRun active) : GatedRun
     {
         public override Guid JobId => run.JobId;
@@ -59,5 +61,7 @@ public sealed class ExecutionGate(IGateFacts facts, LocalLatch latch, ILogger<Ex
             active.CancelReason is { } reason
                 ? throw new GateRefusedException(GateRefusal.JobEnded, reason)
                 : gate.DemandAsync(run, action, cancellationToken);
+
+        internal override IDisposable Enter() => gate.Enter();
     }
 }

@@ -23,4 +23,7 @@ public abstract class GatedRun
 
     /// <summary>Reads the stored settings and passes, or throws <see cref="GateRefusedException"/>.</summary>
     public abstract ValueTask DemandAsync(GateAction action, CancellationToken cancellationToken);
+
+    /// <summary>A request or a write begins, and ends with what is returned: until then this node acknowledges no stop.</summary>
+    internal virtual IDisposable? Enter() => null;
 }

@@ -19,14 +19,19 @@ public sealed class SettingsApplier(ActiveRuns runs, EventBus bus)
             _applied = (settings.Version, settings.Epoch);
         }
 
-        var cancelled = settings.Stopped
-            ? runs.Cancel(_ => true, $"Emergency stop by {settings.StoppedBy}")
-            : runs.Cancel(run => run.Epoch != settings.Epoch, "Everything was stopped after this run began");
+        var cancelled = ApplyCancellation(settings) + runs.Cancel(run => run.Epoch != settings.Epoch, "Everything was stopped after this run began");
+        bus.Publish(new SettingsChanged(settings));
+        return cancelled;
+    }
+
+    /// <summary>Ends what may no longer run, without telling: someone wrote into the row, and what becomes of that is still to be stored.</summary>
+    internal int ApplyCancellation(ParserSettings settings)
+    {
+        var cancelled = settings.Stopped ? runs.Cancel(_ => true, $"Emergency stop by {settings.StoppedBy ?? "database"}") : 0;
         if (settings.Mode == ParserMode.Manual)
             cancelled += runs.Cancel(run => run.Scheduled, $"Mode changed to manual by {settings.UpdatedBy}");
         if (!settings.EnableAutoupdate)
             cancelled += runs.Cancel(run => run.Scheduled && GateRules.NeedsAutoupdate(run.Task), "Automatic updates were switched off");
-        bus.Publish(new SettingsChanged(settings));
         return cancelled;
     }
 }

@@ -1,16 +1,32 @@
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Events;
+using ParserAdmin.Core.Safety.Stop;
 
 namespace ParserAdmin.Core.Safety.Settings;
 
-/// <summary>Reads the settings row, always anew, and writes it with its seal.</summary>
-public sealed class SettingsStore(IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, TimeProvider clock)
+/// <summary>The settings at one moment.</summary>
+/// <param name="Settled">The row needs nothing: nobody wrote it behind the program's back, and no stop is newer.</param>
+/// <param name="ChangedBehind">Another program wrote the row, and that is not on record yet.</param>
+internal sealed record SettingsLook(ParserSettings Settings, bool Settled, bool ChangedBehind);
+
+/// <summary>Reads the settings as they are at this moment, always anew: the row, and the stops that are newer than it. Writes the row with its seal.</summary>
+public sealed class SettingsStore(
+    IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, IRunningJobs jobs, StopOrigin origin, TimeProvider clock)
 {
     public async Task<ParserSettings> ReadAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
+        return await ReadAsync(context, cancellationToken);
+    }
+
+    /// <summary>The settings for a change or a decision, in the caller's context.</summary>
+    /// <exception cref="InvalidOperationException">The settings row is missing.</exception>
+    public static async Task<ParserSettings> ReadAsync(ParserDbContext context, CancellationToken cancellationToken)
+    {
+        var (row, newest) = await ReadRowAsync(context, cancellationToken);
+        return newest <= row.Epoch ? row : await StoppedAsync(context, row, cancellationToken);
     }
 
     /// <summary>Writes the safe defaults on the first start: manual, not stopped.</summary>
@@ -31,26 +47,27 @@ public sealed class SettingsStore(IDbContextFactory<ParserDbContext> contexts, A
         await transaction.CommitAsync(cancellationToken);
     }
 
+    internal async Task<SettingsLook> CheckAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await CheckAsync(context, cancellationToken);
+    }
+
     /// <summary>
     /// The row for a change, in the caller's transaction. If another program wrote it, that goes on record first (actor <c>database</c>),
-    /// so that no change made behind the program's back can hide under one made through it.
+    /// so that no change made behind the program's back can hide under one made through it; then every stop that the row does not know yet.
     /// </summary>
-    internal async Task<ParserSettings> ReadForChangeAsync(ParserDbContext context, CancellationToken cancellationToken)
+    /// <param name="news">To be published after the commit.</param>
+    internal async Task<ParserSettings> ReadForChangeAsync(ParserDbContext context, CancellationToken cancellationToken, List<IEvent>? news = null)
     {
         await context.Dialect.LockAdmissionAsync(context, cancellationToken);
-        var found = await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
-        if (!SettingsJson.IsChangedBehind(found))
-            return found;
-        var accepted = (SafetyDecision.Accepted)SafetyMachine.Decide(found, new SafetyEvent.ChangedBehind(Actor.Database.Name, clock.UtcMilliseconds()));
-        var before = SettingsJson.Read(found.Sealed);
-        var (old, now) = before is null ? ("null", SettingsJson.Write(accepted.Settings)) : SettingsJson.Difference(before, accepted.Settings);
-        var sealedNow = await WriteAsync(context, found, accepted.Settings, cancellationToken);
-        await trail.AppendAsync(
-            context,
-            new AuditRecord(Actor.Database, "settings.change", "parser_settings", "1", old, now, "changed outside the program", Epoch: sealedNow.Epoch),
-            cancellationToken);
-        await context.SaveChangesAsync(cancellationToken);
-        return sealedNow;
+        var now = await context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken);
+        var known = EpochOf(now);
+        if (SettingsJson.IsChangedBehind(now))
+            now = await TakeOverAsync(context, now, news, cancellationToken);
+        foreach (var stop in await NewerAsync(context, known, cancellationToken))
+            now = await BringInStepAsync(context, now, stop, news, cancellationToken);
+        return now;
     }
 
     internal static async Task<ParserSettings> WriteAsync(
@@ -65,5 +82,84 @@ public sealed class SettingsStore(IDbContextFactory<ParserDbContext> contexts, A
         entry.CurrentValues.SetValues(sealedAfter);
         await context.SaveChangesAsync(cancellationToken);
         return sealedAfter;
+    }
+
+    private static async Task<SettingsLook> CheckAsync(ParserDbContext context, CancellationToken cancellationToken)
+    {
+        var (row, newest) = await ReadRowAsync(context, cancellationToken);
+        var changedBehind = SettingsJson.IsChangedBehind(row);
+        return newest <= row.Epoch
+            ? new SettingsLook(row, !changedBehind, changedBehind)
+            : new SettingsLook(await StoppedAsync(context, row, cancellationToken), Settled: false, changedBehind);
+    }
+
+    private static async Task<(ParserSettings Row, long Newest)> ReadRowAsync(ParserDbContext context, CancellationToken cancellationToken)
+    {
+        var found = await context.Set<ParserSettings>().AsNoTracking()
+            .Select(settings => new { Row = settings, Newest = context.Set<StopRecord>().Max(stop => (long?)stop.Epoch) }).SingleAsync(cancellationToken);
+        return (found.Row, found.Newest ?? 0);
+    }
+
+    /// <summary>The row as it will be once the stops that are newer than it are written into it.</summary>
+    private static async Task<ParserSettings> StoppedAsync(ParserDbContext context, ParserSettings row, CancellationToken cancellationToken) =>
+        (await NewerAsync(context, EpochOf(row), cancellationToken)).Aggregate(row, Stopped);
+
+    /// <summary>Up to which stop the row is in step. An epoch that was turned back by hand brings no old stop back.</summary>
+    private static long EpochOf(ParserSettings row) => Math.Max(row.Epoch, SettingsJson.Read(row.Sealed)?.Epoch ?? 0);
+
+    private static Task<List<StopRecord>> NewerAsync(ParserDbContext context, long epoch, CancellationToken cancellationToken) =>
+        context.Set<StopRecord>().AsNoTracking().Where(stop => stop.Epoch > epoch).OrderBy(stop => stop.Epoch).ToListAsync(cancellationToken);
+
+    private static ParserSettings Stopped(ParserSettings now, StopRecord stop) => ((SafetyDecision.Accepted)SafetyMachine.Decide(now, stop.ToEvent())).Settings;
+
+    private async Task<ParserSettings> TakeOverAsync(ParserDbContext context, ParserSettings found, List<IEvent>? news, CancellationToken cancellationToken)
+    {
+        var accepted = ((SafetyDecision.Accepted)SafetyMachine.Decide(found, new SafetyEvent.ChangedBehind(Actor.Database.Name, clock.UtcMilliseconds()))).Settings;
+        if (accepted.Epoch > EpochOf(found))
+        {
+            // A stop by hand is a stop like any other: no two have one epoch.
+            var newest = await context.Set<StopRecord>().MaxAsync(stop => (long?)stop.Epoch, cancellationToken) ?? 0;
+            accepted = accepted with { Epoch = Math.Max(accepted.Epoch, newest + 1) };
+            context.Add(StopRecord.Create(Actor.Database, accepted.StopReason, origin.Node, clock.UtcMilliseconds()) with { Epoch = accepted.Epoch });
+        }
+
+        var before = SettingsJson.Read(found.Sealed);
+        var (old, now) = before is null ? ("null", SettingsJson.Write(accepted)) : SettingsJson.Difference(before, accepted);
+        var written = await WriteAsync(context, found, accepted, cancellationToken);
+        await RecordAsync(
+            context,
+            new AuditRecord(Actor.Database, "settings.change", "parser_settings", "1", old, now, "changed outside the program", Epoch: written.Epoch), news, cancellationToken);
+        if (accepted.Stopped && before is not { Stopped: true })
+            await CancelPendingAsync(context, Actor.Database.Name, news, cancellationToken);
+        await context.SaveChangesAsync(cancellationToken);
+        return written;
+    }
+
+    /// <summary>Writes a stop into the row and the trail, in the name of who stopped.</summary>
+    private async Task<ParserSettings> BringInStepAsync(
+        ParserDbContext context, ParserSettings now, StopRecord stop, List<IEvent>? news, CancellationToken cancellationToken)
+    {
+        if (stop.ActorType == ActorType.Database)
+            return now;
+        var stopped = await WriteAsync(context, now, Stopped(now, stop), cancellationToken);
+        var (before, after) = SettingsJson.Difference(now, stopped);
+        await CancelPendingAsync(context, stop.StoppedBy, news, cancellationToken);
+        await RecordAsync(
+            context,
+            new AuditRecord(stop.ToActor(), EmergencyStop.Action, "parser_settings", "1", before, after, stop.Reason, Epoch: stop.Epoch), news, cancellationToken);
+        await context.SaveChangesAsync(cancellationToken);
+        return stopped;
+    }
+
+    private async Task CancelPendingAsync(ParserDbContext context, string by, List<IEvent>? news, CancellationToken cancellationToken)
+    {
+        var cancelled = await jobs.CancelPendingAsync(context, $"Emergency stop by {by}", cancellationToken);
+        news?.AddRange(cancelled);
+    }
+
+    private async Task RecordAsync(ParserDbContext context, AuditRecord record, List<IEvent>? news, CancellationToken cancellationToken)
+    {
+        var entry = await trail.AppendAsync(context, record, cancellationToken);
+        news?.Add(new AuditAppended(entry));
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Audit;
@@ -9,51 +8,94 @@ using ParserAdmin.Core.Safety.Stop;
 namespace ParserAdmin.Core.Safety.Settings;
 
 /// <summary>
-/// Looks at the settings row and the STOP file five times a second: what another node, the CLI or someone with SQL changed takes effect here
-/// well within the promised second. A node that cannot read the settings for 5 s ends its runs.
+/// Looks at the settings and the STOP file five times a second: what another node, the CLI or someone with SQL changed takes effect here
+/// well within the promised second. A node that cannot read the settings for 5 s ends its runs. What has to be written for it may wait for locks, so
+/// it is done beside the looks, never before them.
 /// </summary>
-public sealed class SettingsWatcher(
-    IDbContextFactory<ParserDbContext> contexts,
-    SettingsStore store,
-    SettingsApplier applier,
-    EmergencyStop stop,
-    LocalLatch latch,
-    StopFile stopFile,
-    ActiveRuns runs,
-    TimeProvider clock,
-    ILogger<SettingsWatcher> logger) : BackgroundService
+public sealed class SettingsWatcher : BackgroundService
 {
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     public static readonly TimeSpan BlindLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(2);
+
+    /// <summary>The node that stopped stores its stop itself, unless it died just then.</summary>
+    private static readonly TimeSpan LeftToOthers = TimeSpan.FromSeconds(1.5);
+
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
+
+    private readonly SettingsStore _store;
+    private readonly SettingsReconciler _reconciler;
+    private readonly SettingsApplier _applier;
+    private readonly EmergencyStop _stop;
+    private readonly LocalLatch _latch;
+    private readonly StopFile _stopFile;
+    private readonly UnstoredStops _unstored;
+    private readonly StopLine _line;
+    private readonly ActiveRuns _runs;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<SettingsWatcher> _logger;
     private readonly SemaphoreSlim _oneLook = new(1);
+    private readonly SemaphoreSlim _oneSettling = new(1);
     private long _lastRead;
     private int _failedLooks;
+    private int _failedTries;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public SettingsWatcher(
+        SettingsStore store, SettingsReconciler reconciler, SettingsApplier applier, EmergencyStop stop, LocalLatch latch, StopFile stopFile, UnstoredStops unstored,
+        StopLine line, ActiveRuns runs, TimeProvider clock, ILogger<SettingsWatcher> logger)
     {
-        _lastRead = clock.GetTimestamp();
-        using var timer = new PeriodicTimer(Interval, clock);
-        do
-        {
-            await PollAsync(stoppingToken);
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        (_store, _reconciler, _applier, _stop, _latch, _stopFile) = (store, reconciler, applier, stop, latch, stopFile);
+        (_unstored, _line, _runs, _clock, _logger) = (unstored, line, runs, clock, logger);
     }
 
     public override void Dispose()
     {
         _oneLook.Dispose();
+        _oneSettling.Dispose();
         base.Dispose();
     }
 
-    /// <summary>Looks now, out of turn: another node said that there is something to see.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        _lastRead = _clock.GetTimestamp();
+        var settling = Task.CompletedTask;
+        using var timer = new PeriodicTimer(Interval, _clock);
+        do
+        {
+            var settled = await SeeAsync(stoppingToken);
+            if (!settled && settling.IsCompleted)
+                settling = SettleInTurnAsync(stoppingToken);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Looks now, out of turn, and writes what has to be written for it.</summary>
     internal async Task PollAsync(CancellationToken cancellationToken)
+    {
+        if (!await SeeAsync(cancellationToken))
+            await SettleAsync(cancellationToken);
+    }
+
+    /// <summary>Looks now, out of turn: another node said that there is something to see. What is seen takes effect here; nothing is written.</summary>
+    /// <returns>Whether there is nothing to write.</returns>
+    internal async Task<bool> SeeAsync(CancellationToken cancellationToken)
     {
         await _oneLook.WaitAsync(cancellationToken);
         try
         {
-            await LookOnceAsync(cancellationToken);
+            LookAtFiles();
+            var (settings, settled, changedBehind) = await ReadAsync(cancellationToken);
+            Saw();
+            if (changedBehind)
+                _applier.ApplyCancellation(settings with { UpdatedBy = Actor.Database.Name });
+            _applier.Apply(settings);
+            return settled && _latch.Unstored.Count == 0 && (!_latch.HasStopFile || settings.Stopped);
+        }
+        catch (Exception unreadable) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Whatever it was: a watcher that ends would leave this node blind.
+            SawNothing(unreadable);
+            return true;
         }
         finally
         {
@@ -61,32 +103,53 @@ public sealed class SettingsWatcher(
         }
     }
 
-    private async Task LookOnceAsync(CancellationToken cancellationToken)
+    private async Task SettleInTurnAsync(CancellationToken stoppingToken)
     {
-        LookAtStopFile();
+        if (!await SettleAsync(stoppingToken))
+            await Task.Delay(BetweenTries, _clock, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
+    }
+
+    private async Task<bool> SettleAsync(CancellationToken cancellationToken)
+    {
+        await _oneSettling.WaitAsync(cancellationToken);
         try
         {
-            var settings = await ReadAsync(cancellationToken);
-            Saw();
-            if ((latch.HasStopFile || latch.IsUnstored) && !settings.Stopped)
-                await StoreStopAsync(cancellationToken);
-            else
-                applier.Apply(SettingsJson.IsChangedBehind(settings) ? await ReconcileAsync(cancellationToken) : settings);
+            await StopByFileAsync(cancellationToken);
+            await _stop.StoreUnstoredAsync(LeftToOthers, cancellationToken);
+            var look = await _store.PollAsync(cancellationToken);
+            _applier.Apply(look.Settled ? look.Settings : await _reconciler.SettleAsync(cancellationToken));
+            _failedTries = 0;
+            return _latch.Unstored.Count == 0;
         }
-        catch (Exception unreadable) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception unwritable) when (!cancellationToken.IsCancellationRequested)
         {
-            // Whatever it was: a watcher that ends would leave this node blind.
-            SawNothing(unreadable);
+            // Tried again every second; only the first failure is told.
+            if (_failedTries++ == 0)
+                _logger.LogWarning("What was found in the settings cannot be brought in step yet: {Problem}", unwritable.Message);
+            return false;
+        }
+        finally
+        {
+            _oneSettling.Release();
         }
     }
 
+    /// <summary>Makes one stop of a STOP file, and not another while that one waits to be stored.</summary>
+    private async Task StopByFileAsync(CancellationToken cancellationToken)
+    {
+        if (!_latch.HasStopFile || _latch.Unstored.Count > 0 || (await _store.ReadAsync(cancellationToken)).Stopped)
+            return;
+        var reason = await _stopFile.ReadReasonAsync(cancellationToken);
+        await _stop.StopAsync(Actor.System, $"STOP file{(reason is null ? "" : $": {reason}")}", cancellationToken);
+    }
+
     /// <summary>A database that takes the question and never answers is as good as none: the blind limit must not wait for it.</summary>
-    private async Task<ParserSettings> ReadAsync(CancellationToken cancellationToken)
+    private async Task<SettingsLook> ReadAsync(CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            return await store.ReadAsync(patience.Token).WaitAsync(ReadPatience, clock, cancellationToken);
+            return await _store.PollAsync(patience.Token).WaitAsync(ReadPatience, _clock, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -98,44 +161,43 @@ public sealed class SettingsWatcher(
     private void Saw()
     {
         if (_failedLooks > 0)
-            logger.LogInformation("The settings can be read again");
+            _logger.LogInformation("The settings can be read again");
         _failedLooks = 0;
-        _lastRead = clock.GetTimestamp();
+        _lastRead = _clock.GetTimestamp();
+        _ = PrepareAsync();
+    }
+
+    /// <summary>The stop's own connection is open before it is needed.</summary>
+    private async Task PrepareAsync()
+    {
+        try
+        {
+            await _line.PrepareAsync(CancellationToken.None);
+        }
+        catch (Exception away) when (StorageFaults.IsOutage(away) || away is ObjectDisposedException or InvalidOperationException)
+        {
+            _logger.LogDebug("The emergency stop's own connection is not open: {Problem}", away.Message);
+        }
     }
 
     private void SawNothing(Exception problem)
     {
         // Five looks a second: only the first failure is told.
         if (_failedLooks++ == 0)
-            logger.LogWarning("The settings cannot be read; nothing may start until they can: {Problem}", problem.Message);
-        if (clock.GetElapsedTime(_lastRead) < BlindLimit)
+            _logger.LogWarning("The settings cannot be read; nothing may start until they can: {Problem}", problem.Message);
+        if (_clock.GetElapsedTime(_lastRead) < BlindLimit)
             return;
-        var ended = runs.Cancel(_ => true, "The settings could not be read for 5 s");
+        var ended = _runs.Cancel(_ => true, "The settings could not be read for 5 s");
         if (ended > 0)
-            logger.LogError("The settings could not be read for 5 s; {Ended} runs of this node were ended", ended);
+            _logger.LogError("The settings could not be read for 5 s; {Ended} runs of this node were ended", ended);
     }
 
-    private void LookAtStopFile()
+    private void LookAtFiles()
     {
-        latch.SetStopFile(stopFile.Exists);
-        if (latch.HasStopFile)
-            runs.Cancel(_ => true, "A STOP file is in the data folder");
-    }
-
-    /// <summary>Puts a stop of this node alone, by its file or from a time without database, where every node reads it.</summary>
-    private async Task StoreStopAsync(CancellationToken cancellationToken)
-    {
-        var reason = latch.HasStopFile ? await stopFile.ReadReasonAsync(cancellationToken) : latch.Reason;
-        await stop.StopAsync(Actor.System, $"STOP file{(reason is null ? "" : $": {reason}")}", cancellationToken);
-    }
-
-    private async Task<ParserSettings> ReconcileAsync(CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var settings = await store.ReadForChangeAsync(context, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        logger.LogWarning("The settings were changed outside the program: mode {Mode}, stopped {Stopped}", settings.Mode, settings.Stopped);
-        return settings;
+        _latch.SetStopFile(_stopFile.Exists);
+        if (_latch.HasStopFile)
+            _runs.Cancel(_ => true, "A STOP file is in the data folder");
+        foreach (var stop in _unstored.Read())
+            _stop.ApplyCancellation(stop);
     }
 }

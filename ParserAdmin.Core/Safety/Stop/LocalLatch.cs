@@ -1,33 +1,68 @@
+using System.Collections.Immutable;
+
 namespace ParserAdmin.Core.Safety.Stop;
 
 /// <summary>
-/// This node's own stop, for when the database cannot say it (yet): closed first thing in an emergency stop, and while the STOP file lies in
-/// the data folder. The gate asks it before it asks the database.
+/// This node's own stop, for when the database cannot say it (yet): closed first thing in an emergency stop, here or told by another node, until
+/// that stop is stored; and while the STOP file lies in the data folder. The gate asks it before it asks the database.
 /// </summary>
-public sealed class LocalLatch
+public sealed class LocalLatch(TimeProvider clock)
 {
-    private volatile string? _stopping;
+    private const int MostRemembered = 1_000;
+
+    private readonly Lock _lock = new();
+    private readonly Queue<Guid> _order = new();
+    private readonly HashSet<Guid> _known = [];
+    private ImmutableArray<(StopRecord Stop, long Since)> _unstored = [];
+    private volatile string? _reason;
     private volatile string? _stopFile;
 
     /// <summary>Why nothing may run on this node, or null.</summary>
-    public string? Reason => _stopFile ?? _stopping;
+    public string? Reason => _stopFile ?? _reason;
 
     public bool HasStopFile => _stopFile is not null;
 
-    /// <summary>A stop could not be stored yet. It stays in force, and is stored as soon as the database can be written.</summary>
-    public bool IsUnstored { get; private set; }
+    /// <summary>Stops of which this node does not know that they are stored.</summary>
+    internal IReadOnlyList<StopRecord> Unstored => [.. Entries.Select(entry => entry.Stop)];
 
-    internal void Close(string reason) => _stopping = reason;
+    private ImmutableArray<(StopRecord Stop, long Since)> Entries
+    {
+        get
+        {
+            lock (_lock)
+                return _unstored;
+        }
+    }
 
-    internal void MarkUnstored() => IsUnstored = true;
+    /// <returns>False for a stop that this node knew already: the news of it may come late, and by two ways.</returns>
+    internal bool Close(StopRecord stop)
+    {
+        lock (_lock)
+        {
+            if (!_known.Add(stop.Id))
+                return false;
+            _order.Enqueue(stop.Id);
+            if (_order.Count > MostRemembered)
+                _known.Remove(_order.Dequeue());
+            Set(_unstored.Add((stop, clock.GetTimestamp())));
+            return true;
+        }
+    }
 
     /// <summary>The stop is in the database now, which says it from here on.</summary>
-    internal void Release()
+    internal void Release(Guid id)
     {
-        IsUnstored = false;
-        _stopping = null;
+        lock (_lock)
+            Set(_unstored.RemoveAll(entry => entry.Stop.Id == id));
     }
+
+    /// <summary>How long this node has known of a stop that is not stored.</summary>
+    internal TimeSpan AgeOf(StopRecord stop) =>
+        Entries.Where(entry => entry.Stop.Id == stop.Id).Select(entry => clock.GetElapsedTime(entry.Since)).FirstOrDefault();
 
     internal void SetStopFile(bool present) =>
         _stopFile = present ? "A file named STOP is in the data folder of this node. Remove it to go on." : null;
+
+    private void Set(ImmutableArray<(StopRecord Stop, long Since)> unstored) =>
+        (_unstored, _reason) = (unstored, unstored.IsEmpty ? null : unstored[0].Stop.Words());
 }

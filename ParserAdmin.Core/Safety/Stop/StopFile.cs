@@ -23,6 +23,4 @@ public sealed class StopFile(DataDirectory directory)
             return null;
         }
     }
-
-    internal Task WriteAsync(string reason) => File.WriteAllTextAsync(_path, reason + Environment.NewLine);
 }

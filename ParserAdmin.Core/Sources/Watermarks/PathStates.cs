@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Events;
+using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Core.Sources.Watermarks;
@@ -74,17 +75,15 @@ public sealed class PathStates(IDbContextFactory<ParserDbContext> contexts, Audi
     private static AuditRecord Record(PathState state, string action, string? before, string? after, string reason) =>
         new(Actor.System, action, EntityType, $"{state.SourceId}/{state.Path}", before, after, reason);
 
-    private async Task WriteAsync(GatedRun run, string path, Func<ParserDbContext, PathState, DateTime, Task> write, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        await context.Dialect.HoldSettingsAsync(context, cancellationToken);
-        await run.DemandAsync(GateAction.Write, cancellationToken);
-        var state = await context.Set<PathState>().SingleOrDefaultAsync(state => state.SourceId == run.SourceId && state.Path == path, cancellationToken);
-        if (state is null)
-            context.Add(state = PathState.Create(run.SourceId, path));
-        await write(context, state, clock.UtcMilliseconds());
-        await context.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-    }
+    private Task WriteAsync(GatedRun run, string path, Func<ParserDbContext, PathState, DateTime, Task> write, CancellationToken cancellationToken) => contexts.WriteAsync(
+        run,
+        async (context, token) =>
+        {
+            var state = await context.Set<PathState>().SingleOrDefaultAsync(state => state.SourceId == run.SourceId && state.Path == path, token);
+            if (state is null)
+                context.Add(state = PathState.Create(run.SourceId, path));
+            await write(context, state, clock.UtcMilliseconds());
+            return state;
+        },
+        cancellationToken);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
+using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Safety.Settings;
@@ -13,11 +14,11 @@ public sealed class ExecutionGateTests
     private static readonly RunIdentity Run = new(Guid.CreateVersion7(), "catalog-sync", "shop", 0, Scheduled: false);
 
     private readonly FakeGateFacts _facts = new();
-    private readonly LocalLatch _latch = new();
+    private readonly LocalLatch _latch = new(TimeProvider.System);
     private readonly ActiveRuns _runs = new();
     private readonly ExecutionGate _gate;
 
-    public ExecutionGateTests() => _gate = new ExecutionGate(_facts, _latch, NullLogger<ExecutionGate>.Instance);
+    public ExecutionGateTests() => _gate = new ExecutionGate(_facts, _latch, _runs, NullLogger<ExecutionGate>.Instance);
 
     public static TheoryData<Exception> Failures => new()
     {
@@ -66,7 +67,7 @@ public sealed class ExecutionGateTests
     [Fact]
     public async Task AskAsync_LatchClosed_IsRefusedWithoutAskingTheDatabase()
     {
-        _latch.Close("Emergency stop by olga");
+        _latch.Close(Stop());
 
         Assert.Equal((GateRefusal.Stopped, "Emergency stop by olga"), await AskAsync());
         Assert.Equal(0, _facts.Asked);
@@ -77,7 +78,7 @@ public sealed class ExecutionGateTests
     {
         _facts.Answer = () =>
         {
-            _latch.Close("Emergency stop by olga");
+            _latch.Close(Stop());
             return new GateFacts(SafetyState.Of(new ParserSettings()), true, null);
         };
 
@@ -120,6 +121,9 @@ public sealed class ExecutionGateTests
 
         Assert.Equal(GateRefusal.JobEnded, refused.Refusal);
     }
+
+    private static StopRecord Stop() =>
+        StopRecord.Create(new Actor(ActorType.User, "1", "olga", Role.Operator), null, "node-1", SafetyStates.Then);
 
     private Task<(GateRefusal Refusal, string Message)?> AskAsync() => _gate.AskAsync(Run, GateAction.Request, CancellationToken.None).AsTask();
 }

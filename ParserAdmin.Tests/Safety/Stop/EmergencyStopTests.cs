@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Gate;
@@ -12,8 +10,6 @@ namespace ParserAdmin.Tests.Safety.Stop;
 
 public sealed class EmergencyStopTests
 {
-    private readonly SaveFaults _saves = new();
-
     [Theory, EachDatabase]
     public async Task Stop_JobsRunAndWait_StopsAllOfThem(TestDatabase database)
     {
@@ -26,37 +22,12 @@ public sealed class EmergencyStopTests
         var result = await host.Get<EmergencyStop>().StopAsync(Actors.Operator, "smoke", CancellationToken.None);
 
         Assert.True(result.Succeeded);
-        Assert.Equal(1, result.Value.JobsCancelled);
+        Assert.Equal((1, 1L, true, true, true), (result.Value.JobsCancelled, result.Value.Epoch, result.Value.Told, result.Value.Stored, result.Value.Audited));
         var settings = await host.SettingsAsync();
         Assert.Equal((true, ParserMode.Manual, 1L, "olga@example.org", "smoke"), (settings.Stopped, settings.Mode, settings.Epoch, settings.StoppedBy, settings.StopReason));
         Assert.Equal(JobStatus.Cancelled, (await host.JobAsync(pending.Id)).Status);
         var entry = (await host.AuditAsync())[^1];
         Assert.Equal(("emergency-stop", AuditOutcome.Succeeded, 1L), (entry.Action, entry.Outcome, entry.Epoch));
-    }
-
-    [Fact]
-    public async Task Stop_DatabaseIsSlow_RunsAreCancelledBeforeItAnswers()
-    {
-        await using var host = await HostAsync();
-        using var run = Begin(host);
-        var asked = new TaskCompletionSource();
-        var answer = new TaskCompletionSource();
-        _saves.BeforeSave = _ =>
-        {
-            asked.TrySetResult();
-            return answer.Task;
-        };
-
-        var stopping = host.Get<EmergencyStop>().StopAsync(Actors.Operator, null, CancellationToken.None);
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(20));
-
-        Assert.True(run.Stopping.IsCancellationRequested);
-        Assert.NotNull(host.Get<LocalLatch>().Reason);
-        Assert.False((await host.SettingsAsync()).Stopped);
-        _saves.BeforeSave = null;
-        answer.SetResult();
-        Assert.True((await stopping).Succeeded);
-        Assert.Null(host.Get<LocalLatch>().Reason);
     }
 
     [Theory, EachDatabase]
@@ -83,37 +54,6 @@ public sealed class EmergencyStopTests
 
         Assert.All(results, result => Assert.True(result.Succeeded, result.Message));
         Assert.Equal(16, (await host.SettingsAsync()).Epoch);
-    }
-
-    [Fact]
-    public async Task Stop_DatabaseRefuses_NodeStaysStoppedByTheStopFile()
-    {
-        await using var host = await HostAsync();
-        using var run = Begin(host);
-        _saves.BeforeSave = SaveFaults.Refuse;
-
-        var result = await host.Get<EmergencyStop>().StopAsync(Actors.Operator, "smoke", CancellationToken.None);
-
-        Assert.Equal(CommandStatus.Unavailable, result.Status);
-        Assert.Contains("STOP", result.Message, StringComparison.Ordinal);
-        Assert.True(host.Get<StopFile>().Exists);
-        Assert.True(run.Stopping.IsCancellationRequested);
-        var refused = await host.Get<ExecutionGate>().AskAsync(run.Identity, GateAction.Start, CancellationToken.None);
-        Assert.Equal(GateRefusal.Stopped, refused!.Value.Refusal);
-    }
-
-    [Fact]
-    public async Task Look_DatabaseIsBackAfterAnUnstoredStop_StoresIt()
-    {
-        await using var host = await HostAsync();
-        _saves.BeforeSave = SaveFaults.Refuse;
-        await host.Get<EmergencyStop>().StopAsync(Actors.Operator, "smoke", CancellationToken.None);
-
-        _saves.BeforeSave = null;
-        await host.Get<SettingsWatcher>().PollAsync(CancellationToken.None);
-
-        Assert.True((await host.SettingsAsync()).Stopped);
-        Assert.Contains("olga@example.org: smoke", (await host.AuditAsync())[^1].Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -158,6 +98,6 @@ public sealed class EmergencyStopTests
     private static ActiveRun Begin(CoreHost host) =>
         host.Get<ActiveRuns>().Begin(new RunIdentity(Guid.CreateVersion7(), "catalog-sync", "shop", 0, Scheduled: false));
 
-    private Task<CoreHost> HostAsync(TestDatabase database = TestDatabase.Sqlite) =>
-        CoreHost.CreateAsync(database, services => services.AddSingleton<ISaveChangesInterceptor>(_saves));
+    private static Task<CoreHost> HostAsync(TestDatabase database = TestDatabase.Sqlite) =>
+        CoreHost.CreateAsync(database);
 }

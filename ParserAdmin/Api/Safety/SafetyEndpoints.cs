@@ -18,7 +18,10 @@ internal static class SafetyEndpoints
             .TakesJson<ModeRequest>().Produces<SettingsResponse>().ProducesProblem(409).ProducesProblem(423);
         acting.MapPost("/emergency-stop", StopAsync)
             .WithSummary("Stops everything, at once, in any mode, any number of times. Operator. The body is optional")
-            .WithMetadata(new OptionalBody(typeof(ReasonRequest)), new BodyLimit(JsonBody.Largest)).Produces<StopResponse>();
+            .WithMetadata(new OptionalBody(typeof(ReasonRequest)), new BodyLimit(JsonBody.Largest)).Produces<StopResponse>().ProducesProblem(503);
+        acting.MapPost("/emergency-stop/reason", ExplainAsync)
+            .WithSummary("Says afterwards why everything was stopped: an entry of its own, no second stop. Operator. 409 when there is no stop")
+            .TakesJson<ReasonRequest>().Produces<SettingsResponse>().ProducesProblem(409);
         acting.MapPost("/emergency-stop/reset", ResetAsync)
             .WithSummary("Ends the emergency stop; the mode is manual then. Admin. 409 while a job runs, or when the version is stale")
             .TakesJson<ResetRequest>().Produces<SettingsResponse>().ProducesProblem(409);
@@ -40,10 +43,27 @@ internal static class SafetyEndpoints
         // Whoever calls and hangs up has stopped all the same.
         var actor = await current.GetAsync(CancellationToken.None);
         var result = await stop.StopAsync(actor, reason, CancellationToken.None);
-        if (!result.Succeeded)
-            return Problems.Of(result.Status, result.Message);
-        var acknowledged = await nodes.AcknowledgementsAsync(result.Value.Settings.Epoch, AcknowledgementPatience, cancellationToken);
-        return Answers.Ok(StopResponse.Of(result.Value, acknowledged));
+        if (result is not { Succeeded: true, Value.Epoch: { } epoch })
+            return Problems.Of(result.Status, result.Message ?? "", Undone(result.Value));
+        var acknowledged = await nodes.AcknowledgementsAsync(epoch, AcknowledgementPatience, cancellationToken);
+        return Answers.Ok(StopResponse.Of(result.Value, epoch, acknowledged));
+    }
+
+    /// <summary>What was done of a stop that is not stored, for programs; the words are for people.</summary>
+    private static Dictionary<string, object?>? Undone(StopReport? report) => report is null ? null : new()
+    {
+        ["jobsCancelled"] = report.JobsCancelled,
+        ["told"] = report.Told,
+        ["stored"] = report.Stored,
+        ["audited"] = report.Audited,
+        ["kept"] = report.Kept,
+    };
+
+    private static async Task<IResult> ExplainAsync(HttpRequest request, ICurrentActor current, EmergencyStop stop, CancellationToken cancellationToken)
+    {
+        var body = await JsonBody.ReadAsync<ReasonRequest>(request, cancellationToken);
+        var actor = await current.GetAsync(cancellationToken);
+        return Answers.From(await stop.ExplainAsync(actor, body.Reason, cancellationToken));
     }
 
     private static async Task<IResult> ResetAsync(HttpRequest request, ICurrentActor current, SafetyCommands commands, CancellationToken cancellationToken)

@@ -121,10 +121,10 @@ public sealed partial class SafetyBar
         new Dictionary<string, object?> { [nameof(ResetDialog.Version)] = View!.Settings.Version },
         new DialogOptions { Width = "min(30rem, 96vw)", CloseDialogOnEsc = true });
 
-    /// <summary>The stop is on record already; stopping again with the reason adds it.</summary>
+    /// <summary>The stop is on record already; why is an entry of its own.</summary>
     private async Task GiveReasonAsync(string reason)
     {
-        var result = await RunAsync((actor, token) => EmergencyStop.StopAsync(actor, reason, token), _ => "The reason is on record.");
+        var result = await RunAsync((actor, token) => EmergencyStop.ExplainAsync(actor, reason, token), _ => "The reason is on record.");
         if (result is { Succeeded: true })
             _askReason = false;
     }

@@ -62,6 +62,28 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "emergency_stops",
+                columns: table => new
+                {
+                    epoch = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stopped_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    stopped_by = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    actor_type = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    actor_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    actor_role = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    ip_address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    correlation_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    node = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_emergency_stops", x => x.epoch);
+                    table.CheckConstraint("ck_emergency_stops_actor_type", "actor_type IN ('user', 'system', 'api', 'cli', 'database')");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "failed_attempts",
                 columns: table => new
                 {
@@ -632,6 +654,12 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 columns: new[] { "entity_type", "entity_id", "sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_emergency_stops_id",
+                table: "emergency_stops",
+                column: "id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_failed_attempts_fingerprint_id",
                 table: "failed_attempts",
                 columns: new[] { "fingerprint", "id" });
@@ -819,6 +847,9 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "audit_logs");
+
+            migrationBuilder.DropTable(
+                name: "emergency_stops");
 
             migrationBuilder.DropTable(
                 name: "failed_attempts");

@@ -61,6 +61,28 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "emergency_stops",
+                columns: table => new
+                {
+                    epoch = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<string>(type: "char(36)", nullable: false),
+                    stopped_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    stopped_by = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    actor_type = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    actor_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    actor_role = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    ip_address = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    correlation_id = table.Column<string>(type: "char(36)", nullable: true),
+                    reason = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    node = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_emergency_stops", x => x.epoch);
+                    table.CheckConstraint("ck_emergency_stops_actor_type", "actor_type IN ('user', 'system', 'api', 'cli', 'database')");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "failed_attempts",
                 columns: table => new
                 {
@@ -631,6 +653,12 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                 columns: new[] { "entity_type", "entity_id", "sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_emergency_stops_id",
+                table: "emergency_stops",
+                column: "id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_failed_attempts_fingerprint_id",
                 table: "failed_attempts",
                 columns: new[] { "fingerprint", "id" });
@@ -820,6 +848,9 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "audit_logs");
+
+            migrationBuilder.DropTable(
+                name: "emergency_stops");
 
             migrationBuilder.DropTable(
                 name: "failed_attempts");

@@ -1326,6 +1326,75 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("ParserAdmin.Core.Safety.Stop.StopRecord", b =>
+                {
+                    b.Property<long>("Epoch")
+                        .HasColumnType("bigint")
+                        .HasColumnName("epoch");
+
+                    b.Property<string>("ActorId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorRole")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("actor_role");
+
+                    b.Property<string>("ActorType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("actor_type");
+
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("char(36)")
+                        .HasColumnName("correlation_id");
+
+                    b.Property<string>("Id")
+                        .IsRequired()
+                        .HasColumnType("char(36)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("IpAddress")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("ip_address");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("node");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("StoppedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("stopped_at");
+
+                    b.Property<string>("StoppedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("stopped_by");
+
+                    b.HasKey("Epoch")
+                        .HasName("pk_emergency_stops");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_emergency_stops_id");
+
+                    b.ToTable("emergency_stops", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_emergency_stops_actor_type", "actor_type IN ('user', 'system', 'api', 'cli', 'database')");
+                        });
+                });
+
             modelBuilder.Entity("ParserAdmin.Core.Scheduling.Node", b =>
                 {
                     b.Property<string>("Name")

@@ -61,6 +61,28 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "emergency_stops",
+                columns: table => new
+                {
+                    epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    stopped_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    stopped_by = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    actor_type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    actor_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    actor_role = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    ip_address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    correlation_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    node = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_emergency_stops", x => x.epoch);
+                    table.CheckConstraint("ck_emergency_stops_actor_type", "actor_type IN ('user', 'system', 'api', 'cli', 'database')");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "failed_attempts",
                 columns: table => new
                 {
@@ -631,6 +653,12 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                 columns: new[] { "entity_type", "entity_id", "sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_emergency_stops_id",
+                table: "emergency_stops",
+                column: "id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_failed_attempts_fingerprint_id",
                 table: "failed_attempts",
                 columns: new[] { "fingerprint", "id" });
@@ -818,6 +846,9 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "audit_logs");
+
+            migrationBuilder.DropTable(
+                name: "emergency_stops");
 
             migrationBuilder.DropTable(
                 name: "failed_attempts");

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Playwright;
+using ParserAdmin.Core.Fetching.Http;
 
 namespace ParserAdmin.Core.Fetching.Rendering.Browsers;
 

@@ -132,7 +132,8 @@ internal sealed class RenderRelay(
         using var late = new CancellationTokenSource(render.Request.Politeness.Timeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(own.Stop, late.Token, context.RequestAborted);
         using var message = RelayRequest.Build(context.Request, address, render, options.Value.FullUserAgent);
-        using var response = await connection.SendAsync(own.Run, message, own.Tally, both.Token);
+        using var exchange = await connection.SendAsync(own.Run, message, own.Tally, both.Token);
+        var response = exchange.Response;
         if (turn is not null)
             await turn.AnsweredAsync((int)response.StatusCode, own.Tally.SentAt, both.Token);
         own.Report(FetchEventKind.Answered, address, $"{(int)response.StatusCode}", status: (int)response.StatusCode);

@@ -28,6 +28,13 @@ public sealed partial class ScheduleActions
     [Parameter, EditorRequired]
     public Actor? Person { get; set; }
 
+    /// <summary>The emergency stop is on: nothing runs, by hand either.</summary>
+    [Parameter]
+    public bool Stopped { get; set; }
+
+    /// <summary>Why it cannot be run now, whoever asks.</summary>
+    private string? NotNow => Stopped ? "The emergency stop is on. An admin has to reset it before anything may run." : View.Unavailable;
+
     private string Name => View.Schedule.SourceId is null ? View.Schedule.Task
         : View.Schedule.Name is { } name ? $"{View.Schedule.Task} of {View.SourceName ?? View.Schedule.SourceId} ({name})"
         : $"{View.Schedule.Task} of {View.SourceName ?? View.Schedule.SourceId}";

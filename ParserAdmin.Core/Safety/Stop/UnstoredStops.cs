@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using ParserAdmin.Core.Data;
+
+namespace ParserAdmin.Core.Safety.Stop;
+
+/// <summary>
+/// Keeps stops that no database has taken yet in the data folder, one file each, so that a restart does not lose who, when and why; and so that a
+/// command reaches the node of its folder without any database.
+/// </summary>
+public sealed class UnstoredStops(DataDirectory directory, ILogger<UnstoredStops> logger)
+{
+    private const string Pattern = "*.stop.json";
+
+    private readonly string _folder = directory.File("unstored-stops");
+
+    /// <returns>Whether the disk took it.</returns>
+    internal async Task<bool> KeepAsync(StopRecord stop)
+    {
+        try
+        {
+            Directory.CreateDirectory(_folder);
+            var file = FileOf(stop.Id);
+
+            // Nobody reads half of it.
+            await File.WriteAllTextAsync(file + ".new", stop.Write());
+            File.Move(file + ".new", file, overwrite: true);
+            return true;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            logger.LogWarning("The emergency stop by {By} could not be kept in the data folder, only in memory: {Problem}", stop.StoppedBy, refused.Message);
+            return false;
+        }
+    }
+
+    internal IReadOnlyList<StopRecord> Read()
+    {
+        if (!Directory.Exists(_folder))
+            return [];
+        try
+        {
+            return [.. Directory.GetFiles(_folder, Pattern).Order().Select(Read).OfType<StopRecord>()];
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            logger.LogWarning("The stops kept in the data folder cannot be read: {Problem}", unreadable.Message);
+            return [];
+        }
+    }
+
+    internal void Forget(Guid id)
+    {
+        try
+        {
+            if (File.Exists(FileOf(id)))
+                File.Delete(FileOf(id));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // It is stored, and found so when it is read again.
+            logger.LogDebug("A kept stop could not be deleted: {Problem}", refused.Message);
+        }
+    }
+
+    private string FileOf(Guid id) => Path.Combine(_folder, $"{id:N}.stop.json");
+
+    private StopRecord? Read(string file)
+    {
+        try
+        {
+            return StopRecord.Read(File.ReadAllText(file));
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (JsonException broken)
+        {
+            logger.LogWarning("{File} holds no stop that can be read; delete it: {Problem}", file, broken.Message);
+            return null;
+        }
+    }
+}
