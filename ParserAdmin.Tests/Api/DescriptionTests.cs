@@ -12,7 +12,7 @@ public sealed class DescriptionTests(PortalHost host) : IClassFixture<PortalHost
 {
     private static readonly string[] Routes =
     [
-        "post /admin/parser/mode", "post /admin/parser/emergency-stop", "post /admin/parser/emergency-stop/reset",
+        "post /admin/parser/mode", "post /admin/parser/emergency-stop", "post /admin/parser/emergency-stop/reset", "post /admin/parser/emergency-stop/reason",
         "get /admin/parser/settings", "patch /admin/parser/settings", "get /admin/parser/dashboard", "get /admin/parser/logs", "get /admin/parser/logs/stream",
         "get /scheduler/status", "get /scheduler/jobs", "get /scheduler/jobs/{id}", "put /scheduler/jobs/{id}",
         "post /scheduler/jobs/{id}/pause", "post /scheduler/jobs/{id}/resume", "post /scheduler/jobs/{id}/run",

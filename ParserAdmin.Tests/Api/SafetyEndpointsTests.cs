@@ -95,6 +95,7 @@ public sealed class SafetyEndpointsTests(PortalHost host) : IClassFixture<Portal
 
         Assert.Equal(before + 1, stop.GetProperty("epoch").GetInt64());
         Assert.Equal(0, stop.GetProperty("jobsCancelled").GetInt32());
+        Assert.All(["told", "stored", "audited"], done => Assert.True(stop.GetProperty(done).GetBoolean(), done));
         Assert.True(stop.GetProperty("nodes")[0].GetProperty("acknowledgedMs").GetDouble() >= 0);
         (await host.Admin.PostAsync("/tasks", new { task = "catalog-sync", sourceId = "demo" })).ExpectProblem(423);
         var version = await VersionAsync();
@@ -122,6 +123,21 @@ public sealed class SafetyEndpointsTests(PortalHost host) : IClassFixture<Portal
         var settings = await SettingsAsync();
         Assert.True(settings.GetProperty("stopped").GetBoolean());
         Assert.Equal(reason, settings.GetProperty("stopReason").GetString());
+    }
+
+    [Fact]
+    public async Task EmergencyStopReason_Afterwards_IsNoSecondStop()
+    {
+        await ResetIfStoppedAsync();
+        (await host.Admin.PostAsync("/admin/parser/emergency-stop/reason", new { reason = "too soon" })).ExpectProblem(409);
+        var stop = (await host.Admin.PostAsync("/admin/parser/emergency-stop")).Expect(200);
+
+        (await host.Admin.PostAsync("/admin/parser/emergency-stop/reason", new { reason = " " })).ExpectProblem(400);
+        var settings = (await host.Admin.PostAsync("/admin/parser/emergency-stop/reason", new { reason = "smoke" })).Expect(200);
+
+        Assert.Equal((stop.GetProperty("epoch").GetInt64(), "smoke"), (settings.GetProperty("epoch").GetInt64(), settings.GetProperty("stopReason").GetString()));
+        var entry = (await host.Admin.GetAsync("/audit?limit=1")).Expect(200).GetProperty("items")[0];
+        Assert.Equal(("emergency-stop.reason", "smoke"), (entry.GetProperty("action").GetString(), entry.GetProperty("reason").GetString()));
     }
 
     [Fact]

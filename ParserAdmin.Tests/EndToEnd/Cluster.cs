@@ -16,6 +16,8 @@ internal sealed class Cluster : IAsyncDisposable
 
     public ListingSite Site { get; }
 
+    public string Connection => _connection;
+
     public IReadOnlyList<PortalProcess> Nodes { get; }
 
     public ApiClient Api => new(Http, Nodes[0].Address, PortalProcess.ApiKey);
@@ -50,9 +52,10 @@ internal sealed class Cluster : IAsyncDisposable
     public static IReadOnlyDictionary<string, string> Settings(string connection, ListingSite site, string role, string name) => new Dictionary<string, string>
     {
         ["ParserAdmin:Database:Provider"] = "postgres",
-        ["ParserAdmin:Database:ConnectionString"] = connection,
+        ["ParserAdmin:Database:ConnectionString"] = $"{connection};Application Name={name}",
         ["ParserAdmin:Node:Role"] = role,
         ["ParserAdmin:Node:Name"] = name,
+        ["ParserAdmin:Fetch:UserAgent"] = name,
         ["ParserAdmin:Demo"] = "false",
         ["ParserAdmin:Fetch:AllowedPrivateHosts:0"] = $"127.0.0.1:{site.Port}",
         ["Logging:LogLevel:Default"] = "Warning",

@@ -33,6 +33,9 @@ internal sealed class ListingSite : IAsyncDisposable
     /// <summary>When each request for a page came, UTC, and for which source.</summary>
     public ConcurrentQueue<(DateTime At, string Source)> Arrivals { get; } = new();
 
+    /// <summary>When each request for a page came, UTC, and how the program that sent it calls itself.</summary>
+    public ConcurrentQueue<(DateTime At, string Agent)> Callers { get; } = new();
+
     public static async Task<ListingSite> StartAsync()
     {
         var site = new ListingSite(await TestSite.StartAsync());
@@ -76,6 +79,7 @@ internal sealed class ListingSite : IAsyncDisposable
 
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         Arrivals.Enqueue((now, parts[0]));
+        Callers.Enqueue((now, context.Request.Headers.UserAgent.ToString()));
         _site.Requests.Clear();
         if (TooMany is { } wait)
         {

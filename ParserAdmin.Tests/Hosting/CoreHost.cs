@@ -80,6 +80,13 @@ public sealed class CoreHost : IAsyncDisposable
         return await context.Database.ExecuteSqlRawAsync(sql);
     }
 
+    /// <summary>What a query that counts says.</summary>
+    public async Task<long> CountAsync(string sql)
+    {
+        await using var context = await OpenAsync();
+        return await context.Database.SqlQueryRaw<long>($"SELECT ({sql}) AS \"Value\"").SingleAsync();
+    }
+
     public Task<ParserSettings> SettingsAsync() => Get<SettingsStore>().ReadAsync(CancellationToken.None);
 
     /// <summary>Gives another container, such as bUnit's, this host's services.</summary>

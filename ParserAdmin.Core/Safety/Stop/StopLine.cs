@@ -21,6 +21,7 @@ public sealed class StopLine(IDbContextFactory<ParserDbContext> contexts, StopOr
     private const int MostTries = 40;
 
     private readonly SemaphoreSlim _one = new(1);
+    private volatile bool _ended;
     private DbConnection? _connection;
     private (DatabaseDialect Dialect, string Connection, IReadOnlyList<IProperty> Properties)? _known;
 
@@ -74,8 +75,10 @@ public sealed class StopLine(IDbContextFactory<ParserDbContext> contexts, StopOr
 
     public void Dispose()
     {
-        _connection?.Dispose();
-        _one.Dispose();
+        // Whoever uses it now closes it afterwards.
+        _ended = true;
+        if (_one.Wait(0))
+            _connection?.Dispose();
     }
 
     private DbCommand Insert(DbConnection connection, StopRecord stop, int step)
@@ -138,7 +141,7 @@ public sealed class StopLine(IDbContextFactory<ParserDbContext> contexts, StopOr
             finally
             {
                 // A file may be replaced, by a backup for example, and one that is open would still be the old one.
-                if (!IsShared)
+                if (!IsShared || _ended)
                     await CloseAsync();
                 _one.Release();
             }

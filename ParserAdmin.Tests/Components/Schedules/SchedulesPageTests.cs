@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using Bunit;
 using ParserAdmin.Components.Pages.Schedules;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Safety.Stop;
 using ParserAdmin.Core.Schedules;
 using ParserAdmin.Tests.Hosting;
 using ParserAdmin.Tests.Schedules;
@@ -64,6 +65,18 @@ public sealed class SchedulesPageTests : IAsyncLifetime
 
         Assert.Equal("all sources", cleanup.QuerySelector(".source-cell")!.TextContent.Trim());
         Assert.True(Assert.Single(await _host.Core.Get<JobQueries>().RecentAsync(new JobFilter(), null, 5, CancellationToken.None)).IsGlobal);
+    }
+
+    [Fact]
+    public async Task Render_Stopped_NothingCanBeRunAndSaysWhy()
+    {
+        await _host.Core.Get<EmergencyStop>().StopAsync(Actors.Operator, "smoke", CancellationToken.None);
+        var page = await OpenAsync();
+
+        var run = Button(page.Find("tbody tr"), "Run now");
+        Assert.True(run.HasAttribute("disabled"));
+        Assert.Contains("emergency stop is on", run.GetAttribute("title"));
+        Assert.DoesNotContain("may still run", page.Find(".notice").TextContent);
     }
 
     [Fact]
