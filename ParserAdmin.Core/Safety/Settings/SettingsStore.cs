@@ -47,10 +47,10 @@ public sealed class SettingsStore(
         await transaction.CommitAsync(cancellationToken);
     }
 
-    internal async Task<SettingsLook> CheckAsync(CancellationToken cancellationToken)
+    internal async Task<SettingsLook> PollAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await CheckAsync(context, cancellationToken);
+        return await PollAsync(context, cancellationToken);
     }
 
     /// <summary>
@@ -84,7 +84,7 @@ public sealed class SettingsStore(
         return sealedAfter;
     }
 
-    private static async Task<SettingsLook> CheckAsync(ParserDbContext context, CancellationToken cancellationToken)
+    private static async Task<SettingsLook> PollAsync(ParserDbContext context, CancellationToken cancellationToken)
     {
         var (row, newest) = await ReadRowAsync(context, cancellationToken);
         var changedBehind = SettingsJson.IsChangedBehind(row);

@@ -153,7 +153,7 @@ public sealed class ToldStopTests
         await using var host = await CoreHost.CreateAsync(database);
         await host.Get<NodeAgent>().RegisterAsync(CancellationToken.None);
         await host.Get<NodeAgent>().StartAsync(CancellationToken.None);
-        await using var told = host.Get<EventBus>().Subscribe(happened => happened is NodeChanged { Node.AcknowledgedEpoch: 1 });
+        await using var told = host.Get<EventBus>().Subscribe(happened => happened is NodeChanged { AcknowledgedEpoch: 1 });
         var run = await host.BeginRunAsync();
         var request = run.Enter()!;
 
@@ -165,7 +165,7 @@ public sealed class ToldStopTests
         request.Dispose();
         await using var batches = told.ReadBatchesAsync().GetAsyncEnumerator();
         Assert.True(await batches.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20)));
-        Assert.InRange(((NodeChanged)batches.Current[0]).Node.AcknowledgedMs!.Value, 7_000, 7_500);
+        Assert.InRange(((NodeChanged)batches.Current[0]).AcknowledgedMs!.Value, 7_000, 7_500);
         await host.Get<NodeAgent>().StopAsync(CancellationToken.None);
     }
 

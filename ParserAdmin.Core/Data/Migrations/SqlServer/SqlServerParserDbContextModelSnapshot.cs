@@ -383,6 +383,112 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("ParserAdmin.Core.Cluster.Node", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("AcknowledgedEpoch")
+                        .HasColumnType("bigint")
+                        .HasColumnName("acknowledged_epoch");
+
+                    b.Property<double?>("AcknowledgedMs")
+                        .HasColumnType("float")
+                        .HasColumnName("acknowledged_ms");
+
+                    b.Property<DateTime?>("HeartbeatAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("heartbeat_at");
+
+                    b.Property<string>("Instance")
+                        .IsRequired()
+                        .HasColumnType("char(36)")
+                        .HasColumnName("instance");
+
+                    b.Property<DateTime?>("LastTickAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("last_tick_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("role");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("StoppedJobs")
+                        .HasColumnType("int")
+                        .HasColumnName("stopped_jobs");
+
+                    b.HasKey("Name")
+                        .HasName("pk_nodes");
+
+                    b.ToTable("nodes", (string)null);
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.Fetching.Cache.CachedPage", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("address");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("body");
+
+                    b.Property<string>("ContentType")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("ETag")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("e_tag");
+
+                    b.Property<DateTime?>("LastModified")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("last_modified");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("int")
+                        .HasColumnName("length");
+
+                    b.Property<string>("SourceId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("StoredBytes")
+                        .HasColumnType("int")
+                        .HasColumnName("stored_bytes");
+
+                    b.Property<DateTime>("UsedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Key")
+                        .HasName("pk_http_cache");
+
+                    b.HasIndex("SourceId", "UsedAt")
+                        .HasDatabaseName("ix_http_cache_source_id_used_at");
+
+                    b.ToTable("http_cache", (string)null);
+                });
+
             modelBuilder.Entity("ParserAdmin.Core.Fetching.Hosts.HostRecord", b =>
                 {
                     b.Property<string>("Host")
@@ -440,64 +546,6 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_hosts_cooling_until");
 
                     b.ToTable("hosts", (string)null);
-                });
-
-            modelBuilder.Entity("ParserAdmin.Core.Fetching.Memory.RememberedPage", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .HasColumnName("key");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("address");
-
-                    b.Property<byte[]>("Body")
-                        .IsRequired()
-                        .HasColumnType("varbinary(max)")
-                        .HasColumnName("body");
-
-                    b.Property<string>("ContentType")
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
-                        .HasColumnName("content_type");
-
-                    b.Property<string>("ETag")
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
-                        .HasColumnName("e_tag");
-
-                    b.Property<DateTime?>("LastModified")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("last_modified");
-
-                    b.Property<int>("Length")
-                        .HasColumnType("int")
-                        .HasColumnName("length");
-
-                    b.Property<string>("SourceId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .HasColumnName("source_id");
-
-                    b.Property<int>("StoredBytes")
-                        .HasColumnType("int")
-                        .HasColumnName("stored_bytes");
-
-                    b.Property<DateTime>("UsedAt")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("used_at");
-
-                    b.HasKey("Key")
-                        .HasName("pk_http_cache");
-
-                    b.HasIndex("SourceId", "UsedAt")
-                        .HasDatabaseName("ix_http_cache_source_id_used_at");
-
-                    b.ToTable("http_cache", (string)null);
                 });
 
             modelBuilder.Entity("ParserAdmin.Core.Fetching.Sessions.StoredSession", b =>
@@ -830,7 +878,7 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         });
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Jobs.JobLogLine", b =>
+            modelBuilder.Entity("ParserAdmin.Core.Jobs.Logs.JobLogLine", b =>
                 {
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
@@ -1142,7 +1190,7 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     b.ToTable("api_keys", (string)null);
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Safety.ParserSettings", b =>
+            modelBuilder.Entity("ParserAdmin.Core.Safety.Settings.ParserSettings", b =>
                 {
                     b.Property<int>("Id")
                         .HasColumnType("int")
@@ -1395,55 +1443,7 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         });
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Scheduling.Node", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
-
-                    b.Property<long>("AcknowledgedEpoch")
-                        .HasColumnType("bigint")
-                        .HasColumnName("acknowledged_epoch");
-
-                    b.Property<double?>("AcknowledgedMs")
-                        .HasColumnType("float")
-                        .HasColumnName("acknowledged_ms");
-
-                    b.Property<DateTime?>("HeartbeatAt")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("heartbeat_at");
-
-                    b.Property<string>("Instance")
-                        .IsRequired()
-                        .HasColumnType("char(36)")
-                        .HasColumnName("instance");
-
-                    b.Property<DateTime?>("LastTickAt")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("last_tick_at");
-
-                    b.Property<string>("Role")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
-                        .HasColumnName("role");
-
-                    b.Property<DateTime>("StartedAt")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("started_at");
-
-                    b.Property<int>("StoppedJobs")
-                        .HasColumnType("int")
-                        .HasColumnName("stopped_jobs");
-
-                    b.HasKey("Name")
-                        .HasName("pk_nodes");
-
-                    b.ToTable("nodes", (string)null);
-                });
-
-            modelBuilder.Entity("ParserAdmin.Core.Scheduling.Schedule", b =>
+            modelBuilder.Entity("ParserAdmin.Core.Schedules.Schedule", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(200)
@@ -1838,7 +1838,7 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasConstraintName("fk_item_revisions_items_item_id");
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Scheduling.Schedule", b =>
+            modelBuilder.Entity("ParserAdmin.Core.Schedules.Schedule", b =>
                 {
                     b.HasOne("ParserAdmin.Core.Sources.Source", null)
                         .WithMany()

@@ -370,6 +370,111 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("ParserAdmin.Core.Cluster.Node", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("AcknowledgedEpoch")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("acknowledged_epoch");
+
+                    b.Property<double?>("AcknowledgedMs")
+                        .HasColumnType("REAL")
+                        .HasColumnName("acknowledged_ms");
+
+                    b.Property<DateTime?>("HeartbeatAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("heartbeat_at");
+
+                    b.Property<Guid>("Instance")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance");
+
+                    b.Property<DateTime?>("LastTickAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_tick_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("StoppedJobs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stopped_jobs");
+
+                    b.HasKey("Name")
+                        .HasName("pk_nodes");
+
+                    b.ToTable("nodes", (string)null);
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.Fetching.Cache.CachedPage", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("body");
+
+                    b.Property<string>("ContentType")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("ETag")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("e_tag");
+
+                    b.Property<DateTime?>("LastModified")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_modified");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.Property<string>("SourceId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("StoredBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stored_bytes");
+
+                    b.Property<DateTime>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Key")
+                        .HasName("pk_http_cache");
+
+                    b.HasIndex("SourceId", "UsedAt")
+                        .HasDatabaseName("ix_http_cache_source_id_used_at");
+
+                    b.ToTable("http_cache", (string)null);
+                });
+
             modelBuilder.Entity("ParserAdmin.Core.Fetching.Hosts.HostRecord", b =>
                 {
                     b.Property<string>("Host")
@@ -427,64 +532,6 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_hosts_cooling_until");
 
                     b.ToTable("hosts", (string)null);
-                });
-
-            modelBuilder.Entity("ParserAdmin.Core.Fetching.Memory.RememberedPage", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("address");
-
-                    b.Property<byte[]>("Body")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("body");
-
-                    b.Property<string>("ContentType")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("content_type");
-
-                    b.Property<string>("ETag")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("e_tag");
-
-                    b.Property<DateTime?>("LastModified")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("last_modified");
-
-                    b.Property<int>("Length")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("length");
-
-                    b.Property<string>("SourceId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source_id");
-
-                    b.Property<int>("StoredBytes")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("stored_bytes");
-
-                    b.Property<DateTime>("UsedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("used_at");
-
-                    b.HasKey("Key")
-                        .HasName("pk_http_cache");
-
-                    b.HasIndex("SourceId", "UsedAt")
-                        .HasDatabaseName("ix_http_cache_source_id_used_at");
-
-                    b.ToTable("http_cache", (string)null);
                 });
 
             modelBuilder.Entity("ParserAdmin.Core.Fetching.Sessions.StoredSession", b =>
@@ -813,7 +860,7 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Jobs.JobLogLine", b =>
+            modelBuilder.Entity("ParserAdmin.Core.Jobs.Logs.JobLogLine", b =>
                 {
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
@@ -1122,7 +1169,7 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                     b.ToTable("api_keys", (string)null);
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Safety.ParserSettings", b =>
+            modelBuilder.Entity("ParserAdmin.Core.Safety.Settings.ParserSettings", b =>
                 {
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER")
@@ -1374,54 +1421,7 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Scheduling.Node", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<long>("AcknowledgedEpoch")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("acknowledged_epoch");
-
-                    b.Property<double?>("AcknowledgedMs")
-                        .HasColumnType("REAL")
-                        .HasColumnName("acknowledged_ms");
-
-                    b.Property<DateTime?>("HeartbeatAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("heartbeat_at");
-
-                    b.Property<Guid>("Instance")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("instance");
-
-                    b.Property<DateTime?>("LastTickAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("last_tick_at");
-
-                    b.Property<string>("Role")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("role");
-
-                    b.Property<DateTime>("StartedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("started_at");
-
-                    b.Property<int>("StoppedJobs")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("stopped_jobs");
-
-                    b.HasKey("Name")
-                        .HasName("pk_nodes");
-
-                    b.ToTable("nodes", (string)null);
-                });
-
-            modelBuilder.Entity("ParserAdmin.Core.Scheduling.Schedule", b =>
+            modelBuilder.Entity("ParserAdmin.Core.Schedules.Schedule", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(200)
@@ -1816,7 +1816,7 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         .HasConstraintName("fk_item_revisions_items_item_id");
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Scheduling.Schedule", b =>
+            modelBuilder.Entity("ParserAdmin.Core.Schedules.Schedule", b =>
                 {
                     b.HasOne("ParserAdmin.Core.Sources.Source", null)
                         .WithMany()
