@@ -10,6 +10,7 @@ using ParserAdmin.Core;
 using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Execution;
+using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Schedules.Engines.Quartz;
 using ParserAdmin.Tests.Fakes;
