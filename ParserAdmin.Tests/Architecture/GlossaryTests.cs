@@ -23,7 +23,11 @@ public sealed partial class GlossaryTests
     public void Code_ThatAWordIsFoundIn_Exists()
     {
         var known = Assemblies.Core.Types.Keys.Concat(Assemblies.Web.Types.Keys).Select(type => type[(type.LastIndexOf('.') + 1)..].Split('`')[0]).ToHashSet();
-        Assert.Empty(Rows.SelectMany(row => Names().Matches(row[2]).Select(match => match.Groups[1].Value)).Where(name => !known.Contains(name)));
+        Assert.Empty(
+            from row in Rows
+            from match in Names().Matches(row[2])
+            where !known.Contains(match.Groups[1].Value)
+            select $"{row[0]}: {match.Groups[1].Value}");
     }
 
     [GeneratedRegex("`([^`]+)`")]
