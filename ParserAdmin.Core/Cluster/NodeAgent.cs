@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Events;
-using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Safety;

@@ -3,12 +3,13 @@ using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Gate;
+using ParserAdmin.Core.Schedules;
 
 namespace ParserAdmin.Core.Execution;
 
 /// <summary>Run by hand, cancel and retry: the way for portal, API and CLI alike.</summary>
 public sealed class JobCommands(
-    Changes changes, JobRequests requests, ActiveRuns runs, IJobDispatcher dispatcher, TimeProvider clock)
+    Changes changes, JobRequests requests, ScheduleQueries schedules, ActiveRuns runs, IJobDispatcher dispatcher, TimeProvider clock)
 {
     public async Task<CommandResult<ParserJob>> RequestAsync(
         Actor actor, string task, string sourceId, JobParameters parameters, JobTrigger trigger, CancellationToken cancellationToken)
@@ -21,6 +22,12 @@ public sealed class JobCommands(
             await dispatcher.WakeAsync(cancellationToken);
         return result;
     }
+
+    /// <summary>Runs a schedule's task once, in any mode; also while the schedule is paused, because a person asked.</summary>
+    public async Task<CommandResult<ParserJob>> RunScheduleAsync(Actor actor, string scheduleId, JobTrigger trigger, CancellationToken cancellationToken) =>
+        await schedules.FindAsync(scheduleId, cancellationToken) is { Schedule: var schedule }
+            ? await RequestAsync(actor, schedule.Task, schedule.SourceId ?? "", JobParameters.None, trigger, cancellationToken)
+            : CommandResult<ParserJob>.Refused(CommandStatus.NotFound, $"There is no schedule '{scheduleId}'.");
 
     public async Task<CommandResult<ParserJob>> CancelAsync(Actor actor, Guid id, CancellationToken cancellationToken)
     {

@@ -5,7 +5,6 @@ using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Settings;
-using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
 

@@ -104,3 +104,6 @@ public sealed class JobQueries(IDbContextFactory<ParserDbContext> contexts)
         return lines;
     }
 }
+
+/// <summary>What the jobs of one status did together.</summary>
+public sealed record JobTotals(JobStatus Status, int Jobs, int ItemsNew, int ItemsChanged);

@@ -2,15 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Events;
-using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Settings;
 
 namespace ParserAdmin.Core.Schedules;
 
-/// <summary>Add, edit, pause, resume, run and delete schedules: the way for portal, API and CLI alike.</summary>
-public sealed class ScheduleCommands(Changes changes, JobCommands jobs, ScheduleQueries schedules, TimeProvider clock)
+/// <summary>Add, edit, pause, resume and delete schedules: the way for portal, API and CLI alike.</summary>
+public sealed class ScheduleCommands(Changes changes, TimeProvider clock)
 {
     /// <summary>Why what waited of a deleted schedule does not start.</summary>
     internal const string Deleted = "Its schedule was deleted";
@@ -99,14 +98,6 @@ public sealed class ScheduleCommands(Changes changes, JobCommands jobs, Schedule
             schedule.Resume(actor.Name, clock.UtcMilliseconds());
             return Task.FromResult<ChangeOutcome<Schedule>?>(null);
         }, cancellationToken);
-
-    /// <summary>Runs its task once, in any mode; also while the schedule is paused, because a person asked.</summary>
-    public async Task<CommandResult<ParserJob>> RunAsync(Actor actor, string id, JobTrigger trigger, CancellationToken cancellationToken)
-    {
-        if (await schedules.FindAsync(id, cancellationToken) is not { Schedule: var schedule })
-            return CommandResult<ParserJob>.Refused(CommandStatus.NotFound, $"There is no schedule '{id}'.");
-        return await jobs.RequestAsync(actor, schedule.Task, schedule.SourceId ?? "", JobParameters.None, trigger, cancellationToken);
-    }
 
     private Task<CommandResult<Schedule>> ChangeAsync(
         Actor actor, Role required, string action, string id, string? reason,

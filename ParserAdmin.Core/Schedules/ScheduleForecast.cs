@@ -25,3 +25,6 @@ public sealed class ScheduleForecast(ScheduleQueries schedules, SettingsStore se
         return view.Timing.First(ParserMode.Auto, last?.StartedAt, clock.UtcMilliseconds());
     }
 }
+
+/// <summary>When a schedule starts its next job, UTC.</summary>
+public sealed record NextRun(string ScheduleId, DateTime At);

@@ -1,4 +1,5 @@
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Schedules.Engines.Quartz;
 
 namespace ParserAdmin.Core.Schedules;
@@ -32,3 +33,9 @@ public sealed class ScheduleOverviews(ScheduleQueries schedules, QuartzScheduler
         await schedules.LastRunAsync(view.Schedule, cancellationToken),
         await schedules.LastSkippedAsync(view.Schedule, cancellationToken));
 }
+
+/// <summary>A schedule with what a person wants to know beside it.</summary>
+/// <param name="Next">Its next runs, UTC, rising; none where it starts nothing.</param>
+/// <param name="LastRun">The newest job that it or a person began.</param>
+/// <param name="LastSkipped">Its newest slot, where that was skipped: the reason says why.</param>
+public sealed record ScheduleOverview(ScheduleView View, IReadOnlyList<DateTime> Next, ParserJob? LastRun, ParserJob? LastSkipped = null);

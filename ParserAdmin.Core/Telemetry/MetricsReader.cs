@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data;
-using ParserAdmin.Core.Execution;
 
 namespace ParserAdmin.Core.Telemetry;
 

@@ -55,7 +55,7 @@ public sealed class EventTests
     private static IEnumerable<string> Changes(Type type) =>
         type.GetProperties(Own).Where(property => property.SetMethod is { IsPrivate: false } set && !set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)))
             .Select(property => property.Name)
-            .Concat(type.GetMethods(Own).Where(method => method is { IsPrivate: false, IsSpecialName: false } && method.ReturnType == typeof(void)).Select(method => method.Name))
+            .Concat(type.GetMethods(Own).Where(method => method is { IsPrivate: false, IsSpecialName: false, Name: not "Deconstruct" } && method.ReturnType == typeof(void)).Select(method => method.Name))
             .Concat(type.GetProperties(Own).Where(property => property.PropertyType.IsArray || IsMutableCollection(property.PropertyType)).Select(property => property.Name));
 
     private static bool IsMutableCollection(Type type) =>

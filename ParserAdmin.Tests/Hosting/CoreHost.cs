@@ -11,6 +11,7 @@ using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Data.Postgres;
 using ParserAdmin.Core.Execution;
+using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Schedules.Engines.Quartz;
 using ParserAdmin.Tests.Fakes;

@@ -11,14 +11,19 @@ namespace ParserAdmin.Tests.Invocables;
 public sealed class TaskDefinitionTests
 {
     private const string Channel = """
+        version: 1
         id: news
         name: News
         kind: channel
-        links: ["https://news.example"]
+        links: ["https://news.example/"]
+        identity: externalId
         paths:
           updates:
-            path: /feed
-            format: feed
+            path: feed.xml
+            response: feed
+            fields:
+              externalId: { selector: [id, link] }
+              title: { selector: title }
         """;
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
@@ -118,7 +119,7 @@ public sealed class ScheduleCommandsTests
         await using var host = await WithSourceAsync();
         await host.Get<EmergencyStop>().StopAsync(Actors.Operator, "smoke", CancellationToken.None);
 
-        Assert.Equal(CommandStatus.Locked, (await host.Get<ScheduleCommands>().RunAsync(Actors.Operator, Catalog, JobTrigger.Person, CancellationToken.None)).Status);
+        Assert.Equal(CommandStatus.Locked, (await host.Get<JobCommands>().RunScheduleAsync(Actors.Operator, Catalog, JobTrigger.Person, CancellationToken.None)).Status);
     }
 
     [Fact]
@@ -127,7 +128,7 @@ public sealed class ScheduleCommandsTests
         await using var host = await CoreHost.CreateAsync(configure: services => services.RemoveAll<IInvocable>());
         await host.Get<SchedulePresets>().EnsureAsync(CancellationToken.None);
 
-        var result = await host.Get<ScheduleCommands>().RunAsync(Actors.Operator, "cleanup", JobTrigger.Person, CancellationToken.None);
+        var result = await host.Get<JobCommands>().RunScheduleAsync(Actors.Operator, "cleanup", JobTrigger.Person, CancellationToken.None);
 
         Assert.Equal(CommandStatus.Unprocessable, result.Status);
         Assert.Contains("cannot run cleanup", (await host.ScheduleAsync("cleanup")).Unavailable, StringComparison.Ordinal);
@@ -140,7 +141,7 @@ public sealed class ScheduleCommandsTests
         await using var host = await WithSourceAsync(database);
         await host.Get<SchedulePresets>().EnsureAsync(CancellationToken.None);
 
-        var result = await host.Get<ScheduleCommands>().RunAsync(Actors.Operator, "cleanup", JobTrigger.Person, CancellationToken.None);
+        var result = await host.Get<JobCommands>().RunScheduleAsync(Actors.Operator, "cleanup", JobTrigger.Person, CancellationToken.None);
 
         Assert.Equal(("cleanup", "", true, "cleanup"), (result.Value!.Task, result.Value.SourceId, result.Value.IsGlobal, result.Value.Name));
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Fetching;

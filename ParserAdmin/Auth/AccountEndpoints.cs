@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Identity;
-using ParserAdmin.Components.Account;
+using ParserAdmin.Auth.Pages;
 using ParserAdmin.Core.People;
 
 namespace ParserAdmin.Auth;

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
-using ParserAdmin.Components.Account;
+using ParserAdmin.Auth.Pages;
 
 namespace ParserAdmin.Auth;
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
-using ParserAdmin.Components.Account;
+using ParserAdmin.Auth.Pages;
 
 namespace ParserAdmin.Auth;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
-using ParserAdmin.Components.Account;
+using ParserAdmin.Auth.Pages;
 
 namespace ParserAdmin.Auth;
 

@@ -1,4 +1,4 @@
-using ParserAdmin.Components.Account;
+using ParserAdmin.Auth.Pages;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Safety.Stop;
 

@@ -3,6 +3,7 @@ using ParserAdmin.Core;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Execution;
+using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Settings;
 
 namespace ParserAdmin.Commands;

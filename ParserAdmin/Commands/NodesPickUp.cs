@@ -1,4 +1,4 @@
-using ParserAdmin.Core.Execution;
+using ParserAdmin.Core.Jobs;
 
 namespace ParserAdmin.Commands;
 

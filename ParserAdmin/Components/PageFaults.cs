@@ -1,5 +1,5 @@
 using ParserAdmin.Auth;
-using ParserAdmin.Components.Account;
+using ParserAdmin.Auth.Pages;
 
 namespace ParserAdmin.Components;
 

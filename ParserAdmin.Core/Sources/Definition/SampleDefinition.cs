@@ -20,3 +20,7 @@ public sealed record SampleDefinition(
     /// <summary>Where it stands in the document, from 1.</summary>
     public (int Line, int Column) Place { get; init; } = (1, 1);
 }
+
+/// <summary>What one row of a sample must be. Fields that are not named may be anything.</summary>
+/// <param name="Fields">By name.</param>
+public sealed record SampleRow(IReadOnlyDictionary<string, SampleValue> Fields, int Line, int Column);

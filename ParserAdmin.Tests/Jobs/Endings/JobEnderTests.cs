@@ -1,5 +1,6 @@
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Tests.Hosting;
@@ -38,6 +39,23 @@ public sealed class JobEnderTests
         Assert.Null(late);
         Assert.Equal((JobStatus.Lost, "Its node stopped"), ((await host.JobAsync(job.Id)).Status, (await host.JobAsync(job.Id)).Reason));
         Assert.Equal(entries, (await host.AuditAsync()).Count);
+    }
+
+    [Fact]
+    public async Task End_NodeShutsDown_TellsTheJobAsItIsStored()
+    {
+        await using var host = await CoreHost.CreateAsync();
+        var job = await host.AddJobAsync(JobStatus.Running);
+        var told = new List<IEvent>();
+        using var observing = host.Get<EventBus>().Observe(told.Add);
+
+        await host.Get<JobEnder>().EndAsync(
+            job.Id, new JobEnding((ending, now) => ending.Cancel("Node shut down", null, now), JobContinuation.NodeShutDown), CancellationToken.None);
+
+        // What follows it is written into its reason after it has ended: the event is no earlier a picture than the row.
+        var stored = (await host.JobAsync(job.Id)).Reason;
+        Assert.Contains("continues as job", stored, StringComparison.Ordinal);
+        Assert.Equal(stored, Assert.Single(told.OfType<JobChanged>(), changed => changed.Job.Id == job.Id).Job.Reason);
     }
 
     [Theory, EachDatabase]

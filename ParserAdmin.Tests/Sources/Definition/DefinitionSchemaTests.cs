@@ -4,6 +4,7 @@ using ParserAdmin.Core.Extraction.Feeds;
 using ParserAdmin.Core.Sources.Definition;
 using ParserAdmin.Core.Sources.Definition.Paths;
 using ParserAdmin.Core.Sources.Definition.Reading;
+using ParserAdmin.Tests.Hosting;
 using Xunit;
 
 namespace ParserAdmin.Tests.Sources.Definition;
@@ -106,16 +107,7 @@ public sealed partial class DefinitionSchemaTests
 
     private static IEnumerable<string> Texts(JsonElement list) => list.EnumerateArray().Select(item => item.GetString()!);
 
-    private static string Docs(string file)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ParserAdmin.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("No folder above the tests holds ParserAdmin.sln; run them from the repository.");
-        }
-
-        return File.ReadAllText(Path.Combine(folder.FullName, "docs", file));
-    }
+    private static string Docs(string file) => File.ReadAllText(Repository.Path("docs", file));
 
     [GeneratedRegex("```yaml\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Example();

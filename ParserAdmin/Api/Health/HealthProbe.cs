@@ -1,6 +1,5 @@
 using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data;
-using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Fetching.Rendering.Browsers;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Sources;

@@ -2,7 +2,6 @@ using ParserAdmin.Auth;
 using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Schedules;
 
 namespace ParserAdmin.Api.Jobs;
 

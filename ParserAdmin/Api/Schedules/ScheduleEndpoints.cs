@@ -1,6 +1,7 @@
 using ParserAdmin.Api.Jobs;
 using ParserAdmin.Auth;
 using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Schedules;
 
@@ -91,10 +92,10 @@ internal static class ScheduleEndpoints
         return await ChangedAsync(await commands.ResumeAsync(actor, Input.Text(nameof(id), id)!, cancellationToken), id, schedules, cancellationToken);
     }
 
-    private static async Task<IResult> RunAsync(string id, ICurrentActor current, ScheduleCommands commands, CancellationToken cancellationToken)
+    private static async Task<IResult> RunAsync(string id, ICurrentActor current, JobCommands commands, CancellationToken cancellationToken)
     {
         var actor = await current.GetAsync(cancellationToken);
-        return Answers.From(await commands.RunAsync(actor, Input.Text(nameof(id), id)!, JobTrigger.Api, cancellationToken), job => TaskResponse.Of(job), 202);
+        return Answers.From(await commands.RunScheduleAsync(actor, Input.Text(nameof(id), id)!, JobTrigger.Api, cancellationToken), job => TaskResponse.Of(job), 202);
     }
 
     private static async Task<IResult> ChangedAsync(

@@ -2,7 +2,6 @@ using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
 using ParserAdmin.Core.Sources.Definition.Paths;

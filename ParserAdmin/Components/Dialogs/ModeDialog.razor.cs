@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using ParserAdmin.Components.Shared;
 using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Settings;
@@ -28,7 +29,7 @@ public sealed partial class ModeDialog : IDisposable
     private SafetyCommands Safety { get; set; } = default!;
 
     [Inject]
-    private ScheduleCommands Schedules { get; set; } = default!;
+    private JobCommands Jobs { get; set; } = default!;
 
     [Inject]
     private ArmingReader Arming { get; set; } = default!;
@@ -77,7 +78,7 @@ public sealed partial class ModeDialog : IDisposable
     }
 
     private Task RunOnceAsync(ArmedSchedule armed) => OneAtATimeAsync(() => Commands.RunAsync(
-        (actor, token) => Schedules.RunAsync(actor, armed.View.Id, JobTrigger.Person, token),
+        (actor, token) => Jobs.RunScheduleAsync(actor, armed.View.Id, JobTrigger.Person, token),
         job => $"{job.Name} was asked for.",
         CancellationToken.None));
 

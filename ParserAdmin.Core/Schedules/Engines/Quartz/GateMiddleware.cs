@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
+using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Execution;
+using ParserAdmin.Core.Jobs;
 using Quartz;
 
 namespace ParserAdmin.Core.Schedules.Engines.Quartz;

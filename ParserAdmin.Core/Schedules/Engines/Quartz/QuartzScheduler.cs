@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Execution;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using ParserAdmin.Components.Dialogs;
 using ParserAdmin.Components.Shared;
 using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Schedules;
 using Radzen;
@@ -18,6 +19,9 @@ public sealed partial class ScheduleActions
 
     [Inject]
     private ScheduleCommands Schedules { get; set; } = default!;
+
+    [Inject]
+    private JobCommands Jobs { get; set; } = default!;
 
     [Inject]
     private DialogService Dialogs { get; set; } = default!;
@@ -45,7 +49,7 @@ public sealed partial class ScheduleActions
         May(role) ? what : $"Needs the role {role.ToString().ToLowerInvariant()}; you have {Person?.Role?.ToString().ToLowerInvariant() ?? "none"}. Ask an admin.";
 
     private Task RunAsync() => DoAsync(
-        (actor, token) => Schedules.RunAsync(actor, View.Id, JobTrigger.Person, token),
+        (actor, token) => Jobs.RunScheduleAsync(actor, View.Id, JobTrigger.Person, token),
         job => job.Reason is { } waits ? $"{Name} was asked for. {waits}" : $"{Name} was asked for.");
 
     private Task ResumeAsync() => DoAsync((actor, token) => Schedules.ResumeAsync(actor, View.Id, token), _ => $"{Name} is resumed.");

@@ -1,4 +1,4 @@
-namespace ParserAdmin.Core.Execution;
+namespace ParserAdmin.Core.Jobs;
 
 /// <summary>Tells the scheduler that a pending job may be there to start.</summary>
 public interface IJobDispatcher

@@ -1,6 +1,6 @@
 using ParserAdmin.Core.Data;
 
-namespace ParserAdmin.Core.Execution;
+namespace ParserAdmin.Core.Cluster;
 
 /// <summary>When this node's scheduler fired last, and what came of it: the heartbeat tick of the health page.</summary>
 public sealed class SchedulerHeartbeat(TimeProvider clock)

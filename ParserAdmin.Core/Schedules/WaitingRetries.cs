@@ -1,7 +1,7 @@
 using System.Globalization;
 using ParserAdmin.Core.Jobs;
 
-namespace ParserAdmin.Core.Execution;
+namespace ParserAdmin.Core.Schedules;
 
 /// <summary>
 /// What a slot makes of a retry of its schedule that waits for its time. One that waits by our own backoff yields: the slot's run is the next try.

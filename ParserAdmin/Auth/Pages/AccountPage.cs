@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
-using ParserAdmin.Auth;
 
-namespace ParserAdmin.Components.Account;
+namespace ParserAdmin.Auth.Pages;
 
 /// <summary>The pages that work without a script and without being signed in.</summary>
 internal static class AccountPage
@@ -10,18 +9,18 @@ internal static class AccountPage
     public static IResult SignIn(string? returnUrl, string? email = null, string? error = null, bool noAdminYet = false) =>
         Render<SignIn>(error is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest, new()
         {
-            [nameof(Account.SignIn.ReturnUrl)] = SeeOther.IsLocal(returnUrl) ? returnUrl : "/",
-            [nameof(Account.SignIn.Email)] = email,
-            [nameof(Account.SignIn.Error)] = error,
-            [nameof(Account.SignIn.NoAdminYet)] = noAdminYet,
+            [nameof(Pages.SignIn.ReturnUrl)] = SeeOther.IsLocal(returnUrl) ? returnUrl : "/",
+            [nameof(Pages.SignIn.Email)] = email,
+            [nameof(Pages.SignIn.Error)] = error,
+            [nameof(Pages.SignIn.NoAdminYet)] = noAdminYet,
         });
 
     public static IResult First(string token, string? email = null, string? error = null) =>
         Render<First>(error is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest, new()
         {
-            [nameof(Account.First.Token)] = token,
-            [nameof(Account.First.Email)] = email,
-            [nameof(Account.First.Error)] = error,
+            [nameof(Pages.First.Token)] = token,
+            [nameof(Pages.First.Email)] = email,
+            [nameof(Pages.First.Error)] = error,
         });
 
     public static IResult Stop(int status, string? message) => Render<StopForm>(status, new() { [nameof(StopForm.Message)] = message });
@@ -29,10 +28,10 @@ internal static class AccountPage
     public static IResult Notice(int status, string title, string message, string linkUrl, string linkText) =>
         Render<Notice>(status, new()
         {
-            [nameof(Account.Notice.Title)] = title,
-            [nameof(Account.Notice.Message)] = message,
-            [nameof(Account.Notice.LinkUrl)] = linkUrl,
-            [nameof(Account.Notice.LinkText)] = linkText,
+            [nameof(Pages.Notice.Title)] = title,
+            [nameof(Pages.Notice.Message)] = message,
+            [nameof(Pages.Notice.LinkUrl)] = linkUrl,
+            [nameof(Pages.Notice.LinkText)] = linkText,
         });
 
     private static RazorComponentResult<TPage> Render<TPage>(int status, Dictionary<string, object?> parameters)
