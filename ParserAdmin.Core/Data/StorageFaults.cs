@@ -41,6 +41,16 @@ public static class StorageFaults
         _ => false,
     };
 
+    /// <summary>What the database said, in words for people where its own are for programmers.</summary>
+    public static string Words(Exception failed) => Within(failed).Prepend(failed).OfType<DbException>().FirstOrDefault() switch
+    {
+        { SqlState: "55P03" } or SqlException { Number: 1222 or 51001 } or SqliteException { SqliteErrorCode: 5 or 6 } =>
+            "Another program, or a node that stands still, holds what has to be written. Nothing was changed; it is tried again",
+        { SqlState: "25P03" or "57P05" } => "This program stood still in the midst of a transaction, so the database ended it. Nothing was changed; it is tried again",
+        { SqlState: "25006" } => "The database is read-only",
+        _ => failed.GetBaseException().Message,
+    };
+
     /// <summary>
     /// Whether a row met one that another transaction wrote: false where that one is there to stay, true where its transaction has not ended and was not
     /// waited for any longer. Null where it was something else.

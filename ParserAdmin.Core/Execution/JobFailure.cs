@@ -18,7 +18,7 @@ internal static class JobFailure
         JobFailedException known => new JobFault(known.ErrorClass, known.Message),
         TimeoutException => new JobFault(ErrorClass.Timeout, failed.Message),
         InvariantException broken => Internal(broken) with { Critical = $"An invariant is violated: {broken.Message}" },
-        _ when StorageFaults.IsOutage(failed) => Storage(failed, failed.GetBaseException().Message),
+        _ when StorageFaults.IsOutage(failed) => Storage(failed, StorageFaults.Words(failed)),
         _ => Internal(failed),
     };
 

@@ -11,6 +11,9 @@ public sealed class SafetyCommands(Changes changes, SettingsStore store, Setting
     /// <summary>The audit trail's word for the fail-safe's switch.</summary>
     public const string FailSafeAction = "fail-safe.switch";
 
+    /// <summary>The audit trail's word for the reason of a stop, given afterwards.</summary>
+    public const string ReasonAction = "emergency-stop.reason";
+
     public Task<CommandResult<ParserSettings>> SwitchModeAsync(
         Actor actor, ParserMode mode, string? reason, long? version, CancellationToken cancellationToken) =>
         DecideAsync(
@@ -36,6 +39,13 @@ public sealed class SafetyCommands(Changes changes, SettingsStore store, Setting
                 actor.Name, clock.UtcMilliseconds(), reason, confirm, version, await running.CountAsync(context, token)),
             cancellationToken);
     }
+
+    /// <summary>Says afterwards why everything was stopped. It is no second stop: neither the epoch nor what was measured changes.</summary>
+    public Task<CommandResult<ParserSettings>> ExplainStopAsync(Actor actor, string? reason, CancellationToken cancellationToken) =>
+        DecideAsync(
+            new Change(actor, Role.Operator, ReasonAction, "parser_settings", "1", reason),
+            (_, _) => Task.FromResult<SafetyEvent>(new SafetyEvent.Explain(actor.Name, clock.UtcMilliseconds(), reason)),
+            cancellationToken);
 
     public Task<CommandResult<ParserSettings>> ChangeAsync(
         Actor actor, SettingsPatch patch, string? reason, long? version, CancellationToken cancellationToken) =>
@@ -78,7 +88,7 @@ public sealed class SafetyCommands(Changes changes, SettingsStore store, Setting
         return result;
     }
 
-    internal static CommandStatus Status(SafetyRefusal refusal) => refusal switch
+    private static CommandStatus Status(SafetyRefusal refusal) => refusal switch
     {
         SafetyRefusal.Invalid => CommandStatus.Invalid,
         SafetyRefusal.Stopped => CommandStatus.Locked,

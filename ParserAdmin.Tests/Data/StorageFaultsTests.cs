@@ -31,6 +31,27 @@ public sealed class StorageFaultsTests
         new AggregateException(new IOException("odd", Postgres("53300"))),
     };
 
+    public static TheoryData<Exception, string> Plain => new()
+    {
+        { new SqliteException("SQLite Error 5: 'database is locked'.", 5), "holds what has to be written" },
+        { Postgres(PostgresErrorCodes.LockNotAvailable), "holds what has to be written" },
+        { Server(1222), "holds what has to be written" },
+        { Postgres("25P03"), "stood still in the midst of a transaction" },
+        { new DbUpdateException("An error occurred while saving", Postgres(PostgresErrorCodes.ReadOnlySqlTransaction)), "The database is read-only" },
+        { new TimeoutException("The operation has timed out"), "The operation has timed out" },
+    };
+
+    [Theory, MemberData(nameof(Plain))]
+    public void Words_OfAFault_AreForPeople(Exception fault, string words) => Assert.Contains(words, StorageFaults.Words(fault), StringComparison.Ordinal);
+
+    [Fact]
+    public void MetAnother_ARowOrATransaction_AreToldApart()
+    {
+        Assert.Equal((false, false, false), (StorageFaults.MetAnother(new SqliteException("UNIQUE", 19)), StorageFaults.MetAnother(Postgres("23505")), StorageFaults.MetAnother(Server(2627))));
+        Assert.Equal((true, true), (StorageFaults.MetAnother(Postgres("55P03")), StorageFaults.MetAnother(Server(1222))));
+        Assert.Equal((null, null), (StorageFaults.MetAnother(Postgres("25006")), StorageFaults.MetAnother(new SqliteException("locked", 5))));
+    }
+
     public static TheoryData<Exception> Others => new()
     {
         new InvalidOperationException("Collection was modified"),

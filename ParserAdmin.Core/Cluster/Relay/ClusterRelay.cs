@@ -20,6 +20,7 @@ public sealed class ClusterRelay : BackgroundService
 {
     public static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(300);
     private const string StopKind = "stop|";
+    private const string SettingsKind = "settings|";
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
@@ -117,11 +118,15 @@ public sealed class ClusterRelay : BackgroundService
         }
     }
 
-    /// <summary>A stop is obeyed on the spot. All else has to be read in the database, which may take its time, and waits in a line of its own.</summary>
+    /// <summary>
+    /// A stop is obeyed on the spot, and what the settings say is looked at at once. All else may be any number of rows to read, and waits in a line.
+    /// </summary>
     private async Task TakeAsync(string message, CancellationToken cancellationToken)
     {
         if (message.StartsWith(StopKind, StringComparison.Ordinal))
             _stop.ApplyCancellation(StopRecord.Read(message[StopKind.Length..]));
+        else if (message.StartsWith(SettingsKind, StringComparison.Ordinal))
+            _ = TryAsync(() => _watcher.SeeAsync(cancellationToken), cancellationToken);
         else
             await _heard.Writer.WriteAsync(message, cancellationToken);
     }
@@ -134,9 +139,7 @@ public sealed class ClusterRelay : BackgroundService
 
     private async Task HearAsync(string message, CancellationToken cancellationToken)
     {
-        if (message.StartsWith("settings|", StringComparison.Ordinal))
-            await _watcher.SeeAsync(cancellationToken);
-        else if (await _wire.ReadAsync(message, cancellationToken) is { } raised)
+        if (await _wire.ReadAsync(message, cancellationToken) is { } raised)
             await TakeAsync(raised, cancellationToken);
     }
 

@@ -13,9 +13,8 @@ namespace ParserAdmin.Core.Safety.Stop;
 /// </summary>
 public sealed class EmergencyStop
 {
-    /// <summary>The audit trail's words.</summary>
+    /// <summary>The audit trail's word.</summary>
     public const string Action = "emergency-stop";
-    public const string ReasonAction = "emergency-stop.reason";
 
     // Together less than the second in which a person has the answer.
     private static readonly TimeSpan TellPatience = TimeSpan.FromMilliseconds(250);
@@ -70,32 +69,6 @@ public sealed class EmergencyStop
         report = report with { Stored = true, Told = true, Epoch = await storing };
         report = report with { Audited = await WithinAsync(ApplyAsync(), SettlePatience, "brought in step") };
         return CommandResult<StopReport>.Done(report with { JobsCancelled = await WithinAsync(counting, CountPatience, "counted") ? Math.Max(await counting, cancelled) : cancelled });
-    }
-
-    /// <summary>Says afterwards why everything was stopped. It is no second stop: neither the epoch nor what was measured changes.</summary>
-    public async Task<CommandResult<ParserSettings>> ExplainAsync(Actor actor, string? reason, CancellationToken cancellationToken)
-    {
-        var result = await _changes.RunAsync(
-            new Change(actor, Role.Operator, ReasonAction, "parser_settings", "1", reason),
-            async (context, token) =>
-            {
-                var now = await _store.ReadForChangeAsync(context, token);
-                switch (SafetyMachine.Decide(now, new SafetyEvent.Explain(actor.Name, _clock.UtcMilliseconds(), reason)))
-                {
-                    case SafetyDecision.Refused refused:
-                        return ChangeOutcome<ParserSettings>.Refused(SafetyCommands.Status(refused.Refusal), refused.Message, now);
-                    case SafetyDecision.Accepted { Settings: var explained } when explained != now:
-                        var written = await SettingsStore.WriteAsync(context, now, explained, token);
-                        var (before, after) = SettingsJson.Difference(now, written);
-                        return new ChangeOutcome<ParserSettings>(CommandResult<ParserSettings>.Done(written), before, after, Epoch: written.Epoch);
-                    default:
-                        return ChangeOutcome<ParserSettings>.Same(now);
-                }
-            },
-            cancellationToken);
-        if (result.Succeeded)
-            _applier.Apply(result.Value);
-        return result;
     }
 
     /// <summary>Another node, or a command, stopped everything: this one does not wait until it can be read.</summary>
@@ -166,14 +139,14 @@ public sealed class EmergencyStop
         // It may have gone through meanwhile.
         if (storing.IsCompletedSuccessfully)
             _unstored.Forget(stop.Id);
-        var why = storing.Exception?.GetBaseException().Message ?? "it did not answer in time; perhaps another program holds it";
+        var why = storing.Exception is { } failed ? StorageFaults.Words(failed.GetBaseException()) : "It did not answer in time; perhaps another program holds it";
         var others = !_line.IsShared ? ""
             : report.Told ? "The other nodes were told. "
             : "The other nodes could NOT be told: look whether they still run. ";
         var where = kept ? "in the data folder" : "in the memory of this program alone, for the disk did not take it either: do not end it";
         var message = string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
-            $"This node is stopped ({report.JobsCancelled} jobs cancelled). {others}The stop could not be stored yet: the database did not take it ({why.TrimEnd('.')}). Who, when and why are kept {where}; they are stored as soon as the database takes them.");
+            $"This node is stopped ({report.JobsCancelled} jobs cancelled). {others}The stop could not be stored yet. {why.TrimEnd('.')}. Who, when and why are kept {where}; they are stored as soon as the database takes them.");
         _logger.LogCritical("{Message}", message);
         return CommandResult<StopReport>.Refused(CommandStatus.Unavailable, message, report with { Kept = kept });
     }

@@ -21,6 +21,7 @@ public sealed class ToldStopTests
         await using var host = await CoreHost.CreateAsync(database);
         await using var other = await host.JoinAsync();
         await host.SwitchToAutoAsync();
+        await host.AddSourceAsync();
         var run = await other.BeginRunAsync();
         await host.Get<StopLine>().StoreAsync(Stop, CancellationToken.None);
 
@@ -39,6 +40,7 @@ public sealed class ToldStopTests
     {
         await using var host = await CoreHost.CreateAsync(database);
         await using var other = await host.JoinAsync();
+        await host.AddSourceAsync();
         var run = await other.BeginRunAsync();
 
         Assert.Equal(1, other.Get<EmergencyStop>().ApplyCancellation(Stop));
@@ -121,6 +123,7 @@ public sealed class ToldStopTests
     public async Task Look_CommandLeftItsStopInTheFolder_IsObeyedAndStored()
     {
         await using var host = await CoreHost.CreateAsync();
+        await host.AddSourceAsync();
         var run = await host.BeginRunAsync();
         await host.Get<UnstoredStops>().KeepAsync(Stop);
 
@@ -154,6 +157,7 @@ public sealed class ToldStopTests
         await host.Get<NodeAgent>().RegisterAsync(CancellationToken.None);
         await host.Get<NodeAgent>().StartAsync(CancellationToken.None);
         await using var told = host.Get<EventBus>().Subscribe(happened => happened is NodeChanged { AcknowledgedEpoch: 1 });
+        await host.AddSourceAsync();
         var run = await host.BeginRunAsync();
         var request = run.Enter()!;
 
@@ -173,13 +177,13 @@ public sealed class ToldStopTests
     public async Task Explain_Afterwards_IsAnEntryOfItsOwnAndTheFiguresStay(TestDatabase database)
     {
         await using var host = await CoreHost.CreateAsync(database);
-        var early = await host.Get<EmergencyStop>().ExplainAsync(Actors.Operator, "smoke", CancellationToken.None);
+        var early = await host.Get<SafetyCommands>().ExplainStopAsync(Actors.Operator, "smoke", CancellationToken.None);
         await host.Get<EmergencyStop>().StopAsync(Actors.Operator, null, CancellationToken.None);
         var stopped = await host.SettingsAsync();
 
-        var denied = await host.Get<EmergencyStop>().ExplainAsync(Actors.Viewer, "smoke", CancellationToken.None);
-        var explained = await host.Get<EmergencyStop>().ExplainAsync(Actors.Operator, "smoke", CancellationToken.None);
-        var again = await host.Get<EmergencyStop>().ExplainAsync(Actors.Operator, "smoke", CancellationToken.None);
+        var denied = await host.Get<SafetyCommands>().ExplainStopAsync(Actors.Viewer, "smoke", CancellationToken.None);
+        var explained = await host.Get<SafetyCommands>().ExplainStopAsync(Actors.Operator, "smoke", CancellationToken.None);
+        var again = await host.Get<SafetyCommands>().ExplainStopAsync(Actors.Operator, "smoke", CancellationToken.None);
 
         Assert.Equal(
             (CommandStatus.Conflict, CommandStatus.Forbidden, CommandStatus.Done, CommandStatus.Done), (early.Status, denied.Status, explained.Status, again.Status));
@@ -187,7 +191,7 @@ public sealed class ToldStopTests
         Assert.Equal((stopped.Epoch, stopped.StoppedAt, stopped.StoppedBy, "smoke"), (settings.Epoch, settings.StoppedAt, settings.StoppedBy, settings.StopReason));
         Assert.Equal(1, await host.CountAsync("SELECT count(*) FROM emergency_stops"));
         var entries = (await host.AuditAsync()).Where(entry => entry.Outcome == AuditOutcome.Succeeded).Select(entry => entry.Action).ToList();
-        Assert.Equal([EmergencyStop.Action, EmergencyStop.ReasonAction], entries.TakeLast(2));
+        Assert.Equal([EmergencyStop.Action, SafetyCommands.ReasonAction], entries.TakeLast(2));
     }
 
     private static async Task<CommandResult<ParserSettings>> ResetAsync(CoreHost host) => await host.Get<SafetyCommands>().ResetAsync(

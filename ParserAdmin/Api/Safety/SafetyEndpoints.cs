@@ -8,7 +8,7 @@ namespace ParserAdmin.Api.Safety;
 /// <summary>Mode, emergency stop and its reset.</summary>
 internal static class SafetyEndpoints
 {
-    private static readonly TimeSpan AcknowledgementPatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AcknowledgementPatience = TimeSpan.FromMilliseconds(800);
 
     public static void MapSafety(this IEndpointRouteBuilder app)
     {
@@ -59,11 +59,11 @@ internal static class SafetyEndpoints
         ["kept"] = report.Kept,
     };
 
-    private static async Task<IResult> ExplainAsync(HttpRequest request, ICurrentActor current, EmergencyStop stop, CancellationToken cancellationToken)
+    private static async Task<IResult> ExplainAsync(HttpRequest request, ICurrentActor current, SafetyCommands commands, CancellationToken cancellationToken)
     {
         var body = await JsonBody.ReadAsync<ReasonRequest>(request, cancellationToken);
         var actor = await current.GetAsync(cancellationToken);
-        return Answers.From(await stop.ExplainAsync(actor, body.Reason, cancellationToken));
+        return Answers.From(await commands.ExplainStopAsync(actor, body.Reason, cancellationToken));
     }
 
     private static async Task<IResult> ResetAsync(HttpRequest request, ICurrentActor current, SafetyCommands commands, CancellationToken cancellationToken)

@@ -7,6 +7,7 @@ using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Safety.Stop;
 using Radzen;
@@ -29,6 +30,9 @@ public sealed partial class SafetyBar
 
     [Inject]
     private EmergencyStop EmergencyStop { get; set; } = default!;
+
+    [Inject]
+    private SafetyCommands SafetyCommands { get; set; } = default!;
 
     [Inject]
     private DialogService Dialogs { get; set; } = default!;
@@ -124,7 +128,7 @@ public sealed partial class SafetyBar
     /// <summary>The stop is on record already; why is an entry of its own.</summary>
     private async Task GiveReasonAsync(string reason)
     {
-        var result = await RunAsync((actor, token) => EmergencyStop.ExplainAsync(actor, reason, token), _ => "The reason is on record.");
+        var result = await RunAsync((actor, token) => SafetyCommands.ExplainStopAsync(actor, reason, token), _ => "The reason is on record.");
         if (result is { Succeeded: true })
             _askReason = false;
     }
