@@ -130,8 +130,8 @@ public sealed class NodeAgent(
     private async Task<DateTime> StoppedAtAsync(ParserSettings stopped, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Set<StopRecord>().Where(stop => stop.Epoch == stopped.Epoch).Select(stop => (DateTime?)stop.StoppedAt).SingleOrDefaultAsync(cancellationToken)
-            ?? stopped.UpdatedAt;
+        var times = context.Set<StopRecord>().Where(stop => stop.Epoch == stopped.Epoch).Select(stop => (DateTime?)stop.StoppedAt);
+        return await times.SingleOrDefaultAsync(cancellationToken) ?? stopped.UpdatedAt;
     }
 
     /// <summary>The row tells the other nodes when this one's scheduler fired; a second is exact enough for a tick of five.</summary>

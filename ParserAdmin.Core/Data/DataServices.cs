@@ -28,7 +28,8 @@ public static class DataServices
             case "postgres":
                 return services.AddProvider<PostgresParserDbContext>(options => options.UseNpgsql(PostgresDialect.Bounded(Required(settings))));
             case "sqlserver":
-                return services.AddProvider<SqlServerParserDbContext>(options => options.UseSqlServer(Required(settings)).AddInterceptors(new SqlServerSessions()));
+                return services.AddProvider<SqlServerParserDbContext>(options =>
+                    options.UseSqlServer(Required(settings)).AddInterceptors(new SqlServerSessions()));
             default:
                 throw new InvalidOperationException(
                     $"ParserAdmin:Database:Provider is '{settings.Provider}'. Set it to sqlite, postgres or sqlserver.");

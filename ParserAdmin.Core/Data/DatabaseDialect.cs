@@ -16,18 +16,21 @@ public abstract class DatabaseDialect
     /// <summary>Makes this transaction the only one that brings the scheduler's triggers in step until it ends. Asked only where <see cref="SharedByNodes"/>.</summary>
     public virtual Task LockTriggersAsync(DbContext context, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>From here on no statement of this transaction waits longer for a lock. SQLite has one for all writers, and waits as it always does.</summary>
+    /// <summary>
+    /// From here on no statement of this transaction waits longer for a lock. SQLite has one for all writers, and waits as it always does.
+    /// </summary>
     public virtual Task LimitLockWaitsAsync(DbContext context, TimeSpan longest, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>
-    /// A connection for the emergency stop alone: not of the pool, and none of its statements waits for a lock or an answer longer than about half a second.
+    /// A connection for the emergency stop alone: not of the pool, and none of its statements waits for a lock or an answer longer than about half a
+    /// second.
     /// </summary>
     public abstract DbConnection CreateStopConnection(string connectionString);
 
     /// <summary>What is said on such a connection once it is open.</summary>
     public virtual string? StopConnectionSetup => null;
 
-    /// <summary>Sends <c>@message</c> to all processes that listen, at once and without waiting for a lock; null where there is no such way.</summary>
+    /// <summary>Sends <c>@message</c> to all processes that listen, without waiting for a lock; null where there is no such way.</summary>
     public virtual string? TellStatement => null;
 
     /// <summary>Whether processes on several machines may use one such database at once.</summary>

@@ -46,7 +46,8 @@ public static class StorageFaults
     {
         { SqlState: "55P03" } or SqlException { Number: 1222 or 51001 } or SqliteException { SqliteErrorCode: 5 or 6 } =>
             "Another program, or a node that stands still, holds what has to be written. Nothing was changed; it is tried again",
-        { SqlState: "25P03" or "57P05" } => "This program stood still in the midst of a transaction, so the database ended it. Nothing was changed; it is tried again",
+        { SqlState: "25P03" or "57P05" } =>
+            "This program stood still in the midst of a transaction, so the database ended it. Nothing was changed; it is tried again",
         { SqlState: "25006" } => "The database is read-only",
         _ => failed.GetBaseException().Message,
     };

@@ -25,7 +25,8 @@ internal sealed class GatedStream(NetworkStream inner) : Stream
     /// <summary>From here on, in the caller's flow, what is written is a request of this answer's run.</summary>
     public static void Carry(FreshAnswer answer) => Answer.Value = answer;
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => inner.ReadAsync(buffer, cancellationToken);
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        inner.ReadAsync(buffer, cancellationToken);
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         inner.ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();

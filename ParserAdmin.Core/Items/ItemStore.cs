@@ -112,7 +112,8 @@ public sealed class ItemStore(IDbContextFactory<ParserDbContext> contexts, Event
             .OrderBy(item => item.Id).Select(item => item.Id).Take(most).ToListAsync(cancellationToken);
     }
 
-    private Task<T> WriteAsync<T>(GatedRun run, Func<ParserDbContext, DateTime, CancellationToken, Task<T>> write, CancellationToken cancellationToken) =>
+    private Task<T> WriteAsync<T>(
+        GatedRun run, Func<ParserDbContext, DateTime, CancellationToken, Task<T>> write, CancellationToken cancellationToken) =>
         contexts.WriteAsync(
             run,
             (context, token) =>

@@ -58,7 +58,8 @@ public sealed class JobRetention(IDbContextFactory<ParserDbContext> contexts, Au
     /// <exception cref="GateRefusedException">The run may not go on.</exception>
     public async Task<int> DeleteJobsAsync(GatedRun run, IReadOnlyList<Guid> jobs, DateTime endedBefore, string reason, CancellationToken cancellationToken)
     {
-        var (deleted, entry) = await contexts.WriteAsync(run, (context, token) => DeleteAsync(context, run, jobs, endedBefore, reason, token), cancellationToken);
+        var (deleted, entry) = await contexts.WriteAsync(
+            run, (context, token) => DeleteAsync(context, run, jobs, endedBefore, reason, token), cancellationToken);
         if (entry is not null)
             bus.Publish(new AuditAppended(entry));
         return deleted;
@@ -83,7 +84,8 @@ public sealed class JobRetention(IDbContextFactory<ParserDbContext> contexts, Au
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var lines = await which(context).Select(line => line.Sequence).Take(LinesPerBatch).ToListAsync(cancellationToken);
         return lines.Count == 0 ? 0
-            : await contexts.WriteAsync(run, (writing, token) => writing.Set<JobLogLine>().Where(line => lines.Contains(line.Sequence)).ExecuteDeleteAsync(token), cancellationToken);
+            : await contexts.WriteAsync(
+                run, (writing, token) => writing.Set<JobLogLine>().Where(line => lines.Contains(line.Sequence)).ExecuteDeleteAsync(token), cancellationToken);
     }
 
     private static IQueryable<ParserJob> Unneeded(ParserDbContext context, DateTime endedBefore)

@@ -13,7 +13,10 @@ internal static class GatedTransactions
     /// </summary>
     /// <exception cref="GateRefusedException">The run may not write any more; nothing was kept.</exception>
     public static async Task<T> WriteAsync<T>(
-        this IDbContextFactory<ParserDbContext> contexts, GatedRun run, Func<ParserDbContext, CancellationToken, Task<T>> write, CancellationToken cancellationToken)
+        this IDbContextFactory<ParserDbContext> contexts,
+        GatedRun run,
+        Func<ParserDbContext, CancellationToken, Task<T>> write,
+        CancellationToken cancellationToken)
     {
         using var flight = run.Enter();
         await run.DemandAsync(GateAction.Write, cancellationToken);

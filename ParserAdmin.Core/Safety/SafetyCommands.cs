@@ -29,7 +29,8 @@ public sealed class SafetyCommands(Changes changes, SettingsStore store, Setting
         {
             return changes.RunAsync(
                 change,
-                (_, _) => Task.FromResult(ChangeOutcome<ParserSettings>.Refused(CommandStatus.Conflict, latch.HasStopFile ? closed : $"{closed}. It is not stored yet; try again in a moment.")),
+                (_, _) => Task.FromResult(ChangeOutcome<ParserSettings>.Refused(
+                    CommandStatus.Conflict, latch.HasStopFile ? closed : $"{closed}. It is not stored yet; try again in a moment.")),
                 cancellationToken);
         }
 

@@ -23,7 +23,10 @@ public static class SafetyMachine
         _ => throw new ArgumentOutOfRangeException(nameof(asked), asked, "There is no rule for this event."),
     };
 
-    /// <summary>Stopping again is harmless: the first stop stays on record, but the epoch is raised, in case something runs all the same. Never lowered: it is stored beside.</summary>
+    /// <summary>
+    /// Stopping again is harmless: the first stop stays on record, but the epoch is raised, in case something runs all the same. It was stored before, and
+    /// is never lowered.
+    /// </summary>
     private static SafetyDecision.Accepted Stop(ParserSettings now, SafetyEvent.Stop stop) =>
         Accept(now, stop, stop.Reason, now with
         {

@@ -38,7 +38,8 @@ public sealed class ClusterRelay : BackgroundService
     private readonly SeenEvents _seen = new();
 
     // What does not fit is found by the next look at the tables.
-    private readonly Channel<string> _heard = Channel.CreateBounded<string>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly Channel<string> _heard =
+        Channel.CreateBounded<string>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropOldest });
     private int _failed;
 
     public ClusterRelay(

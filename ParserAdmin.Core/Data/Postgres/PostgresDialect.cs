@@ -107,7 +107,8 @@ public sealed class PostgresDialect : DatabaseDialect
     // Options of the session's start: they cost no round trip, and what the pool resets is reset to them.
     private static string Bounded(Npgsql.NpgsqlConnectionStringBuilder builder, TimeSpan lockWait)
     {
-        builder.Options = $"{builder.Options} -c lock_timeout={lockWait.TotalMilliseconds:0} -c idle_in_transaction_session_timeout={LongestIdle.TotalMilliseconds:0}".TrimStart();
+        var limits = $"-c lock_timeout={lockWait.TotalMilliseconds:0} -c idle_in_transaction_session_timeout={LongestIdle.TotalMilliseconds:0}";
+        builder.Options = $"{builder.Options} {limits}".TrimStart();
         return builder.ConnectionString;
     }
 

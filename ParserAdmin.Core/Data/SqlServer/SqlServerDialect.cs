@@ -36,7 +36,13 @@ public sealed class SqlServerDialect : DatabaseDialect
         context.Database.ExecuteSqlRawAsync(string.Create(CultureInfo.InvariantCulture, $"SET LOCK_TIMEOUT {(int)longest.TotalMilliseconds}"), cancellationToken);
 
     public override DbConnection CreateStopConnection(string connectionString) =>
-        new SqlConnection(new SqlConnectionStringBuilder(connectionString) { Pooling = false, ConnectTimeout = 1, CommandTimeout = 1, ApplicationName = "parseradmin-stop" }.ConnectionString);
+        new SqlConnection(new SqlConnectionStringBuilder(connectionString)
+        {
+            Pooling = false,
+            ConnectTimeout = 1,
+            CommandTimeout = 1,
+            ApplicationName = "parseradmin-stop",
+        }.ConnectionString);
 
     /// <summary>The epoch is read past locks: one that is never committed leaves a gap, and that is all.</summary>
     public override string StopConnectionSetup => "SET LOCK_TIMEOUT 100; SET TRANSACTION ISOLATION LEVEL READ UNCOMMITTED";
@@ -70,6 +76,10 @@ public sealed class SqlServerDialect : DatabaseDialect
 
     private static Task LockInTransactionAsync(DbContext context, string name, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlAsync(
-            $"DECLARE @got int; EXEC @got = sp_getapplock {name}, 'Exclusive', 'Transaction'; IF @got < 0 THROW 51001, 'A lock of another process was waited for too long.', 1",
+            $"""
+            DECLARE @got int;
+            EXEC @got = sp_getapplock {name}, 'Exclusive', 'Transaction';
+            IF @got < 0 THROW 51001, 'A lock of another process was waited for too long.', 1
+            """,
             cancellationToken);
 }

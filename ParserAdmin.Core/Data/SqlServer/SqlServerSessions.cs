@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace ParserAdmin.Core.Data.SqlServer;
 
-/// <summary>No statement waits for a lock longer than a few seconds. Said at every opening: the pool gives a connection back as the server makes one.</summary>
+/// <summary>
+/// No statement waits for a lock longer than a few seconds. Said at every opening: the pool gives a connection back as the server makes one.
+/// </summary>
 internal sealed class SqlServerSessions : DbConnectionInterceptor
 {
     private const string Statement = "SET LOCK_TIMEOUT 8000";
@@ -15,7 +17,8 @@ internal sealed class SqlServerSessions : DbConnectionInterceptor
         command.ExecuteNonQuery();
     }
 
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override async Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = Statement;

@@ -11,7 +11,9 @@ namespace ParserAdmin.Core.Safety.Settings;
 /// <param name="ChangedBehind">Another program wrote the row, and that is not on record yet.</param>
 internal sealed record SettingsLook(ParserSettings Settings, bool Settled, bool ChangedBehind);
 
-/// <summary>Reads the settings as they are at this moment, always anew: the row, and the stops that are newer than it. Writes the row with its seal.</summary>
+/// <summary>
+/// Reads the settings as they are at this moment, always anew: the row, and the stops that are newer than it. Writes the row with its seal.
+/// </summary>
 public sealed class SettingsStore(
     IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, IRunningJobs jobs, StopOrigin origin, TimeProvider clock)
 {
@@ -112,9 +114,11 @@ public sealed class SettingsStore(
 
     private static ParserSettings Stopped(ParserSettings now, StopRecord stop) => ((SafetyDecision.Accepted)SafetyMachine.Decide(now, stop.ToEvent())).Settings;
 
-    private async Task<ParserSettings> TakeOverAsync(ParserDbContext context, ParserSettings found, List<IEvent>? news, CancellationToken cancellationToken)
+    private async Task<ParserSettings> TakeOverAsync(
+        ParserDbContext context, ParserSettings found, List<IEvent>? news, CancellationToken cancellationToken)
     {
-        var accepted = ((SafetyDecision.Accepted)SafetyMachine.Decide(found, new SafetyEvent.ChangedBehind(Actor.Database.Name, clock.UtcMilliseconds()))).Settings;
+        var changed = new SafetyEvent.ChangedBehind(Actor.Database.Name, clock.UtcMilliseconds());
+        var accepted = ((SafetyDecision.Accepted)SafetyMachine.Decide(found, changed)).Settings;
         if (accepted.Epoch > EpochOf(found))
         {
             // A stop by hand is a stop like any other: no two have one epoch.
@@ -128,7 +132,9 @@ public sealed class SettingsStore(
         var written = await WriteAsync(context, found, accepted, cancellationToken);
         await RecordAsync(
             context,
-            new AuditRecord(Actor.Database, "settings.change", "parser_settings", "1", old, now, "changed outside the program", Epoch: written.Epoch), news, cancellationToken);
+            new AuditRecord(Actor.Database, "settings.change", "parser_settings", "1", old, now, "changed outside the program", Epoch: written.Epoch),
+            news,
+            cancellationToken);
         if (accepted.Stopped && before is not { Stopped: true })
             await CancelPendingAsync(context, Actor.Database.Name, news, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
@@ -146,7 +152,9 @@ public sealed class SettingsStore(
         await CancelPendingAsync(context, stop.StoppedBy, news, cancellationToken);
         await RecordAsync(
             context,
-            new AuditRecord(stop.ToActor(), EmergencyStop.Action, "parser_settings", "1", before, after, stop.Reason, Epoch: stop.Epoch), news, cancellationToken);
+            new AuditRecord(stop.ToActor(), EmergencyStop.Action, "parser_settings", "1", before, after, stop.Reason, Epoch: stop.Epoch),
+            news,
+            cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
         return stopped;
     }

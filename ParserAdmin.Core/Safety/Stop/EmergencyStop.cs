@@ -38,8 +38,9 @@ public sealed class EmergencyStop
     private readonly ILogger<EmergencyStop> _logger;
 
     public EmergencyStop(
-        Changes changes, SettingsStore store, SettingsReconciler reconciler, SettingsApplier applier, LocalLatch latch, ActiveRuns runs, IRunningJobs jobs,
-        UnstoredStops unstored, StopOrigin origin, IDbContextFactory<ParserDbContext> contexts, StopLine line, TimeProvider clock, ILogger<EmergencyStop> logger)
+        Changes changes, SettingsStore store, SettingsReconciler reconciler, SettingsApplier applier, LocalLatch latch, ActiveRuns runs,
+        IRunningJobs jobs, UnstoredStops unstored, StopOrigin origin, IDbContextFactory<ParserDbContext> contexts, StopLine line,
+        TimeProvider clock, ILogger<EmergencyStop> logger)
     {
         (_changes, _store, _reconciler, _applier, _latch, _runs, _jobs) = (changes, store, reconciler, applier, latch, runs, jobs);
         (_unstored, _origin, _contexts, _line, _clock, _logger) = (unstored, origin, contexts, line, clock, logger);
@@ -68,7 +69,8 @@ public sealed class EmergencyStop
             return await UnstoredAsync(report, stop, storing);
         report = report with { Stored = true, Told = true, Epoch = await storing };
         report = report with { Audited = await WithinAsync(ApplyAsync(), SettlePatience, "brought in step") };
-        return CommandResult<StopReport>.Done(report with { JobsCancelled = await WithinAsync(counting, CountPatience, "counted") ? Math.Max(await counting, cancelled) : cancelled });
+        var running = await WithinAsync(counting, CountPatience, "counted") ? await counting : 0;
+        return CommandResult<StopReport>.Done(report with { JobsCancelled = Math.Max(running, cancelled) });
     }
 
     /// <summary>Another node, or a command, stopped everything: this one does not wait until it can be read.</summary>
@@ -82,7 +84,8 @@ public sealed class EmergencyStop
             return;
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
         var ids = _latch.Unstored.Select(stop => stop.Id).ToList();
-        foreach (var id in await context.Set<StopRecord>().Where(stop => ids.Contains(stop.Id)).Select(stop => stop.Id).ToListAsync(cancellationToken))
+        var stored = context.Set<StopRecord>().Where(stop => ids.Contains(stop.Id)).Select(stop => stop.Id);
+        foreach (var id in await stored.ToListAsync(cancellationToken))
             Forget(id);
         foreach (var stop in _latch.Unstored.Where(stop => stop.Node == _origin.Node || _latch.AgeOf(stop) >= leftToOthers))
             await StoreAsync(stop);
@@ -93,7 +96,9 @@ public sealed class EmergencyStop
         try
         {
             return await _changes.RunAsync<StopReport>(
-                new Change(actor, Role.Operator, Action, "parser_settings", "1", reason), (_, _) => throw new InvalidOperationException("It was refused before."), cancellationToken);
+                new Change(actor, Role.Operator, Action, "parser_settings", "1", reason),
+                (_, _) => throw new InvalidOperationException("It was refused before."),
+                cancellationToken);
         }
         catch (Exception unrecorded) when (StorageFaults.IsOutage(unrecorded))
         {
@@ -139,14 +144,17 @@ public sealed class EmergencyStop
         // It may have gone through meanwhile.
         if (storing.IsCompletedSuccessfully)
             _unstored.Forget(stop.Id);
-        var why = storing.Exception is { } failed ? StorageFaults.Words(failed.GetBaseException()) : "It did not answer in time; perhaps another program holds it";
+        var why = storing.Exception is { } failed
+            ? StorageFaults.Words(failed.GetBaseException())
+            : "The database did not answer in time; perhaps another program holds it";
         var others = !_line.IsShared ? ""
             : report.Told ? "The other nodes were told. "
             : "The other nodes could NOT be told: look whether they still run. ";
         var where = kept ? "in the data folder" : "in the memory of this program alone, for the disk did not take it either: do not end it";
         var message = string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
-            $"This node is stopped ({report.JobsCancelled} jobs cancelled). {others}The stop could not be stored yet. {why.TrimEnd('.')}. Who, when and why are kept {where}; they are stored as soon as the database takes them.");
+            $"This node is stopped ({report.JobsCancelled} jobs cancelled). {others}The stop could not be stored yet. {why.TrimEnd('.')}. "
+            + $"Who, when and why are kept {where}; they are stored as soon as the database takes them.");
         _logger.LogCritical("{Message}", message);
         return CommandResult<StopReport>.Refused(CommandStatus.Unavailable, message, report with { Kept = kept });
     }
@@ -162,7 +170,8 @@ public sealed class EmergencyStop
         {
             _logger.LogWarning("The emergency stop is not {What} yet", what);
             _ = step.ContinueWith(
-                late => _logger.LogWarning("The emergency stop was not {What}: {Problem}", what, late.Exception!.GetBaseException().Message), TaskContinuationOptions.OnlyOnFaulted);
+                late => _logger.LogWarning("The emergency stop was not {What}: {Problem}", what, late.Exception!.GetBaseException().Message),
+                TaskContinuationOptions.OnlyOnFaulted);
         }
         catch (Exception failed)
         {

@@ -91,7 +91,7 @@ public sealed class StopLine(IDbContextFactory<ParserDbContext> contexts, StopOr
             columns.Add(column);
             values.Add(property.Name == nameof(StopRecord.Epoch) ? $"newest.epoch + {step}" : $"@{column}");
             if (property.Name != nameof(StopRecord.Epoch))
-                command.Parameters.Add(property.GetRelationalTypeMapping().CreateParameter(command, column, property.GetGetter().GetClrValue(stop), property.IsNullable));
+                command.Parameters.Add(Parameter(command, property, column, stop));
         }
 
         command.CommandText =
@@ -105,12 +105,15 @@ public sealed class StopLine(IDbContextFactory<ParserDbContext> contexts, StopOr
         return command;
     }
 
+    private static DbParameter Parameter(DbCommand command, IProperty property, string column, StopRecord stop) =>
+        property.GetRelationalTypeMapping().CreateParameter(command, column, property.GetGetter().GetClrValue(stop), property.IsNullable);
+
     private async Task<long> EpochAsync(DbConnection connection, StopRecord stop, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = $"SELECT epoch FROM {StopRecordMapping.Table} WHERE id = @id";
         var id = Known().Properties.Single(property => property.Name == nameof(StopRecord.Id));
-        command.Parameters.Add(id.GetRelationalTypeMapping().CreateParameter(command, "id", stop.Id, false));
+        command.Parameters.Add(Parameter(command, id, "id", stop));
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);
     }
 

@@ -75,7 +75,8 @@ public sealed class PathStates(IDbContextFactory<ParserDbContext> contexts, Audi
     private static AuditRecord Record(PathState state, string action, string? before, string? after, string reason) =>
         new(Actor.System, action, EntityType, $"{state.SourceId}/{state.Path}", before, after, reason);
 
-    private Task WriteAsync(GatedRun run, string path, Func<ParserDbContext, PathState, DateTime, Task> write, CancellationToken cancellationToken) => contexts.WriteAsync(
+    private Task WriteAsync(
+        GatedRun run, string path, Func<ParserDbContext, PathState, DateTime, Task> write, CancellationToken cancellationToken) => contexts.WriteAsync(
         run,
         async (context, token) =>
         {
