@@ -9,7 +9,6 @@ using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Settings;
-using ParserAdmin.Core.Schedules.Engines.Quartz;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Tests.Hosting;
 using Quartz;

@@ -1,11 +1,12 @@
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Schedules.Engines;
 
 namespace ParserAdmin.Core.Cluster;
 
 /// <summary>When this node's scheduler fired last, and what came of it: the heartbeat tick of the health page.</summary>
 public sealed class SchedulerHeartbeat(TimeProvider clock)
 {
-    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan Interval = IScheduleEngine.Beat;
     private long _ticks;
     private long _admitted;
     private long _idle;

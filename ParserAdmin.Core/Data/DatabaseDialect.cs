@@ -13,9 +13,6 @@ public abstract class DatabaseDialect
     /// <summary>Makes this transaction the only one that admits jobs until it ends.</summary>
     public abstract Task LockAdmissionAsync(DbContext context, CancellationToken cancellationToken);
 
-    /// <summary>Makes this transaction the only one that brings the scheduler's triggers in step until it ends. Asked only where <see cref="SharedByNodes"/>.</summary>
-    public virtual Task LockTriggersAsync(DbContext context, CancellationToken cancellationToken) => Task.CompletedTask;
-
     /// <summary>
     /// From here on no statement of this transaction waits longer for a lock. SQLite has one for all writers, and waits as it always does.
     /// </summary>

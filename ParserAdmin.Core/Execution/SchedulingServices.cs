@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Cluster.Relay;
-using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Logs;
@@ -12,10 +11,9 @@ using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Safety.Stop;
 using ParserAdmin.Core.Schedules;
-using ParserAdmin.Core.Schedules.Engines.Quartz;
+using ParserAdmin.Core.Schedules.Engines;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Folder;
-using Quartz;
 
 namespace ParserAdmin.Core.Execution;
 
@@ -46,8 +44,10 @@ public static class SchedulingServices
         services.AddSingleton<DeadLetterCommands>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<SchedulerHeartbeat>();
-        services.AddSingleton<TriggerTurn>();
-        services.AddSingleton<QuartzScheduler>();
+        services.AddSingleton<SlotLedger>();
+        services.AddSingleton<IAdmissionGuide>(provider => provider.GetRequiredService<SlotLedger>());
+        services.AddSingleton<RunStarter>();
+        services.AddSingleton<ISlotWork, SlotWork>();
         services.AddSingleton<ScheduleOverviews>();
         services.AddSingleton<IJobDispatcher, NodeDispatcher>();
         services.AddSingleton<ClusterRelay>();
@@ -71,62 +71,11 @@ public static class SchedulingServices
         services.AddHostedService(provider => provider.GetRequiredService<ClusterRelay>());
         services.AddHostedService(provider => provider.GetRequiredService<FetchingUpkeep>());
         services.AddHostedService(provider => provider.GetRequiredService<DefinitionsFolderSync>());
-        services.AddQuartz(quartz =>
-        {
-            quartz.ConfigureScheduler(options =>
-            {
-                options.InstanceName = "ParserAdmin";
 
-                // What another node scheduled is found at the next look, so a look must not be half a minute away.
-                options.IdleWaitTime = SchedulerHeartbeat.Interval;
-            });
-            // Our max_concurrency decides how many jobs run; Quartz only must never be the tighter one.
-            quartz.UseDefaultThreadPool(SettingsLimits.All.Single(limit => limit.Name == nameof(ParserSettings.MaxConcurrency)).Maximum + 4);
-            quartz.AddJobMiddleware<GateMiddleware>();
-            quartz.UsePersistentStore(store => UseDatabase(store, configuration));
-        });
-
-        // A node of role web reads the scheduler's store for "next runs", and never starts the scheduler.
+        // A node of role web reads the ledger for "next runs", and starts nothing.
         if (RoleOf(configuration) == NodeRole.Web)
             return services;
-        services.AddHostedService(provider => provider.GetRequiredService<QuartzScheduler>());
-        return services.AddQuartzHostedService(options =>
-        {
-            options.WaitForJobsToComplete = true;
-            options.AwaitApplicationStarted = true;
-        });
-    }
-
-    private static void UseDatabase(IPersistentStoreBuilder store, IConfiguration configuration)
-    {
-        var database = configuration.GetSection("ParserAdmin:Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
-        store.ProvisionSchema();
-        store.ConfigureStore(options =>
-        {
-            options.StoreJobDataAsStrings = true;
-            options.DbRetryInterval = TimeSpan.FromSeconds(2);
-        });
-        switch (database.Provider.ToLowerInvariant())
-        {
-            case "postgres":
-                store.UsePostgres(database.ConnectionString!);
-                store.UseClustering(Cluster);
-                break;
-            case "sqlserver":
-                store.UseSqlServer(database.ConnectionString!);
-                store.UseClustering(Cluster);
-                break;
-            default:
-                // A file of its own: the scheduler's writes never wait for ours, nor ours for its.
-                store.UseSqlite($"Data Source={DataDirectory.From(configuration).File("quartz.db")}");
-                break;
-        }
-    }
-
-    /// <summary>A killed node holds the tick that it had taken until the others miss its check-in; health must not call that stale.</summary>
-    private static void Cluster(ClusteringOptions options)
-    {
-        options.CheckinInterval = TimeSpan.FromSeconds(2);
-        options.CheckinMisfireThreshold = TimeSpan.FromSeconds(4);
+        services.AddHostedService<SchedulerHost>();
+        return services.AddScheduleEngine(configuration);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Safety;
@@ -148,6 +149,16 @@ public sealed class ParserJob
         NodeInstance = nodeInstance;
         Epoch = epoch;
         StartedAt = now;
+    }
+
+    /// <summary>The clock was set back since it was asked for: it waits from now as long as it was to wait then.</summary>
+    internal void Redate(DateTime now)
+    {
+        if (NotBefore is not { } until || RequestedAt <= now)
+            return;
+        NotBefore = now + (until - RequestedAt);
+        RequestedAt = now;
+        WaitFor(string.Create(CultureInfo.InvariantCulture, $"Waits until {NotBefore:yyyy-MM-dd HH:mm:ss} UTC: the clock was set back"));
     }
 
     /// <summary>Keeps where what follows this job has to begin; it got further, so its node's stops count from here.</summary>

@@ -16,21 +16,24 @@ public sealed class ArmingReader(ScheduleQueries schedules, ScheduleForecast for
     private const int Looked = 50;
 
     public async Task<IReadOnlyList<ArmedSchedule>> ReadAsync(CancellationToken cancellationToken) =>
-        await ReadAsync((await schedules.AllAsync(cancellationToken)).Where(view => view.Armed), cancellationToken);
+        await ReadAsync([.. (await schedules.AllAsync(cancellationToken)).Where(view => view.Armed)], cancellationToken);
 
     /// <summary>In the order of their ids, after <paramref name="after"/>.</summary>
     public async Task<IReadOnlyList<ArmedSchedule>> ReadAsync(string? after, int limit, CancellationToken cancellationToken) => await ReadAsync(
-        (await schedules.AllAsync(cancellationToken)).Where(view => view.Armed && string.CompareOrdinal(view.Id, after) > 0)
-            .OrderBy(view => view.Id, StringComparer.Ordinal).Take(limit),
+        [
+            .. (await schedules.AllAsync(cancellationToken)).Where(view => view.Armed && string.CompareOrdinal(view.Id, after) > 0)
+                .OrderBy(view => view.Id, StringComparer.Ordinal).Take(limit),
+        ],
         cancellationToken);
 
-    private async Task<IReadOnlyList<ArmedSchedule>> ReadAsync(IEnumerable<ScheduleView> views, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ArmedSchedule>> ReadAsync(IReadOnlyList<ScheduleView> views, CancellationToken cancellationToken)
     {
         var since = await ManualSinceAsync(cancellationToken);
         var armed = new List<ArmedSchedule>();
+        var firsts = await forecast.FirstInAutoAsync(views, cancellationToken);
         foreach (var view in views)
         {
-            var first = await forecast.FirstAsync(view, cancellationToken);
+            var first = firsts[view.Id];
 
             // Each for itself: the many slots of one that runs every minute must not hide the one of last night.
             var filter = new JobFilter([JobStatus.Skipped], view.Schedule.Task, view.Schedule.SourceId, since, view.Id);

@@ -1,28 +1,27 @@
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Safety.Settings;
 
 namespace ParserAdmin.Core.Schedules;
 
-/// <summary>
-/// What the schedules start next, told from the tables alone: for a process that has no scheduler. Nothing starts in manual or while stopped.
-/// </summary>
-public sealed class ScheduleForecast(ScheduleQueries schedules, SettingsStore settings, TimeProvider clock)
+/// <summary>What the schedules start next, by the ledger of slots: also for a process that has no scheduler.</summary>
+public sealed class ScheduleForecast(ScheduleQueries schedules, SlotLedger ledger, SettingsStore settings, TimeProvider clock)
 {
+    /// <summary>None in manual or while stopped: nothing starts then.</summary>
     public async Task<IReadOnlyList<NextRun>> NextRunsAsync(CancellationToken cancellationToken)
     {
         if (await settings.ReadAsync(cancellationToken) is not { Mode: ParserMode.Auto, Stopped: false })
             return [];
-        var next = new List<NextRun>();
-        foreach (var view in (await schedules.AllAsync(cancellationToken)).Where(view => view.Armed))
-            next.Add(new NextRun(view.Id, await FirstAsync(view, cancellationToken)));
-        return [.. next.OrderBy(run => run.At)];
+        var armed = (await schedules.AllAsync(cancellationToken)).Where(view => view.Armed).ToList();
+        var next = await ledger.NextRunsAsync(armed, cancellationToken);
+        return [.. armed.Where(view => next.ContainsKey(view.Id)).Select(view => new NextRun(view.Id, next[view.Id])).OrderBy(run => run.At)];
     }
 
-    /// <summary>When a schedule would run first in auto, UTC; now for one that never ran or is overdue.</summary>
-    public async Task<DateTime> FirstAsync(ScheduleView view, CancellationToken cancellationToken)
+    /// <summary>When each schedule would run first in auto, UTC, by its id; now for one that never ran or is overdue.</summary>
+    public async Task<IReadOnlyDictionary<string, DateTime>> FirstInAutoAsync(IReadOnlyList<ScheduleView> views, CancellationToken cancellationToken)
     {
-        var last = await schedules.LastRunAsync(view.Schedule, cancellationToken);
-        return view.Timing.First(ParserMode.Auto, last?.StartedAt, clock.UtcMilliseconds());
+        var starts = await ledger.LastStartsAsync(views, cancellationToken);
+        return views.ToDictionary(view => view.Id, view => view.Timing.First(ParserMode.Auto, starts.GetValueOrDefault(view.Id), clock.UtcMilliseconds()));
     }
 }
 

@@ -1,37 +1,42 @@
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Schedules.Engines.Quartz;
 
 namespace ParserAdmin.Core.Schedules;
 
 /// <summary>Reads schedules with their next and last runs, for page and API.</summary>
-public sealed class ScheduleOverviews(ScheduleQueries schedules, QuartzScheduler scheduler, TimeProvider clock)
+public sealed class ScheduleOverviews(ScheduleQueries schedules, SlotLedger ledger, TimeProvider clock)
 {
     /// <summary>How many runs a preview shows.</summary>
     public const int Preview = 5;
 
     /// <summary>In the order of their ids, after <paramref name="after"/>.</summary>
-    public async Task<IReadOnlyList<ScheduleOverview>> ListAsync(string? after, int limit, CancellationToken cancellationToken)
-    {
-        var views = await schedules.AllAsync(cancellationToken);
-        var next = await scheduler.NextRunsAsync(cancellationToken);
-        var overviews = new List<ScheduleOverview>();
-        foreach (var view in views.OrderBy(view => view.Id, StringComparer.Ordinal)
-            .Where(view => after is null || string.CompareOrdinal(view.Id, after) > 0).Take(limit))
-            overviews.Add(await OfAsync(view, next, cancellationToken));
-        return overviews;
-    }
+    public async Task<IReadOnlyList<ScheduleOverview>> ListAsync(string? after, int limit, CancellationToken cancellationToken) => await OfAsync(
+        [
+            .. (await schedules.AllAsync(cancellationToken)).OrderBy(view => view.Id, StringComparer.Ordinal)
+                .Where(view => after is null || string.CompareOrdinal(view.Id, after) > 0).Take(limit),
+        ],
+        cancellationToken);
 
     public async Task<ScheduleOverview?> FindAsync(string id, CancellationToken cancellationToken) =>
-        await schedules.FindAsync(id, cancellationToken) is { } view
-            ? await OfAsync(view, await scheduler.NextRunsAsync(cancellationToken), cancellationToken)
-            : null;
+        await schedules.FindAsync(id, cancellationToken) is { } view ? (await OfAsync([view], cancellationToken))[0] : null;
 
-    private async Task<ScheduleOverview> OfAsync(ScheduleView view, IReadOnlyDictionary<string, DateTime> next, CancellationToken cancellationToken) => new(
-        view,
-        view.Armed ? view.Timing.Next(clock.UtcMilliseconds(), next.TryGetValue(view.Id, out var first) ? first : null, Preview) : [],
-        await schedules.LastRunAsync(view.Schedule, cancellationToken),
-        await schedules.LastSkippedAsync(view.Schedule, cancellationToken));
+    private async Task<IReadOnlyList<ScheduleOverview>> OfAsync(IReadOnlyList<ScheduleView> views, CancellationToken cancellationToken)
+    {
+        var next = await ledger.NextRunsAsync(views, cancellationToken);
+        var jobs = await schedules.LastJobsAsync([.. views.Select(view => view.Id)], cancellationToken);
+        return
+        [
+            .. from view in views
+               let last = jobs.GetValueOrDefault(view.Id)
+               select new ScheduleOverview(view, view.Armed && next.TryGetValue(view.Id, out var first) ? Following(view, first) : [], last.LastRun, last.LastSkipped),
+        ];
+    }
+
+    /// <summary>The stored slot, and those that follow it.</summary>
+    private IReadOnlyList<DateTime> Following(ScheduleView view, DateTime first) => view.Timing.Interval is null
+        ? [first, .. view.Timing.Next(first > clock.UtcMilliseconds() ? first : clock.UtcMilliseconds(), null, Preview - 1)]
+        : view.Timing.Next(clock.UtcMilliseconds(), first, Preview);
 }
 
 /// <summary>A schedule with what a person wants to know beside it.</summary>

@@ -23,7 +23,11 @@ public sealed class ScheduleQueries(IDbContextFactory<ParserDbContext> contexts,
     public async Task<IReadOnlyList<ScheduleView>> AllAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var settings = await SettingsStore.ReadAsync(context, cancellationToken);
+        return await AllAsync(context, await SettingsStore.ReadAsync(context, cancellationToken), cancellationToken);
+    }
+
+    internal async Task<IReadOnlyList<ScheduleView>> AllAsync(ParserDbContext context, ParserSettings settings, CancellationToken cancellationToken)
+    {
         var sources = await context.Set<Source>().AsNoTracking().ToDictionaryAsync(source => source.Id, cancellationToken);
         var schedules = await context.Set<Schedule>().AsNoTracking().ToListAsync(cancellationToken);
         return
@@ -33,62 +37,79 @@ public sealed class ScheduleQueries(IDbContextFactory<ParserDbContext> contexts,
         ];
     }
 
+    /// <summary>Those schedules, in their order.</summary>
+    internal async Task<IReadOnlyList<ScheduleView>> ViewsAsync(
+        ParserDbContext context, IReadOnlyList<(Schedule Schedule, Source? Source)> found, ParserSettings settings, CancellationToken cancellationToken)
+    {
+        var libraries = found.Select(each => LibraryOf(each.Schedule, each.Source)).OfType<string>().Distinct().ToList();
+        var there = libraries.Count == 0 ? []
+            : await context.Set<Source>().Where(source => libraries.Contains(source.Id)).Select(source => source.Id).ToHashSetAsync(cancellationToken);
+        return [.. found.Select(each => View(each.Schedule, each.Source, settings, there.Contains))];
+    }
+
     public async Task<ScheduleView?> FindAsync(string id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return (await FindAsync(context, id, cancellationToken))?.View;
+        return await FindAsync(context, id, cancellationToken);
     }
 
     /// <summary>
-    /// The newest job that began, of the schedule or asked for by hand: when it started last and how that ended. Runs of another schedule of the
-    /// same task and source do not count, or the one that runs often would keep the other from ever coming due.
+    /// Of each schedule: the newest job that began, of the schedule or asked for by hand, and the newest slot, where that was skipped. Runs of another
+    /// schedule of the same task and source do not count, or the one that runs often would keep the other from ever coming due.
     /// </summary>
-    public async Task<ParserJob?> LastRunAsync(Schedule schedule, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, (ParserJob? LastRun, ParserJob? LastSkipped)>> LastJobsAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Set<ParserJob>().AsNoTracking()
-            .Where(job => job.Task == schedule.Task && job.SourceId == (schedule.SourceId ?? "") && job.StartedAt != null
-                && (job.ScheduleId == null || job.ScheduleId == schedule.Id))
-            .OrderByDescending(job => job.Id).FirstOrDefaultAsync(cancellationToken);
+        var jobs = context.Set<ParserJob>();
+        var last = await context.Set<Schedule>().Where(schedule => ids.Contains(schedule.Id)).Select(schedule => new
+        {
+            schedule.Id,
+            Run = jobs.Where(job => job.SourceId == (schedule.SourceId ?? "") && job.Task == schedule.Task && job.StartedAt != null
+                && (job.ScheduleId == null || job.ScheduleId == schedule.Id)).OrderByDescending(job => job.Id).Select(job => (Guid?)job.Id).FirstOrDefault(),
+            Slot = jobs.Where(job => job.SourceId == (schedule.SourceId ?? "") && job.Task == schedule.Task && job.ScheduleId == schedule.Id)
+                .OrderByDescending(job => job.Id).Select(job => (Guid?)job.Id).FirstOrDefault(),
+        }).ToListAsync(cancellationToken);
+        var wanted = last.SelectMany(each => new[] { each.Run, each.Slot }).OfType<Guid>().Distinct().ToList();
+        var found = await jobs.AsNoTracking().Where(job => wanted.Contains(job.Id)).ToDictionaryAsync(job => job.Id, cancellationToken);
+        return last.ToDictionary(each => each.Id, each => (
+            each.Run is { } run ? found.GetValueOrDefault(run) : null,
+            each.Slot is { } slot && found.GetValueOrDefault(slot) is { Status: JobStatus.Skipped } skipped ? skipped : null));
     }
 
-    /// <summary>The newest slot of a schedule if that was skipped, else null.</summary>
-    public async Task<ParserJob?> LastSkippedAsync(Schedule schedule, CancellationToken cancellationToken)
+    /// <summary>When each of the schedules started last, or a person its task, UTC; null for one that never did.</summary>
+    internal static async Task<Dictionary<string, DateTime?>> LastStartsAsync(ParserDbContext context, IReadOnlySet<string> ids, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var last = await context.Set<ParserJob>().AsNoTracking()
-            .Where(job => job.Task == schedule.Task && job.SourceId == (schedule.SourceId ?? "") && job.ScheduleId == schedule.Id)
-            .OrderByDescending(job => job.Id).FirstOrDefaultAsync(cancellationToken);
-        return last?.Status == JobStatus.Skipped ? last : null;
+        const int few = 100;
+        var jobs = context.Set<ParserJob>();
+        var some = ids.Count > few ? null : ids.ToList();
+        return (await context.Set<Schedule>().Where(schedule => some == null || some.Contains(schedule.Id)).Select(schedule => new
+        {
+            schedule.Id,
+            Started = jobs.Where(job => job.SourceId == (schedule.SourceId ?? "") && job.Task == schedule.Task && job.StartedAt != null
+                && (job.ScheduleId == null || job.ScheduleId == schedule.Id)).OrderByDescending(job => job.Id).Select(job => job.StartedAt).FirstOrDefault(),
+        }).ToListAsync(cancellationToken)).Where(each => ids.Contains(each.Id)).ToDictionary(each => each.Id, each => each.Started);
     }
 
-    /// <summary>Differs from the last one as soon as anyone, on any node, changed something that bears on the triggers.</summary>
-    internal async Task<(long, int, int, DateTime?, int, int)> StampAsync(CancellationToken cancellationToken)
+    /// <summary>Differs from the last one as soon as anyone, on any node, changed something that bears on the slots.</summary>
+    internal async Task<object> StampAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return (
             await context.Set<ParserSettings>().Select(settings => settings.Version).SingleAsync(cancellationToken),
-            await context.Set<Schedule>().CountAsync(cancellationToken),
-            await context.Set<Schedule>().SumAsync(schedule => schedule.Version, cancellationToken),
-            await context.Set<Schedule>().MaxAsync(schedule => (DateTime?)schedule.UpdatedAt, cancellationToken),
-            await context.Set<Source>().CountAsync(cancellationToken),
-            await context.Set<Source>().SumAsync(source => source.Version, cancellationToken));
+            await context.Set<Schedule>().GroupBy(_ => 1).Select(all => new { Count = all.Count(), Versions = all.Sum(each => each.Version), Last = all.Max(each => each.UpdatedAt) })
+                .SingleOrDefaultAsync(cancellationToken),
+            await context.Set<Source>().GroupBy(_ => 1).Select(all => new { Count = all.Count(), Versions = all.Sum(each => each.Version) }).SingleOrDefaultAsync(cancellationToken));
     }
 
-    /// <summary>In the caller's transaction, with what it was read from.</summary>
-    internal async Task<(ScheduleView View, ParserSettings Settings, Source? Source)?> FindAsync(ParserDbContext context, string id, CancellationToken cancellationToken)
+    private async Task<ScheduleView?> FindAsync(ParserDbContext context, string id, CancellationToken cancellationToken)
     {
         var found = await (
             from schedule in context.Set<Schedule>().AsNoTracking().Where(schedule => schedule.Id == id)
             join source in context.Set<Source>().AsNoTracking() on schedule.SourceId equals source.Id into sources
             from source in sources.DefaultIfEmpty()
             select new { Schedule = schedule, Source = (Source?)source }).SingleOrDefaultAsync(cancellationToken);
-        if (found is null)
-            return null;
-        var settings = await SettingsStore.ReadAsync(context, cancellationToken);
-        var library = LibraryOf(found.Schedule, found.Source);
-        var isThere = library is null || await context.Set<Source>().AnyAsync(source => source.Id == library, cancellationToken);
-        return (View(found.Schedule, found.Source, settings, _ => isThere), settings, found.Source);
+        return found is null ? null
+            : (await ViewsAsync(context, [(found.Schedule, found.Source)], await SettingsStore.ReadAsync(context, cancellationToken), cancellationToken))[0];
     }
 
     private ScheduleView View(Schedule schedule, Source? source, ParserSettings settings, Predicate<string> isThere)

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
-using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
@@ -12,65 +11,54 @@ using ParserAdmin.Core.Sources.Backoff;
 
 namespace ParserAdmin.Core.Schedules;
 
-/// <summary>Records slots that came due, each once: as a pending job, or as skipped with the reason. The stricter of global, source and schedule wins.</summary>
-public sealed class ScheduleSlots(IDbContextFactory<ParserDbContext> contexts, ScheduleQueries schedules, ActiveRuns runs, EventBus bus, TimeProvider clock)
+/// <summary>Makes jobs of slots that came due, of each one: pending, or skipped with the reason. The stricter of global, source and schedule wins.</summary>
+public sealed class ScheduleSlots(ActiveRuns runs)
 {
     /// <summary>From here on a slot was not merely picked up late: something kept it from being kept, and the misfire policy decides.</summary>
     public static readonly TimeSpan MisfireThreshold = TimeSpan.FromSeconds(60);
 
     private const string NextRun = "the next run of its schedule";
 
-    /// <param name="due">When the slot came due, UTC.</param>
-    /// <returns>The job, or null when the schedule is gone or its task cannot run.</returns>
-    public async Task<ParserJob?> RecordAsync(string scheduleId, DateTime due, CancellationToken cancellationToken)
+    /// <summary>In the caller's transaction, which holds the admission's lock. The caller saves and commits, and then calls <see cref="CancelRuns"/>.</summary>
+    internal static async Task<IReadOnlyList<RecordedSlot>> AddAsync(
+        ParserDbContext context, IReadOnlyList<DueSlot> due, ParserSettings settings, DateTime now, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        await context.Dialect.LockAdmissionAsync(context, cancellationToken);
-        var slot = await AddAsync(context, scheduleId, due, cancellationToken);
-        await context.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        Publish(slot);
-        return slot?.Job;
+        if (due.Count == 0)
+            return [];
+        var ids = due.Select(slot => slot.View.Id).ToList();
+        var open = (await context.Set<ParserJob>()
+            .Where(job => ids.Contains(job.ScheduleId!) && (job.Status == JobStatus.Pending || job.Status == JobStatus.Running)).ToListAsync(cancellationToken))
+            .ToLookup(job => job.ScheduleId!);
+        var bars = await SourceBackoffs.BarsAsync(context, due.Select(slot => slot.Source?.Id).OfType<string>().ToHashSet(), now, cancellationToken);
+        var recorded = due.Select(slot => Record(slot, [.. open[slot.View.Id]], slot.Source is { } source ? bars.GetValueOrDefault(source.Id) : null, settings, now)).ToList();
+        context.AddRange(recorded.Select(slot => slot.Job));
+        return recorded;
     }
 
-    /// <summary>In the caller's transaction, which holds the admission's lock. The caller saves and commits, and then calls <see cref="Publish"/>.</summary>
-    internal async Task<RecordedSlot?> AddAsync(ParserDbContext context, string scheduleId, DateTime due, CancellationToken cancellationToken)
+    /// <summary>Ends the runs that the slots ask to end: on this node at once; on another its gate reads the request before the next step.</summary>
+    internal void CancelRuns(IEnumerable<RecordedSlot> slots)
     {
-        if (await schedules.FindAsync(context, scheduleId, cancellationToken) is not ({ Unavailable: null, Schedule: var schedule }, var settings, var source))
-            return null;
-        var now = clock.UtcMilliseconds();
-        var before = await context.Set<ParserJob>()
-            .Where(job => job.ScheduleId == scheduleId && (job.Status == JobStatus.Pending || job.Status == JobStatus.Running)).ToListAsync(cancellationToken);
+        var ending = slots.SelectMany(slot => slot.Cancelled).Select(job => job.Id).ToHashSet();
+        if (ending.Count > 0)
+            runs.Cancel(run => ending.Contains(run.JobId), $"Cancelled by {NextRun}");
+    }
+
+    private static RecordedSlot Record(DueSlot due, List<ParserJob> before, string? backoff, ParserSettings settings, DateTime now)
+    {
+        var (schedule, source) = (due.View.Schedule, due.Source);
         var yielding = before.Where(job => WaitingRetries.Yields(job, now)).ToList();
         before = [.. before.Except(yielding)];
         var job = ParserJob.Request(
             schedule.Task, schedule.SourceId ?? "", JobTrigger.Schedule, Actor.System.Name, JobParameters.None, settings.Epoch, now, schedule.Id,
             attempt: yielding.Select(job => job.Attempt).DefaultIfEmpty(1).Max(), priority: source?.Priority ?? 0);
-        List<ParserJob> cancelled = [];
-        var bar = Bar(settings, schedule, source, job) ?? await SourceBackoffs.BarAsync(context, schedule.SourceId, now, cancellationToken) ?? Missed(schedule, settings, now - due) ?? WaitingRetries.Bar(before, now) ?? Overlap(schedule, before);
-        if (bar is not null)
-            job.Skip(bar, now);
-        else
+        if ((Bar(settings, schedule, source, job) ?? backoff ?? Missed(schedule, settings, now - due.Due) ?? WaitingRetries.Bar(before, now) ?? Overlap(schedule, before)) is { } bar)
         {
-            cancelled = [.. schedule.Overlap == OverlapPolicy.CancelPrevious ? Cancel(before, now) : [], .. yielding];
-            yielding.ForEach(retry => retry.Cancel(WaitingRetries.Superseded, null, now));
+            job.Skip(bar, now);
+            return new RecordedSlot(job, []);
         }
 
-        context.Add(job);
-        return new RecordedSlot(job, cancelled, settings, source);
-    }
-
-    internal void Publish(RecordedSlot? slot)
-    {
-        if (slot is null)
-            return;
-
-        // On this node at once; on another its gate reads the request before the next step.
-        runs.Cancel(run => slot.Cancelled.Any(ending => ending.Id == run.JobId), $"Cancelled by {NextRun}");
-        foreach (var ending in slot.Cancelled)
-            bus.Publish(new JobChanged(ending));
-        bus.Publish(new JobChanged(slot.Job));
+        yielding.ForEach(retry => retry.Cancel(WaitingRetries.Superseded, null, now));
+        return new RecordedSlot(job, [.. schedule.Overlap == OverlapPolicy.CancelPrevious ? Cancel(before, now) : [], .. yielding]);
     }
 
     private static string? Bar(ParserSettings settings, Schedule schedule, Source? source, ParserJob slot)
@@ -104,3 +92,6 @@ public sealed class ScheduleSlots(IDbContextFactory<ParserDbContext> contexts, S
         return before;
     }
 }
+
+/// <summary>The job that a slot became, and those of its schedule that it cancelled.</summary>
+internal sealed record RecordedSlot(ParserJob Job, IReadOnlyList<ParserJob> Cancelled);

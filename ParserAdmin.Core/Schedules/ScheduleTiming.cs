@@ -41,6 +41,28 @@ public sealed record ScheduleTiming(TimeSpan? Interval, string? Cron, string Zon
             ? [.. Enumerable.Range(0, count).Select(step => (first ?? now + interval) + (step * interval))]
             : NextCron(now, count);
 
+    /// <summary>The last slot up to <paramref name="now"/> of those from <paramref name="first"/> on: what several missed ones are judged by.</summary>
+    public DateTime Latest(DateTime first, DateTime now)
+    {
+        if (first >= now)
+            return first;
+        if (Interval is { } interval)
+            return first + (Math.Floor((now - first) / interval) * interval);
+
+        // An expression only looks forward, so the look begins ever farther back.
+        for (var span = TimeSpan.FromMinutes(1); ; span *= 2)
+        {
+            var latest = now - span > first ? (DateTime?)null : first;
+            for (var at = NextAfter(latest ?? now - span); at <= now; at = NextAfter(at.Value))
+                latest = at;
+            if (latest is { } found)
+                return found;
+        }
+    }
+
+    /// <summary>The first time of the expression after that moment, UTC; null where none comes.</summary>
+    private DateTime? NextAfter(DateTime moment) => NextCron(moment, 1) is [var next] ? next : null;
+
     /// <summary>What someone wrote with SQL may be no zone; the schedules go on in UTC then, and the page shows it.</summary>
     private static string? Known(string? zone) => zone is not null && TimeZones.Problem(zone) is null ? zone : null;
 

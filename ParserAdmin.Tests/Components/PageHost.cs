@@ -9,7 +9,6 @@ using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Schedules;
-using ParserAdmin.Core.Schedules.Engines.Quartz;
 using ParserAdmin.Tests.Hosting;
 using Quartz;
 using Radzen;

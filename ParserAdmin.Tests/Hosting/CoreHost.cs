@@ -13,7 +13,6 @@ using ParserAdmin.Core.Data.Postgres;
 using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Settings;
-using ParserAdmin.Core.Schedules.Engines.Quartz;
 using ParserAdmin.Tests.Fakes;
 
 namespace ParserAdmin.Tests.Hosting;

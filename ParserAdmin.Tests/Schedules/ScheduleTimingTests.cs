@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Schedules;
-using ParserAdmin.Core.Schedules.Engines.Quartz;
 using ParserAdmin.Tests.Fakes;
 using Quartz;
 using Quartz.Extensibility;

@@ -41,7 +41,7 @@ internal sealed class CommandHost : IAsyncDisposable
         services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         services.AddParserCore(configuration);
 
-        // Quartz lives in the nodes; their tick of a few seconds finds what was asked for here.
+        // The scheduler lives in the nodes; its beat of a few seconds finds what was asked for here.
         services.AddSingleton<IJobDispatcher, NodesPickUp>();
         var host = new CommandHost(services.BuildServiceProvider(), console, input);
         if (need is DatabaseNeed.Existing or DatabaseNeed.Created)

@@ -16,7 +16,6 @@ public sealed class PostgresDialect : DatabaseDialect
     private const long AuditLock = 0x5041_0001;
     private const long AdmissionLock = 0x5041_0002;
     private const long MigrationLock = 0x5041_0003;
-    private const long TriggersLock = 0x5041_0004;
 
     public override IEnumerable<string> AuditTriggers =>
     [
@@ -51,9 +50,6 @@ public sealed class PostgresDialect : DatabaseDialect
 
     public override Task LockAdmissionAsync(DbContext context, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({AdmissionLock})", cancellationToken);
-
-    public override Task LockTriggersAsync(DbContext context, CancellationToken cancellationToken) =>
-        context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({TriggersLock})", cancellationToken);
 
     public override Task LimitLockWaitsAsync(DbContext context, TimeSpan longest, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlAsync($"SELECT set_config('lock_timeout', {$"{longest.TotalMilliseconds:0}ms"}, true)", cancellationToken);

@@ -29,9 +29,6 @@ public sealed class SqlServerDialect : DatabaseDialect
     public override Task LockAdmissionAsync(DbContext context, CancellationToken cancellationToken) =>
         LockInTransactionAsync(context, "parseradmin_admission", cancellationToken);
 
-    public override Task LockTriggersAsync(DbContext context, CancellationToken cancellationToken) =>
-        LockInTransactionAsync(context, "parseradmin_triggers", cancellationToken);
-
     public override Task LimitLockWaitsAsync(DbContext context, TimeSpan longest, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlRawAsync(string.Create(CultureInfo.InvariantCulture, $"SET LOCK_TIMEOUT {(int)longest.TotalMilliseconds}"), cancellationToken);
 

@@ -34,11 +34,14 @@ public sealed class SourceBackoffs(IDbContextFactory<ParserDbContext> contexts) 
         return await context.Set<SourceBackoff>().AsNoTracking().SingleOrDefaultAsync(backoff => backoff.SourceId == sourceId, cancellationToken);
     }
 
-    /// <summary>Why a schedule may start nothing for the source now, for people, or null.</summary>
-    internal static async Task<string?> BarAsync(ParserDbContext context, string? sourceId, DateTime now, CancellationToken cancellationToken) =>
-        await context.Set<SourceBackoff>().AsNoTracking().SingleOrDefaultAsync(backoff => backoff.SourceId == sourceId && backoff.Until > now, cancellationToken) is { } held
-            ? string.Create(CultureInfo.InvariantCulture, $"The source keeps failing, so it is left alone until {held.Until:yyyy-MM-dd HH:mm} UTC and then probed. Run it by hand to try now")
-            : null;
+    /// <summary>Why schedules may start nothing now, for people, for each of the sources that are left alone.</summary>
+    internal static async Task<IReadOnlyDictionary<string, string>> BarsAsync(
+        ParserDbContext context, IReadOnlyCollection<string> sourceIds, DateTime now, CancellationToken cancellationToken) =>
+        await context.Set<SourceBackoff>().AsNoTracking().Where(backoff => sourceIds.Contains(backoff.SourceId) && backoff.Until > now)
+            .ToDictionaryAsync(
+                held => held.SourceId,
+                held => string.Create(CultureInfo.InvariantCulture, $"The source keeps failing, so it is left alone until {held.Until:yyyy-MM-dd HH:mm} UTC and then probed. Run it by hand to try now"),
+                cancellationToken);
 
     /// <summary>Not what a person, this program, the database or the host's own pace is to blame for.</summary>
     private static bool IsItsFault(ErrorClass errorClass) =>

@@ -3,7 +3,6 @@ using ParserAdmin.Core.Cluster.Relay;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Schedules;
-using ParserAdmin.Core.Schedules.Engines.Quartz;
 using ParserAdmin.Tests.Hosting;
 using ParserAdmin.Tests.Schedules;
 using ParserAdmin.Tests.Schedules.Engines;

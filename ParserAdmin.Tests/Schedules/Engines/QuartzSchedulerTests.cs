@@ -4,7 +4,6 @@ using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Schedules;
-using ParserAdmin.Core.Schedules.Engines.Quartz;
 using ParserAdmin.Tests.Hosting;
 using Quartz;
 using Xunit;

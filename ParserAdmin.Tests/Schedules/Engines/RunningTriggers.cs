@@ -1,4 +1,3 @@
-using ParserAdmin.Core.Schedules.Engines.Quartz;
 using Xunit;
 
 namespace ParserAdmin.Tests.Schedules.Engines;

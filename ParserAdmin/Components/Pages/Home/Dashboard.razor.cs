@@ -18,7 +18,7 @@ public sealed partial class Dashboard
 {
     private const int MostJobs = 200;
 
-    /// <summary>Quartz brings its triggers in step a moment after the settings changed, without telling; this look finds them.</summary>
+    /// <summary>A slot that is taken moves the next one without telling; this look finds it.</summary>
     private const int SecondsBetweenLooks = 5;
 
     private static readonly JobStatus[] Open = [JobStatus.Pending, JobStatus.Running];

@@ -1,17 +1,17 @@
 using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Fetching.Hosts;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Logs;
 using ParserAdmin.Core.Schedules;
-using ParserAdmin.Core.Schedules.Engines.Quartz;
 using ParserAdmin.Core.Sources;
 
 namespace ParserAdmin.Components.Pages.Home;
 
 /// <summary>Reads the dashboard.</summary>
 public sealed class DashboardReader(
-    SourceQueries sources, ScheduleQueries schedules, QuartzScheduler scheduler, NodeQueries nodes, JobQueries jobs, HostQueries hosts, TimeProvider clock)
+    SourceQueries sources, ScheduleQueries schedules, SlotLedger ledger, NodeQueries nodes, JobQueries jobs, HostQueries hosts, TimeProvider clock)
 {
     public const int MostTroubles = 8;
     private const int MostSources = 12;
@@ -20,9 +20,9 @@ public sealed class DashboardReader(
 
     public async Task<DashboardView> ReadAsync(CancellationToken cancellationToken)
     {
-        var next = await scheduler.NextRunsAsync(cancellationToken);
-        var runs = (await schedules.AllAsync(cancellationToken))
-            .Where(view => view.Armed && next.ContainsKey(view.Id)).Select(view => (view.Schedule, next[view.Id])).OrderBy(run => run.Item2);
+        var armed = (await schedules.AllAsync(cancellationToken)).Where(view => view.Armed).ToList();
+        var next = await ledger.NextRunsAsync(armed, cancellationToken);
+        var runs = armed.Where(view => next.ContainsKey(view.Id)).Select(view => (view.Schedule, next[view.Id])).OrderBy(run => run.Item2);
         var troubles = await jobs.LogTailAsync(Trouble, MostTroubles, cancellationToken);
         return new DashboardView(
             await sources.ListAsync(null, MostSources, cancellationToken),

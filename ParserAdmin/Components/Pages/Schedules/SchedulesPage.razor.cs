@@ -14,7 +14,7 @@ public sealed partial class SchedulesPage
 {
     private const int PageSize = 100;
 
-    /// <summary>Quartz brings its triggers in step a moment after a change, without telling; this look finds their new times.</summary>
+    /// <summary>A slot that is taken moves the next one without telling; this look finds it.</summary>
     private const int SecondsBetweenLooks = 5;
 
     private List<ScheduleOverview> _schedules = [];

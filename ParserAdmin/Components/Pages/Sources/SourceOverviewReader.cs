@@ -1,10 +1,10 @@
 using ParserAdmin.Components.Pages.Sources.Detail;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Schedules;
-using ParserAdmin.Core.Schedules.Engines.Quartz;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Backoff;
 using ParserAdmin.Core.Sources.Definition;
@@ -14,7 +14,7 @@ namespace ParserAdmin.Components.Pages.Sources;
 
 /// <summary>Reads sources with their jobs, items and next runs.</summary>
 public sealed class SourceOverviewReader(
-    SourceQueries sources, JobQueries jobs, ItemQueries items, ScheduleQueries schedules, QuartzScheduler scheduler, SettingsStore settings, IEnumerable<IInvocable> invocables,
+    SourceQueries sources, JobQueries jobs, ItemQueries items, ScheduleQueries schedules, SlotLedger ledger, SettingsStore settings, IEnumerable<IInvocable> invocables,
     PathStates paths, SourceBackoffs backoffs)
 {
     /// <summary>Sources in the order of their ids, after <paramref name="after"/>.</summary>
@@ -59,9 +59,10 @@ public sealed class SourceOverviewReader(
 
     private async Task<SchedulePlan> PlanAsync(CancellationToken cancellationToken)
     {
-        // In manual the triggers still tick, but the gate refuses them: telling their times would promise runs that do not come.
+        // In manual the slots still come, but the gate refuses them: telling their times would promise runs that do not come.
         var starts = await settings.ReadAsync(cancellationToken) is { Stopped: false, Mode: ParserMode.Auto };
-        return new SchedulePlan(starts, await schedules.AllAsync(cancellationToken), await scheduler.NextRunsAsync(cancellationToken));
+        var views = await schedules.AllAsync(cancellationToken);
+        return new SchedulePlan(starts, views, await ledger.NextRunsAsync(views, cancellationToken));
     }
 
     private sealed record SchedulePlan(bool Starts, IReadOnlyList<ScheduleView> Schedules, IReadOnlyDictionary<string, DateTime> NextRuns);

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ParserAdmin.Core.Schedules;
+
+namespace ParserAdmin.Core.Execution;
+
+/// <summary>When a schedule's next slot comes due; a row of <c>schedule_slots</c>, written by <see cref="SlotLedger"/> alone.</summary>
+public sealed class NextSlot
+{
+    public required string ScheduleId { get; init; }
+
+    /// <summary>
+    /// UTC; null for a schedule without slots. Who moves it says what it was (a concurrency token): so each slot is taken by one, however many nodes
+    /// there are.
+    /// </summary>
+    public DateTime? NextAt { get; set; }
+
+    /// <summary>What the time was computed from, as text: where that says something else by now, it is computed anew.</summary>
+    public required string ComputedFrom { get; set; }
+}
+
+internal sealed class NextSlotMapping : IEntityTypeConfiguration<NextSlot>
+{
+    public void Configure(EntityTypeBuilder<NextSlot> builder)
+    {
+        builder.ToTable("schedule_slots");
+        builder.HasKey(slot => slot.ScheduleId);
+        builder.Property(slot => slot.ScheduleId).HasMaxLength(200);
+        builder.Property(slot => slot.NextAt).HasColumnName("next_slot_at").IsConcurrencyToken();
+        builder.Property(slot => slot.ComputedFrom).HasMaxLength(400);
+        builder.HasIndex(slot => slot.NextAt);
+        builder.HasOne<Schedule>().WithOne().HasForeignKey<NextSlot>(slot => slot.ScheduleId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Events;
+using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Schedules;
+using ParserAdmin.Core.Schedules.Engines;
+using ParserAdmin.Core.Sources;
+
+namespace ParserAdmin.Core.Execution;
+
+/// <summary>
+/// Tells the engine what it cannot know: a change here or on another node moved the next slot, or a run ended and its place is free. It starts before
+/// the engine and ends after it, when the runs have ended.
+/// </summary>
+public sealed class SchedulerHost(
+    SlotLedger ledger, SchedulePresets presets, ISlotWork work, IScheduleEngine engine, RunStarter runs, EventBus bus, ILogger<SchedulerHost> logger) : BackgroundService
+{
+    // From the very first moment: a change made while the ledger is read is not missed.
+    private readonly EventSubscription _changes = bus.Subscribe(raised => raised is SettingsChanged or SourceChanged or ScheduleChanged);
+
+    /// <summary>Before anything fires: every schedule has its slot, and none of a time that this node's clock does not know.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await presets.EnsureAsync(cancellationToken);
+        await ledger.RefreshAsync(distrust: true, cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await Task.WhenAny(runs.WhenAllEndedAsync(), Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken));
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(FollowChangesAsync(stoppingToken), FollowRunsAsync(stoppingToken));
+
+    private async Task FollowChangesAsync(CancellationToken cancellationToken)
+    {
+        await using var changes = _changes;
+        await foreach (var _ in changes.ReadBatchesAsync(cancellationToken))
+        {
+            await TryAsync(async () =>
+            {
+                await ledger.RefreshAsync(distrust: false, cancellationToken);
+                await engine.ArmAsync(await ledger.EarliestAsync(cancellationToken), cancellationToken);
+            });
+        }
+    }
+
+    private async Task FollowRunsAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var _ in runs.Ended.ReadAllAsync(cancellationToken))
+        {
+            await TryAsync(async () =>
+            {
+                await work.StartAsync(cancellationToken);
+
+                // It may have left a retry that waits for its time.
+                await engine.ArmAsync(await ledger.EarliestAsync(cancellationToken), cancellationToken);
+            });
+        }
+    }
+
+    private async Task TryAsync(Func<Task> step)
+    {
+        try
+        {
+            await step();
+        }
+        catch (Exception lost) when (lost is InvalidOperationException || StorageFaults.IsOutage(lost))
+        {
+            // The engine's next beat makes it good; the gate reads the settings in any case.
+            logger.LogWarning("The scheduler could not follow a change yet: {Problem}", lost.Message);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Core.Data;
+using Quartz;
+
+namespace ParserAdmin.Core.Schedules.Engines.Quartz;
+
+internal static class QuartzServices
+{
+    public static IServiceCollection AddQuartzEngine(this IServiceCollection services, DatabaseOptions database)
+    {
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(options =>
+            {
+                options.InstanceName = "ParserAdmin";
+
+                // What another node told the store is found at the next look, so a look must not be half a minute away.
+                options.IdleWaitTime = IScheduleEngine.Beat;
+            });
+
+            // Calls of the work, not runs: a few at once are many.
+            quartz.UseDefaultThreadPool(8);
+            if (!database.Provider.Equals("sqlite", StringComparison.OrdinalIgnoreCase))
+                quartz.UsePersistentStore(store => UseDatabase(store, database));
+        });
+        services.AddSingleton<QuartzEngine>();
+        services.AddSingleton<IScheduleEngine>(provider => provider.GetRequiredService<QuartzEngine>());
+        services.AddQuartzHostedService(options =>
+        {
+            options.WaitForJobsToComplete = true;
+            options.AwaitApplicationStarted = true;
+        });
+
+        // After Quartz's own, so that it ends before that.
+        return services.AddHostedService(provider => provider.GetRequiredService<QuartzEngine>());
+    }
+
+    private static void UseDatabase(IPersistentStoreBuilder store, DatabaseOptions database)
+    {
+        store.ProvisionSchema();
+        store.ConfigureStore(options =>
+        {
+            options.StoreJobDataAsStrings = true;
+            options.DbRetryInterval = TimeSpan.FromSeconds(2);
+        });
+        if (database.Provider.Equals("postgres", StringComparison.OrdinalIgnoreCase))
+            store.UsePostgres(database.ConnectionString!);
+        else
+            store.UseSqlServer(database.ConnectionString!);
+        store.UseClustering(options =>
+        {
+            // A killed node holds the beat that it had taken until the others miss its check-in; health must not call that stale.
+            options.CheckinInterval = TimeSpan.FromSeconds(2);
+            options.CheckinMisfireThreshold = TimeSpan.FromSeconds(4);
+        });
+    }
+}
