@@ -1,60 +1,70 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ParserAdmin.Core;
 using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Schedules;
+using ParserAdmin.Core.Schedules.Engines;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Tests.Hosting;
-using Quartz;
 
 namespace ParserAdmin.Benchmarks;
 
-/// <summary>From a slot's due time to the invocable's first line, ours and bare Quartz in turn, each on SQLite files of its own.</summary>
+/// <summary>To the invocable's first line, from a slot's due time and from a click, beside a thousand schedules, on SQLite.</summary>
 internal static class LatencyBenchmark
 {
+    private const int Schedules = 1_000;
+    private const int WarmUp = 10;
     private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(120);
+    private static readonly string Catalog = $"{CatalogSync.TaskName}:shop";
 
     public static async Task RunAsync(int firings)
     {
         using var directory = new TestDirectory();
-        var (ourLine, bareLine, gate) = (new FirstLine(), new FirstLine(), new List<double>());
-        using var ours = Ours(directory.File("ours"), ourLine, gate);
-        using var bare = Bare(directory.File("bare.db"), bareLine);
-        await ours.StartAsync();
-        await bare.StartAsync();
-        await PrepareAsync(ours.Services);
-        await using var news = ours.Services.GetRequiredService<EventBus>().Subscribe(raised => raised is JobChanged { Job.EndedAt: not null });
+        var (line, gate) = (new FirstLine(), new List<double>());
+        using var host = Build(directory.File("data"), line, gate);
+        await host.StartAsync();
+        await using var news = host.Services.GetRequiredService<EventBus>().Subscribe(raised => raised is JobChanged { Job.EndedAt: not null });
         await using var ends = news.ReadBatchesAsync(TimeSpan.Zero).GetAsyncEnumerator();
+        await PrepareAsync(host.Services);
 
-        // Switching to auto starts the source once by itself; that run warms up, and is over before the measuring.
+        // Switching to auto starts the source once by itself; that run is over before the measuring.
         await ends.MoveNextAsync();
-        var (ourTimes, bareTimes) = (new List<double>(), new List<double>());
-        for (var i = 0; i < firings + 10; i++)
+        var (slots, clicks) = (new List<double>(), new List<double>());
+        for (var i = 0; i < firings + WarmUp; i++)
         {
-            var theirs = await FireAsync(bare.Services, new JobKey("bare"), null, bareLine);
-            var mine = await FireAsync(ours.Services, new JobKey("invocable"), $"{CatalogSync.Definition.Name}:shop", ourLine);
+            var slot = await SlotAsync(host.Services, line);
             await ends.MoveNextAsync();
-            if (i < 10)
+            var click = await ClickAsync(host.Services, line);
+            await ends.MoveNextAsync();
+            if (i < WarmUp)
                 continue;
-            bareTimes.Add(theirs);
-            ourTimes.Add(mine);
+            slots.Add(slot);
+            clicks.Add(click);
         }
 
-        Figures.Print("latency: bare Quartz on SQLite", bareTimes);
-        Figures.Print("latency: ParserAdmin on SQLite", ourTimes);
+        Figures.Print($"latency: slot to first line, {Schedules:N0} schedules", slots);
+        Figures.Print($"latency: by hand to first line, {Schedules:N0} schedules", clicks);
         Figures.Print("latency: of it one question to the gate", gate);
-        Console.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"latency: added at p50 {Figures.Percentile(ourTimes, 50) - Figures.Percentile(bareTimes, 50):F2} ms"));
-        await ours.StopAsync();
-        await bare.StopAsync();
+        var process = System.Diagnostics.Process.GetCurrentProcess();
+        var (before, began) = (process.TotalProcessorTime, TimeProvider.System.GetTimestamp());
+        await Task.Delay(TimeSpan.FromSeconds(20));
+        process.Refresh();
+        Console.WriteLine(string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"latency: idle, {(process.TotalProcessorTime - before) / TimeProvider.System.GetElapsedTime(began) * 100:F2} % of a core"));
+        await host.StopAsync();
     }
 
-    private static IHost Ours(string folder, FirstLine line, List<double> gate)
+    private static IHost Build(string folder, FirstLine line, List<double> gate)
     {
         var builder = Host.CreateApplicationBuilder([$"--ParserAdmin:DataDirectory={folder}"]);
         builder.Logging.SetMinimumLevel(LogLevel.None);
@@ -66,42 +76,42 @@ internal static class LatencyBenchmark
         return builder.Build();
     }
 
-    private static IHost Bare(string file, FirstLine line)
-    {
-        var builder = Host.CreateApplicationBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.None);
-        builder.Services.AddSingleton(line);
-        builder.Services.AddQuartz(quartz => quartz.UsePersistentStore(store =>
-        {
-            store.ProvisionSchema();
-            store.ConfigureStore(options => options.StoreJobDataAsStrings = true);
-            store.UseSqlite($"Data Source={file}");
-        }));
-        builder.Services.AddQuartzHostedService(options => options.AwaitApplicationStarted = true);
-        return builder.Build();
-    }
-
     private static async Task PrepareAsync(IServiceProvider services)
     {
-        var saved = await services.GetRequiredService<SourceCommands>().SaveAsync(Actor.System, TestSources.Yaml("shop"), null, CancellationToken.None);
+        Expect(await services.GetRequiredService<SourceCommands>().SaveAsync(Actor.System, TestSources.Yaml("shop"), null, CancellationToken.None));
+        var once = new ScheduleEdit("0 0 1 1 *", null, false, null, true, OverlapPolicy.Skip, MisfirePolicy.RunOnce);
+        for (var i = 1; i < Schedules; i++)
+            Expect(await services.GetRequiredService<ScheduleCommands>().AddAsync(Actor.System, new NewSchedule(CatalogSync.TaskName, "shop", $"s{i}", once), null, CancellationToken.None));
         var version = (await services.GetRequiredService<SettingsStore>().ReadAsync(CancellationToken.None)).Version;
-        var switched = await services.GetRequiredService<SafetyCommands>().SwitchModeAsync(Actor.System, ParserMode.Auto, "a benchmark", version, CancellationToken.None);
-        if (!saved.Succeeded || !switched.Succeeded)
-            throw new InvalidOperationException(saved.Message + switched.Message);
+        Expect(await services.GetRequiredService<SafetyCommands>().SwitchModeAsync(Actor.System, ParserMode.Auto, "a benchmark", version, CancellationToken.None));
     }
 
-    private static async Task<double> FireAsync(IServiceProvider services, JobKey job, string? schedule, FirstLine line)
+    /// <summary>Moves the stored slot to a moment from now, as if the time before it had gone by, and arms the engine.</summary>
+    private static async Task<double> SlotAsync(IServiceProvider services, FirstLine line)
     {
-        var scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler();
-        if (schedule is null)
-            await scheduler.AddJob(JobBuilder.Create<BareJob>().WithIdentity(job).StoreDurably().Build(), AddJobOptions.Replacing);
         line.Expect();
-        var due = TimeProvider.System.GetUtcNow() + Ahead;
-        var trigger = TriggerBuilder.Create().ForJob(job).StartAt(due);
-        if (schedule is not null)
-            trigger.UsingJobData(InvocableJob.ScheduleKey, schedule);
-        var built = trigger.Build();
-        await scheduler.ScheduleJob(built);
-        return (await line.ReachedAsync() - built.StartTimeUtc.UtcDateTime).TotalMilliseconds;
+        var due = TimeProvider.System.UtcMilliseconds() + Ahead;
+        await using (var context = await services.GetRequiredService<IDbContextFactory<ParserDbContext>>().CreateDbContextAsync())
+        {
+            (await context.Set<NextSlot>().SingleAsync(slot => slot.ScheduleId == Catalog)).NextAt = due;
+            await context.SaveChangesAsync();
+        }
+
+        await services.GetRequiredService<IScheduleEngine>().ArmAsync(due, CancellationToken.None);
+        return (await line.ReachedAsync() - due).TotalMilliseconds;
+    }
+
+    private static async Task<double> ClickAsync(IServiceProvider services, FirstLine line)
+    {
+        line.Expect();
+        var clicked = TimeProvider.System.GetUtcNow().UtcDateTime;
+        Expect(await services.GetRequiredService<JobCommands>().RequestAsync(Actor.System, CatalogSync.TaskName, "shop", JobParameters.None, JobTrigger.Person, CancellationToken.None));
+        return (await line.ReachedAsync() - clicked).TotalMilliseconds;
+    }
+
+    private static void Expect<T>(CommandResult<T> done)
+    {
+        if (!done.Succeeded)
+            throw new InvalidOperationException(done.Message);
     }
 }

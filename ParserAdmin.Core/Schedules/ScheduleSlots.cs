@@ -69,8 +69,11 @@ public sealed class ScheduleSlots(ActiveRuns runs)
 
     private static string? Missed(Schedule schedule, ParserSettings settings, TimeSpan late) =>
         late > TimeSpan.FromSeconds(settings.MisfireGraceSeconds) || (schedule.Misfire == MisfirePolicy.Skip && late > MisfireThreshold)
-            ? $"missed: it came {ScheduleText.Span(TimeSpan.FromSeconds(Math.Ceiling(late.TotalSeconds)))} too late"
+            ? $"missed: it came {Length(TimeSpan.FromSeconds(Math.Ceiling(late.TotalSeconds)))} too late"
             : null;
+
+    /// <summary>As in "every hour", but a length needs its number.</summary>
+    private static string Length(TimeSpan span) => ScheduleText.Span(span) is var words && char.IsAsciiDigit(words[0]) ? words : $"1 {words}";
 
     private static string? Overlap(Schedule schedule, List<ParserJob> before) => schedule.Overlap switch
     {

@@ -24,6 +24,22 @@ public sealed class GateTests
         where type.Value.Contains($"{Permit}..ctor") && type.Key != Permit
         select type.Key);
 
+    /// <summary>Whatever engine fires: a job gets to its work through the admission, which read the stored settings and committed the running mark.</summary>
+    [Fact]
+    public void Work_IsReachedThroughTheAdmissionOnly()
+    {
+        Assert.Equal(["ParserAdmin.Core.Execution.JobAdmission"], CallersOf("ParserAdmin.Core.Execution.AdmittedJob..ctor"));
+        Assert.Equal(["ParserAdmin.Core.Execution.RunStarter"], CallersOf("ParserAdmin.Core.Execution.JobRunner.RunAsync"));
+        Assert.Equal(["ParserAdmin.Core.Execution.SlotWork"], CallersOf("ParserAdmin.Core.Execution.RunStarter.Start"));
+        Assert.Equal(["ParserAdmin.Core.Execution.JobRunner"], CallersOf("ParserAdmin.Core.Invocables.IInvocable.InvokeAsync"));
+        Assert.Equal(["ParserAdmin.Core.Execution.JobAdmission"], CallersOf("ParserAdmin.Core.Jobs.ParserJob.Start"));
+    }
+
+    private static IEnumerable<string> CallersOf(string method) =>
+        from type in Assemblies.Core.Calls.Concat(Assemblies.Web.Calls)
+        where type.Value.Contains(method) && !method.StartsWith(type.Key + ".", StringComparison.Ordinal)
+        select type.Key;
+
     [Fact]
     public void Items_AreMadeAndChangedOnlyInTheirFolder() => Assert.Empty(
         from type in Outside("Items")

@@ -8,9 +8,7 @@ using ParserAdmin.Components.Shared;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Invocables;
-using ParserAdmin.Core.Schedules;
 using ParserAdmin.Tests.Hosting;
-using Quartz;
 using Radzen;
 
 namespace ParserAdmin.Tests.Components;
@@ -35,9 +33,6 @@ public sealed class PageHost : IAsyncDisposable
         foreach (var invocable in core.Provider.GetServices<IInvocable>())
             Page.Services.AddSingleton(invocable);
         Page.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
-        Page.Services.AddQuartz();
-        Page.Services.AddSingleton<QuartzScheduler>();
-        Page.Services.AddSingleton<ScheduleOverviews>();
         Page.Services.AddSingleton<SourceOverviewReader>();
         Page.Services.AddRadzenComponents();
         Page.Services.AddScoped<CommandRunner>();

@@ -8,7 +8,7 @@ using Npgsql;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Tests.Hosting;
-using Quartz;
+using SchedulerException = Quartz.SchedulerException;
 using Xunit;
 
 namespace ParserAdmin.Tests.Data;

@@ -98,9 +98,9 @@ public sealed class JobAdmissionTests
     {
         await using var host = await WithSourcesAsync(database, 0);
         await host.Get<SchedulePresets>().EnsureAsync(CancellationToken.None);
-        var skipped = await host.Get<ScheduleSlots>().RecordAsync("cleanup", host.Clock.GetUtcNow().UtcDateTime, CancellationToken.None);
+        var skipped = await host.Provider.RecordSlotAsync("cleanup", host.Clock.GetUtcNow().UtcDateTime, CancellationToken.None);
         await host.SwitchToAutoAsync();
-        var slot = await host.Get<ScheduleSlots>().RecordAsync("cleanup", host.Clock.GetUtcNow().UtcDateTime, CancellationToken.None);
+        var slot = await host.Provider.RecordSlotAsync("cleanup", host.Clock.GetUtcNow().UtcDateTime, CancellationToken.None);
 
         Assert.Equal((JobStatus.Skipped, slot!.Id), (skipped!.Status, (await AdmitAsync(host))!.Job.Id));
         Assert.Null(await host.Get<ExecutionGate>().AskAsync((await host.JobAsync(slot.Id)).Identity, GateAction.Write, CancellationToken.None));

@@ -124,7 +124,7 @@ public sealed class WaitingRetryTests
     private static async Task<ParserJob> SlotAsync(CoreHost host)
     {
         host.Clock.Advance(TimeSpan.FromMilliseconds(10));
-        return (await host.Get<ScheduleSlots>().RecordAsync(Catalog, host.Clock.GetUtcNow().UtcDateTime, CancellationToken.None))!;
+        return (await host.Provider.RecordSlotAsync(Catalog, host.Clock.GetUtcNow().UtcDateTime, CancellationToken.None))!;
     }
 
     private static async Task<CoreHost> AutoAsync(TestDatabase database = TestDatabase.Sqlite)

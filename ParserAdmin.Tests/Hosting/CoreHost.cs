@@ -139,5 +139,5 @@ public sealed class CoreHost : IAsyncDisposable
 
     private static bool IsOurs(Type type) =>
         type == typeof(TimeProvider) || type == typeof(IDbContextFactory<ParserDbContext>)
-        || type.Namespace?.StartsWith("ParserAdmin.Core", StringComparison.Ordinal) == true && type != typeof(QuartzScheduler);
+        || type.Namespace?.StartsWith("ParserAdmin.Core", StringComparison.Ordinal) == true;
 }

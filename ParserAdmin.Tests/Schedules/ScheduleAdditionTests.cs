@@ -91,11 +91,11 @@ public sealed class ScheduleAdditionTests
         await using var host = await WithSourceAsync();
         var nightly = (await AddAsync(host, "nightly")).Value!;
         await host.AddJobAsync(JobStatus.Succeeded, trigger: JobTrigger.Schedule);
-        Assert.Null(await host.Get<ScheduleQueries>().LastRunAsync(nightly, CancellationToken.None));
+        Assert.Null(await LastRunAsync(host, nightly, CancellationToken.None));
 
         var byHand = await host.AddJobAsync(JobStatus.Succeeded);
 
-        Assert.Equal(byHand.Id, (await host.Get<ScheduleQueries>().LastRunAsync(nightly, CancellationToken.None))!.Id);
+        Assert.Equal(byHand.Id, (await LastRunAsync(host, nightly, CancellationToken.None))!.Id);
     }
 
     [Fact]
@@ -172,8 +172,11 @@ public sealed class ScheduleAdditionTests
     private static Task<CommandResult<Schedule>> DeleteAsync(CoreHost host, string id) =>
         host.Get<ScheduleCommands>().DeleteAsync(Actors.Admin, id, "test", CancellationToken.None);
 
+    private static async Task<ParserJob?> LastRunAsync(CoreHost host, Schedule schedule, CancellationToken cancellationToken) =>
+        (await host.Get<ScheduleQueries>().LastJobsAsync([schedule.Id], cancellationToken))[schedule.Id].LastRun;
+
     private static Task<ParserJob?> RecordAsync(CoreHost host, string id = Nightly) =>
-        host.Get<ScheduleSlots>().RecordAsync(id, host.Clock.GetUtcNow().UtcDateTime, CancellationToken.None);
+        host.Provider.RecordSlotAsync(id, host.Clock.GetUtcNow().UtcDateTime, CancellationToken.None);
 
     private static async Task<CoreHost> WithSourceAsync(TestDatabase database = TestDatabase.Sqlite)
     {

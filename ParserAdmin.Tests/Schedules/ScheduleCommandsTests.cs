@@ -101,7 +101,7 @@ public sealed class ScheduleCommandsTests
     {
         await using var host = await WithSourceAsync();
         await host.SwitchToAutoAsync();
-        var waiting = await host.Get<ScheduleSlots>().RecordAsync(Catalog, host.Clock.GetUtcNow().UtcDateTime, CancellationToken.None);
+        var waiting = await host.Provider.RecordSlotAsync(Catalog, host.Clock.GetUtcNow().UtcDateTime, CancellationToken.None);
         var commands = host.Get<ScheduleCommands>();
 
         Assert.Equal(CommandStatus.Invalid, (await commands.PauseAsync(Actors.Operator, Catalog, " ", CancellationToken.None)).Status);

@@ -2,9 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Schedules;
-using ParserAdmin.Tests.Fakes;
-using Quartz;
-using Quartz.Extensibility;
 using Xunit;
 
 namespace ParserAdmin.Tests.Schedules;
@@ -48,34 +45,31 @@ public sealed class ScheduleTimingTests
         Assert.Equal(expected, Text(new ScheduleTiming(null, cron, "UTC").Next(At("2026-01-01"), null, 1)));
 
     [Fact]
-    public void Next_RandomExpressions_RiseAndAreWhatQuartzFires() => Prop.ForAll(
+    public void Next_RandomExpressions_RiseAndTheLatestBeforeEachIsTheOneBeforeIt() => Prop.ForAll(
         Expressions().ToArbitrary(),
         sample =>
         {
             var now = At("2026-01-01").AddMinutes(sample.Minutes);
             var timing = new ScheduleTiming(null, sample.Cron, sample.Zone);
             var next = timing.Next(now, null, 5);
-            var trigger = (IOperableTrigger)ScheduleTriggers.Build("s", timing, "", timing.First(ParserMode.Auto, null, now), new JobKey("job"), new ManualTimeProvider(now));
-            var fired = new List<DateTime>();
-            for (var at = trigger.ComputeFirstFireTimeUtc(null); at is { } time && fired.Count < 5; at = trigger.GetFireTimeAfter(time))
-                fired.Add(time.UtcDateTime);
-            Assert.Equal(fired, next);
-            return next.Count == 5 && next[0] > now && next.Zip(next.Skip(1)).All(pair => pair.First < pair.Second);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+            return next.Count == 5 && next[0] > now && next.Zip(next.Skip(1)).All(pair => pair.First < pair.Second)
+                && next.Zip(next.Skip(1)).All(pair => timing.Latest(next[0], pair.Second.AddSeconds(-1)) == pair.First && timing.Latest(pair.First, pair.Second) == pair.Second);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+
+    [Theory]
+    [InlineData("2026-01-01 10:00", "2026-01-01 10:00", "2026-01-01 10:00")]
+    [InlineData("2026-01-01 10:00", "2026-01-01 10:59", "2026-01-01 10:00")]
+    [InlineData("2026-01-01 10:00", "2026-01-01 13:03", "2026-01-01 13:00")]
+    [InlineData("2026-01-01 10:00", "2026-01-09 13:00", "2026-01-09 13:00")]
+    public void Latest_Hourly_IsTheLastOfThoseMissed(string first, string now, string expected)
+    {
+        Assert.Equal(At(expected), new ScheduleTiming(null, "0 * * * *", "UTC").Latest(At(first), At(now)));
+        Assert.Equal(At(expected), new ScheduleTiming(TimeSpan.FromHours(1), null, "UTC").Latest(At(first), At(now)));
+    }
 
     [Fact]
-    public void Next_Interval_IsWhatQuartzFires()
-    {
-        var timing = new ScheduleTiming(TimeSpan.FromMinutes(5), null, "UTC");
-        var first = At("2026-01-01");
-        var trigger = (IOperableTrigger)ScheduleTriggers.Build("s", timing, "", first, new JobKey("job"), TimeProvider.System);
-
-        var fired = new List<DateTime>();
-        for (var at = trigger.ComputeFirstFireTimeUtc(null); fired.Count < 5; at = trigger.GetFireTimeAfter(at))
-            fired.Add(at!.Value.UtcDateTime);
-
-        Assert.Equal(timing.Next(first, first, 5), fired);
-    }
+    public void Latest_LeapDay_IsFoundFourYearsBack() =>
+        Assert.Equal(At("2028-02-29"), new ScheduleTiming(null, "0 0 29 2 *", "UTC").Latest(At("2024-02-29"), At("2032-02-28")));
 
     [Theory]
     [InlineData(ParserMode.Auto, null, 0)] // never ran: at once

@@ -150,13 +150,13 @@ public sealed class SlotTests
         await using var host = await AutoAsync();
         await host.SqlAsync("DELETE FROM schedules");
 
-        Assert.Null(await host.Get<ScheduleSlots>().RecordAsync(Catalog, host.Clock.GetUtcNow().UtcDateTime, CancellationToken.None));
+        Assert.Null(await host.Provider.RecordSlotAsync(Catalog, host.Clock.GetUtcNow().UtcDateTime, CancellationToken.None));
     }
 
     private static async Task<ParserJob> SlotAsync(CoreHost host, string schedule, TimeSpan late = default)
     {
         host.Clock.Advance(TimeSpan.FromSeconds(1));
-        return (await host.Get<ScheduleSlots>().RecordAsync(schedule, host.Clock.GetUtcNow().UtcDateTime - late, CancellationToken.None))!;
+        return (await host.Provider.RecordSlotAsync(schedule, host.Clock.GetUtcNow().UtcDateTime - late, CancellationToken.None))!;
     }
 
     private static async Task<CoreHost> AutoAsync(TestDatabase database = TestDatabase.Sqlite)

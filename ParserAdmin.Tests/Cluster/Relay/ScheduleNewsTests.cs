@@ -1,14 +1,9 @@
-using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Cluster.Relay;
-using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Schedules;
 using ParserAdmin.Tests.Hosting;
 using ParserAdmin.Tests.Schedules;
-using ParserAdmin.Tests.Schedules.Engines;
-using Quartz;
 using Xunit;
-using OverlapPolicy = ParserAdmin.Core.Schedules.OverlapPolicy;
 
 namespace ParserAdmin.Tests.Cluster.Relay;
 
@@ -34,23 +29,6 @@ public sealed class ScheduleNewsTests
         await host.Get<ClusterRelay>().PollOnceAsync(CancellationToken.None);
 
         Assert.Equal([new ScheduleChanged(Catalog)], await FirstAsync(news));
-    }
-
-    [Theory, EachDatabase]
-    public async Task Edit_OnOneNode_MovesTheOthersTriggerWithOneLook(TestDatabase database)
-    {
-        await using var host = await CoreHost.CreateAsync(database, services => services.AddQuartz());
-        await host.AddSourceAsync();
-        await host.SwitchToAutoAsync();
-        await using var other = await host.JoinAsync();
-        await host.Get<ClusterRelay>().PollOnceAsync(CancellationToken.None);
-        await using var quartz = await StartAsync(host);
-
-        // The clock stands still, so neither the scheduler's own look of five seconds nor the relay's poll can come to help.
-        await other.EditAsync(Catalog, edit => edit with { FollowSetting = false, Cron = "0 18 * * *" });
-        await host.Get<ClusterRelay>().PollOnceAsync(CancellationToken.None);
-
-        await quartz.UntilAsync(Catalog, host.Clock.UtcMilliseconds().Date.AddHours(18));
     }
 
     [PostgresFact]
@@ -85,13 +63,5 @@ public sealed class ScheduleNewsTests
         await foreach (var batch in news.ReadBatchesAsync(TimeSpan.Zero, patience.Token))
             return batch;
         return [];
-    }
-
-    private static async Task<RunningTriggers> StartAsync(CoreHost host)
-    {
-        var running = new RunningTriggers(host.Get<QuartzScheduler>());
-        await running.StartAsync();
-        await running.UntilAsync(Catalog, host.Clock.UtcMilliseconds());
-        return running;
     }
 }

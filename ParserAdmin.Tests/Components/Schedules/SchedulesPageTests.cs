@@ -167,7 +167,7 @@ public sealed class SchedulesPageTests : IAsyncLifetime
         await _host.Core.AddSourceAsync();
         await _host.Core.Get<ScheduleCommands>().AddAsync(Actors.Admin, new NewSchedule("catalog-sync", "shop", "nightly", edit), null, CancellationToken.None);
         await _host.Core.SwitchToAutoAsync();
-        await _host.Core.Get<ScheduleSlots>().RecordAsync($"{Catalog}:nightly", _host.Core.Clock.GetUtcNow().UtcDateTime, CancellationToken.None);
+        await _host.Core.Provider.RecordSlotAsync($"{Catalog}:nightly", _host.Core.Clock.GetUtcNow().UtcDateTime, CancellationToken.None);
         var page = _host.Page.Render<SchedulesPage>();
         var row = page.WaitForElements("tbody tr").Single(row => row.TextContent.Contains("nightly"));
         Assert.Single(page.FindAll(".schedule-actions .danger"));
@@ -186,7 +186,7 @@ public sealed class SchedulesPageTests : IAsyncLifetime
     public async Task Render_ASkippedSlot_IsShownWithItsReasonAndTheWayToAllOfThem()
     {
         await _host.Core.AddSourceAsync();
-        var slot = await _host.Core.Get<ScheduleSlots>().RecordAsync(Catalog, _host.Core.Clock.GetUtcNow().UtcDateTime, CancellationToken.None);
+        var slot = await _host.Core.Provider.RecordSlotAsync(Catalog, _host.Core.Clock.GetUtcNow().UtcDateTime, CancellationToken.None);
         var page = _host.Page.Render<SchedulesPage>();
 
         var link = page.WaitForElement("a.skipped");

@@ -1,7 +1,6 @@
 using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Endings;
-using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Sources.Backoff;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
@@ -86,7 +85,7 @@ public sealed class SourceBackoffTests
     }
 
     private static async Task<ParserJob> SlotAsync(CoreHost host) =>
-        (await host.Get<ScheduleSlots>().RecordAsync("catalog-sync:shop", host.Clock.GetUtcNow().UtcDateTime, CancellationToken.None))!;
+        (await host.Provider.RecordSlotAsync("catalog-sync:shop", host.Clock.GetUtcNow().UtcDateTime, CancellationToken.None))!;
 
     private static async Task FailAsync(CoreHost host, ErrorClass errorClass, int times)
     {

@@ -632,6 +632,25 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "schedule_slots",
+                columns: table => new
+                {
+                    schedule_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    next_slot_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    computed_from = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_schedule_slots", x => x.schedule_id);
+                    table.ForeignKey(
+                        name: "fk_schedule_slots_schedules_schedule_id",
+                        column: x => x.schedule_id,
+                        principalTable: "schedules",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_api_keys_hash",
                 table: "api_keys",
@@ -796,6 +815,11 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_schedule_slots_next_slot_at",
+                table: "schedule_slots",
+                column: "next_slot_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_schedules_source_id",
                 table: "schedules",
                 column: "source_id");
@@ -879,7 +903,7 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 name: "role_claims");
 
             migrationBuilder.DropTable(
-                name: "schedules");
+                name: "schedule_slots");
 
             migrationBuilder.DropTable(
                 name: "source_backoffs");
@@ -909,13 +933,16 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 name: "items");
 
             migrationBuilder.DropTable(
-                name: "sources");
+                name: "schedules");
 
             migrationBuilder.DropTable(
                 name: "roles");
 
             migrationBuilder.DropTable(
                 name: "users");
+
+            migrationBuilder.DropTable(
+                name: "sources");
         }
     }
 }

@@ -631,6 +631,25 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "schedule_slots",
+                columns: table => new
+                {
+                    schedule_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    next_slot_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    computed_from = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_schedule_slots", x => x.schedule_id);
+                    table.ForeignKey(
+                        name: "fk_schedule_slots_schedules_schedule_id",
+                        column: x => x.schedule_id,
+                        principalTable: "schedules",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_api_keys_hash",
                 table: "api_keys",
@@ -796,6 +815,11 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                 filter: "[normalized_name] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_schedule_slots_next_slot_at",
+                table: "schedule_slots",
+                column: "next_slot_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_schedules_source_id",
                 table: "schedules",
                 column: "source_id");
@@ -880,7 +904,7 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                 name: "role_claims");
 
             migrationBuilder.DropTable(
-                name: "schedules");
+                name: "schedule_slots");
 
             migrationBuilder.DropTable(
                 name: "source_backoffs");
@@ -910,13 +934,16 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                 name: "items");
 
             migrationBuilder.DropTable(
-                name: "sources");
+                name: "schedules");
 
             migrationBuilder.DropTable(
                 name: "roles");
 
             migrationBuilder.DropTable(
                 name: "users");
+
+            migrationBuilder.DropTable(
+                name: "sources");
         }
     }
 }
