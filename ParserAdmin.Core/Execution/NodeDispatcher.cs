@@ -1,3 +1,4 @@
+using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Schedules.Engines;
 
 namespace ParserAdmin.Core.Execution;

@@ -1,3 +1,4 @@
+using ParserAdmin.Core.Cluster;
 using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Schedules.Engines;
