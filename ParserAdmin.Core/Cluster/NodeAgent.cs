@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,6 +7,7 @@ using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Safety.Stop;
@@ -13,15 +15,15 @@ using ParserAdmin.Core.Safety.Stop;
 namespace ParserAdmin.Core.Cluster;
 
 /// <summary>
-/// Keeps this node's row: heartbeats, scheduler ticks, and the acknowledgement of each stop with its measured time. Marks the jobs of dead nodes
-/// as lost, at the latest <see cref="DeadAfter"/> and one <see cref="HeartbeatInterval"/> after the last sign of life: 12.5 s.
+/// Keeps this node's row: heartbeats, scheduler ticks, and the acknowledgement of each stop with its measured time. Its writes have a connection of their
+/// own, and nothing else is waited for between two heartbeats: who is busy is not dead. Starts the search for jobs that are lost (<see cref="LostJobs"/>).
 /// </summary>
 public sealed class NodeAgent(
-    IDbContextFactory<ParserDbContext> contexts,
+    LifelineContexts contexts,
     NodeIdentity self,
     SettingsStore settings,
     ActiveRuns runs,
-    JobEnder ender,
+    LostJobs lost,
     SchedulerHeartbeat pulse,
     IHostApplicationLifetime lifetime,
     EventBus bus,
@@ -30,12 +32,12 @@ public sealed class NodeAgent(
 {
     public static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(2.5);
     public static readonly TimeSpan DeadAfter = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
 
     // From the very first moment: a stop between the registration and the start of the loops is acknowledged too.
     private readonly EventSubscription _changes = bus.Subscribe(raised => raised is SettingsChanged);
-    private HashSet<Guid> _orphans = [];
-    private long _blindUntil;
+    private readonly ConcurrentDictionary<string, byte> _failing = new();
     private long _acknowledged;
     private int _cancelled;
 
@@ -56,9 +58,7 @@ public sealed class NodeAgent(
             },
             cancellationToken,
             first: true);
-        await ender.MarkLostAsync(
-            job => job.Node == self.Name && job.NodeInstance != self.Instance, $"Node {self.Name} stopped while the job ran", cancellationToken);
-        await MarkJobsOfDeadNodesLostAsync(cancellationToken);
+        await lost.LoseEarlierLifeAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -66,31 +66,21 @@ public sealed class NodeAgent(
         await using var changes = _changes;
         var acknowledging = AcknowledgeStopsAsync(stoppingToken);
         var ticking = WriteTicksAsync(stoppingToken);
-        var judging = JudgeAsync(stoppingToken);
-        using var timer = new PeriodicTimer(HeartbeatInterval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            if (!await TryAsync(() => WriteAsync(_ => { }, stoppingToken), "heartbeat"))
-                Interlocked.Exchange(ref _blindUntil, clock.GetTimestamp());
-        }
-
-        await Task.WhenAll(acknowledging, ticking, judging);
+        var searching = lost.WatchAsync(stoppingToken);
+        await BeatAsync(stoppingToken);
+        await Task.WhenAll(acknowledging, ticking, searching);
     }
 
-    /// <summary>Beside the heartbeats, for it may wait for the admission's lock: a node that waits is not dead.</summary>
-    private async Task JudgeAsync(CancellationToken stoppingToken)
+    /// <summary>One that failed is made up for soon: the others wait for this node's sign of life from the moment at which the database is back.</summary>
+    private async Task BeatAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(HeartbeatInterval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        var stored = true;
+        while (!stoppingToken.IsCancellationRequested)
         {
-            if (MayJudge)
-                await TryAsync(() => MarkJobsOfDeadNodesLostAsync(stoppingToken), "search for dead nodes");
-            await TryAsync(() => MarkOrphansLostAsync(stoppingToken), "search for jobs without a run");
+            await Task.Delay(stored ? HeartbeatInterval : Again, clock, stoppingToken);
+            stored = await TryAsync(() => WriteAsync(_ => { }, stoppingToken), "heartbeat");
         }
     }
-
-    /// <summary>After a time without database no node's heartbeat is fresh; each gets the time to write one before another calls it dead.</summary>
-    private bool MayJudge => Interlocked.Read(ref _blindUntil) is var blind && (blind == 0 || clock.GetElapsedTime(blind) >= DeadAfter);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -165,7 +155,7 @@ public sealed class NodeAgent(
 
     private async Task<Node?> FindAsync(CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var context = contexts.Create();
 
         // One data folder is one node there, and its lock was taken already.
         return context.Dialect.SharedByNodes
@@ -173,34 +163,9 @@ public sealed class NodeAgent(
             : null;
     }
 
-    /// <summary>
-    /// A running mark of this life without a run: its commit went through while the connection broke, so nobody began the work. Seen twice,
-    /// because a run that ends leaves the list a moment before its end is stored.
-    /// </summary>
-    private async Task MarkOrphansLostAsync(CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var marked = await context.Set<ParserJob>().Where(job => job.Status == JobStatus.Running && job.NodeInstance == self.Instance)
-            .Select(job => job.Id).ToListAsync(cancellationToken);
-        var orphans = marked.Where(id => runs.Find(id) is null).ToHashSet();
-        var lost = orphans.Intersect(_orphans).ToList();
-        _orphans = orphans;
-        if (lost.Count > 0)
-            await ender.MarkLostAsync(job => lost.Contains(job.Id), "Its running mark was stored, but the connection broke before it could begin", cancellationToken);
-    }
-
-    private async Task MarkJobsOfDeadNodesLostAsync(CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var now = clock.UtcMilliseconds();
-        var alive = (await context.Set<Node>().AsNoTracking().ToListAsync(cancellationToken))
-            .Where(node => node.IsAlive(now) || node.Name == self.Name).Select(node => node.Name).ToList();
-        await ender.MarkLostAsync(job => !alive.Contains(job.Node!), "Its node stopped while the job ran", cancellationToken);
-    }
-
     private async Task WriteAsync(Action<Node> change, CancellationToken cancellationToken, bool first = false)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var context = contexts.Create();
         var node = await context.Set<Node>().SingleOrDefaultAsync(node => node.Name == self.Name, cancellationToken);
         if (node is null)
             context.Add(node = new Node { Name = self.Name });
@@ -230,15 +195,16 @@ public sealed class NodeAgent(
         try
         {
             await act();
+            _failing.TryRemove(what, out _);
             return true;
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
-            // The heartbeat goes on whatever it was; only the tone differs.
-            if (StorageFaults.IsOutage(failed))
-                logger.LogWarning("The node's {What} failed: {Problem}", what, failed.Message);
-            else
+            // The heartbeat goes on whatever it was; only the tone differs, and an outage is told once.
+            if (!StorageFaults.IsOutage(failed))
                 logger.LogError(failed, "The node's {What} failed by a fault in the program", what);
+            else if (_failing.TryAdd(what, 0))
+                logger.LogWarning("The node's {What} failed: {Problem}", what, failed.Message);
             return false;
         }
     }

@@ -24,12 +24,15 @@ public static class DataServices
         {
             case "sqlite":
                 var connection = settings.ConnectionString ?? $"Data Source={directory.File("parseradmin.db")}";
-                return services.AddProvider<SqliteParserDbContext>(options => options.UseSqlite(connection).AddInterceptors(new SqliteConnections()));
+                var connections = new SqliteConnections();
+                return services.AddProvider<SqliteParserDbContext>(
+                    options => options.UseSqlite(connection).AddInterceptors(connections), options => options.UseSqlite(connection).AddInterceptors(connections));
             case "postgres":
-                return services.AddProvider<PostgresParserDbContext>(options => options.UseNpgsql(PostgresDialect.Bounded(Required(settings))));
+                return services.AddProvider<PostgresParserDbContext>(
+                    options => options.UseNpgsql(PostgresDialect.Bounded(Required(settings))), options => options.UseNpgsql(PostgresDialect.Lifeline(Required(settings))));
             case "sqlserver":
-                return services.AddProvider<SqlServerParserDbContext>(options =>
-                    options.UseSqlServer(Required(settings)).AddInterceptors(new SqlServerSessions()));
+                return services.AddProvider<SqlServerParserDbContext>(
+                    options => options.UseSqlServer(Required(settings)).AddInterceptors(new SqlServerSessions()), options => options.UseSqlServer(SqlServerDialect.Lifeline(Required(settings))));
             default:
                 throw new InvalidOperationException(
                     $"ParserAdmin:Database:Provider is '{settings.Provider}'. Set it to sqlite, postgres or sqlserver.");
@@ -54,20 +57,29 @@ public static class DataServices
         settings.ConnectionString ?? throw new InvalidOperationException(
             $"ParserAdmin:Database:Provider is '{settings.Provider}', which needs ParserAdmin:Database:ConnectionString.");
 
-    private static IServiceCollection AddProvider<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
+    private static IServiceCollection AddProvider<TContext>(
+        this IServiceCollection services, Action<DbContextOptionsBuilder> configure, Action<DbContextOptionsBuilder> lifeline)
         where TContext : ParserDbContext
     {
-        services.AddPooledDbContextFactory<TContext>((provider, options) =>
-        {
-            configure(options);
-
-            // A capped count takes any rows up to its cap: which ones does not matter.
-            options.ConfigureWarnings(warnings => warnings.Ignore(Microsoft.EntityFrameworkCore.Diagnostics.CoreEventId.RowLimitingOperationWithoutOrderByWarning));
-            options.AddInterceptors(provider.GetServices<Microsoft.EntityFrameworkCore.Diagnostics.ISaveChangesInterceptor>());
-        });
+        services.AddPooledDbContextFactory<TContext>((provider, options) => Configure(provider, options, configure));
         services.AddSingleton<IDbContextFactory<ParserDbContext>, ProviderContextFactory<TContext>>();
         services.AddScoped<ParserDbContext>(provider => provider.GetRequiredService<IDbContextFactory<ParserDbContext>>().CreateDbContext());
+        services.AddSingleton(provider =>
+        {
+            var options = new DbContextOptionsBuilder<TContext>();
+            Configure(provider, options, lifeline);
+            return new LifelineContexts(() => (TContext)Activator.CreateInstance(typeof(TContext), options.Options)!);
+        });
         return services;
+    }
+
+    private static void Configure(IServiceProvider provider, DbContextOptionsBuilder options, Action<DbContextOptionsBuilder> configure)
+    {
+        configure(options);
+
+        // A capped count takes any rows up to its cap: which ones does not matter.
+        options.ConfigureWarnings(warnings => warnings.Ignore(Microsoft.EntityFrameworkCore.Diagnostics.CoreEventId.RowLimitingOperationWithoutOrderByWarning));
+        options.AddInterceptors(provider.GetServices<Microsoft.EntityFrameworkCore.Diagnostics.ISaveChangesInterceptor>());
     }
 
     /// <summary>Lets the features ask for a <see cref="ParserDbContext"/> without knowing the provider.</summary>

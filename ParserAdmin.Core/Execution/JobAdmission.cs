@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data;
@@ -17,7 +18,8 @@ namespace ParserAdmin.Core.Execution;
 /// A job that has to wait says why.
 /// </summary>
 public sealed class JobAdmission(
-    IDbContextFactory<ParserDbContext> contexts, IAdmissionGuide guide, AuditTrail trail, NodeIdentity node, ShutdownGrace grace, EventBus bus, TimeProvider clock)
+    IDbContextFactory<ParserDbContext> contexts, IAdmissionGuide guide, AuditTrail trail, NodeIdentity node, JobsInHand inHand, ShutdownGrace grace,
+    EventBus bus, TimeProvider clock)
 {
     /// <summary>How many waiting jobs are looked at; where there are more, those whose source is free come first.</summary>
     private const int Looked = 100;
@@ -44,11 +46,28 @@ public sealed class JobAdmission(
         var added = record is null ? [] : await record(context, settings, now, cancellationToken);
         var admitted = grace.IsEnding ? [] : await DecideAsync(context, settings, added, most, now, cancellationToken);
         var changed = context.ChangeTracker.Entries<ParserJob>().Where(entry => entry.State is EntityState.Modified or EntityState.Added).Select(entry => entry.Entity).ToList();
-        await context.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await StoreAsync(context, transaction, admitted, cancellationToken);
         foreach (var job in changed)
             bus.Publish(new JobChanged(job));
         return admitted;
+    }
+
+    /// <summary>The jobs are in hand before anyone can read their running marks. Where the commit fails nobody begins them: a mark that was stored after all is found as lost.</summary>
+    private async Task StoreAsync(ParserDbContext context, IDbContextTransaction transaction, IReadOnlyList<AdmittedJob> admitted, CancellationToken cancellationToken)
+    {
+        foreach (var job in admitted)
+            inHand.Take(job.Job.Id);
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+        catch
+        {
+            foreach (var job in admitted)
+                inHand.Drop(job.Job.Id);
+            throw;
+        }
     }
 
     private static IQueryable<ParserJob> Waiting(ParserDbContext context, DateTime now) =>

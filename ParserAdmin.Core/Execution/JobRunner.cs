@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data;
@@ -12,13 +11,16 @@ using ParserAdmin.Core.Safety.Settings;
 
 namespace ParserAdmin.Core.Execution;
 
-/// <summary>Takes an admitted job through its invocable to its end, and writes down how it ended.</summary>
+/// <summary>
+/// Takes an admitted job through its invocable to its end, and writes down how it ended. The job stays in hand until that is stored, for as long as the
+/// database may take: what it is given to write is never the run's own fault.
+/// </summary>
 public sealed class JobRunner(
     ExecutionGate gate,
     ActiveRuns runs,
+    JobsInHand inHand,
     SettingsStore settings,
     IEnumerable<IInvocable> invocables,
-    IDbContextFactory<ParserDbContext> contexts,
     JobLogWriter logWriter,
     JobEnder ender,
     JobProgressReporter reporter,
@@ -32,6 +34,18 @@ public sealed class JobRunner(
 
     public async Task RunAsync(AdmittedJob admitted, CancellationToken interrupted)
     {
+        try
+        {
+            await RunToEndAsync(admitted, interrupted);
+        }
+        finally
+        {
+            inHand.Drop(admitted.Job.Id);
+        }
+    }
+
+    private async Task RunToEndAsync(AdmittedJob admitted, CancellationToken interrupted)
+    {
         var job = admitted.Job;
         var active = runs.Begin(job.Identity);
         var log = new JobLog(logWriter, job.Id, job.SourceId);
@@ -40,8 +54,7 @@ public sealed class JobRunner(
         await using var onInterrupt = interrupted.Register(() => active.Cancel("The scheduler interrupted it"));
         var reporting = reporter.ReportAsync(job, progress, active.Ended);
         var work = WorkAsync(admitted, active, log, progress);
-        _ = work.ContinueWith(_ => runs.End(active), TaskScheduler.Default);
-        if (await OverdueAsync(active) is { } seconds)
+        if (await OverdueAsync(work, active) is { } seconds)
         {
             logger.LogError("Job {JobId} ({Name}) ignores its cancellation", job.Id, job.Name);
             await EndAsync(job, new RunEnd((ending, now) => ending.MarkLost($"It ignored its cancellation for {seconds} s ({active.CancelReason})", now)));
@@ -50,11 +63,24 @@ public sealed class JobRunner(
 
         var end = await work;
         await WithinPatienceAsync(reporting);
-        await WithinPatienceAsync(logWriter.FlushAsync(CancellationToken.None));
+        await WithinPatienceAsync(TellAsync(log, end));
         await EndAsync(job, end);
     }
 
+    /// <summary>However it comes back, from that moment it is no run any more, but one whose end is to be stored.</summary>
     private async Task<RunEnd> WorkAsync(AdmittedJob admitted, ActiveRun active, JobLog log, JobProgress progress)
+    {
+        try
+        {
+            return await InvokeAsync(admitted, active, log, progress);
+        }
+        finally
+        {
+            runs.End(active);
+        }
+    }
+
+    private async Task<RunEnd> InvokeAsync(AdmittedJob admitted, ActiveRun active, JobLog log, JobProgress progress)
     {
         var job = admitted.Job;
         try
@@ -64,38 +90,50 @@ public sealed class JobRunner(
                 ?? throw new JobFailedException(ErrorClass.Internal, $"This version has no task {job.Task}.");
             await log.InfoAsync($"{JobText.Of(job.Task, admitted.Source?.Name)} started on {job.Node}");
             var run = new JobRun(
-                permit, admitted.Source, JobParameters.Read(job.Parameters), log, progress, job.StartedAt!.Value, new JobCheckpoint(contexts, permit, job.Checkpoint));
+                permit, admitted.Source, JobParameters.Read(job.Parameters), log, progress, job.StartedAt!.Value, job.Checkpoint);
             await invocable.InvokeAsync(run, active.Stopping);
-            await log.InfoAsync(job.IsGlobal ? "Done" : $"Done: {JobSummary.Of(progress.Counts)}");
-            return new RunEnd((ending, now) => ending.Succeed(progress.Counts, now));
+            return new RunEnd((ending, now) => ending.Succeed(progress.Counts, now)) { LastLine = job.IsGlobal ? "Done" : $"Done: {JobSummary.Of(progress.Counts)}" };
         }
         catch (OperationCanceledException stopped)
         {
             var reason = active.CancelReason ?? stopped.Message;
-            await log.WarnAsync(job.IsGlobal ? $"Cancelled: {reason}" : $"Cancelled: {reason}. {JobSummary.Of(progress.Counts)} is kept.");
             var continues = reason == ShutdownGrace.Reason ? JobContinuation.NodeShutDown : JobContinuation.No;
-            return new RunEnd(new JobEnding((ending, now) => ending.Cancel(reason, progress.Counts, now), continues));
+            return new RunEnd(new JobEnding((ending, now) => ending.Cancel(reason, progress.Counts, now), continues))
+            {
+                Level = JobLogLevel.Warning,
+                LastLine = job.IsGlobal ? $"Cancelled: {reason}" : $"Cancelled: {reason}. {JobSummary.Of(progress.Counts)} is kept.",
+            };
         }
         catch (Exception failed)
         {
             var fault = JobFailure.Explain(failed);
             if (fault.Class == ErrorClass.Internal)
                 logger.LogError(failed, "Job {JobId} failed by a fault in the program", job.Id);
-            await log.ErrorAsync($"Failed ({fault.Class}): {fault.Message}");
             return new RunEnd(
-                new JobEnding((ending, now) => ending.Fail(fault.Class, fault.Message, progress.Counts, now), RetryAfter: fault.RetryAfter, Url: fault.Url), fault.Critical);
+                new JobEnding((ending, now) => ending.Fail(fault.Class, fault.Message, progress.Counts, now), RetryAfter: fault.RetryAfter, Url: fault.Url), fault.Critical)
+            {
+                Level = JobLogLevel.Error,
+                LastLine = $"Failed ({fault.Class}): {fault.Message}",
+            };
         }
     }
 
-    /// <summary>Waits for the run's end and answers null; or, if it was told to end and did not in the time that the settings allow, that time in seconds.</summary>
-    private async Task<int?> OverdueAsync(ActiveRun active)
+    /// <summary>Only after the run: a log that has to wait for the database must not make one that was cancelled look as if it went on.</summary>
+    private async Task TellAsync(JobLog log, RunEnd end)
     {
-        await Task.WhenAny(active.Ended, Task.Delay(Timeout.Infinite, active.Stopping));
-        if (active.Ended.IsCompleted)
+        await log.WriteAsync(end.Level, end.LastLine!);
+        await logWriter.FlushAsync(CancellationToken.None);
+    }
+
+    /// <summary>Waits for the run's end and answers null; or, if it was told to end and did not in the time that the settings allow, that time in seconds.</summary>
+    private async Task<int?> OverdueAsync(Task work, ActiveRun active)
+    {
+        await Task.WhenAny(work, Task.Delay(Timeout.Infinite, active.Stopping));
+        if (work.IsCompleted)
             return null;
         var seconds = await DeadlineAsync();
-        await Task.WhenAny(active.Ended, Task.Delay(TimeSpan.FromSeconds(seconds), clock));
-        return active.Ended.IsCompleted ? null : seconds;
+        await Task.WhenAny(work, Task.Delay(TimeSpan.FromSeconds(seconds), clock));
+        return work.IsCompleted ? null : seconds;
     }
 
     private async Task<int> DeadlineAsync()

@@ -37,6 +37,7 @@ public static class SchedulingServices
         services.AddSingleton<ArmingReader>();
         services.AddSingleton<NodeQueries>();
         services.AddSingleton<NodeAgent>();
+        services.AddSingleton<LostJobs>();
         services.AddSingleton<JobAdmission>();
         services.AddSingleton<JobRequests>();
         services.AddSingleton<JobCommands>();

@@ -9,8 +9,9 @@ namespace ParserAdmin.Core.Invocables;
 /// <summary>All that an invocable is given: what to do, the right to do it, and where to tell of it.</summary>
 /// <param name="ForSource">Null for a task of the whole program.</param>
 /// <param name="StartedAt">UTC; the moment of the running mark.</param>
+/// <param name="Checkpoint">How far the run before this one came, in its invocable's own words, or null: begin at the beginning.</param>
 public sealed record JobRun(
-    GatedRun Permit, Source? ForSource, JobParameters Parameters, JobLog Log, JobProgress Progress, DateTime StartedAt, JobCheckpoint Checkpoint)
+    GatedRun Permit, Source? ForSource, JobParameters Parameters, JobLog Log, JobProgress Progress, DateTime StartedAt, string? Checkpoint)
 {
     /// <summary>Whether the source is a definition that is only tried and not stored: nothing of such a run is kept in the database.</summary>
     public bool IsOfDraft { get; init; }

@@ -29,13 +29,12 @@ public sealed class MetadataRefresh(MetadataLookup lookup, CollectionQueries hel
     {
         var metadata = Definitions.Demand(task, run.Source).Metadata!;
         var library = await LibraryAsync(run, metadata, cancellationToken);
-        var done = UnitCheckpoint.Read(run.Checkpoint.Stored, clock.UtcMilliseconds())?.Done;
+        var done = UnitCheckpoint.Read(run.Checkpoint, clock.UtcMilliseconds())?.Done;
         var began = done?.StartedAt ?? run.StartedAt;
         var (failures, last) = (0, Guid.TryParse(done?.Unit, out var stored) ? stored : Guid.Empty);
         var found = LookUpAsync(run, metadata, library, last, onlyNew ? began.AddDays(-metadata.Days) : null, cancellationToken);
         await foreach (var batch in Batching.InBatchesAsync(found, ItemSink.BatchSize, ItemSink.BatchAge, clock, cancellationToken))
         {
-            await SaveAsync(run, metadata, batch, cancellationToken);
             Exception? broken = null;
             foreach (var one in batch.TakeWhile(_ => broken is null))
             {
@@ -44,8 +43,8 @@ public sealed class MetadataRefresh(MetadataLookup lookup, CollectionQueries hel
             }
 
             // Not behind those that could not be asked for: if they end the run, the next try begins with them.
-            if (last != Guid.Empty)
-                await run.Checkpoint.SaveAsync(new UnitCheckpoint(new UnitMark(last.ToString(), began), clock.UtcMilliseconds()).Write(), cancellationToken);
+            var progress = new BatchProgress(last == Guid.Empty ? null : new UnitCheckpoint(new UnitMark(last.ToString(), began), clock.UtcMilliseconds()).Write());
+            await SaveAsync(run, metadata, batch, progress, cancellationToken);
             if (broken is not null)
                 throw broken;
         }
@@ -62,7 +61,7 @@ public sealed class MetadataRefresh(MetadataLookup lookup, CollectionQueries hel
             yield return await lookup.AskAsync(library, definition, item, metadata.Threshold, cancellationToken);
     }
 
-    private async Task SaveAsync(JobRun run, MetadataDefinition metadata, IReadOnlyList<LookupResult> batch, CancellationToken cancellationToken)
+    private async Task SaveAsync(JobRun run, MetadataDefinition metadata, IReadOnlyList<LookupResult> batch, BatchProgress progress, CancellationToken cancellationToken)
     {
         var fields = metadata.Fields.Select(Items.Mapping.ItemFields.Of).ToList();
         foreach (var one in batch.Where(one => one.Values is null))
@@ -74,7 +73,7 @@ public sealed class MetadataRefresh(MetadataLookup lookup, CollectionQueries hel
         }
 
         var corrections = batch.Where(one => one.Values is not null).Select(one => new ItemCorrection(one.Item.Id, one.Values!, fields)).ToList();
-        var changed = corrections.Count == 0 ? 0 : await store.CorrectAsync(run.Permit, corrections, cancellationToken);
+        var changed = corrections.Count == 0 && progress.IsNone ? 0 : await store.CorrectAsync(run.Permit, corrections, progress, cancellationToken);
         var failed = batch.Count(one => one.Failure is not null);
         run.Progress.Add(counts => counts with
         {

@@ -44,7 +44,7 @@ public sealed class TopDiscovery(ListingWalk walk, LackingRows rows, CollectionQ
     private async IAsyncEnumerable<ReadItem> ReadAsync(JobRun run, SourceDefinition definition, Tally tally, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IReadOnlyList<string> genres = definition.Top.Genres is { Count: > 0 } named ? named : [""];
-        var done = UnitCheckpoint.Read(run.Checkpoint.Stored, clock.UtcMilliseconds())?.Done;
+        var done = UnitCheckpoint.Read(run.Checkpoint, clock.UtcMilliseconds())?.Done;
         var seen = new HashSet<string>();
         foreach (var genre in genres.Skip(done is null ? 0 : genres.ToList().IndexOf(done.Unit) + 1))
         {

@@ -2,23 +2,25 @@ using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Core.Items;
 
 /// <summary>
-/// The only writer of items. Each batch is one transaction that the gate allows before it begins and again before it is committed: a stop never waits for a
-/// batch, and a batch never outlives a stop.
+/// The only writer of items. Each batch is one gated transaction (<see cref="GatedTransactions"/>), together with how far it brings the run
+/// (<see cref="BatchProgress"/>): a kill leaves both or neither.
 /// </summary>
-public sealed class ItemStore(IDbContextFactory<ParserDbContext> contexts, EventBus bus, TimeProvider clock)
+public sealed class ItemStore(IDbContextFactory<ParserDbContext> contexts, GatedTransactions transactions, EventBus bus)
 {
     /// <exception cref="GateRefusedException">The run may not write any more; nothing of the batch was kept.</exception>
-    public async Task<SavedBatch> SaveAsync(GatedRun run, IReadOnlyList<IdentifiedItem> batch, CancellationToken cancellationToken)
-    {
-        var saved = await WriteAsync(run, (context, now, token) => new ItemUpsert(context, run.SourceId, run.JobId, now).SaveAsync(batch, token), cancellationToken);
-        bus.Publish(new ItemsSaved(run.SourceId, run.JobId, saved));
-        return saved;
-    }
+    public Task<SavedBatch> SaveAsync(GatedRun run, IReadOnlyList<IdentifiedItem> batch, CancellationToken cancellationToken) =>
+        SaveAsync(run, batch, BatchProgress.None, cancellationToken);
+
+    /// <param name="batch">May be empty: a page of failures moves the run on, too.</param>
+    /// <exception cref="GateRefusedException">The run may not write any more; nothing of the batch was kept.</exception>
+    public Task<SavedBatch> SaveAsync(GatedRun run, IReadOnlyList<IdentifiedItem> batch, BatchProgress progress, CancellationToken cancellationToken) =>
+        BatchAsync(run, batch.Count, (upsert, token) => upsert.SaveAsync(batch, token), progress, cancellationToken);
 
     /// <summary>
     /// Adds what the catalogue lacks, and nothing else: an item that is held, also one that is gone, is not touched in any way. A part that was only
@@ -26,22 +28,21 @@ public sealed class ItemStore(IDbContextFactory<ParserDbContext> contexts, Event
     /// </summary>
     /// <param name="origin">See <see cref="ItemOrigin"/>.</param>
     /// <exception cref="GateRefusedException">The run may not write any more; nothing of the batch was kept.</exception>
-    public async Task<SavedBatch> AddAsync(GatedRun run, IReadOnlyList<IdentifiedItem> batch, string origin, CancellationToken cancellationToken)
-    {
-        var saved = await WriteAsync(run, (context, now, token) => new ItemUpsert(context, run.SourceId, run.JobId, now).AddAsync(batch, origin, token), cancellationToken);
-        bus.Publish(new ItemsSaved(run.SourceId, run.JobId, saved));
-        return saved;
-    }
+    public Task<SavedBatch> AddAsync(GatedRun run, IReadOnlyList<IdentifiedItem> batch, string origin, BatchProgress progress, CancellationToken cancellationToken) =>
+        BatchAsync(run, batch.Count, (upsert, token) => upsert.AddAsync(batch, origin, token), progress, cancellationToken);
 
     /// <summary>Writes what a metadata source says into items. A field that a person holds is left alone.</summary>
     /// <returns>How many items changed.</returns>
     /// <exception cref="GateRefusedException">The run may not write any more; nothing of the batch was kept.</exception>
-    public async Task<int> CorrectAsync(GatedRun run, IReadOnlyList<ItemCorrection> batch, CancellationToken cancellationToken)
-    {
-        var changed = await WriteAsync(run, (context, now, token) => new ItemUpsert(context, run.SourceId, run.JobId, now).CorrectAsync(batch, token), cancellationToken);
-        bus.Publish(new ItemsSaved(run.SourceId, run.JobId, new SavedBatch(0, changed, batch.Count - changed)));
-        return changed;
-    }
+    public async Task<int> CorrectAsync(GatedRun run, IReadOnlyList<ItemCorrection> batch, BatchProgress progress, CancellationToken cancellationToken) =>
+        (await BatchAsync(
+            run, batch.Count,
+            async (upsert, token) =>
+            {
+                var changed = await upsert.CorrectAsync(batch, token);
+                return new SavedBatch(0, changed, batch.Count - changed);
+            },
+            progress, cancellationToken)).Changed;
 
     /// <summary>Marks missing parts as gone that their task did not meet any more. Returns how many.</summary>
     public Task<int> LeaveMissingAsync(GatedRun run, string origin, DateTime notSeenSince, CancellationToken cancellationToken) =>
@@ -112,14 +113,33 @@ public sealed class ItemStore(IDbContextFactory<ParserDbContext> contexts, Event
             .OrderBy(item => item.Id).Select(item => item.Id).Take(most).ToListAsync(cancellationToken);
     }
 
-    private Task<T> WriteAsync<T>(
-        GatedRun run, Func<ParserDbContext, DateTime, CancellationToken, Task<T>> write, CancellationToken cancellationToken) =>
-        contexts.WriteAsync(
+    private async Task<SavedBatch> BatchAsync(
+        GatedRun run, int items, Func<ItemUpsert, CancellationToken, Task<SavedBatch>> write, BatchProgress progress, CancellationToken cancellationToken)
+    {
+        var saved = await WriteAsync(
             run,
-            (context, token) =>
+            async (context, now, token) =>
+            {
+                var written = items == 0 ? new SavedBatch(0, 0, 0) : await write(new ItemUpsert(context, run.SourceId, run.JobId, now), token);
+                if (progress.Move is { } move)
+                    await move(context, now, token);
+                return written;
+            },
+            cancellationToken,
+            progress.Checkpoint is { } checkpoint ? job => job.Keep(checkpoint) : null);
+        if (items > 0)
+            bus.Publish(new ItemsSaved(run.SourceId, run.JobId, saved));
+        return saved;
+    }
+
+    private Task<T> WriteAsync<T>(
+        GatedRun run, Func<ParserDbContext, DateTime, CancellationToken, Task<T>> write, CancellationToken cancellationToken, Action<ParserJob>? keep = null) =>
+        transactions.RunAsync(
+            run,
+            (context, now, token) =>
             {
                 GatedWrites.Permit(context, run);
-                return write(context, clock.UtcMilliseconds(), token);
+                return write(context, now, token);
             },
-            cancellationToken);
+            keep, cancellationToken);
 }

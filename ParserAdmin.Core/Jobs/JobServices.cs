@@ -13,6 +13,8 @@ public static class JobServices
         services.AddSingleton<IRunningJobs, RunningJobs>();
         services.AddSingleton(_ => new FollowUpPolicy(Random.Shared.NextDouble));
         services.AddSingleton<JobEnder>();
+        services.AddSingleton<JobsInHand>();
+        services.AddSingleton<GatedTransactions>();
         services.AddSingleton<ShutdownGrace>();
         services.AddSingleton<FailSafe>();
         services.AddSingleton<DeadLetterQueries>();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Extraction;
@@ -21,7 +20,7 @@ namespace ParserAdmin.Core.Studio;
 /// with the source's login. An emergency stop ends it under way. Nothing of it is remembered for the crawl.
 /// </summary>
 public sealed class PreviewFetcher(
-    ExecutionGate gate, ActiveRuns runs, SettingsStore settings, SourceQueries sources, PageReader pages, IDbContextFactory<ParserDbContext> contexts, TimeProvider clock)
+    ExecutionGate gate, ActiveRuns runs, SettingsStore settings, SourceQueries sources, PageReader pages, TimeProvider clock)
 {
     /// <summary>A person waits no longer: a host may be cooling for an hour.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -46,7 +45,7 @@ public sealed class PreviewFetcher(
         {
             var permit = await gate.OpenAsync(identity, active, either.Token);
             var log = new JobLog((_, message, _) => Note(notes, message));
-            var run = new JobRun(permit, source, JobParameters.None, log, new JobProgress(), now, new JobCheckpoint(contexts, permit, null)) { IsOfDraft = stored is null };
+            var run = new JobRun(permit, source, JobParameters.None, log, new JobProgress(), now, null) { IsOfDraft = stored is null };
             var page = await pages.FetchAsync(run, definition, path, address, fresh: true, either.Token);
             return new SavedAnswer(page.Address, page.ContentType, page.Body)
             {

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Items.Mapping;
 using ParserAdmin.Tests.Components;
@@ -135,7 +137,8 @@ public sealed class ItemEndpointsTests(PortalHost host) : IClassFixture<PortalHo
     private async Task SaveAsync(string source, int count, params ItemDraft[] drafts)
     {
         drafts = [.. drafts, .. Enumerable.Range(1, count).Select(number => StoredItems.Draft($"{number}", $"Title {number % 3}") with { Price = number, Creators = ["Some One"] })];
+        await using var run = await OpenRun.BeginAsync(host.Services.GetRequiredService<IDbContextFactory<ParserDbContext>>(), source);
         await host.Services.GetRequiredService<ItemStore>().SaveAsync(
-            new OpenRun(source), [.. drafts.Select(draft => new IdentifiedItem(draft.ExternalId!, draft))], CancellationToken.None);
+            run, [.. drafts.Select(draft => new IdentifiedItem(draft.ExternalId!, draft))], CancellationToken.None);
     }
 }

@@ -14,6 +14,7 @@ using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Demo;
 using ParserAdmin.Demo.Data;
+using ParserAdmin.Tests.Components;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
@@ -129,7 +130,8 @@ public sealed class DemoTasksTests : IAsyncLifetime
             ExternalId = work.Id, Kind = "title", Title = work.Name, Series = work.Series?.Name, SeriesNumber = work.SeriesNumber, Creators = work.Creators,
             PublishedAt = work.Published.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
         }));
-        await _host.Get<ItemStore>().SaveAsync(new Components.OpenRun("demo"), [.. drafts], CancellationToken.None);
+        await using var run = await _host.OpenRunAsync("demo");
+        await _host.Get<ItemStore>().SaveAsync(run, [.. drafts], CancellationToken.None);
     }
 
     private Task<ParserJob> RunAsync(string task, string source) => _host.RunAsync(task, source);

@@ -17,6 +17,17 @@ public sealed class PostgresDialect : DatabaseDialect
     private const long AdmissionLock = 0x5041_0002;
     private const long MigrationLock = 0x5041_0003;
 
+    /// <summary>The connection string of <see cref="LifelineContexts"/>.</summary>
+    internal static string Lifeline(string connectionString) => new Npgsql.NpgsqlConnectionStringBuilder(connectionString)
+    {
+        ApplicationName = LifelineContexts.Application,
+        MinPoolSize = 0,
+        MaxPoolSize = LifelineContexts.Connections,
+        Timeout = LifelineContexts.Patience,
+        CommandTimeout = LifelineContexts.Patience,
+        ConnectionIdleLifetime = 10,
+    }.ConnectionString;
+
     public override IEnumerable<string> AuditTriggers =>
     [
         """

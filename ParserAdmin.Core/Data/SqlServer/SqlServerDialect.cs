@@ -8,6 +8,16 @@ namespace ParserAdmin.Core.Data.SqlServer;
 
 public sealed class SqlServerDialect : DatabaseDialect
 {
+    /// <summary>The connection string of <see cref="LifelineContexts"/>.</summary>
+    internal static string Lifeline(string connectionString) => new SqlConnectionStringBuilder(connectionString)
+    {
+        ApplicationName = LifelineContexts.Application,
+        MinPoolSize = 0,
+        MaxPoolSize = LifelineContexts.Connections,
+        ConnectTimeout = LifelineContexts.Patience,
+        CommandTimeout = LifelineContexts.Patience,
+    }.ConnectionString;
+
     public override IEnumerable<string> AuditTriggers =>
     [
         """

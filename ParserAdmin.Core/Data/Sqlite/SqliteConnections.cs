@@ -7,14 +7,14 @@ using SQLitePCL;
 namespace ParserAdmin.Core.Data.Sqlite;
 
 /// <summary>
-/// Sets each connection up: readers never wait for the writer (WAL), a writer waits for its turn in place of failing,
+/// Sets each connection up: readers never wait for the writer (WAL), a writer waits for its turn in place of failing (see <see cref="SqliteWriterQueue"/>),
 /// "lower" knows more letters than ASCII, so that a search finds titles in any script;
 /// 32 MiB of pages are kept, because a large table's indexes are written all over;
 /// and a commit survives a killed process (NORMAL is safe in WAL; only a power cut may lose the last commits, never the file).
 /// </summary>
 internal sealed class SqliteConnections : DbConnectionInterceptor
 {
-    private const string Statements = "PRAGMA journal_mode=WAL; PRAGMA busy_timeout=15000; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32768;";
+    private const string Statements = "PRAGMA busy_timeout=15000; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32768;";
 
     // SQLITE_CONFIG_MEMSTATUS. Counting its memory takes one lock of the whole process at every allocation, and every statement makes hundreds:
     // two cores that ask the gate spend most of their time waiting for each other. It can be set only before the first connection.
@@ -22,6 +22,8 @@ internal sealed class SqliteConnections : DbConnectionInterceptor
 
     // By the database's own handle, which outlives our closing it in the connection pool, and keeps what was set.
     private readonly ConditionalWeakTable<sqlite3, object> _known = [];
+
+    private readonly SqliteWriterQueue _writers = new();
 
     static SqliteConnections()
     {
@@ -34,7 +36,7 @@ internal sealed class SqliteConnections : DbConnectionInterceptor
     /// connection, which takes as long as a small query. We compare no decimals in SQLite (see <see cref="Items.Item.PriceOrder"/>).
     /// </summary>
     public override InterceptionResult<DbConnection> ConnectionCreating(ConnectionCreatingEventData eventData, InterceptionResult<DbConnection> result) =>
-        InterceptionResult<DbConnection>.SuppressWithResult(new SqliteConnection(eventData.ConnectionString));
+        InterceptionResult<DbConnection>.SuppressWithResult(new QueuedSqliteConnection(eventData.ConnectionString, _writers));
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
@@ -45,13 +47,11 @@ internal sealed class SqliteConnections : DbConnectionInterceptor
         command.ExecuteNonQuery();
     }
 
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        if (!IsNew(connection))
-            return;
-        await using var command = connection.CreateCommand();
-        command.CommandText = Statements;
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        // At once: the statements write nothing, and an asynchronous one would queue with the writers.
+        ConnectionOpened(connection, eventData);
+        return Task.CompletedTask;
     }
 
     private bool IsNew(DbConnection connection)

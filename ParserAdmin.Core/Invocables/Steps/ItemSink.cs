@@ -19,12 +19,12 @@ public sealed class ItemSink(ItemStore store, TimeProvider clock)
     public static readonly TimeSpan BatchAge = TimeSpan.FromMilliseconds(250);
 
     /// <param name="before">What an earlier part of this crawl saved.</param>
-    /// <param name="saved">Told of each batch that is saved, and of where the crawl goes on once a page is whole.</param>
+    /// <param name="moves">What else moves on with a batch, and where the crawl goes on once a page is whole; stored in the batch's own transaction. Null for nothing.</param>
     /// <param name="incremental">The crawl only looks for what is new.</param>
     /// <param name="origin">Only what the catalogue lacks is added, as of this <see cref="ItemOrigin"/>; null for items of a listing, which are kept in step.</param>
     public async Task<SinkResult> SaveAsync(
         JobRun run, IAsyncEnumerable<ReadItem> items, CancellationToken cancellationToken, CrawlCheckpoint? before = null,
-        Func<IReadOnlyList<IdentifiedItem>, CrawlCheckpoint?, Task>? saved = null, bool incremental = false,
+        Func<IReadOnlyList<IdentifiedItem>, CrawlCheckpoint?, Func<ParserDbContext, DateTime, CancellationToken, Task>>? moves = null, bool incremental = false,
         string? origin = null)
     {
         var kinds = new HashSet<string>(before?.Kinds ?? []);
@@ -52,8 +52,15 @@ public sealed class ItemSink(ItemStore store, TimeProvider clock)
 
             var good = read.Select(one => one.Item).OfType<IdentifiedItem>().ToList();
             kinds.UnionWith(good.Select(item => item.Draft.Kind));
-            var written = good.Count == 0 ? new SavedBatch(0, 0, 0)
-                : origin is null ? await store.SaveAsync(run.Permit, good, cancellationToken) : await store.AddAsync(run.Permit, good, origin, cancellationToken);
+            var checkpoint = batch.LastOrDefault(one => one.PageDone is not null)?.PageDone is { } mark
+                ? new CrawlCheckpoint(mark.Next, mark.PagesDone, began, clock.UtcMilliseconds(), [.. kinds], unread) { RowsDone = mark.RowsDone, Incremental = incremental, Listings = mark.Listings }
+                : null;
+            var broken = failures.Take(batch);
+            var progress = new BatchProgress(
+                failures.LastUnit is { } unit ? new UnitCheckpoint(unit, clock.UtcMilliseconds()).Write() : checkpoint?.Write(),
+                checkpoint is not null || good.Exists(item => item.Draft.PublishedAt is not null) ? moves?.Invoke(good, checkpoint) : null);
+            var written = good.Count == 0 && progress.IsNone ? new SavedBatch(0, 0, 0)
+                : origin is null ? await store.SaveAsync(run.Permit, good, progress, cancellationToken) : await store.AddAsync(run.Permit, good, origin, progress, cancellationToken);
             if (written.Back > 0)
                 await run.Log.InfoAsync($"Back again: {written.Back} items that were gone from the site");
             run.Progress.Add(counts => counts with
@@ -64,16 +71,6 @@ public sealed class ItemSink(ItemStore store, TimeProvider clock)
                 ItemsNew = counts.ItemsNew + written.New,
                 ItemsChanged = counts.ItemsChanged + written.Changed,
             });
-            var checkpoint = batch.LastOrDefault(one => one.PageDone is not null)?.PageDone is { } mark
-                ? new CrawlCheckpoint(mark.Next, mark.PagesDone, began, clock.UtcMilliseconds(), [.. kinds], unread) { RowsDone = mark.RowsDone, Incremental = incremental, Listings = mark.Listings }
-                : null;
-            if (checkpoint is not null)
-                await run.Checkpoint.SaveAsync(checkpoint.Write(), cancellationToken);
-            var broken = failures.Take(batch);
-            if (failures.LastUnit is { } unit)
-                await run.Checkpoint.SaveAsync(new UnitCheckpoint(unit, clock.UtcMilliseconds()).Write(), cancellationToken);
-            if (saved is not null && (checkpoint is not null || good.Exists(item => item.Draft.PublishedAt is not null)))
-                await saved(good, checkpoint);
             if (broken is not null)
                 throw broken.Cause ?? new JobFailedException(ErrorClass.LayoutChanged, $"{ItemReader.FailuresInARow} items in a row could not be read; the last one: {broken.Problem}");
         }

@@ -23,7 +23,7 @@ public sealed class PartSearch(
     /// <param name="names">Of all series or creators, in ordinal order. Each is a unit of work that a run goes on behind.</param>
     public async Task RunAsync(JobRun run, SourceDefinition definition, string path, IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
-        var done = UnitCheckpoint.Read(run.Checkpoint.Stored, clock.UtcMilliseconds())?.Done;
+        var done = UnitCheckpoint.Read(run.Checkpoint, clock.UtcMilliseconds())?.Done;
         var trip = new Trip(path, done?.StartedAt ?? run.StartedAt, done?.Whole != false && run.Parameters.MaxPages is null);
         if (names.Count == 0)
             await run.Log.InfoAsync($"No item of this source names a {path}, so there is nothing to look for. Run catalog-sync first.");

@@ -12,7 +12,7 @@ public sealed class JobEnder(
 {
     /// <summary>Ends one job. Returns null, and writes nothing, if it is no longer the running one: someone marked it as lost.</summary>
     public async Task<ParserJob?> EndAsync(Guid jobId, JobEnding ending, CancellationToken cancellationToken) =>
-        (await EndAllAsync(job => job.Id == jobId, ending, cancellationToken)).SingleOrDefault();
+        (await EndAllAsync(_ => job => job.Id == jobId, ending, cancellationToken)).SingleOrDefault();
 
     /// <summary>Ends one job that nothing has to be known of but its end.</summary>
     public Task<ParserJob?> EndAsync(Guid jobId, Action<ParserJob, DateTime> end, CancellationToken cancellationToken) =>
@@ -20,19 +20,24 @@ public sealed class JobEnder(
 
     /// <summary>Marks running jobs whose node stopped as lost. They are queued again and go on from their checkpoints.</summary>
     public Task<IReadOnlyList<ParserJob>> MarkLostAsync(Expression<Func<ParserJob, bool>> which, string reason, CancellationToken cancellationToken) =>
+        MarkLostAsync(_ => which, reason, cancellationToken);
+
+    /// <param name="which">Asked in the transaction that marks, with its context.</param>
+    public Task<IReadOnlyList<ParserJob>> MarkLostAsync(
+        Func<ParserDbContext, Expression<Func<ParserJob, bool>>> which, string reason, CancellationToken cancellationToken) =>
         EndAllAsync(which, new JobEnding((job, now) => job.MarkLost(reason, now), JobContinuation.NodeStopped), cancellationToken);
 
     private async Task<IReadOnlyList<ParserJob>> EndAllAsync(
-        Expression<Func<ParserJob, bool>> which, JobEnding ending, CancellationToken cancellationToken)
+        Func<ParserDbContext, Expression<Func<ParserJob, bool>>> which, JobEnding ending, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
 
         // Most looks find nothing; those take no lock.
-        if (!await context.Set<ParserJob>().Where(job => job.Status == JobStatus.Running).AnyAsync(which, cancellationToken))
+        if (!await context.Set<ParserJob>().Where(job => job.Status == JobStatus.Running).AnyAsync(which(context), cancellationToken))
             return [];
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Dialect.LockAdmissionAsync(context, cancellationToken);
-        var jobs = await context.Set<ParserJob>().Where(job => job.Status == JobStatus.Running).Where(which).ToListAsync(cancellationToken);
+        var jobs = await context.Set<ParserJob>().Where(job => job.Status == JobStatus.Running).Where(which(context)).ToListAsync(cancellationToken);
         var entries = new List<AuditEntry>();
         var news = new List<IEvent>();
         foreach (var job in jobs)

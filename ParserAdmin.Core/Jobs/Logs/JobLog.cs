@@ -26,6 +26,8 @@ public sealed class JobLog
     /// <summary>For callers that must not wait. A line is lost only when ten thousand wait to be stored.</summary>
     public void Note(JobLogLevel level, string message, string? url = null) => _note(level, message, url);
 
+    public ValueTask WriteAsync(JobLogLevel level, string message) => _write(level, message, null);
+
     public ValueTask DebugAsync(string message, string? url = null) => _write(JobLogLevel.Debug, message, url);
 
     public ValueTask InfoAsync(string message, string? url = null) => _write(JobLogLevel.Info, message, url);

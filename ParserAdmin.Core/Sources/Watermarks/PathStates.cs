@@ -2,13 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Events;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Core.Sources.Watermarks;
 
 /// <summary>Keeps the state of each path of a source. One job runs per source, so a row has one writer at a time, and a person's acceptance beside it.</summary>
-public sealed class PathStates(IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, EventBus bus, TimeProvider clock)
+public sealed class PathStates(IDbContextFactory<ParserDbContext> contexts, GatedTransactions transactions, AuditTrail trail, EventBus bus)
 {
     internal const string EntityType = "source_paths";
 
@@ -25,19 +25,12 @@ public sealed class PathStates(IDbContextFactory<ParserDbContext> contexts, Audi
         return await context.Set<PathState>().AsNoTracking().Where(state => state.SourceId == sourceId).OrderBy(state => state.Path).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Moves the mark with a saved batch.</summary>
+    /// <summary>Moves the mark with a batch, in the transaction that saves it.</summary>
     /// <param name="newest">When the newest item of the batch was published, UTC; one from the future counts as of now.</param>
     /// <param name="checkpoint">Where to go on, once a page is whole.</param>
-    /// <exception cref="GateRefusedException">The run may not write any more.</exception>
-    public Task MoveAsync(GatedRun run, string path, DateTime? newest, string? checkpoint, int version, CancellationToken cancellationToken) =>
-        WriteAsync(
-            run, path,
-            (_, state, now) =>
-            {
-                state.Move(newest > now ? now : newest, checkpoint, version, now);
-                return Task.CompletedTask;
-            },
-            cancellationToken);
+    internal static async Task MoveAsync(
+        ParserDbContext context, string sourceId, string path, DateTime? newest, string? checkpoint, int version, DateTime now, CancellationToken cancellationToken) =>
+        (await FindOrAddAsync(context, sourceId, path, cancellationToken)).Move(newest > now ? now : newest, checkpoint, version, now);
 
     /// <summary>A run has succeeded: the mark and the checkpoint are cleared, and a quarantine is over.</summary>
     /// <exception cref="GateRefusedException">The run may not write any more.</exception>
@@ -75,16 +68,17 @@ public sealed class PathStates(IDbContextFactory<ParserDbContext> contexts, Audi
     private static AuditRecord Record(PathState state, string action, string? before, string? after, string reason) =>
         new(Actor.System, action, EntityType, $"{state.SourceId}/{state.Path}", before, after, reason);
 
-    private Task WriteAsync(
-        GatedRun run, string path, Func<ParserDbContext, PathState, DateTime, Task> write, CancellationToken cancellationToken) => contexts.WriteAsync(
-        run,
-        async (context, token) =>
-        {
-            var state = await context.Set<PathState>().SingleOrDefaultAsync(state => state.SourceId == run.SourceId && state.Path == path, token);
-            if (state is null)
-                context.Add(state = PathState.Create(run.SourceId, path));
-            await write(context, state, clock.UtcMilliseconds());
-            return state;
-        },
-        cancellationToken);
+    private Task WriteAsync(GatedRun run, string path, Func<ParserDbContext, PathState, DateTime, Task> write, CancellationToken cancellationToken) =>
+        transactions.RunAsync(
+            run,
+            async (context, now, token) => await write(context, await FindOrAddAsync(context, run.SourceId, path, token), now),
+            cancellationToken);
+
+    private static async Task<PathState> FindOrAddAsync(ParserDbContext context, string sourceId, string path, CancellationToken cancellationToken)
+    {
+        var state = await context.Set<PathState>().SingleOrDefaultAsync(state => state.SourceId == sourceId && state.Path == path, cancellationToken);
+        if (state is null)
+            context.Add(state = PathState.Create(sourceId, path));
+        return state;
+    }
 }

@@ -7,6 +7,7 @@ using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Schedules;
+using ParserAdmin.Tests.Components;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
@@ -64,8 +65,8 @@ public sealed class GuideCrawlTests
     {
         _site.Guides = 1;
         await using var host = await HostAsync(GuideSite.Yaml(SignedIn));
-        await host.Get<ItemStore>().SaveAsync(
-            new Components.OpenRun("guides"), [new IdentifiedItem("old", new Core.Items.Mapping.ItemDraft { Kind = "title", Title = "Old" })], CancellationToken.None);
+        await using (var run = await host.OpenRunAsync("guides"))
+            await host.Get<ItemStore>().SaveAsync(run, [new IdentifiedItem("old", new Core.Items.Mapping.ItemDraft { Kind = "title", Title = "Old" })], CancellationToken.None);
         _site.EndsUnderWay = true;
 
         var job = await RunAsync(host);

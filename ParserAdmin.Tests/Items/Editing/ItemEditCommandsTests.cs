@@ -18,8 +18,9 @@ public sealed class ItemEditCommandsTests
 
         var edited = await EditAsync(host, item, Fields(("title", "The Sea"), ("creators", "Ann"), ("attributes.note", "mine")));
         var saved = await host.SaveItemsAsync(StoredItems.Draft("1", "Sea, again") with { Price = 1 });
+        await using var run = await host.OpenRunAsync("shop");
         var corrected = await host.Get<ItemStore>().CorrectAsync(
-            new OpenRun("shop"), [new ItemCorrection(item.Id, StoredItems.Draft("x", "Metadata's") with { Status = "completed" }, ["title", "status"])], CancellationToken.None);
+            run, [new ItemCorrection(item.Id, StoredItems.Draft("x", "Metadata's") with { Status = "completed" }, ["title", "status"])], BatchProgress.None, CancellationToken.None);
 
         Assert.True(edited.Succeeded, edited.Message);
         Assert.Equal((new SavedBatch(0, 1, 0), 1), (saved, corrected));

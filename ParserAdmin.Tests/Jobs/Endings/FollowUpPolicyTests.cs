@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Execution;
+using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.DeadLetters;
 using ParserAdmin.Core.Jobs.Endings;
@@ -154,7 +155,7 @@ public sealed class FollowUpPolicyTests
     {
         await using var host = await HostAsync(database);
         var permit = await host.BeginRunAsync();
-        await new JobCheckpoint(host.Get<IDbContextFactory<ParserDbContext>>(), permit, null).SaveAsync("page 7", CancellationToken.None);
+        await host.Get<ItemStore>().SaveAsync(permit, [], new BatchProgress("page 7"), CancellationToken.None);
 
         await host.Get<JobEnder>().MarkLostAsync(job => job.Id == permit.JobId, "Its node stopped while the job ran", CancellationToken.None);
 

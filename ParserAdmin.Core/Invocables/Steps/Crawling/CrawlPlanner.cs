@@ -15,7 +15,7 @@ public sealed class CrawlPlanner(PathStates states, SettingsStore settings, Even
     {
         var definition = Definitions.Of(run.Source);
         var state = await states.FindAsync(run.Source.Id, path, cancellationToken);
-        var before = CrawlCheckpoint.Read(run.Checkpoint.Stored, clock.UtcMilliseconds()) ?? Unfinished(run, state);
+        var before = CrawlCheckpoint.Read(run.Checkpoint, clock.UtcMilliseconds()) ?? Unfinished(run, state);
         if (before is not null)
             await run.Log.InfoAsync($"Goes on at page {before.PagesDone + 1} of the crawl that began at {before.StartedAt:yyyy-MM-dd HH:mm:ss} UTC", before.Address.ToString());
         var rules = await settings.ReadAsync(cancellationToken);

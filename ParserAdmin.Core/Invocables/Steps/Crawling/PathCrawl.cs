@@ -22,8 +22,8 @@ public sealed class PathCrawl(ListingWalk walk, ItemReader items, ItemSink sink,
         {
             var saved = await sink.SaveAsync(
                 run, ItemsAsync(run, plan, kind, trip, cancellationToken), cancellationToken, plan.Before,
-                (batch, checkpoint) => states.MoveAsync(
-                    run.Permit, plan.Name, batch.Max(item => item.Draft.PublishedAt), checkpoint?.Write(), run.Source.DefinitionVersion, cancellationToken),
+                (batch, checkpoint) => (context, now, token) => PathStates.MoveAsync(
+                    context, run.Source.Id, plan.Name, batch.Max(item => item.Draft.PublishedAt), checkpoint?.Write(), run.Source.DefinitionVersion, now, token),
                 plan.Incremental);
             if (!plan.Incremental)
                 LayoutCheck.DemandSome(plan, trip.Rows);

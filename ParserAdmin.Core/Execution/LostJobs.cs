@@ -1,0 +1,102 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using ParserAdmin.Core.Cluster;
+using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Endings;
+
+namespace ParserAdmin.Core.Execution;
+
+/// <summary>
+/// Finds jobs that nobody runs any more and marks them as lost; nothing else calls a job lost but its own run's deadline. It looks beside the heartbeats,
+/// so that a lock that it waits for holds none of them up, and decides in the transaction that marks: what was true when it began to wait may not be any more.
+/// </summary>
+public sealed class LostJobs(
+    IDbContextFactory<ParserDbContext> contexts, NodeIdentity self, JobsInHand inHand, JobEnder ender, ShutdownGrace grace, TimeProvider clock, ILogger<LostJobs> logger)
+{
+    /// <summary>Often, because a node's silence counts from the look that met its last heartbeat.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly NodeWatch _watch = new(clock);
+    private bool _failed;
+
+    public async Task WatchAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(await IntervalAsync(stoppingToken), clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await CheckAsync(stoppingToken);
+                _failed = false;
+            }
+            catch (Exception failed) when (failed is not OperationCanceledException)
+            {
+                // The look goes on whatever it was; an outage is told once.
+                if (!StorageFaults.IsOutage(failed))
+                    logger.LogError(failed, "The search for lost jobs failed by a fault in the program");
+                else if (!_failed)
+                    logger.LogWarning("The search for lost jobs failed: {Problem}", failed.Message);
+                _failed = true;
+            }
+        }
+    }
+
+    /// <summary>What an earlier life of this node left running: this one knows nothing of it. Before anything may start.</summary>
+    public async Task LoseEarlierLifeAsync(CancellationToken cancellationToken)
+    {
+        await ender.MarkLostAsync(
+            job => job.Node == self.Name && job.NodeInstance != self.Instance, $"Node {self.Name} stopped while the job ran", cancellationToken);
+        await MarkJobsOfDeadNodesLostAsync(cancellationToken);
+    }
+
+    internal async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        // A node that ends stores no end that comes too late; its next life, or another node, tells.
+        if (!grace.IsEnding)
+            await MarkOrphansLostAsync(cancellationToken);
+        await MarkJobsOfDeadNodesLostAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// A running mark of this life without a run: its commit went through while the connection broke, so nobody began the work. First the marks are
+    /// read and then who is in hand, because a job is in hand before its mark can be read, and until its end can.
+    /// </summary>
+    private async Task MarkOrphansLostAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var marked = await context.Set<ParserJob>().Where(job => job.Status == JobStatus.Running && job.NodeInstance == self.Instance)
+            .Select(job => job.Id).ToListAsync(cancellationToken);
+        var orphans = marked.Where(id => !inHand.Contains(id)).ToList();
+        if (orphans.Count > 0)
+            await ender.MarkLostAsync(
+                job => orphans.Contains(job.Id), "Its running mark was stored, but the connection to the database broke before it could begin", cancellationToken);
+    }
+
+    private async Task MarkJobsOfDeadNodesLostAsync(CancellationToken cancellationToken)
+    {
+        const string reason = "Its node stopped while the job ran";
+        List<Node> others;
+        await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
+            others = await context.Set<Node>().AsNoTracking().Where(node => node.Name != self.Name).ToListAsync(cancellationToken);
+
+        // Those that said good-bye, and those that nobody knows.
+        await ender.MarkLostAsync(
+            context => job => job.Node != self.Name && !context.Set<Node>().Any(node => node.Name == job.Node && node.HeartbeatAt != null), reason, cancellationToken);
+        foreach (var silent in _watch.Look(others).Where(node => node.HeartbeatAt is not null))
+        {
+            // Once more where it counts: whoever gave a sign of life while this waited for the lock keeps its jobs.
+            await ender.MarkLostAsync(
+                context => job => job.Node == silent.Name
+                    && context.Set<Node>().Any(node => node.Name == silent.Name && node.Instance == silent.Instance && node.HeartbeatAt == silent.HeartbeatAt),
+                reason, cancellationToken);
+        }
+    }
+
+    /// <summary>Where no other node can be, only this one's own jobs are looked for, and those not in a hurry.</summary>
+    private async Task<TimeSpan> IntervalAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return context.Dialect.SharedByNodes ? Interval : NodeAgent.HeartbeatInterval;
+    }
+}
