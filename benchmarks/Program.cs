@@ -20,11 +20,14 @@ switch (args)
     case ["crawl", .. var rest]:
         await CrawlBenchmark.RunAsync(Count(rest, 3));
         return 0;
+    case ["portal", .. var rest]:
+        await PortalBenchmark.RunAsync(Count(rest, 1_000));
+        return 0;
     case ["origin"]:
         await ShopOrigin.ServeAsync();
         return 0;
     default:
-        Console.Error.WriteLine("Say what to measure: stop [rounds] | latency [firings] | resync [items] | items [items] | feeds [entries] | crawl [rounds]");
+        Console.Error.WriteLine("Say what to measure: stop [rounds] | latency [firings] | resync [items] | items [items] | feeds [entries] | crawl [rounds] | portal [schedules]");
         return 2;
 }
 

@@ -18,6 +18,7 @@ public static class DataServices
         var directory = DataDirectory.From(configuration);
         services.AddSingleton(directory);
         services.AddSingleton<DatabaseMigrator>();
+        services.AddSingleton<DatabaseChanges>();
         services.AddSingleton<SecretBox>();
         services.AddKeys(directory);
         switch (settings.Provider.ToLowerInvariant())

@@ -36,6 +36,9 @@ public abstract class DatabaseDialect
     /// <summary>What carries short messages between the processes on this database, or null: then they look at the tables.</summary>
     public virtual DatabaseSignals? CreateSignals(string connectionString) => null;
 
+    /// <summary>What counts the changes of this database without asking its tables, or null.</summary>
+    public virtual DatabaseStamp? CreateStamp(string connectionString) => null;
+
     /// <summary>Triggers by which the database itself refuses to change or delete rows of the audit trail.</summary>
     public abstract IEnumerable<string> AuditTriggers { get; }
 

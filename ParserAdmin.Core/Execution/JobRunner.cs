@@ -20,6 +20,7 @@ public sealed class JobRunner(
     ActiveRuns runs,
     JobsInHand inHand,
     SettingsStore settings,
+    SettingsWatcher watcher,
     IEnumerable<IInvocable> invocables,
     JobLogWriter logWriter,
     JobEnder ender,
@@ -92,11 +93,16 @@ public sealed class JobRunner(
             var run = new JobRun(
                 permit, admitted.Source, JobParameters.Read(job.Parameters), log, progress, job.StartedAt!.Value, job.Checkpoint);
             await invocable.InvokeAsync(run, active.Stopping);
-            return new RunEnd((ending, now) => ending.Succeed(progress.Counts, now)) { LastLine = job.IsGlobal ? "Done" : $"Done: {JobSummary.Of(progress.Counts)}" };
+            var errors = progress.Counts.ItemsFailed > 0;
+            return new RunEnd((ending, now) => ending.Succeed(progress.Counts, now))
+            {
+                Level = errors ? JobLogLevel.Warning : JobLogLevel.Info,
+                LastLine = job.IsGlobal ? "Done" : $"Done{(errors ? " with errors" : "")}: {JobSummary.Of(progress.Counts)}",
+            };
         }
         catch (OperationCanceledException stopped)
         {
-            var reason = active.CancelReason ?? stopped.Message;
+            var reason = active.CancelReason ?? await WhyAsync(active, stopped);
             var continues = reason == ShutdownGrace.Reason ? JobContinuation.NodeShutDown : JobContinuation.No;
             return new RunEnd(new JobEnding((ending, now) => ending.Cancel(reason, progress.Counts, now), continues))
             {
@@ -116,6 +122,16 @@ public sealed class JobRunner(
                 LastLine = $"Failed ({fault.Class}): {fault.Message}",
             };
         }
+    }
+
+    /// <summary>
+    /// The gate knows what is so, and not who made it so. Where it was quicker than this node's look at the settings, that look tells the runs who it was.
+    /// </summary>
+    private async Task<string> WhyAsync(ActiveRun active, OperationCanceledException stopped)
+    {
+        if (stopped is GateRefusedException { Refusal: GateRefusal.ManualMode or GateRefusal.TaskDisabled or GateRefusal.Stopped })
+            await watcher.PollAsync(CancellationToken.None);
+        return active.CancelReason ?? stopped.Message;
     }
 
     /// <summary>Only after the run: a log that has to wait for the database must not make one that was cancelled look as if it went on.</summary>

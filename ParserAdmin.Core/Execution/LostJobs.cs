@@ -75,21 +75,18 @@ public sealed class LostJobs(
 
     private async Task MarkJobsOfDeadNodesLostAsync(CancellationToken cancellationToken)
     {
-        const string reason = "Its node stopped while the job ran";
         List<Node> others;
         await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
             others = await context.Set<Node>().AsNoTracking().Where(node => node.Name != self.Name).ToListAsync(cancellationToken);
-
-        // Those that said good-bye, and those that nobody knows.
         await ender.MarkLostAsync(
-            context => job => job.Node != self.Name && !context.Set<Node>().Any(node => node.Name == job.Node && node.HeartbeatAt != null), reason, cancellationToken);
-        foreach (var silent in _watch.Look(others).Where(node => node.HeartbeatAt is not null))
+            context => job => job.Node != self.Name && !context.Set<Node>().Any(node => node.Name == job.Node), "Its node is not known any more", cancellationToken);
+        foreach (var dead in _watch.Look(others).Concat(others.Where(node => node.HeartbeatAt is null)).DistinctBy(node => node.Name))
         {
             // Once more where it counts: whoever gave a sign of life while this waited for the lock keeps its jobs.
             await ender.MarkLostAsync(
-                context => job => job.Node == silent.Name
-                    && context.Set<Node>().Any(node => node.Name == silent.Name && node.Instance == silent.Instance && node.HeartbeatAt == silent.HeartbeatAt),
-                reason, cancellationToken);
+                context => job => job.Node == dead.Name
+                    && context.Set<Node>().Any(node => node.Name == dead.Name && node.Instance == dead.Instance && node.HeartbeatAt == dead.HeartbeatAt),
+                $"Node {dead.Name} stopped while the job ran", cancellationToken);
         }
     }
 

@@ -46,7 +46,7 @@ public sealed class SourceDeletionCommands(Changes changes, ItemCommands items, 
             return begun;
         var emptied = await items.DeleteAsync(actor, new ItemFilter(id), begun.Value.Items, $"Its source {id} is deleted{(reason is { Length: > 0 } ? $": {reason}" : "")}", progress, cancellationToken);
         return emptied.Succeeded
-            ? await changes.RunAsync(new Change(actor, Role.Admin, Action, "sources", id, reason), (context, token) => EndAsync(context, id, begun.Value, token), cancellationToken)
+            ? await changes.RunAsync(new Change(actor, Role.Admin, Action, "sources", id, reason), (context, token) => EndAsync(context, actor, id, begun.Value, token), cancellationToken)
             : emptied.As<SourceDeletion>();
     }
 
@@ -64,29 +64,29 @@ public sealed class SourceDeletionCommands(Changes changes, ItemCommands items, 
         if (expectedItems is { } expected && expected != count.Items)
             return Refuse(CommandStatus.Conflict, string.Create(CultureInfo.InvariantCulture, $"The source has {count.Items} items now, not {expected}. Look at them again, then delete with that count."), count);
         if (count.Items == 0)
-            return await RemoveAsync(context, source, count, cancellationToken);
+            return await RemoveAsync(context, actor, source, count, cancellationToken);
         var before = SourceJson.Write(source);
         source.Pause("It is being deleted", actor.Name, clock.UtcMilliseconds());
         return new(CommandResult<SourceDeletion>.Done(count), before, SourceJson.Write(source), id, Events: [new SourceChanged(id)]);
     }
 
-    private async Task<ChangeOutcome<SourceDeletion>> EndAsync(ParserDbContext context, string id, SourceDeletion begun, CancellationToken cancellationToken)
+    private async Task<ChangeOutcome<SourceDeletion>> EndAsync(ParserDbContext context, Actor actor, string id, SourceDeletion begun, CancellationToken cancellationToken)
     {
         await context.Dialect.LockAdmissionAsync(context, cancellationToken);
         if (await FindAsync(context, id, cancellationToken) is not { } source)
             return NotFound(id);
         if (await Jobs(context, id, JobStatus.Running).AnyAsync(cancellationToken))
             return Refuse(CommandStatus.Conflict, "A job of this source was started meanwhile. Cancel it, then delete the source again.", begun);
-        return await RemoveAsync(context, source, begun, cancellationToken);
+        return await RemoveAsync(context, actor, source, begun, cancellationToken);
     }
 
-    private async Task<ChangeOutcome<SourceDeletion>> RemoveAsync(ParserDbContext context, Source source, SourceDeletion count, CancellationToken cancellationToken)
+    private async Task<ChangeOutcome<SourceDeletion>> RemoveAsync(ParserDbContext context, Actor actor, Source source, SourceDeletion count, CancellationToken cancellationToken)
     {
         var (id, now) = (source.Id, clock.UtcMilliseconds());
         List<IEvent> events = [new SourceChanged(id)];
         foreach (var job in await Jobs(context, id, JobStatus.Pending).ToListAsync(cancellationToken))
         {
-            job.Skip("Its source was deleted", now);
+            job.Skip($"Its source was deleted by {actor.Name}", now);
             events.Add(new JobChanged(job));
         }
 

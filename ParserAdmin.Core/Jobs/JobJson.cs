@@ -19,6 +19,7 @@ internal static class JobJson
             job.Task,
             job.SourceId,
             status = Name(job.Status),
+            job.Outcome,
             errorClass = job.ErrorClass?.ToString(),
             job.Counts.ItemsProcessed,
             job.Counts.ItemsNew,

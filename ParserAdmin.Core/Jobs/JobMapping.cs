@@ -22,6 +22,8 @@ internal sealed class JobMapping : IEntityTypeConfiguration<ParserJob>
         builder.Property(job => job.Node).HasMaxLength(200);
         builder.Property(job => job.CancelRequestedBy).HasMaxLength(256);
         builder.Ignore(job => job.Scheduled);
+        builder.Ignore(job => job.WithErrors);
+        builder.Ignore(job => job.Outcome);
         builder.Ignore(job => job.IsGlobal);
         builder.Ignore(job => job.Name);
         builder.Ignore(job => job.Duration);
@@ -36,6 +38,12 @@ internal sealed class JobMapping : IEntityTypeConfiguration<ParserJob>
         builder.HasIndex(job => job.SourceId).IsUnique().HasFilter("status = 'running'").HasDatabaseName("ux_parser_jobs_running_source");
         builder.HasIndex(job => new { job.Status, job.Priority, job.Id });
         builder.HasIndex(job => new { job.SourceId, job.Task, job.Id });
+
+        // The last run of a schedule or by hand, behind however many skipped slots; the newest slot; the newest of one status; the last day.
+        builder.HasIndex(job => new { job.SourceId, job.Task, job.ScheduleId, job.Id }).HasFilter("started_at IS NOT NULL").HasDatabaseName("ix_parser_jobs_last_run");
+        builder.HasIndex(job => new { job.ScheduleId, job.Id });
+        builder.HasIndex(job => new { job.Status, job.Id });
+        builder.HasIndex(job => job.RequestedAt);
         builder.HasIndex(job => job.StartedAt);
         builder.HasIndex(job => job.EndedAt);
         builder.HasIndex(job => job.RetryOf);

@@ -79,7 +79,7 @@ public sealed class JobQueries(IDbContextFactory<ParserDbContext> contexts)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context.Set<ParserJob>().Where(job => job.RequestedAt >= since).GroupBy(job => job.Status)
-            .Select(group => new JobTotals(group.Key, group.Count(), group.Sum(job => job.Counts.ItemsNew), group.Sum(job => job.Counts.ItemsChanged)))
+            .Select(group => new JobTotals(group.Key, group.Count(), group.Sum(job => job.Counts.ItemsNew), group.Sum(job => job.Counts.ItemsChanged), group.Sum(job => job.Counts.ItemsFailed > 0 ? 1 : 0)))
             .ToListAsync(cancellationToken);
     }
 
@@ -106,4 +106,5 @@ public sealed class JobQueries(IDbContextFactory<ParserDbContext> contexts)
 }
 
 /// <summary>What the jobs of one status did together.</summary>
-public sealed record JobTotals(JobStatus Status, int Jobs, int ItemsNew, int ItemsChanged);
+/// <param name="WithErrors">How many of them have items that failed.</param>
+public sealed record JobTotals(JobStatus Status, int Jobs, int ItemsNew, int ItemsChanged, int WithErrors = 0);

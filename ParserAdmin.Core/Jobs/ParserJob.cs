@@ -81,6 +81,12 @@ public sealed class ParserJob
     /// <summary>A schedule wants it: it made it, or it made the job that this one retries. Such a run needs auto.</summary>
     public bool Scheduled => Trigger == JobTrigger.Schedule || (Trigger == JobTrigger.Retry && ScheduleId is not null);
 
+    /// <summary>It came to its end, and some of its items did not.</summary>
+    public bool WithErrors => Status == JobStatus.Succeeded && Counts.ItemsFailed > 0;
+
+    /// <summary>Its status in words, and whether that is the whole truth: "succeeded with errors".</summary>
+    public string Outcome => WithErrors ? $"{StatusText(Status)} with errors" : StatusText(Status);
+
     /// <summary>It is of the whole program and has no source.</summary>
     public bool IsGlobal => SourceId.Length == 0;
 

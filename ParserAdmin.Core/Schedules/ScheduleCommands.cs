@@ -50,7 +50,7 @@ public sealed class ScheduleCommands(Changes changes, TimeProvider clock)
         {
             if (schedule.IsPreset)
                 return Refuse(CommandStatus.Unprocessable, $"'{id}' came with {schedule.SourceId ?? "the program"} and would come back. Pause it, or switch it off, in place of deleting it.");
-            await SkipWaitingAsync(context, id, Deleted, skipped, token);
+            await SkipWaitingAsync(context, id, $"{Deleted} by {actor.Name}", skipped, token);
             context.Remove(schedule);
             return new ChangeOutcome<Schedule>(
                 CommandResult<Schedule>.Done(schedule), ScheduleJson.Write(schedule), null, id, Events: [new ScheduleChanged(id), .. skipped]);

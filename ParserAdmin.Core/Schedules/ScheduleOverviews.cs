@@ -24,12 +24,12 @@ public sealed class ScheduleOverviews(ScheduleQueries schedules, SlotLedger ledg
     private async Task<IReadOnlyList<ScheduleOverview>> OfAsync(IReadOnlyList<ScheduleView> views, CancellationToken cancellationToken)
     {
         var next = await ledger.NextRunsAsync(views, cancellationToken);
-        var jobs = await schedules.LastJobsAsync([.. views.Select(view => view.Id)], cancellationToken);
+        var jobs = await schedules.LastAsync([.. views.Select(view => view.Id)], cancellationToken);
         return
         [
             .. from view in views
                let last = jobs.GetValueOrDefault(view.Id)
-               select new ScheduleOverview(view, view.Armed && next.TryGetValue(view.Id, out var first) ? Following(view, first) : [], last.LastRun, last.LastSkipped),
+               select new ScheduleOverview(view, view.Armed && next.TryGetValue(view.Id, out var first) ? Following(view, first) : [], last.Run, last.Skipped),
         ];
     }
 

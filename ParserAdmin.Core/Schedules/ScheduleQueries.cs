@@ -53,29 +53,6 @@ public sealed class ScheduleQueries(IDbContextFactory<ParserDbContext> contexts,
         return await FindAsync(context, id, cancellationToken);
     }
 
-    /// <summary>
-    /// Of each schedule: the newest job that began, of the schedule or asked for by hand, and the newest slot, where that was skipped. Runs of another
-    /// schedule of the same task and source do not count, or the one that runs often would keep the other from ever coming due.
-    /// </summary>
-    public async Task<IReadOnlyDictionary<string, (ParserJob? LastRun, ParserJob? LastSkipped)>> LastJobsAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var jobs = context.Set<ParserJob>();
-        var last = await context.Set<Schedule>().Where(schedule => ids.Contains(schedule.Id)).Select(schedule => new
-        {
-            schedule.Id,
-            Run = jobs.Where(job => job.SourceId == (schedule.SourceId ?? "") && job.Task == schedule.Task && job.StartedAt != null
-                && (job.ScheduleId == null || job.ScheduleId == schedule.Id)).OrderByDescending(job => job.Id).Select(job => (Guid?)job.Id).FirstOrDefault(),
-            Slot = jobs.Where(job => job.SourceId == (schedule.SourceId ?? "") && job.Task == schedule.Task && job.ScheduleId == schedule.Id)
-                .OrderByDescending(job => job.Id).Select(job => (Guid?)job.Id).FirstOrDefault(),
-        }).ToListAsync(cancellationToken);
-        var wanted = last.SelectMany(each => new[] { each.Run, each.Slot }).OfType<Guid>().Distinct().ToList();
-        var found = await jobs.AsNoTracking().Where(job => wanted.Contains(job.Id)).ToDictionaryAsync(job => job.Id, cancellationToken);
-        return last.ToDictionary(each => each.Id, each => (
-            each.Run is { } run ? found.GetValueOrDefault(run) : null,
-            each.Slot is { } slot && found.GetValueOrDefault(slot) is { Status: JobStatus.Skipped } skipped ? skipped : null));
-    }
-
     /// <summary>When each of the schedules started last, or a person its task, UTC; null for one that never did.</summary>
     internal static async Task<Dictionary<string, DateTime?>> LastStartsAsync(ParserDbContext context, IReadOnlySet<string> ids, CancellationToken cancellationToken)
     {
@@ -88,6 +65,34 @@ public sealed class ScheduleQueries(IDbContextFactory<ParserDbContext> contexts,
             Started = jobs.Where(job => job.SourceId == (schedule.SourceId ?? "") && job.Task == schedule.Task && job.StartedAt != null
                 && (job.ScheduleId == null || job.ScheduleId == schedule.Id)).OrderByDescending(job => job.Id).Select(job => job.StartedAt).FirstOrDefault(),
         }).ToListAsync(cancellationToken)).Where(each => ids.Contains(each.Id)).ToDictionary(each => each.Id, each => each.Started);
+    }
+
+    /// <summary>
+    /// Of each schedule its last run, of its own or asked for by hand, and its newest slot where that was skipped: two queries, however many schedules. Runs of
+    /// another schedule of the same task and source do not count, or the one that runs often would keep the other from ever coming due.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, (ParserJob? Run, ParserJob? Skipped)>> LastAsync(IReadOnlyCollection<string> schedules, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var jobs = context.Set<ParserJob>();
+
+        // Ids alone, each a step into an index: whole rows would make the database number all there are.
+        var last = await context.Set<Schedule>().Where(schedule => schedules.Contains(schedule.Id)).Select(schedule => new
+        {
+            schedule.Id,
+            Own = jobs.Where(job => job.SourceId == (schedule.SourceId ?? "") && job.Task == schedule.Task && job.ScheduleId == schedule.Id && job.StartedAt != null)
+                .OrderByDescending(job => job.Id).Select(job => (Guid?)job.Id).FirstOrDefault(),
+            ByHand = jobs.Where(job => job.SourceId == (schedule.SourceId ?? "") && job.Task == schedule.Task && job.ScheduleId == null && job.StartedAt != null)
+                .OrderByDescending(job => job.Id).Select(job => (Guid?)job.Id).FirstOrDefault(),
+            Slot = jobs.Where(job => job.ScheduleId == schedule.Id).OrderByDescending(job => job.Id).Select(job => (Guid?)job.Id).FirstOrDefault(),
+        }).ToListAsync(cancellationToken);
+        var wanted = last.SelectMany(one => new[] { one.Own, one.ByHand, one.Slot }).OfType<Guid>().Distinct().ToList();
+        var found = await jobs.AsNoTracking().Where(job => wanted.Contains(job.Id)).ToDictionaryAsync(job => job.Id, cancellationToken);
+        return last.ToDictionary(one => one.Id, one => (
+            new[] { Job(one.Own), Job(one.ByHand) }.OfType<ParserJob>().MaxBy(job => job.Id),
+            Job(one.Slot) is { Status: JobStatus.Skipped } skipped ? skipped : null));
+
+        ParserJob? Job(Guid? id) => id is { } key ? found.GetValueOrDefault(key) : null;
     }
 
     /// <summary>Differs from the last one as soon as anyone, on any node, changed something that bears on the slots.</summary>

@@ -1,5 +1,6 @@
 using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Events;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Safety.Stop;
@@ -26,20 +27,39 @@ public sealed class NodeAgentTests
     }
 
     [Theory, EachDatabase]
-    public async Task Register_AnotherNodesHeartbeat_DecidesWhetherItsJobsAreLost(TestDatabase database)
+    public async Task Look_AnotherNodesHeartbeat_DecidesWhetherItsJobsAreLost(TestDatabase database)
     {
         await using var host = await CoreHost.CreateAsync(database);
         await using var other = await host.JoinAsync();
         await other.Get<NodeAgent>().RegisterAsync(CancellationToken.None);
         var theirs = await other.AddJobAsync(JobStatus.Running);
 
-        host.Clock.Advance(NodeAgent.DeadAfter - TimeSpan.FromSeconds(1));
         await host.Get<NodeAgent>().RegisterAsync(CancellationToken.None);
+        for (var second = 1; second < NodeAgent.DeadAfter.TotalSeconds; second++)
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(1));
+            await host.Get<LostJobs>().PollAsync(CancellationToken.None);
+        }
+
         Assert.Equal(JobStatus.Running, (await host.JobAsync(theirs.Id)).Status);
 
         host.Clock.Advance(TimeSpan.FromSeconds(1));
+        await host.Get<LostJobs>().PollAsync(CancellationToken.None);
+        Assert.Equal((JobStatus.Lost, "Node node-2 stopped while the job ran"), ((await host.JobAsync(theirs.Id)).Status, (await host.JobAsync(theirs.Id)).Reason));
+    }
+
+    [Theory, EachDatabase]
+    public async Task Register_AnotherNodeSaidGoodBye_ItsJobsAreLostAtOnce(TestDatabase database)
+    {
+        await using var host = await CoreHost.CreateAsync(database);
+        await using var other = await host.JoinAsync();
+        await other.Get<NodeAgent>().RegisterAsync(CancellationToken.None);
+        var theirs = await other.AddJobAsync(JobStatus.Running);
+        await other.Get<NodeAgent>().StopAsync(CancellationToken.None);
+
         await host.Get<NodeAgent>().RegisterAsync(CancellationToken.None);
-        Assert.Equal((JobStatus.Lost, "Its node stopped while the job ran"), ((await host.JobAsync(theirs.Id)).Status, (await host.JobAsync(theirs.Id)).Reason));
+
+        Assert.Equal(JobStatus.Lost, (await host.JobAsync(theirs.Id)).Status);
     }
 
     [Theory, EachDatabase]

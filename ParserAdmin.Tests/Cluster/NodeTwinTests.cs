@@ -51,13 +51,13 @@ public sealed class NodeTwinTests
     }
 
     [Theory, EachDatabase]
-    public async Task Running_MarkWithoutARun_IsLostAtTheSecondLook(TestDatabase database)
+    public async Task Running_MarkWithoutARun_IsLost(TestDatabase database)
     {
         await using var host = await CoreHost.CreateAsync(database);
         await host.Get<NodeAgent>().RegisterAsync(CancellationToken.None);
         var orphan = await host.AddJobAsync(JobStatus.Running);
         var runs = await host.AddJobAsync(JobStatus.Running, "books");
-        using var run = host.Get<ActiveRuns>().Begin(runs.Identity);
+        host.Get<JobsInHand>().Take(runs.Id);
         await using var news = host.Get<ParserAdmin.Core.Events.EventBus>().Subscribe(happened => happened is JobChanged { Job.Status: JobStatus.Lost });
 
         await host.Get<NodeAgent>().StartAsync(CancellationToken.None);

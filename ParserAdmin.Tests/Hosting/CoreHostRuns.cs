@@ -10,6 +10,7 @@ public static class CoreHostRuns
     public static async Task<GatedRun> BeginRunAsync(this CoreHost host, string sourceId = "shop", JobTrigger trigger = JobTrigger.Person)
     {
         var job = await host.AddJobAsync(JobStatus.Running, sourceId, trigger);
+        host.Get<JobsInHand>().Take(job.Id);
         return await host.Get<ExecutionGate>().OpenAsync(job.Identity, host.Get<ActiveRuns>().Begin(job.Identity), CancellationToken.None);
     }
 

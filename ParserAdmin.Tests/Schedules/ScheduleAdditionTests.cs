@@ -135,7 +135,7 @@ public sealed class ScheduleAdditionTests
         Assert.True((await DeleteAsync(host, Nightly)).Succeeded);
 
         Assert.Equal(JobStatus.Running, (await host.JobAsync(running.Id)).Status);
-        Assert.Equal((JobStatus.Skipped, "Its schedule was deleted"), (await host.JobAsync(queued.Id) is var job ? job.Status : default, job.Reason));
+        Assert.Equal((JobStatus.Skipped, $"Its schedule was deleted by {Actors.Admin.Name}"), (await host.JobAsync(queued.Id) is var job ? job.Status : default, job.Reason));
         Assert.Null(await RecordAsync(host));
         var entry = (await host.AuditAsync())[^1];
         Assert.Equal(("schedule.delete", Nightly, null), (entry.Action, entry.EntityId, entry.After));

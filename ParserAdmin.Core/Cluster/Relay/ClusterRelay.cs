@@ -21,6 +21,12 @@ public sealed class ClusterRelay : BackgroundService
     public static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(300);
     private const string StopKind = "stop|";
     private const string SettingsKind = "settings|";
+
+    /// <summary>While messages come through, or nothing is written, the tables are looked at only to be sure.</summary>
+    private static readonly TimeSpan QuietInterval = TimeSpan.FromSeconds(3);
+
+    /// <summary>Each node hears its own messages too, its heartbeat's at least; who hears nothing for so long does not listen, whatever it is told.</summary>
+    private static readonly TimeSpan Deaf = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
@@ -36,17 +42,23 @@ public sealed class ClusterRelay : BackgroundService
     private readonly ClusterWire _wire;
     private readonly ClusterPoll _poll;
     private readonly SeenEvents _seen = new();
+    private readonly DatabaseChanges _changes;
 
     // What does not fit is found by the next look at the tables.
     private readonly Channel<string> _heard =
         Channel.CreateBounded<string>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropOldest });
+    private long _heardAt;
+    private long? _lookedAt;
+    private string? _stamp;
+    private bool _again;
     private int _failed;
 
     public ClusterRelay(
         EventBus bus, NodeIdentity self, SettingsStore settings, SettingsWatcher watcher, EmergencyStop stop, ActiveRuns runs, IJobDispatcher dispatcher,
-        IDbContextFactory<ParserDbContext> contexts, TimeProvider clock, ILogger<ClusterRelay> logger)
+        IDbContextFactory<ParserDbContext> contexts, DatabaseChanges changes, TimeProvider clock, ILogger<ClusterRelay> logger)
     {
-        (_bus, _self, _watcher, _stop, _runs, _dispatcher, _contexts, _clock, _logger) = (bus, self, watcher, stop, runs, dispatcher, contexts, clock, logger);
+        (_bus, _self, _watcher, _stop, _runs, _dispatcher, _contexts, _changes) = (bus, self, watcher, stop, runs, dispatcher, contexts, changes);
+        (_clock, _logger) = (clock, logger);
         _wire = new ClusterWire(contexts, settings);
         _poll = new ClusterPoll(contexts, self, _seen, clock);
     }
@@ -83,9 +95,22 @@ public sealed class ClusterRelay : BackgroundService
         using var timer = new PeriodicTimer(PollInterval, _clock);
         do
         {
-            await TryAsync(() => PollOnceAsync(stoppingToken), stoppingToken);
+            if (IsThereAnythingToSee())
+                await TryAsync(() => PollOnceAsync(stoppingToken), stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private bool IsThereAnythingToSee()
+    {
+        var stamp = _changes.Stamp();
+        var changed = stamp is null ? Volatile.Read(ref _heardAt) is var heard && (heard == 0 || _clock.GetElapsedTime(heard) > Deaf) : stamp != _stamp;
+
+        // What is found is told at the look after it, if nobody has told it meanwhile.
+        if (!changed && !_again && _lookedAt is { } looked && _clock.GetElapsedTime(looked) < QuietInterval)
+            return false;
+        (_stamp, _again, _lookedAt) = (stamp, changed, _clock.GetTimestamp());
+        return true;
     }
 
     private async Task SendAsync(DatabaseSignals signals, CancellationToken stoppingToken)
@@ -110,6 +135,7 @@ public sealed class ClusterRelay : BackgroundService
                 {
                     await foreach (var message in signals.ListenAsync(() => _failed = 0, stoppingToken))
                     {
+                        Volatile.Write(ref _heardAt, _clock.GetTimestamp());
                         if (!message.StartsWith(own, StringComparison.Ordinal))
                             await TryAsync(() => TakeAsync(message[own.Length..], stoppingToken), stoppingToken);
                     }

@@ -10,6 +10,8 @@ public sealed class SqliteDialect : DatabaseDialect
 {
     public override bool SharedByNodes => false;
 
+    public override DatabaseStamp CreateStamp(string connectionString) => new SqliteStamp(connectionString);
+
     public override IEnumerable<string> AuditTriggers =>
     [
         "CREATE TRIGGER audit_logs_no_update BEFORE UPDATE ON audit_logs BEGIN SELECT RAISE(ABORT, 'audit_logs cannot be changed'); END;",

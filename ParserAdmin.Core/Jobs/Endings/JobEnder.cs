@@ -51,7 +51,7 @@ public sealed class JobEnder(
             entries.Add(await trail.AppendAsync(
                 context,
                 new AuditRecord(
-                    Actor.System, "job.end", "parser_jobs", job.Id.ToString(), """{"status":"running"}""", JobJson.Ended(job), job.Reason ?? job.ErrorMessage, Epoch: job.Epoch),
+                    Actor.System, "job.end", "parser_jobs", job.Id.ToString(), """{"status":"running"}""", JobJson.Ended(job), job.Reason ?? job.ErrorMessage, OutcomeOf(job), job.Epoch),
                 cancellationToken));
         }
 
@@ -61,4 +61,13 @@ public sealed class JobEnder(
         entries.ForEach(entry => bus.Publish(new AuditAppended(entry)));
         return jobs;
     }
+
+    /// <summary>The entry is of a job's end, so its outcome is the job's.</summary>
+    private static AuditOutcome OutcomeOf(ParserJob job) => job.Status switch
+    {
+        JobStatus.Failed => AuditOutcome.Failed,
+        JobStatus.Cancelled => AuditOutcome.Cancelled,
+        JobStatus.Lost => AuditOutcome.Lost,
+        _ => job.WithErrors ? AuditOutcome.WithErrors : AuditOutcome.Succeeded,
+    };
 }

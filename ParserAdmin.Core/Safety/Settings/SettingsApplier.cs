@@ -1,3 +1,4 @@
+using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Safety.Gate;
 
@@ -27,11 +28,20 @@ public sealed class SettingsApplier(ActiveRuns runs, EventBus bus)
     /// <summary>Ends what may no longer run, without telling: someone wrote into the row, and what becomes of that is still to be stored.</summary>
     internal int ApplyCancellation(ParserSettings settings)
     {
-        var cancelled = settings.Stopped ? runs.Cancel(_ => true, $"Emergency stop by {settings.StoppedBy ?? "database"}") : 0;
+        var cancelled = settings.Stopped ? runs.Cancel(_ => true, $"Emergency stop by {settings.StoppedBy ?? Actor.Database.Name}{Because(settings.StopReason)}") : 0;
         if (settings.Mode == ParserMode.Manual)
-            cancelled += runs.Cancel(run => run.Scheduled, $"Mode changed to manual by {settings.UpdatedBy}");
+            cancelled += runs.Cancel(run => run.Scheduled, Manual(settings));
         if (!settings.EnableAutoupdate)
-            cancelled += runs.Cancel(run => run.Scheduled && GateRules.NeedsAutoupdate(run.Task), "Automatic updates were switched off");
+            cancelled += runs.Cancel(
+                run => run.Scheduled && GateRules.NeedsAutoupdate(run.Task), $"Automatic updates were switched off by {settings.UpdatedBy}{Because(settings.UpdateReason)}");
         return cancelled;
     }
+
+    /// <summary>Who it was and why, as a run's reason says it; never the name of someone who only changed the settings before.</summary>
+    private static string Manual(ParserSettings settings) =>
+        settings.FailSafeReason is { } failed ? $"Mode changed to manual by the fail-safe: {failed}"
+        : settings.UpdatedBy == Actor.Database.Name ? "Mode changed to manual outside the program, in the database"
+        : $"Mode changed to manual by {settings.UpdatedBy}{Because(settings.UpdateReason)}";
+
+    private static string Because(string? reason) => string.IsNullOrWhiteSpace(reason) ? "" : $": {reason}";
 }

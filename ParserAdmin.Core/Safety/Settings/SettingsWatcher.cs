@@ -8,14 +8,16 @@ using ParserAdmin.Core.Safety.Stop;
 namespace ParserAdmin.Core.Safety.Settings;
 
 /// <summary>
-/// Looks at the settings and the STOP file five times a second: what another node, the CLI or someone with SQL changed takes effect here
-/// well within the promised second. A node that cannot read the settings for 5 s ends its runs. What has to be written for it may wait for locks, so
-/// it is done beside the looks, never before them.
+/// Looks at the settings and the STOP file: what another node, the CLI or someone with SQL changed takes effect here well within the promised second.
+/// Five times a second it asks whether anything was written at all, and reads the settings only then; where the database cannot tell, twice a second. A node
+/// that cannot read the settings for 5 s ends its runs. What has to be written for it may wait for locks, so it is done beside the looks, never before them.
 /// </summary>
 public sealed class SettingsWatcher : BackgroundService
 {
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     public static readonly TimeSpan BlindLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan BlindInterval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan QuietInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(2);
 
     /// <summary>The node that stopped stores its stop itself, unless it died just then.</summary>
@@ -36,16 +38,19 @@ public sealed class SettingsWatcher : BackgroundService
     private readonly ILogger<SettingsWatcher> _logger;
     private readonly SemaphoreSlim _oneLook = new(1);
     private readonly SemaphoreSlim _oneSettling = new(1);
+    private readonly DatabaseChanges _changes;
+    private string? _stamp;
+    private bool _settled;
     private long _lastRead;
     private int _failedLooks;
     private int _failedTries;
 
     public SettingsWatcher(
         SettingsStore store, SettingsReconciler reconciler, SettingsApplier applier, EmergencyStop stop, LocalLatch latch, StopFile stopFile, UnstoredStops unstored,
-        StopLine line, ActiveRuns runs, TimeProvider clock, ILogger<SettingsWatcher> logger)
+        StopLine line, DatabaseChanges changes, ActiveRuns runs, TimeProvider clock, ILogger<SettingsWatcher> logger)
     {
         (_store, _reconciler, _applier, _stop, _latch, _stopFile) = (store, reconciler, applier, stop, latch, stopFile);
-        (_unstored, _line, _runs, _clock, _logger) = (unstored, line, runs, clock, logger);
+        (_unstored, _line, _changes, _runs, _clock, _logger) = (unstored, line, changes, runs, clock, logger);
     }
 
     public override void Dispose()
@@ -62,11 +67,21 @@ public sealed class SettingsWatcher : BackgroundService
         using var timer = new PeriodicTimer(Interval, _clock);
         do
         {
-            var settled = await SeeAsync(stoppingToken);
-            if (!settled && settling.IsCompleted)
+            if (IsThereAnythingToSee())
+                _settled = await SeeAsync(stoppingToken);
+            if (!_settled && settling.IsCompleted)
                 settling = SettleInTurnAsync(stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Also from time to time where nothing was written: a database that cannot be read any more does not say so by itself.</summary>
+    private bool IsThereAnythingToSee()
+    {
+        var (before, now, quiet) = (_stamp, _changes.Stamp(), _clock.GetElapsedTime(_lastRead));
+        _stamp = now;
+        return !_settled || _failedLooks > 0 || _latch.Reason is not null || _latch.Unstored.Count > 0 || _stopFile.Exists
+            || (now is null ? quiet >= BlindInterval : now != before || quiet >= QuietInterval);
     }
 
     /// <summary>Looks now, out of turn, and writes what has to be written for it.</summary>

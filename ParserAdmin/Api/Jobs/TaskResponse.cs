@@ -4,6 +4,7 @@ namespace ParserAdmin.Api.Jobs;
 
 /// <summary>One run of a task. Times are UTC; the counts of a running job are at most a second old.</summary>
 /// <param name="SourceId">Null for a task of the whole program.</param>
+/// <param name="Outcome">The status, or <c>succeeded with errors</c> where items failed.</param>
 /// <param name="Reason">Why it waits, was skipped, was cancelled or is lost.</param>
 /// <param name="ErrorClass">Such as <c>RateLimited</c> or <c>Network</c>, named as in the table.</param>
 /// <param name="RetryOf">The job that this one goes on from.</param>
@@ -16,6 +17,8 @@ internal sealed record TaskResponse(
     string? SourceId,
     string? ScheduleId,
     JobStatus Status,
+    string Outcome,
+    bool WithErrors,
     string? Reason,
     string? ErrorClass,
     string? ErrorMessage,
@@ -47,7 +50,7 @@ internal sealed record TaskResponse(
     long Bytes)
 {
     public static TaskResponse Of(ParserJob job) => new(
-        job.Id, job.Task, job.IsGlobal ? null : job.SourceId, job.ScheduleId, job.Status, job.Reason, job.ErrorClass?.ToString(), job.ErrorMessage, job.Trigger, job.Actor,
+        job.Id, job.Task, job.IsGlobal ? null : job.SourceId, job.ScheduleId, job.Status, job.Outcome, job.WithErrors, job.Reason, job.ErrorClass?.ToString(), job.ErrorMessage, job.Trigger, job.Actor,
         job.Node, job.Attempt, job.Priority, job.Epoch, TaskParameters.Of(JobParameters.Read(job.Parameters)),
         job.RetryOf, job.NotBefore, job.RequestedAt, job.StartedAt, job.EndedAt, job.CancelRequestedAt, job.CancelRequestedBy, job.Duration?.TotalMilliseconds,
         job.Counts.ItemsProcessed, job.Counts.ItemsSucceeded, job.Counts.ItemsFailed, job.Counts.ItemsNew, job.Counts.ItemsChanged, job.Counts.ItemsGone, job.Counts.ItemsExpected,

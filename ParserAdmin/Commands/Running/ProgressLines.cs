@@ -47,7 +47,7 @@ internal sealed class ProgressLines : IAsyncDisposable
     {
         var why = job.Reason ?? job.ErrorMessage;
         var figures = JobLifecycle.IsFinal(job.Status) && job.Status != JobStatus.Skipped ? $", {Figures(job.Counts)}" : "";
-        return $"{JobText.Source(job.SourceId)}: {job.Task} {StoredEnum.Write(job.Status)}{(why is null ? "" : $" ({why})")}{figures}";
+        return $"{JobText.Source(job.SourceId)}: {job.Task} {job.Outcome}{(why is null ? "" : $" ({why})")}{figures}";
     }
 
     private static string Figures(JobCounts counts) =>

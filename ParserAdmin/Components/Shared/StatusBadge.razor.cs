@@ -10,6 +10,10 @@ public sealed partial class StatusBadge
     [Parameter]
     public JobStatus? Status { get; set; }
 
+    /// <summary>The job succeeded, and some of its items did not.</summary>
+    [Parameter]
+    public bool WithErrors { get; set; }
+
     /// <summary><c>good</c>, <c>bad</c>, <c>warn</c>, <c>live</c>, <c>idle</c>.</summary>
     [Parameter]
     public string Tone { get; set; } = "";
@@ -26,7 +30,7 @@ public sealed partial class StatusBadge
     protected override void OnParametersSet()
     {
         if (Status is { } status)
-            (Tone, Icon, Text) = Of(status);
+            (Tone, Icon, Text) = WithErrors ? ("warn", "warning", "with errors") : Of(status);
     }
 
     private static (string Tone, string Icon, string Text) Of(JobStatus status) => status switch

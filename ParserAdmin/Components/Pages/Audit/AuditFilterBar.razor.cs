@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using ParserAdmin.Components.Shared;
-using ParserAdmin.Core.Audit;
 
 namespace ParserAdmin.Components.Pages.Audit;
 
@@ -9,7 +8,7 @@ namespace ParserAdmin.Components.Pages.Audit;
 public sealed partial class AuditFilterBar
 {
     private const string Custom = "custom";
-    private static readonly string[] Outcomes = [.. Enum.GetNames<AuditOutcome>().Select(name => name.ToLowerInvariant())];
+    private static readonly string[] Outcomes = ["succeeded", "with errors", "failed", "cancelled", "lost", "denied"];
     private bool _custom;
 
     [Parameter, EditorRequired]

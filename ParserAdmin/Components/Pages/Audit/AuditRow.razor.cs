@@ -27,7 +27,7 @@ public sealed partial class AuditRow
     private string? Tone => Entry.Outcome switch
     {
         AuditOutcome.Denied => "denied",
-        AuditOutcome.Failed => "failed",
+        AuditOutcome.Failed or AuditOutcome.Lost or AuditOutcome.WithErrors => "failed",
         _ => null,
     };
 
@@ -35,6 +35,9 @@ public sealed partial class AuditRow
     {
         AuditOutcome.Succeeded => ("good", "check", "succeeded"),
         AuditOutcome.Denied => ("bad", "block", "denied"),
+        AuditOutcome.WithErrors => ("warn", "warning", "with errors"),
+        AuditOutcome.Cancelled => ("warn", "block", "cancelled"),
+        AuditOutcome.Lost => ("bad", "help", "lost"),
         _ => ("warn", "error", "failed"),
     };
 

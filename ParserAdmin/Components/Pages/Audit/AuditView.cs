@@ -32,7 +32,7 @@ public sealed record AuditView(
         Action: QueryText.Clean(Action),
         EntityType: QueryText.Clean(EntityType),
         EntityId: QueryText.Clean(EntityId),
-        Outcome: Enum.TryParse<AuditOutcome>(Outcome, ignoreCase: true, out var outcome) && Enum.IsDefined(outcome) ? outcome : null,
+        Outcome: Enum.TryParse<AuditOutcome>(Outcome?.Replace(" ", "", StringComparison.Ordinal), ignoreCase: true, out var outcome) && Enum.IsDefined(outcome) ? outcome : null,
         From: TimeSpanChoice.Start(Since, now),
         To: TimeSpanChoice.Time(Until),
         Text: QueryText.Clean(Text));

@@ -26,6 +26,8 @@ public sealed partial class Dashboard
     private DashboardView? _view;
     private ParserSettings? _settings;
     private int _seconds;
+    private long? _readAt;
+    private bool _stale;
 
     [Inject]
     private DashboardReader Reader { get; set; } = default!;
@@ -73,13 +75,28 @@ public sealed partial class Dashboard
         _view = view with { Troubles = [.. troubles.Concat(view.Troubles).Take(DashboardReader.MostTroubles)] };
         // Counts and progress alone need no new look at the database.
         if (batch.Any(raised => raised is JobChanged { Job.Status: not JobStatus.Pending } or SourceChanged or SettingsChanged or ScheduleChanged or NodeChanged or HostChanged))
-            _view = await Reader.ReadAsync(cancellationToken);
+            await ReadAsync(cancellationToken);
+    }
+
+    /// <summary>The first change after a quiet second is read at once; where jobs start and end all the time, once a second is enough. The jobs themselves are live.</summary>
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        if (_readAt is { } last && Clock.GetElapsedTime(last) < TimeSpan.FromSeconds(1))
+        {
+            _stale = true;
+            return;
+        }
+
+        (_readAt, _stale) = (Clock.GetTimestamp(), false);
+        _view = await Reader.ReadAsync(cancellationToken);
     }
 
     protected override async Task OnSecondAsync(CancellationToken cancellationToken)
     {
         if (++_seconds % SecondsBetweenLooks == 0)
             await ReloadAsync();
+        else if (_stale)
+            await ReadAsync(cancellationToken);
     }
 
     private static bool IsTrouble(JobLogLine line) => line.Level >= JobLogLevel.Warning;

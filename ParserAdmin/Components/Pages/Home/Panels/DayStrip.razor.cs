@@ -14,6 +14,8 @@ public sealed partial class DayStrip
 
     private int Bad => Count(JobStatus.Failed) + Count(JobStatus.Lost);
 
+    private int WithErrors => Day.Where(day => day.Status == JobStatus.Succeeded).Sum(day => day.WithErrors);
+
     private int Count(JobStatus status) => Day.Where(day => day.Status == status).Sum(day => day.Jobs);
 
     private static string Text(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
