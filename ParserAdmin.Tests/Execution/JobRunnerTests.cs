@@ -13,6 +13,7 @@ using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Jobs.Logs;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Gate;
+using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Safety.Stop;
 using ParserAdmin.Core.Schedules;
 using ParserAdmin.Tests.Hosting;
@@ -109,6 +110,34 @@ public sealed class JobRunnerTests
         Assert.Equal(JobStatus.Cancelled, (await host.JobAsync(id)).Status);
     }
 
+    /// <summary>The gate may know of it before this node has looked at the settings; the reason names the person all the same.</summary>
+    [Theory, EachDatabase]
+    public async Task Run_ModeTurnsManualOnAnotherNode_SaysWhoDidItAndWhy(TestDatabase database)
+    {
+        await using var host = await HostAsync(database);
+        await using var other = await host.JoinAsync();
+        await host.SwitchToAutoAsync();
+        var proceed = new TaskCompletionSource();
+        _task.Work = async (run, _) =>
+        {
+            await proceed.Task;
+            await run.Permit.DemandAsync(GateAction.Request, CancellationToken.None);
+        };
+        await host.AddJobAsync(JobStatus.Pending, trigger: JobTrigger.Schedule);
+        var running = RunAdmittedAsync(host);
+        var id = (await _task.Begun.WaitAsync(TimeSpan.FromSeconds(20))).Permit.JobId;
+
+        var version = (await host.SettingsAsync()).Version;
+        await other.Get<SafetyCommands>().SwitchModeAsync(Actors.Operator, ParserMode.Manual, "night shift", version, CancellationToken.None);
+        proceed.SetResult();
+        await host.PumpAsync(running);
+
+        var job = await host.JobAsync(id);
+        Assert.Equal((JobStatus.Cancelled, "Mode changed to manual by olga@example.org: night shift"), (job.Status, job.Reason));
+        var log = await host.Get<JobQueries>().LogTailAsync(new JobLogFilter(id), 1, CancellationToken.None);
+        Assert.Contains("by olga@example.org: night shift", log[0].Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Run_ModeTurnsManual_ScheduledRunEndsAtItsNextAction()
     {
@@ -130,7 +159,7 @@ public sealed class JobRunnerTests
 
         var job = await host.JobAsync(id);
         Assert.Equal(JobStatus.Cancelled, job.Status);
-        Assert.Contains("Mode changed", job.Reason, StringComparison.Ordinal);
+        Assert.Equal("Mode changed to manual outside the program, in the database", job.Reason);
     }
 
     [Fact]

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Extraction.Values;
@@ -14,8 +12,6 @@ using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Safety.Stop;
-using ParserAdmin.Core.Sources.Watermarks;
-using ParserAdmin.Tests.Components;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
@@ -192,47 +188,6 @@ public sealed class ItemStoreTests
             var reset = await host.Get<SafetyCommands>().ResetAsync(Actors.Admin, "again", "RESET", (await host.SettingsAsync()).Version, CancellationToken.None);
             Assert.Equal(CommandStatus.Done, reset.Status);
         }
-    }
-
-    [Theory, EachDatabase]
-    public async Task Save_BatchAndHowFarItBringsTheRun_AreKeptTogetherOrNotAtAll(TestDatabase database)
-    {
-        var faults = new SaveFaults();
-        await using var host = await CoreHost.CreateAsync(database, services => services.AddSingleton<ISaveChangesInterceptor>(faults));
-        await host.AddSourceAsync();
-        var run = await host.BeginRunAsync();
-        var newest = host.Clock.GetUtcNow().UtcDateTime.AddHours(-1);
-        var progress = new BatchProgress("page 7", (context, now, token) => PathStates.MoveAsync(context, "shop", "updates", newest, "page 7", 1, now, token));
-
-        foreach (var broken in new[] { typeof(PathState), typeof(ParserJob) })
-        {
-            faults.BeforeSave = context => context.ChangeTracker.Entries().Any(entry => entry.Entity.GetType() == broken && entry.State is EntityState.Added or EntityState.Modified)
-                ? SaveFaults.Refuse(context) : Task.CompletedTask;
-            await Assert.ThrowsAsync<DbUpdateException>(() => host.Get<ItemStore>().SaveAsync(run, [new IdentifiedItem("1", Draft(1))], progress, CancellationToken.None));
-            Assert.Empty(await ListAsync(host));
-            Assert.Null(await host.Get<PathStates>().FindAsync("shop", "updates", CancellationToken.None));
-            Assert.Null((await host.JobAsync(run.JobId)).Checkpoint);
-        }
-
-        faults.BeforeSave = null;
-        await host.Get<ItemStore>().SaveAsync(run, [new IdentifiedItem("1", Draft(1))], progress, CancellationToken.None);
-
-        Assert.Single(await ListAsync(host));
-        var state = (await host.Get<PathStates>().FindAsync("shop", "updates", CancellationToken.None))!;
-        Assert.Equal(("page 7", newest, "page 7"), (state.Checkpoint, state.Mark, (await host.JobAsync(run.JobId)).Checkpoint));
-    }
-
-    [Theory, EachDatabase]
-    public async Task Save_TheJobHasEnded_IsRefused(TestDatabase database)
-    {
-        await using var host = await HostAsync(database);
-        await using var open = await host.OpenRunAsync("shop");
-        await host.Get<JobEnder>().MarkLostAsync(job => job.Id == open.JobId, "gone", CancellationToken.None);
-
-        // This permit's gate lets everything pass, as one does that answered before the job was lost.
-        await Assert.ThrowsAsync<GateRefusedException>(() => SaveAsync(host, open, Draft(1)));
-
-        Assert.Empty(await ListAsync(host));
     }
 
     [Fact]

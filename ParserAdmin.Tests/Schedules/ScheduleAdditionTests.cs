@@ -173,7 +173,7 @@ public sealed class ScheduleAdditionTests
         host.Get<ScheduleCommands>().DeleteAsync(Actors.Admin, id, "test", CancellationToken.None);
 
     private static async Task<ParserJob?> LastRunAsync(CoreHost host, Schedule schedule, CancellationToken cancellationToken) =>
-        (await host.Get<ScheduleQueries>().LastJobsAsync([schedule.Id], cancellationToken))[schedule.Id].LastRun;
+        (await host.Get<ScheduleQueries>().LastAsync([schedule.Id], cancellationToken))[schedule.Id].Run;
 
     private static Task<ParserJob?> RecordAsync(CoreHost host, string id = Nightly) =>
         host.Provider.RecordSlotAsync(id, host.Clock.GetUtcNow().UtcDateTime, CancellationToken.None);

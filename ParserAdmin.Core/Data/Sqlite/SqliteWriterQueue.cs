@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 
 namespace ParserAdmin.Core.Data.Sqlite;
@@ -8,7 +9,8 @@ namespace ParserAdmin.Core.Data.Sqlite;
 /// Lets this process write one at a time, in the order of asking. SQLite has one writer, and whoever waits for it polls and blocks a thread meanwhile: of
 /// many on a busy machine one can be passed over until its time is up ("database is locked"). Only other programs meet us at <c>busy_timeout</c> then.
 /// </summary>
-internal sealed class SqliteWriterQueue : IDisposable
+[SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to dispose.")]
+internal sealed class SqliteWriterQueue
 {
     /// <summary>Far longer than all transactions ahead together: who waits so long waits for itself, or for a disk that hangs.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -23,8 +25,6 @@ internal sealed class SqliteWriterQueue : IDisposable
     }
 
     public void Leave() => _writer.Release();
-
-    public void Dispose() => _writer.Dispose();
 }
 
 /// <summary>A connection whose transactions, and whose single writing statements outside of one, take their turn in the queue.</summary>

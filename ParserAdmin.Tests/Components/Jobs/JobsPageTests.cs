@@ -38,6 +38,18 @@ public sealed class JobsPageTests
     }
 
     [Fact]
+    public async Task Render_SucceededWithFailedItems_IsNotPlainSucceeded()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        await host.Core.AddJobAsync(JobStatus.Succeeded, "one", counts: new JobCounts { ItemsProcessed = 20, ItemsFailed = 1 });
+
+        var badge = host.Page.Render<JobsPage>().WaitForElement("tbody .badge");
+
+        Assert.Contains("with errors", badge.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("good", badge.ClassName, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Render_ScheduleInTheAddress_ShowsItsJobsOnlyAndSaysSo()
     {
         await using var host = await PortalServices.CreateAsync();

@@ -26,6 +26,51 @@ public sealed class JobEnderTests
         Assert.Contains("\"status\":\"succeeded\"", entry.After, StringComparison.Ordinal);
     }
 
+    /// <summary>What the trail says of a job's end is how the job ended, not that its end could be written.</summary>
+    [Theory]
+    [InlineData(JobStatus.Succeeded, 0, AuditOutcome.Succeeded, "succeeded")]
+    [InlineData(JobStatus.Succeeded, 1, AuditOutcome.WithErrors, "succeeded with errors")]
+    [InlineData(JobStatus.Failed, 1, AuditOutcome.Failed, "failed")]
+    [InlineData(JobStatus.Cancelled, 1, AuditOutcome.Cancelled, "cancelled")]
+    [InlineData(JobStatus.Lost, 0, AuditOutcome.Lost, "lost")]
+    public async Task End_HoweverItEnds_ItsEntryCarriesTheJobsOutcome(JobStatus status, int failed, AuditOutcome outcome, string words)
+    {
+        await using var host = await CoreHost.CreateAsync();
+        var job = await host.AddJobAsync(JobStatus.Running);
+        var counts = new JobCounts { ItemsProcessed = 3, ItemsFailed = failed };
+
+        await host.Get<JobEnder>().EndAsync(
+            job.Id,
+            (ending, now) =>
+            {
+                switch (status)
+                {
+                    case JobStatus.Succeeded:
+                        ending.Succeed(counts, now);
+                        break;
+                    case JobStatus.Failed:
+                        ending.Fail(ErrorClass.Network, "The connection was closed.", counts, now);
+                        break;
+                    case JobStatus.Cancelled:
+                        ending.Cancel("Cancelled by olga@example.org", counts, now);
+                        break;
+                    default:
+                        ending.MarkLost("Its node stopped", now);
+                        break;
+                }
+            },
+            CancellationToken.None);
+
+        var ended = await host.JobAsync(job.Id);
+        Assert.Equal((status, words, words.EndsWith("errors", StringComparison.Ordinal)), (ended.Status, ended.Outcome, ended.WithErrors));
+        var entry = (await host.AuditAsync())[^1];
+        Assert.Equal(("job.end", outcome), (entry.Action, entry.Outcome));
+        Assert.Contains($"\"outcome\":\"{words}\"", entry.After, StringComparison.Ordinal);
+        Assert.True((await host.Get<AuditVerifier>().VerifyAsync(CancellationToken.None)).Intact);
+        var day = Assert.Single(await host.Get<JobQueries>().TotalsAsync(DateTime.UnixEpoch, CancellationToken.None));
+        Assert.Equal((1, status == JobStatus.Lost ? 0 : failed), (day.Jobs, day.WithErrors));
+    }
+
     [Theory, EachDatabase]
     public async Task End_MarkedAsLostBefore_WritesNothing(TestDatabase database)
     {

@@ -777,9 +777,25 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 column: "ended_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_parser_jobs_last_run",
+                table: "parser_jobs",
+                columns: new[] { "source_id", "task", "schedule_id", "id" },
+                filter: "started_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_parser_jobs_requested_at",
+                table: "parser_jobs",
+                column: "requested_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_parser_jobs_retry_of",
                 table: "parser_jobs",
                 column: "retry_of");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_parser_jobs_schedule_id_id",
+                table: "parser_jobs",
+                columns: new[] { "schedule_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_parser_jobs_source_id_task_id",
@@ -790,6 +806,11 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 name: "ix_parser_jobs_started_at",
                 table: "parser_jobs",
                 column: "started_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_parser_jobs_status_id",
+                table: "parser_jobs",
+                columns: new[] { "status", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_parser_jobs_status_priority_id",

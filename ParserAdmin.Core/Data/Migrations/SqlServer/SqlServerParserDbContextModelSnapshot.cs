@@ -1061,6 +1061,9 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     b.HasIndex("EndedAt")
                         .HasDatabaseName("ix_parser_jobs_ended_at");
 
+                    b.HasIndex("RequestedAt")
+                        .HasDatabaseName("ix_parser_jobs_requested_at");
+
                     b.HasIndex("RetryOf")
                         .HasDatabaseName("ix_parser_jobs_retry_of");
 
@@ -1072,11 +1075,21 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     b.HasIndex("StartedAt")
                         .HasDatabaseName("ix_parser_jobs_started_at");
 
+                    b.HasIndex("ScheduleId", "Id")
+                        .HasDatabaseName("ix_parser_jobs_schedule_id_id");
+
+                    b.HasIndex("Status", "Id")
+                        .HasDatabaseName("ix_parser_jobs_status_id");
+
                     b.HasIndex("SourceId", "Task", "Id")
                         .HasDatabaseName("ix_parser_jobs_source_id_task_id");
 
                     b.HasIndex("Status", "Priority", "Id")
                         .HasDatabaseName("ix_parser_jobs_status_priority_id");
+
+                    b.HasIndex("SourceId", "Task", "ScheduleId", "Id")
+                        .HasDatabaseName("ix_parser_jobs_last_run")
+                        .HasFilter("started_at IS NOT NULL");
 
                     b.ToTable("parser_jobs", null, t =>
                         {
