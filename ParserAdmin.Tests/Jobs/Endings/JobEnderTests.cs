@@ -67,7 +67,7 @@ public sealed class JobEnderTests
         Assert.Equal(("job.end", outcome), (entry.Action, entry.Outcome));
         Assert.Contains($"\"outcome\":\"{words}\"", entry.After, StringComparison.Ordinal);
         Assert.True((await host.Get<AuditVerifier>().VerifyAsync(CancellationToken.None)).Intact);
-        var day = Assert.Single(await host.Get<JobQueries>().TotalsAsync(DateTime.UnixEpoch, CancellationToken.None));
+        var day = Assert.Single(await host.Get<JobQueries>().TotalsAsync(DateTime.UnixEpoch, CancellationToken.None), day => day.Status == status);
         Assert.Equal((1, status == JobStatus.Lost ? 0 : failed), (day.Jobs, day.WithErrors));
     }
 
