@@ -4,10 +4,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Events;
-using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Jobs.Endings;
-using ParserAdmin.Core.Safety;
-using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Safety.Stop;
@@ -119,7 +115,7 @@ public sealed class NodeAgent(
     /// <summary>When this very stop came: the settings tell when the first of several did.</summary>
     private async Task<DateTime> StoppedAtAsync(ParserSettings stopped, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var context = contexts.Create();
         var times = context.Set<StopRecord>().Where(stop => stop.Epoch == stopped.Epoch).Select(stop => (DateTime?)stop.StoppedAt);
         return await times.SingleOrDefaultAsync(cancellationToken) ?? stopped.UpdatedAt;
     }

@@ -1,7 +1,6 @@
 using ParserAdmin.Core.Invocables.Steps;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Items.Collections;
-using ParserAdmin.Core.Sources.Definition;
 using ParserAdmin.Core.Sources.Definition.Paths;
 
 namespace ParserAdmin.Core.Invocables;

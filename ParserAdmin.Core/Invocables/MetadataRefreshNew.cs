@@ -1,4 +1,3 @@
-using ParserAdmin.Core.Sources.Definition;
 using ParserAdmin.Core.Sources.Definition.Paths;
 
 namespace ParserAdmin.Core.Invocables;

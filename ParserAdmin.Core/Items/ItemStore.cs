@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Events;
-using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Gate;
 

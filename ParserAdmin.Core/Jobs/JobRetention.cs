@@ -3,7 +3,6 @@ using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Jobs.Logs;
-using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Core.Jobs;
@@ -12,7 +11,7 @@ namespace ParserAdmin.Core.Jobs;
 /// The only place that deletes jobs and their log lines. Each call is one short transaction that asks the gate first, so that others get in
 /// between; what is to be deleted is looked for before it, without a lock. Dead letters are not its business: they stay.
 /// </summary>
-public sealed class JobRetention(IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, EventBus bus)
+public sealed class JobRetention(IDbContextFactory<ParserDbContext> contexts, GatedTransactions transactions, AuditTrail trail, EventBus bus)
 {
     public const int JobsPerBatch = 100;
     public const int LinesPerBatch = 1_000;
@@ -58,8 +57,8 @@ public sealed class JobRetention(IDbContextFactory<ParserDbContext> contexts, Au
     /// <exception cref="GateRefusedException">The run may not go on.</exception>
     public async Task<int> DeleteJobsAsync(GatedRun run, IReadOnlyList<Guid> jobs, DateTime endedBefore, string reason, CancellationToken cancellationToken)
     {
-        var (deleted, entry) = await contexts.WriteAsync(
-            run, (context, token) => DeleteAsync(context, run, jobs, endedBefore, reason, token), cancellationToken);
+        var (deleted, entry) = await transactions.RunAsync(
+            run, (context, _, token) => DeleteAsync(context, run, jobs, endedBefore, reason, token), null, cancellationToken);
         if (entry is not null)
             bus.Publish(new AuditAppended(entry));
         return deleted;
@@ -84,8 +83,8 @@ public sealed class JobRetention(IDbContextFactory<ParserDbContext> contexts, Au
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var lines = await which(context).Select(line => line.Sequence).Take(LinesPerBatch).ToListAsync(cancellationToken);
         return lines.Count == 0 ? 0
-            : await contexts.WriteAsync(
-                run, (writing, token) => writing.Set<JobLogLine>().Where(line => lines.Contains(line.Sequence)).ExecuteDeleteAsync(token), cancellationToken);
+            : await transactions.RunAsync(
+                run, (writing, _, token) => writing.Set<JobLogLine>().Where(line => lines.Contains(line.Sequence)).ExecuteDeleteAsync(token), null, cancellationToken);
     }
 
     private static IQueryable<ParserJob> Unneeded(ParserDbContext context, DateTime endedBefore)

@@ -1,4 +1,3 @@
-using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Core.Jobs;
@@ -69,6 +68,10 @@ public sealed class JobSnapshot
     public JobCounts Counts => _job.Counts;
 
     public bool Scheduled => _job.Scheduled;
+
+    public bool WithErrors => _job.WithErrors;
+
+    public string Outcome => _job.Outcome;
 
     public bool IsGlobal => _job.IsGlobal;
 

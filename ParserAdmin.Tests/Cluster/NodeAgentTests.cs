@@ -1,6 +1,5 @@
 using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Events;
-using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Safety.Stop;

@@ -1,5 +1,4 @@
 using ParserAdmin.Core.Cluster;
-using ParserAdmin.Core.Execution;
 using ParserAdmin.Tests.Fakes;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using ParserAdmin.Core.Fetching;
-using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Gate;
 using Xunit;
 

@@ -5,7 +5,6 @@ using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Items.Finding;
-using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Safety.Stop;
 using ParserAdmin.Core.Sources;

@@ -3,7 +3,6 @@ using System.Globalization;
 using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Schedules;
 

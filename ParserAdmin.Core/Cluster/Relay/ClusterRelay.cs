@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Safety.Stop;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ParserAdmin.Core.Fetching.Http;
 
 namespace ParserAdmin.Core.Fetching.Addresses;
 

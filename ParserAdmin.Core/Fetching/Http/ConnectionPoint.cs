@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using ParserAdmin.Core.Fetching.Addresses;
-using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Core.Fetching.Http;

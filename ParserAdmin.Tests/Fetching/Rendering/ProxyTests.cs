@@ -8,7 +8,6 @@ using ParserAdmin.Core.Fetching.Rendering;
 using ParserAdmin.Core.Fetching.Rendering.Browsers;
 using ParserAdmin.Core.Fetching.Rendering.Relay;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Tests.Fetching.Http;
 using Xunit;

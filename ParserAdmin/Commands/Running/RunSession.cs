@@ -3,7 +3,6 @@ using ParserAdmin.Core;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs.Logs;
-using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Schedules;
 

@@ -1,9 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Events;
-using ParserAdmin.Core.Safety.Settings;
 
-namespace ParserAdmin.Core.Safety;
+namespace ParserAdmin.Core.Safety.Settings;
 
 /// <summary>
 /// Brings the settings row and the audit trail in step with what was stored beside them: stops, and what another program wrote. Any node may, and any

@@ -1,11 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Endings;
 
-namespace ParserAdmin.Core.Execution;
+namespace ParserAdmin.Core.Cluster;
 
 /// <summary>
 /// Finds jobs that nobody runs any more and marks them as lost; nothing else calls a job lost but its own run's deadline. It looks beside the heartbeats,

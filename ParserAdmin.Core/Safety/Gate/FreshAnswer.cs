@@ -1,6 +1,4 @@
-using ParserAdmin.Core.Safety.Gate;
-
-namespace ParserAdmin.Core.Safety;
+namespace ParserAdmin.Core.Safety.Gate;
 
 /// <summary>
 /// The gate's leave for one request or write, which does not keep: a process may be frozen for a minute between the answer and what it was asked for, and

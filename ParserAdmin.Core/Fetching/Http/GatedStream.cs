@@ -1,7 +1,7 @@
 using System.Net.Sockets;
-using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Gate;
 
-namespace ParserAdmin.Core.Fetching;
+namespace ParserAdmin.Core.Fetching.Http;
 
 /// <summary>
 /// A connection on which no byte of a request goes out with an old answer of the gate: names are resolved, hosts dialled and keys exchanged between that

@@ -1,6 +1,4 @@
-using ParserAdmin.Core.Cluster;
-
-namespace ParserAdmin.Core.Execution;
+namespace ParserAdmin.Core.Cluster;
 
 /// <summary>
 /// Tells which nodes are silent: their heartbeat did not change while this process looked at it for <see cref="NodeAgent.DeadAfter"/>, by its own
