@@ -123,6 +123,7 @@ public sealed class SourcePageTests : IAsyncLifetime
         var page = Open();
 
         Assert.Equal(["catalog-sync", "episode-sync"], page.FindAll(".task-name").Select(task => task.TextContent).Order());
+        Assert.Contains(CatalogSync.Definition.Summary, page.Find(".task").TextContent, StringComparison.Ordinal);
         var lacking = page.FindAll(".lacking").Select(each => each.TextContent.Trim()).ToList();
         Assert.Contains("The definition has no path 'updates', so it cannot run channel-parse and listing-scrape.", lacking);
         Assert.Contains("The definition has no 'login', so it cannot run guide-crawl.", lacking);
