@@ -5,6 +5,7 @@ using ParserAdmin.Components.Pages.Home;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Tests.Hosting;
 
@@ -14,7 +15,7 @@ namespace ParserAdmin.Benchmarks;
 internal static class PortalBenchmark
 {
     private const int Minutes = 10;
-    private const int Rounds = 60;
+    private const int Rounds = 40;
     private static readonly HttpMessageInvoker Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
     public static async Task RunAsync(int schedules)
@@ -24,14 +25,18 @@ internal static class PortalBenchmark
         try
         {
             await SeedAsync(portal.Services, schedules);
-            foreach (var path in new[] { "/admin/parser/dashboard", "/tasks/recent", "/tasks/recent?status=succeeded", "/scheduler/jobs", "/scheduler/jobs?limit=500" })
+            var queries = portal.Services.GetRequiredService<ScheduleQueries>();
+            var ids = (await queries.AllAsync(CancellationToken.None)).Select(view => view.Id).ToList();
+            await MeasureAsync("portal: all schedules", () => queries.AllAsync(CancellationToken.None));
+            await MeasureAsync("portal: last run and last slot of all", () => queries.LastAsync(ids, CancellationToken.None));
+            await MeasureAsync("portal: the last day", () => portal.Services.GetRequiredService<JobQueries>().TotalsAsync(DateTime.UnixEpoch, CancellationToken.None));
+            foreach (var path in new[] { "/tasks/recent", "/tasks/recent?status=succeeded", "/scheduler/jobs", "/scheduler/jobs?limit=500", "/admin/parser/dashboard" })
                 await MeasureAsync($"portal: GET {path}", () => GetAsync(new Uri(portal.Address, path)));
             await MeasureAsync("portal: what the page Dashboard reads", async () =>
             {
                 await using var scope = portal.Services.CreateAsyncScope();
                 await scope.ServiceProvider.GetRequiredService<DashboardReader>().ReadAsync(CancellationToken.None);
             });
-            await MeasureAsync("portal: of it the last day", () => portal.Services.GetRequiredService<JobQueries>().TotalsAsync(DateTime.UnixEpoch, CancellationToken.None));
         }
         finally
         {
