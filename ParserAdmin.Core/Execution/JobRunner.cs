@@ -93,12 +93,8 @@ public sealed class JobRunner(
             var run = new JobRun(
                 permit, admitted.Source, JobParameters.Read(job.Parameters), log, progress, job.StartedAt!.Value, job.Checkpoint);
             await invocable.InvokeAsync(run, active.Stopping);
-            var errors = progress.Counts.ItemsFailed > 0;
-            return new RunEnd((ending, now) => ending.Succeed(progress.Counts, now))
-            {
-                Level = errors ? JobLogLevel.Warning : JobLogLevel.Info,
-                LastLine = job.IsGlobal ? "Done" : $"Done{(errors ? " with errors" : "")}: {JobSummary.Of(progress.Counts)}",
-            };
+            var errors = progress.Counts.ItemsFailed > 0 ? " with errors" : "";
+            return new RunEnd((ending, now) => ending.Succeed(progress.Counts, now)) { LastLine = job.IsGlobal ? "Done" : $"Done{errors}: {JobSummary.Of(progress.Counts)}" };
         }
         catch (OperationCanceledException stopped)
         {
