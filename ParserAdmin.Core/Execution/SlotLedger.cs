@@ -15,6 +15,9 @@ namespace ParserAdmin.Core.Execution;
 public sealed class SlotLedger(
     IDbContextFactory<ParserDbContext> contexts, ScheduleQueries schedules, StartPolicy start, TimeProvider clock, ILogger<SlotLedger> logger) : IAdmissionGuide, IDisposable
 {
+    /// <summary>Up to here rows are asked for by name; of more, all are read.</summary>
+    internal const int Few = 100;
+
     private readonly DateTime? _countFrom = start.SkipInitial ? clock.UtcMilliseconds() : null;
     private readonly SemaphoreSlim _oneRefresh = new(1);
     private object? _stamp;
@@ -24,9 +27,9 @@ public sealed class SlotLedger(
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var plan = new SlotPlan(await SettingsStore.ReadAsync(context, cancellationToken), clock.UtcMilliseconds());
-        var ids = views.Count > 100 ? null : views.Select(view => view.Id).ToList();
-        var stored = await context.Set<NextSlot>().AsNoTracking().Where(slot => ids == null || ids.Contains(slot.ScheduleId))
-            .ToDictionaryAsync(slot => slot.ScheduleId, cancellationToken);
+        var slots = context.Set<NextSlot>().AsNoTracking();
+        var ids = views.Select(view => view.Id).ToList();
+        var stored = await (ids.Count > Few ? slots : slots.Where(slot => ids.Contains(slot.ScheduleId))).ToDictionaryAsync(slot => slot.ScheduleId, cancellationToken);
 
         // What a change made stale a moment ago, and nobody has stored anew yet, is told as it will be.
         var stale = views.Where(view => !plan.IsCurrent(view, stored.GetValueOrDefault(view.Id), false)).ToList();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
@@ -56,10 +57,10 @@ public sealed class ScheduleQueries(IDbContextFactory<ParserDbContext> contexts,
     /// <summary>When each of the schedules started last, or a person its task, UTC; null for one that never did.</summary>
     internal static async Task<Dictionary<string, DateTime?>> LastStartsAsync(ParserDbContext context, IReadOnlySet<string> ids, CancellationToken cancellationToken)
     {
-        const int few = 100;
         var jobs = context.Set<ParserJob>();
-        var some = ids.Count > few ? null : ids.ToList();
-        return (await context.Set<Schedule>().Where(schedule => some == null || some.Contains(schedule.Id)).Select(schedule => new
+        var all = context.Set<Schedule>();
+        var some = ids.ToList();
+        return (await (some.Count > SlotLedger.Few ? all : all.Where(schedule => some.Contains(schedule.Id))).Select(schedule => new
         {
             schedule.Id,
             Started = jobs.Where(job => job.SourceId == (schedule.SourceId ?? "") && job.Task == schedule.Task && job.StartedAt != null

@@ -21,8 +21,7 @@ public sealed class EngineContractTests
 
         await bench.GoOnUntilAsync(() => bench.Work.Recorded.Count > 0, TimeSpan.FromSeconds(30), "the slot");
 
-        // The clock goes in steps of a quarter of a second.
-        Assert.InRange(Assert.Single(bench.Work.Recorded), at, at.AddSeconds(1));
+        Assert.InRange(Assert.Single(bench.Work.Recorded), at, at + bench.MostLate);
     }
 
     [Theory, EachEngine]
@@ -44,9 +43,9 @@ public sealed class EngineContractTests
         await bench.ArmAsync(bench.Now.AddHours(3));
         await bench.ArmAsync(at);
 
-        await bench.GoOnUntilAsync(() => bench.Work.Recorded.Count > 0, TimeSpan.FromSeconds(4), "the slot");
+        await bench.GoOnUntilAsync(() => bench.Work.Recorded.Count > 0, TimeSpan.FromSeconds(3) + bench.MostLate, "the slot");
 
-        Assert.InRange(Assert.Single(bench.Work.Recorded), at, at.AddSeconds(1));
+        Assert.InRange(Assert.Single(bench.Work.Recorded), at, at + bench.MostLate);
     }
 
     [Theory, EachEngine]
@@ -61,7 +60,7 @@ public sealed class EngineContractTests
         await bench.GoOnUntilAsync(() => bench.Work.Recorded.Count >= 4, TimeSpan.FromSeconds(40), "four slots");
 
         var recorded = bench.Work.Recorded;
-        Assert.All(recorded.Zip(recorded.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3)));
+        Assert.All(recorded.Zip(recorded.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2) + bench.MostLate));
     }
 
     [Theory, EachEngine]
@@ -162,7 +161,7 @@ public sealed class EngineContractTests
         await bench.GoOnUntilAsync(() => bench.Work.Looks > looks, IScheduleEngine.Beat * 4, "a beat in the new time");
         await bench.GoOnUntilAsync(() => bench.Work.Recorded.Count == 1, TimeSpan.FromSeconds(60), "the slot in the new time");
 
-        Assert.InRange(bench.Work.Recorded[0], at, at.AddSeconds(2));
+        Assert.InRange(bench.Work.Recorded[0], at, at + bench.MostLate);
     }
 
     [Theory, EachEngine]
@@ -179,9 +178,9 @@ public sealed class EngineContractTests
 
             await bench.GoOnUntilAsync(() => bench.Work.Recorded.Count == 3, TimeSpan.FromHours(60), "three nights");
 
-            // Rounded down to what the steps of the clock can tell.
+            // A step of the clock is minutes here, and a call takes a few.
             var due = expected.Split(' ').Select((time, day) => start.Date.AddDays(day) + TimeSpan.Parse(time, System.Globalization.CultureInfo.InvariantCulture));
-            Assert.All(bench.Work.Recorded.Zip(due), pair => Assert.InRange(pair.First, pair.Second, pair.Second.AddMinutes(20)));
+            Assert.All(bench.Work.Recorded.Zip(due), pair => Assert.InRange(pair.First, pair.Second, pair.Second.AddMinutes(90)));
         }
     }
 }

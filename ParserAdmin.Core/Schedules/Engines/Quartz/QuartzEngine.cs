@@ -38,13 +38,20 @@ public sealed class QuartzEngine(ISchedulerFactory factory, IHostApplicationLife
     {
         if (Interlocked.Increment(ref _wakes) > 1)
             return;
-        int served;
-        do
+        try
         {
-            served = Volatile.Read(ref _wakes);
-            await TryAsync(async scheduler => await scheduler.TriggerJob(Starts, cancellationToken: token), "wake", token);
+            // Not by the caller's token: others rely on this wake, too.
+            for (var served = 1; served > 0; served = Interlocked.Add(ref _wakes, -served))
+            {
+                served = Volatile.Read(ref _wakes);
+                await TryAsync(async scheduler => await scheduler.TriggerJob(Starts, cancellationToken: CancellationToken.None), "wake", CancellationToken.None);
+            }
         }
-        while (Interlocked.Add(ref _wakes, -served) > 0);
+        catch
+        {
+            Interlocked.Exchange(ref _wakes, 0);
+            throw;
+        }
     }
 
     public override void Dispose()
