@@ -7,7 +7,7 @@ namespace ParserAdmin.Core.Schedules.Engines;
 public interface IScheduleEngine
 {
     /// <summary>How often it calls <see cref="ISlotWork.DueAsync"/> in any case: no lost alarm and no lost wake costs more than that.</summary>
-    public static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
 
     /// <summary>Has <see cref="ISlotWork.DueAsync"/> called at that moment or as soon as possible after it; a later call replaces an earlier one.</summary>
     /// <param name="earliest">UTC; in the past for at once, null for no alarm but the beat.</param>
