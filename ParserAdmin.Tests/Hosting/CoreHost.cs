@@ -83,7 +83,8 @@ public sealed class CoreHost : IAsyncDisposable
     public async Task<long> CountAsync(string sql)
     {
         await using var context = await OpenAsync();
-        return await context.Database.SqlQueryRaw<long>($"SELECT ({sql}) AS \"Value\"").SingleAsync();
+        var asked = $"SELECT ({sql}) AS \"Value\"";
+        return await context.Database.SqlQueryRaw<long>(asked).SingleAsync();
     }
 
     public Task<ParserSettings> SettingsAsync() => Get<SettingsStore>().ReadAsync(CancellationToken.None);

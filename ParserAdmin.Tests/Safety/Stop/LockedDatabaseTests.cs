@@ -44,7 +44,7 @@ public sealed class LockedDatabaseTests
         Assert.Equal((true, 1L, true, true, false), (result.Succeeded, result.Value!.Epoch, result.Value.Told, result.Value.Stored, result.Value.Audited));
         Assert.True(run.Stopping.IsCancellationRequested);
         await AssertStoppedAsync(host);
-        Assert.False((await host.AuditAsync()).Any(entry => entry.Action == EmergencyStop.Action));
+        Assert.DoesNotContain(await host.AuditAsync(), entry => entry.Action == EmergencyStop.Action);
 
         await held.RollbackAsync();
         await host.Get<SettingsWatcher>().PollAsync(CancellationToken.None);
@@ -97,6 +97,24 @@ public sealed class LockedDatabaseTests
 
         Assert.Null(host.Get<LocalLatch>().Reason);
         Assert.Empty(host.Get<UnstoredStops>().Read());
+        await AssertStoppedAsync(host);
+        await AssertOneEntryAsync(host, "olga@example.org", "smoke");
+    }
+
+    [Fact]
+    public async Task Stop_NeitherDatabaseNorDiskTakeIt_IsInForceAndSaysThatMemoryAloneKeepsIt()
+    {
+        await using var host = await CoreHost.CreateAsync();
+        await File.WriteAllTextAsync(Path.Combine(host.DataDirectory, "unstored-stops"), "a file where the folder should be");
+        await host.SqlAsync("ALTER TABLE emergency_stops RENAME TO hidden");
+
+        var result = await host.Get<EmergencyStop>().StopAsync(Actors.Operator, "smoke", CancellationToken.None).WaitAsync(Hanging);
+
+        Assert.Equal((CommandStatus.Unavailable, false, false), (result.Status, result.Value!.Stored, result.Value.Kept));
+        Assert.Contains("memory of this program alone", result.Message, StringComparison.Ordinal);
+        Assert.NotNull(host.Get<LocalLatch>().Reason);
+        await host.SqlAsync("ALTER TABLE hidden RENAME TO emergency_stops");
+        await host.Get<SettingsWatcher>().PollAsync(CancellationToken.None);
         await AssertStoppedAsync(host);
         await AssertOneEntryAsync(host, "olga@example.org", "smoke");
     }
