@@ -1,54 +1,60 @@
-using Quartz;
+using System.Text.RegularExpressions;
+using ParserAdmin.Core.Sources.Definition.Reading.Advice;
 
 namespace ParserAdmin.Core.Schedules;
 
-/// <summary>Reads the five-field Unix form and its macros. What Quartz knows beyond it (seconds, L, W, #) is refused: nobody's crontab has it.</summary>
-internal static class CronText
+/// <summary>Reads the five-field Unix form of crontab(5) and its macros. What other libraries know beyond it (seconds, L, W, #, ?) is refused.</summary>
+internal static partial class CronText
 {
-    private static readonly string[] Macros = ["@hourly", "@daily", "@midnight", "@weekly", "@monthly", "@yearly", "@annually"];
-
-    private static readonly string[] Names =
-    [
-        "SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT",
-        "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
-    ];
-
-    /// <returns>The expression, or what is wrong with the text, in words.</returns>
-    public static (CronExpression? Expression, string? Problem) Read(string text, TimeZoneInfo zone, DateTime now)
+    private static readonly Dictionary<string, string> Macros = new(StringComparer.OrdinalIgnoreCase)
     {
-        if (Problem(text) is { } problem)
-            return (null, problem);
+        ["@hourly"] = "0 * * * *",
+        ["@daily"] = "0 0 * * *",
+        ["@midnight"] = "0 0 * * *",
+        ["@weekly"] = "0 0 * * 0",
+        ["@monthly"] = "0 0 1 * *",
+        ["@yearly"] = "0 0 1 1 *",
+        ["@annually"] = "0 0 1 1 *",
+    };
+
+    /// <returns>The times, or what is wrong with the text, in words.</returns>
+    public static (CronTimes? Times, string? Problem) Read(string text)
+    {
         try
         {
-            var expression = Parse(text, zone);
-            return expression.GetNextValidTimeAfter(now) is null
-                ? (null, $"'{text}' never comes: no year has such a day. Check day and month.")
-                : (expression, null);
+            return (Parse(text), null);
         }
         catch (FormatException wrong)
         {
-            return (null, $"'{text}' is no cron expression: {wrong.Message}");
+            return (null, wrong.Message);
         }
     }
 
-    /// <exception cref="FormatException">The text is none; what is stored was read with <see cref="Read"/> before.</exception>
-    public static CronExpression Parse(string text, TimeZoneInfo zone) => CronExpression.Parse(text, CronFormat.Unix).WithTimeZone(zone);
-
-    private static string? Problem(string text)
+    /// <exception cref="FormatException">The text is none; the message says where and why, in words.</exception>
+    public static CronTimes Parse(string text)
     {
-        if (text.StartsWith('@'))
-            return Macros.Contains(text, StringComparer.OrdinalIgnoreCase) ? null : $"There is no '{text}'. Known are {string.Join(", ", Macros)}.";
-        var fields = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        if (fields.Length != 5)
-            return $"A cron expression has five fields (minute, hour, day, month, weekday), such as '30 4 * * SUN', or is a word such as @daily; this has {fields.Length}.";
-        foreach (var part in fields.SelectMany(field => field.Split(',', '-', '/')))
-        {
-            if (part != "*" && !part.All(char.IsAsciiDigit) && !Names.Contains(part, StringComparer.OrdinalIgnoreCase))
-                return $"'{part}' means nothing in a cron expression. A field takes numbers, names such as SUN or JAN, and * , - /.";
-            if (part.Length == 0)
-                return $"Something is missing in '{text}': a comma, dash or slash stands alone.";
-        }
+        var fields = Fields().Matches(Expanded(text));
+        if (fields.Count != 5)
+            throw new FormatException(fields.Count == 6
+                ? "This has six fields. A cron expression has five (minute, hour, day, month, weekday), such as '30 4 * * SUN'. "
+                    + "If yours begins with seconds or ends with a year, leave that out."
+                : $"A cron expression has five fields (minute, hour, day, month, weekday), such as '30 4 * * SUN', or is a word such as @daily; this has {fields.Count}.");
+        var values = CronField.All.Select((field, place) => field.Read(fields[place].Value, fields[place].Index + 1)).ToArray();
 
-        return null;
+        // crontab(5): a field is restricted if it does not begin with a *; */2 is not.
+        var either = fields[2].Value[0] != '*' && fields[4].Value[0] != '*';
+        var times = new CronTimes(values[0], values[1], values[2], values[3], values[4], either);
+        return times.NeverCome ? throw new FormatException($"'{text.Excerpt(60)}' never comes: no year has such a day. Check day and month.") : times;
     }
+
+    private static string Expanded(string text)
+    {
+        var word = text.Trim();
+        return !word.StartsWith('@') ? text
+            : Macros.GetValueOrDefault(word) ?? throw new FormatException(
+                $"There is no '{word.Excerpt(40)}'{(NearestWord.Find(word, [.. Macros.Keys]) is { } near ? $"; did you mean {near}?" : ".")} Known are {string.Join(", ", Macros.Keys)}.");
+    }
+
+    [GeneratedRegex(@"\S+")]
+    private static partial Regex Fields();
 }

@@ -25,7 +25,7 @@ public sealed class ScheduleCommands(Changes changes, TimeProvider clock)
                     return Refuse(problem.Status, problem.Message);
                 var settings = await SettingsStore.ReadAsync(context, token);
                 var now = clock.UtcMilliseconds();
-                if (wanted.Edit.Resolve(wanted.Task, settings, now).Problem is { } wrong)
+                if (wanted.Edit.Resolve(wanted.Task, settings).Problem is { } wrong)
                     return Refuse(CommandStatus.Unprocessable, wrong);
                 var name = wanted.Name ?? await wanted.FreeNameAsync(context, token);
                 var id = Schedule.IdOf(wanted.Task, wanted.SourceId, name);
@@ -67,7 +67,7 @@ public sealed class ScheduleCommands(Changes changes, TimeProvider clock)
             if (version != schedule.Version)
                 return Refuse(CommandStatus.Conflict, $"{schedule.UpdatedBy} changed this schedule meanwhile. Look at it as it is now and decide again.", schedule);
             var settings = await SettingsStore.ReadAsync(context, token);
-            if (edit.Resolve(schedule.Task, settings, clock.UtcMilliseconds()).Problem is { } problem)
+            if (edit.Resolve(schedule.Task, settings).Problem is { } problem)
                 return Refuse(CommandStatus.Unprocessable, problem);
             if (edit == ScheduleEdit.Of(schedule))
                 return ChangeOutcome<Schedule>.Same(schedule);

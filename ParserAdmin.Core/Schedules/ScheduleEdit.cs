@@ -14,17 +14,17 @@ public sealed record ScheduleEdit(
         schedule.Cron, schedule.IntervalSeconds, schedule.FollowsSetting is not null, schedule.TimeZone, schedule.Enabled, schedule.Overlap, schedule.Misfire);
 
     /// <summary>When the task would run then, or what is wrong, in words.</summary>
-    public (ScheduleTiming? Timing, string? Problem) Resolve(string task, ParserSettings settings, DateTime now)
+    public (ScheduleTiming? Timing, string? Problem) Resolve(string task, ParserSettings settings)
     {
         if (TaskDefinitions.Find(task) is not { } preset)
             return (null, $"This version does not know the task '{task}'.");
-        if (Problem(preset, settings, now) is { } problem)
+        if (Problem(preset, settings) is { } problem)
             return (null, problem);
         var interval = FollowSetting ? preset.Interval(settings) : IntervalSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
         return (new ScheduleTiming(interval, Cron, TimeZone ?? settings.TimeZone), null);
     }
 
-    private string? Problem(TaskDefinition preset, ParserSettings settings, DateTime now)
+    private string? Problem(TaskDefinition preset, ParserSettings settings)
     {
         if ((Cron is null ? 0 : 1) + (IntervalSeconds is null ? 0 : 1) + (FollowSetting ? 1 : 0) != 1)
             return "Say when in one way: a cron expression, an interval, or the interval of the settings.";
@@ -33,7 +33,7 @@ public sealed record ScheduleEdit(
         if (TimeZones.Problem(TimeZone ?? settings.TimeZone) is { } noZone)
             return noZone;
         if (Cron is not null)
-            return CronText.Read(Cron, TimeZoneInfo.FindSystemTimeZoneById(TimeZone ?? settings.TimeZone), now).Problem;
+            return CronText.Read(Cron).Problem;
         var (shortest, longest) = preset.Bounds;
         return IntervalSeconds is { } seconds && (seconds < shortest.TotalSeconds || seconds > longest.TotalSeconds)
             ? $"{preset.Name} runs at most every {ScheduleText.Span(shortest)} and at least every {ScheduleText.Span(longest)}; {seconds} seconds is not between."

@@ -122,7 +122,9 @@ public sealed class ScheduleQueries(IDbContextFactory<ParserDbContext> contexts,
     {
         // The mode bars everything alike, so it is no news of one schedule; the flag and the pauses are.
         var flag = GateRules.Schedule(SafetyState.Of(settings) with { Mode = ParserMode.Auto }, schedule.Task, scheduled: true)?.Message;
-        return new ScheduleView(schedule, source?.Name, ScheduleTiming.Of(schedule, settings), Unavailable(schedule, source, isThere), flag ?? source?.Block ?? schedule.Block);
+        var timing = ScheduleTiming.Of(schedule, settings);
+        var unavailable = Unavailable(schedule, source, isThere) ?? timing.Problem?.TrimEnd('.');
+        return new ScheduleView(schedule, source?.Name, timing, unavailable, flag ?? source?.Block ?? schedule.Block);
     }
 
     private string? Unavailable(Schedule schedule, Source? source, Predicate<string> isThere)

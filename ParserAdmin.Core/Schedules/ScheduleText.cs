@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace ParserAdmin.Core.Schedules;
 
@@ -6,18 +7,6 @@ namespace ParserAdmin.Core.Schedules;
 public static class ScheduleText
 {
     private static readonly string[] Days = ["Sundays", "Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays"];
-    private static readonly string[] DayNames = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
-
-    private static readonly Dictionary<string, string> Macros = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["@hourly"] = "0 * * * *",
-        ["@daily"] = "0 0 * * *",
-        ["@midnight"] = "0 0 * * *",
-        ["@weekly"] = "0 0 * * 0",
-        ["@monthly"] = "0 0 1 * *",
-        ["@yearly"] = "0 0 1 1 *",
-        ["@annually"] = "0 0 1 1 *",
-    };
 
     public static string Of(ScheduleTiming timing) =>
         timing.Interval is { } interval ? $"every {Span(interval)}"
@@ -34,38 +23,33 @@ public static class ScheduleText
 
     private static string Count(long number, string unit) => number == 1 ? unit : string.Create(CultureInfo.InvariantCulture, $"{number:N0} {unit}s");
 
-    /// <summary>Null for an expression that is clearer as it stands.</summary>
+    /// <summary>Null for an expression that is clearer as it stands. It reads what the firing reads, so the two cannot differ.</summary>
     private static string? Cron(string text)
     {
-        if ((Macros.GetValueOrDefault(text) ?? text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is not [var minute, var hour, var day, var month, var weekday])
+        if (CronText.Read(text).Times is not { } times)
             return null;
-        if ((hour, day, month, weekday) is ("*", "*", "*", "*") && Step(minute) is { } step)
-            return $"every {Span(TimeSpan.FromMinutes(step))} by the clock,";
-        if (!Number(minute, out var minutes))
-            return null;
-        if ((hour, day, month, weekday) is ("*", "*", "*", "*"))
-            return $"every hour at minute {minutes},";
-        if (!Number(hour, out var hours))
-            return null;
-        var time = string.Create(CultureInfo.InvariantCulture, $"{hours:00}:{minutes:00}");
-        return (day, month, weekday) switch
+        var everyMonth = times.Months == CronField.Month.Every;
+        var everyDay = everyMonth && times.DaysAlone == CronField.Day.Every;
+        if (everyDay && times.Hours == CronField.Hour.Every)
         {
-            ("*", "*", "*") => $"every day {time}",
-            ("*", "*", _) when Weekday(weekday) is { } name => $"{name} {time}",
-            (_, "*", "*") when Number(day, out var date) => $"on day {date} of each month {time}",
-            _ => null,
-        };
+            return Step(times.Minutes) is { } step ? $"every {Span(TimeSpan.FromMinutes(step))} by the clock,"
+                : Single(times.Minutes) is { } past ? $"every hour at minute {past}," : null;
+        }
+
+        if (!everyMonth || Single(times.Minutes) is not { } minute || Single(times.Hours) is not { } hour)
+            return null;
+        var time = string.Create(CultureInfo.InvariantCulture, $"{hour:00}:{minute:00}");
+        return everyDay ? $"every day {time}"
+            : Single(times.WeekdaysAlone) is { } weekday ? $"{Days[weekday]} {time}"
+            : Single(times.DaysAlone) is { } date ? $"on day {date} of each month {time}" : null;
     }
 
     /// <summary>The minutes between two runs; null where they are not the same over the full hour.</summary>
-    private static int? Step(string minute) =>
-        minute == "*" ? 1 : minute.StartsWith("*/", StringComparison.Ordinal) && Number(minute[2..], out var step) && step is > 0 and < 60 && 60 % step == 0 ? step : null;
-
-    private static string? Weekday(string text)
+    private static int? Step(ulong minutes)
     {
-        var named = Array.FindIndex(DayNames, name => name.Equals(text, StringComparison.OrdinalIgnoreCase));
-        return named >= 0 ? Days[named] : Number(text, out var number) && number <= 7 ? Days[number % 7] : null;
+        var step = 60 / BitOperations.PopCount(minutes);
+        return step < 60 && CronField.Minute.Read($"*/{step}", 1) == minutes && 60 % step == 0 ? step : null;
     }
 
-    private static bool Number(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    private static int? Single(ulong? values) => values is { } bits && BitOperations.IsPow2(bits) ? BitOperations.TrailingZeroCount(bits) : null;
 }

@@ -6,10 +6,13 @@ namespace ParserAdmin.Core.Schedules;
 /// <summary>
 /// When a schedule runs, resolved against the settings: an interval that counts from the last start, or a cron expression in a time zone.
 /// On the night when clocks go forward, a time that does not exist is the moment of the change; when they go back, a time that comes twice counts
-/// once, the first time.
+/// once, the first time. A cron expression for every hour (<c>*/15 * * * *</c>) follows time as it passes in both nights.
 /// </summary>
 public sealed record ScheduleTiming(TimeSpan? Interval, string? Cron, string ZoneId)
 {
+    /// <summary>Why its cron expression is none, in words, or null. What people save was read before; someone with SQL may have written anything.</summary>
+    public string? Problem => Cron is null ? null : CronText.Read(Cron).Problem;
+
     private TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(ZoneId);
 
     public static ScheduleTiming Of(Schedule schedule, ParserSettings settings) => new(
@@ -23,10 +26,11 @@ public sealed record ScheduleTiming(TimeSpan? Interval, string? Cron, string Zon
     /// never ran or is overdue is due now; in manual, where nothing starts anyway, the slot is a whole interval away.
     /// </summary>
     /// <param name="lastStart">UTC, or null if it never ran.</param>
+    /// <exception cref="FormatException">The expression is none; see <see cref="Problem"/>.</exception>
     public DateTime First(ParserMode mode, DateTime? lastStart, DateTime now)
     {
         if (Interval is not { } interval)
-            return NextCron(now, 1)[0];
+            return NextAfter(now) ?? DateTime.MaxValue;
         if (mode != ParserMode.Auto)
             return now + interval;
 
@@ -34,12 +38,22 @@ public sealed record ScheduleTiming(TimeSpan? Interval, string? Cron, string Zon
         return lastStart > now ? now + interval : lastStart + interval is { } due && due > now ? due : now;
     }
 
+    /// <summary>The first slot strictly after now, UTC: a whole interval away, or the next time of the expression. Null if none will ever come.</summary>
+    /// <exception cref="FormatException">The expression is none; see <see cref="Problem"/>.</exception>
+    public DateTime? NextAfter(DateTime now) => Interval is { } interval ? now + interval : CronText.Parse(Cron!).NextAfter(now, Zone);
+
     /// <summary>The next runs, UTC, rising.</summary>
     /// <param name="first">When the first comes due, where that is known; otherwise it is what <paramref name="now"/> makes it.</param>
-    public IReadOnlyList<DateTime> Next(DateTime now, DateTime? first, int count) =>
-        Interval is { } interval
-            ? [.. Enumerable.Range(0, count).Select(step => (first ?? now + interval) + (step * interval))]
-            : NextCron(now, count);
+    public IReadOnlyList<DateTime> Next(DateTime now, DateTime? first, int count)
+    {
+        if (Interval is { } interval)
+            return [.. Enumerable.Range(0, count).Select(step => (first ?? now + interval) + (step * interval))];
+        var cron = CronText.Parse(Cron!);
+        var times = new List<DateTime>(count);
+        for (var at = cron.NextAfter(now, Zone); at is { } time && times.Count < count; at = cron.NextAfter(time, Zone))
+            times.Add(time);
+        return times;
+    }
 
     /// <summary>The last slot up to <paramref name="now"/> of those from <paramref name="first"/> on: what several missed ones are judged by.</summary>
     public DateTime Latest(DateTime first, DateTime now)
@@ -65,18 +79,4 @@ public sealed record ScheduleTiming(TimeSpan? Interval, string? Cron, string Zon
 
     /// <summary>What someone wrote with SQL may be no zone; the schedules go on in UTC then, and the page shows it.</summary>
     private static string? Known(string? zone) => zone is not null && TimeZones.Problem(zone) is null ? zone : null;
-
-    private List<DateTime> NextCron(DateTime after, int count)
-    {
-        var expression = CronText.Parse(Cron!, Zone);
-        var times = new List<DateTime>(count);
-        var at = new DateTimeOffset(DateTime.SpecifyKind(after, DateTimeKind.Utc));
-        while (times.Count < count && expression.GetNextValidTimeAfter(at) is { } next)
-        {
-            times.Add(next.UtcDateTime);
-            at = next;
-        }
-
-        return times;
-    }
 }

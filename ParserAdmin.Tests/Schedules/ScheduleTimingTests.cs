@@ -1,5 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Schedules;
 using Xunit;
@@ -8,8 +6,6 @@ namespace ParserAdmin.Tests.Schedules;
 
 public sealed class ScheduleTimingTests
 {
-    private static readonly string[] Zones = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe"];
-
     [Theory]
     [InlineData("Europe/Berlin", "2026-03-28", "2026-03-28 01:30, 2026-03-29 01:00, 2026-03-30 00:30")] // forward at 02:00: at 03:00 summer time
     [InlineData("Europe/Berlin", "2026-10-24", "2026-10-24 00:30, 2026-10-25 00:30, 2026-10-26 01:30")] // back at 03:00: the first 02:30
@@ -70,6 +66,56 @@ public sealed class ScheduleTimingTests
     [Fact]
     public void Latest_LeapDay_IsFoundFourYearsBack() =>
         Assert.Equal(At("2028-02-29"), new ScheduleTiming(null, "0 0 29 2 *", "UTC").Latest(At("2024-02-29"), At("2032-02-28")));
+    [Theory]
+    [InlineData("*/15 * * * *", "Europe/Berlin", "2026-03-28 23:00", 92)] // each of them a quarter of an hour long, in both nights
+    [InlineData("*/15 * * * *", "Europe/Berlin", "2026-10-24 22:00", 100)]
+    [InlineData("7-59/15 * * * *", "Europe/Berlin", "2026-03-28 23:00", 92)]
+    [InlineData("@hourly", "America/New_York", "2026-11-01 04:00", 25)]
+    [InlineData("30 * * * *", "America/New_York", "2026-03-08 05:00", 23)] // nothing at the moment of the change: no hour is short of its run
+    [InlineData("*/10 * * * *", "Australia/Lord_Howe", "2026-04-04 13:00", 147)] // 24 hours and a half
+    public void Next_EveryHour_FollowsTimeAsItPasses(string cron, string zone, string midnight, int count)
+    {
+        var times = new ScheduleTiming(null, cron, zone).Next(At(midnight).AddSeconds(-1), null, count + 1);
+
+        Assert.Single(times.Zip(times.Skip(1), (one, next) => next - one).Distinct());
+        Assert.Equal(1, TimeZoneInfo.ConvertTimeFromUtc(times[count], TimeZoneInfo.FindSystemTimeZoneById(zone)).DayOfYear - LocalDay(times[count - 1]));
+
+        int LocalDay(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, TimeZoneInfo.FindSystemTimeZoneById(zone)).DayOfYear;
+    }
+
+    [Theory]
+    [InlineData("*/20 2 * * *", "Europe/Berlin", "2026-03-29", "2026-03-29 01:00, 2026-03-30 00:00")] // the hour is not there: once, at the change
+    [InlineData("*/30 2 * * *", "Europe/Berlin", "2026-10-24 12:00", "2026-10-25 00:00, 2026-10-25 00:30, 2026-10-26 01:00")] // it comes twice: the first
+    [InlineData("0 0 * * *", "America/Havana", "2026-03-07 12:00", "2026-03-08 05:00, 2026-03-09 04:00")] // forward at midnight
+    [InlineData("0 0 * * *", "America/Havana", "2026-10-31 12:00", "2026-11-01 04:00, 2026-11-02 05:00")] // back to midnight at one
+    [InlineData("15 2 * * *", "Australia/Lord_Howe", "2026-10-03 00:00", "2026-10-03 15:30, 2026-10-04 15:15")] // 02:00 to 02:30
+    [InlineData("45 1 * * *", "Australia/Lord_Howe", "2026-04-04 00:00", "2026-04-04 14:45, 2026-04-05 15:15")] // 02:00 back to 01:30
+    [InlineData("0 12 * * *", "Pacific/Apia", "2011-12-29 00:00", "2011-12-29 22:00, 2011-12-30 10:00, 2011-12-30 22:00")] // no 30 December
+    [InlineData("0 12 30 12 *", "Pacific/Apia", "2011-06-01 00:00", "2011-12-30 10:00, 2012-12-29 22:00")]
+    [InlineData("0 12 * * *", "Pacific/Kwajalein", "1993-08-20 12:00", "1993-08-21 00:00, 1993-08-21 12:00, 1993-08-22 00:00")] // no 21 August
+    [InlineData("30 2 * * *", "Africa/Casablanca", "2026-02-14 12:00", "2026-02-15 01:30, 2026-02-16 02:30")] // back at three, for Ramadan
+    [InlineData("30 2 * * *", "Africa/Casablanca", "2026-03-21 12:00", "2026-03-22 02:00, 2026-03-23 01:30")] // forward at two
+    public void Next_CertainHours_ComeOnceWhateverTheClocksDo(string cron, string zone, string from, string expected) =>
+        Assert.Equal(expected, Text(new ScheduleTiming(null, cron, zone).Next(At(from), null, expected.Split(", ").Length)));
+
+    [Theory]
+    [InlineData("0 0 * * 5-7", "2026-01-02 00:00, 2026-01-03 00:00, 2026-01-04 00:00, 2026-01-09 00:00")]
+    [InlineData("0 0 * * FRI-SUN", "2026-01-02 00:00, 2026-01-03 00:00, 2026-01-04 00:00, 2026-01-09 00:00")]
+    [InlineData("0 0 * jan,MAR mon", "2026-01-05 00:00, 2026-01-12 00:00, 2026-01-19 00:00, 2026-01-26 00:00, 2026-03-02 00:00")]
+    [InlineData("5-59/20 3 * * *", "2026-01-01 03:05, 2026-01-01 03:25, 2026-01-01 03:45, 2026-01-02 03:05")]
+    [InlineData("0 0 31 2 MON", "2026-02-02 00:00, 2026-02-09 00:00")] // that day never comes, but a Monday does
+    [InlineData("0 0 */2 * MON", "2026-01-05 00:00, 2026-01-19 00:00, 2026-02-09 00:00")] // crontab(5): what begins with * does not restrict, so both have to match
+    [InlineData("*/7 5 * * *", "2026-01-01 05:00, 2026-01-01 05:07")]
+    public void Next_Fields_AreReadAsInEveryCrontab(string cron, string expected) =>
+        Assert.Equal(expected, Text(new ScheduleTiming(null, cron, "UTC").Next(At("2026-01-01"), null, expected.Split(", ").Length)));
+
+    [Theory]
+    [InlineData("0 3 * * *", null, "2026-01-01 03:00", "2026-01-02 03:00")]
+    [InlineData("0 3 * * *", null, "2026-01-01 02:59:59.999", "2026-01-01 03:00")]
+    [InlineData("* * * * *", null, "2026-01-01 03:00:00.001", "2026-01-01 03:01")]
+    [InlineData(null, 300, "2026-01-01 03:00", "2026-01-01 03:05")]
+    public void NextAfter_Now_IsStrictlyLater(string? cron, int? seconds, string now, string expected) =>
+        Assert.Equal(At(expected), new ScheduleTiming(seconds is { } given ? TimeSpan.FromSeconds(given) : null, cron, "UTC").NextAfter(At(now)));
 
     [Theory]
     [InlineData(ParserMode.Auto, null, 0)] // never ran: at once
@@ -83,23 +129,6 @@ public sealed class ScheduleTimingTests
         Assert.Equal(
             now.AddMinutes(expected), new ScheduleTiming(TimeSpan.FromHours(1), null, "UTC").First(mode, minutesAgo is { } ago ? now.AddMinutes(-ago) : null, now));
     }
-
-    private static Gen<(string Cron, string Zone, int Minutes)> Expressions() =>
-        from minute in Field(0, 59)
-        from hour in Field(0, 23)
-        from day in Field(1, 28)
-        from month in Field(1, 12)
-        from weekday in Field(0, 6)
-        from zone in Gen.Elements(Zones)
-        from minutes in Gen.Choose(0, 600_000)
-        select ($"{minute} {hour} {day} {month} {weekday}", zone, minutes);
-
-    private static Gen<string> Field(int from, int to) => Gen.OneOf(
-        Gen.Constant("*"),
-        Gen.Choose(from, to).Select(one => $"{one}"),
-        Gen.Choose(2, 5).Select(step => $"*/{step}"),
-        Gen.Choose(from, to).Zip(Gen.Choose(from, to)).Select(pair => $"{Math.Min(pair.Item1, pair.Item2)}-{Math.Max(pair.Item1, pair.Item2)}"),
-        Gen.Choose(from, to).Zip(Gen.Choose(from, to)).Select(pair => $"{pair.Item1},{pair.Item2}"));
 
     private static DateTime At(string text) => DateTime.SpecifyKind(DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture), DateTimeKind.Utc);
 

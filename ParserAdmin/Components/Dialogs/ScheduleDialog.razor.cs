@@ -74,7 +74,7 @@ public sealed partial class ScheduleDialog
         decimal.TryParse(_minutes.Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var minutes)
         && minutes is > 0 and < 1_000_000 ? (int)(minutes * 60) : null;
 
-    private (ScheduleTiming? Timing, string? Problem) Resolved => _settings is null ? default : Edit.Resolve(_task, _settings, Now);
+    private (ScheduleTiming? Timing, string? Problem) Resolved => _settings is null ? default : Edit.Resolve(_task, _settings);
 
     private string? Wrong =>
         _refused is { } refused && refused.Wanted.Equals(Wanted) ? refused.Words
