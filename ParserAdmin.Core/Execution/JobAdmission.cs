@@ -71,7 +71,7 @@ public sealed class JobAdmission(
     }
 
     private static IQueryable<ParserJob> Waiting(ParserDbContext context, DateTime now) =>
-        context.Set<ParserJob>().Where(job => job.Status == JobStatus.Pending && (job.NotBefore == null || job.NotBefore <= now));
+        context.Set<ParserJob>().Where(WaitingRetries.Due(now));
 
     /// <param name="added">Added in this transaction, but not saved yet.</param>
     private async Task<IReadOnlyList<AdmittedJob>> DecideAsync(

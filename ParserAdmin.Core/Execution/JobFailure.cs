@@ -1,6 +1,7 @@
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Fetching.Hosts;
 using ParserAdmin.Core.Fetching.Http;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Endings;
@@ -13,7 +14,7 @@ internal static class JobFailure
 {
     public static JobFault Explain(Exception failed) => failed switch
     {
-        FetchException fetch => new JobFault(fetch.Class, fetch.Message, fetch.Address.ToString(), fetch.RetryAfter),
+        FetchException fetch => new JobFault(fetch.Class, fetch.Message, fetch.Address.ToString(), fetch.RetryAfter, Host: HostGovernor.NameOf(fetch.Address)),
         ExtractionException unread => new JobFault(ErrorClass.Parse, unread.Message),
         JobFailedException known => new JobFault(known.ErrorClass, known.Message),
         TimeoutException => new JobFault(ErrorClass.Timeout, failed.Message),

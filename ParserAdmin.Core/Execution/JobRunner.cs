@@ -109,6 +109,12 @@ public sealed class JobRunner(
         catch (Exception failed)
         {
             var fault = JobFailure.Explain(failed);
+            if (fault is { Class: ErrorClass.RateLimited, Host: { } host, RetryAfter: { } wait })
+            {
+                await log.WarnAsync($"{fault.Message} The job gives its place back until then. {JobSummary.Of(progress.Counts)} is kept.");
+                return new RunEnd(JobEnding.OfCooling(host, wait, fault.Message, fault.Url, () => progress.Counts));
+            }
+
             if (fault.Class == ErrorClass.Internal)
                 logger.LogError(failed, "Job {JobId} failed by a fault in the program", job.Id);
             return new RunEnd(

@@ -3,7 +3,7 @@ namespace ParserAdmin.Core.Jobs;
 /// <summary>What kind of failure ended a job or a request. Stored by name; decides whether a retry can help.</summary>
 public enum ErrorClass
 {
-    /// <summary>The server asked for fewer requests (429, 503 with Retry-After).</summary>
+    /// <summary>The server asked for fewer requests (429, or another refusal with Retry-After).</summary>
     RateLimited,
 
     /// <summary>The server, or our own address check, refuses this request for good.</summary>

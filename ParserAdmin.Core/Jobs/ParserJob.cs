@@ -167,11 +167,11 @@ public sealed class ParserJob
         WaitFor(string.Create(CultureInfo.InvariantCulture, $"Waits until {NotBefore:yyyy-MM-dd HH:mm:ss} UTC: the clock was set back"));
     }
 
-    /// <summary>Keeps where what follows this job has to begin; it got further, so its node's stops count from here.</summary>
+    /// <summary>Keeps where what follows this job has to begin; it got further, so its node's stops and its server's waits count from here.</summary>
     internal void Keep(string checkpoint)
     {
         Checkpoint = checkpoint;
-        Recoveries = 0;
+        (Recoveries, RateLimitWaits) = (0, 0);
     }
 
     /// <summary>Says in its reason which job goes on from here.</summary>

@@ -74,9 +74,6 @@ public sealed record ScheduleTiming(TimeSpan? Interval, string? Cron, string Zon
         }
     }
 
-    /// <summary>The first time of the expression after that moment, UTC; null where none comes.</summary>
-    private DateTime? NextAfter(DateTime moment) => NextCron(moment, 1) is [var next] ? next : null;
-
     /// <summary>What someone wrote with SQL may be no zone; the schedules go on in UTC then, and the page shows it.</summary>
     private static string? Known(string? zone) => zone is not null && TimeZones.Problem(zone) is null ? zone : null;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using ParserAdmin.Core.Jobs;
 
 namespace ParserAdmin.Core.Schedules;
@@ -9,7 +10,20 @@ namespace ParserAdmin.Core.Schedules;
 /// </summary>
 internal static class WaitingRetries
 {
+    /// <summary>The clocks of two nodes may differ by so much without anybody having set them.</summary>
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromSeconds(10);
+
     public const string Superseded = "Superseded by the next run of its schedule";
+
+    /// <summary>
+    /// Pending jobs that wait for no time any more. One that was asked for in the future was so by a wall clock that has been set back since: how long it
+    /// still had to wait nobody knows, so it waits no longer; its host, if that cools, holds it back all the same.
+    /// </summary>
+    public static Expression<Func<ParserJob, bool>> Due(DateTime now)
+    {
+        var ahead = now + ClocksDiffer;
+        return job => job.Status == JobStatus.Pending && (job.NotBefore == null || job.NotBefore <= now || job.RequestedAt > ahead);
+    }
 
     public static bool Yields(ParserJob job, DateTime now) => Waits(job, now) && job.RateLimitWaits == 0;
 

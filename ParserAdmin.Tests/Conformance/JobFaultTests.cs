@@ -25,7 +25,6 @@ public sealed class JobFaultTests : IAsyncLifetime
     [InlineData("/f/500", ErrorClass.Network, "has a fault of its own")]
     [InlineData("/f/403", ErrorClass.Blocked, "does not let this program see the page")]
     [InlineData("/f/404", ErrorClass.NotFound, "The page is not there")]
-    [InlineData("/f/429?after=2000", ErrorClass.RateLimited, "asks for fewer requests")]
     [InlineData("/f/flaky/often?fail=9", ErrorClass.Network, "has a fault of its own")]
     [InlineData("/f/slow?s=60", ErrorClass.Timeout, "20 s", "20s")]
     [InlineData("/f/reset", ErrorClass.Network, "The connection to")]
@@ -51,6 +50,23 @@ public sealed class JobFaultTests : IAsyncLifetime
             Assert.Contains(says, job.ErrorMessage, StringComparison.Ordinal);
         var items = await host.Get<ItemQueries>().ListAsync(new ItemFilter(), null, 100, CancellationToken.None);
         Assert.Equal((ItemsOfTheFirstPage, ItemsOfTheFirstPage), (items.Count(item => item.GoneAt is null), job.Counts.ItemsNew));
+    }
+
+    /// <summary>A wait is no failure: what follows goes on behind the first page.</summary>
+    [OriginFact]
+    public async Task Crawl_SecondPageAsksToWait_GivesItsPlaceBackAndKeepsTheFirst()
+    {
+        await using var site = await TestSite.StartAsync();
+        site.Answer = context => AnswerAsync(context, _origin!.At("/f/429?after=2000"));
+        await using var host = await HostAsync(site, Yaml(site, "5m"));
+
+        var job = await host.RunAsync("catalog-sync");
+
+        Assert.Equal((JobStatus.Cancelled, null, ItemsOfTheFirstPage), (job.Status, job.ErrorClass, job.Counts.ItemsNew));
+        Assert.StartsWith($"{_origin!.Address.Authority} asked to wait until", job.Reason, StringComparison.Ordinal);
+        var next = await host.JobAsync((await host.Get<JobQueries>().NextAsync(job.Id, CancellationToken.None))!.Value);
+        Assert.Equal((JobStatus.Pending, 1), (next.Status, next.Attempt));
+        Assert.Contains("/f/429", next.Checkpoint, StringComparison.Ordinal);
     }
 
     [OriginFact]

@@ -1,3 +1,4 @@
+using ParserAdmin.Core.Fetching.Hosts;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
@@ -26,13 +27,13 @@ public sealed class SharedSiteTests
             nodes.UnionWith((await cluster.QueryAsync("SELECT DISTINCT node FROM parser_jobs")).Select(row => row[0]));
         }
 
-        cluster.Site.TooMany = TimeSpan.FromSeconds(6);
+        cluster.Site.TooMany = HostGovernor.Patience;
         await RunAllAsync(cluster, 10);
         var refused = cluster.Site.Refused!.Value;
 
         var arrivals = cluster.Site.Arrivals.Select(arrival => arrival.At).Order().ToList();
         Assert.All(arrivals.Zip(arrivals.Skip(1)), pair => Assert.True(pair.Second - pair.First >= Second, $"{pair.First:O} and {pair.Second:O}"));
-        Assert.DoesNotContain(arrivals, at => at > refused && at < refused + TimeSpan.FromSeconds(6));
+        Assert.DoesNotContain(arrivals, at => at > refused && at < refused + HostGovernor.Patience);
         Assert.Contains(arrivals, at => at > refused);
     }
 

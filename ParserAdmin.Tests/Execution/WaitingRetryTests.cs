@@ -115,7 +115,8 @@ public sealed class WaitingRetryTests
 
     private static Task<ParserJob?> EndAsync(CoreHost host, ParserJob job, TimeSpan? retryAfter) => host.Get<JobEnder>().EndAsync(
         job.Id,
-        new JobEnding((ending, now) => ending.Fail(retryAfter is null ? ErrorClass.Timeout : ErrorClass.RateLimited, "Too slow.", new JobCounts(), now), RetryAfter: retryAfter),
+        retryAfter is { } wait ? JobEnding.OfCooling("shop.example", wait, "Too many.", null, () => new JobCounts())
+            : new JobEnding((ending, now) => ending.Fail(ErrorClass.Timeout, "Too slow.", new JobCounts(), now)),
         CancellationToken.None);
 
     private static Task<IReadOnlyList<ParserJob>> OpenAsync(CoreHost host) =>

@@ -12,7 +12,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     private readonly List<ManualTimer> _timers = [];
     private readonly List<(Func<TimeSpan, bool> Wanted, TaskCompletionSource Seen)> _watchers = [];
     private DateTimeOffset _now = start;
-    private TimeSpan _set;
+    private TimeSpan _setBy;
 
     public ManualTimeProvider()
         : this(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero))
@@ -26,7 +26,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     public override DateTimeOffset GetUtcNow()
     {
         lock (_lock)
-            return _now + _set;
+            return _now + _setBy;
     }
 
     public override long GetTimestamp()
@@ -35,11 +35,11 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
             return _now.Ticks;
     }
 
-    /// <summary>Someone sets the wall clock: no time goes by, and no timer moves.</summary>
+    /// <summary>Sets the wall clock forward or back, as people and time servers do. Time itself, and with it every timer, goes on as before.</summary>
     public void Set(TimeSpan by)
     {
         lock (_lock)
-            _set += by;
+            _setBy += by;
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

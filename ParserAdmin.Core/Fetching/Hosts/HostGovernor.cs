@@ -1,4 +1,3 @@
-using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Jobs;
 
 namespace ParserAdmin.Core.Fetching.Hosts;
@@ -9,8 +8,8 @@ namespace ParserAdmin.Core.Fetching.Hosts;
 /// </summary>
 public sealed class HostGovernor
 {
-    /// <summary>A longer cooling is not waited for: the job fails as rate-limited and is scheduled again.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+    /// <summary>A longer cooling is not waited for: the job gives its place back and waits in the store, so that others may run meanwhile.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     // A mistaken Retry-After must not close a host for good.
     internal static readonly TimeSpan LongestCooling = TimeSpan.FromHours(24);
@@ -52,7 +51,7 @@ public sealed class HostGovernor
         var bounded = duration < LongestCooling ? duration : LongestCooling;
         lock (_lock)
             QueueOf(host).Cool(bounded, reason);
-        await _ledger.CoolAsync(host, _time.UtcMilliseconds() + bounded, reason, cancellationToken);
+        await _ledger.CoolAsync(host, bounded, reason, cancellationToken);
     }
 
     /// <summary>How much longer a host is left alone, as far as this node knows; null where it is not.</summary>
@@ -104,13 +103,12 @@ public sealed class HostGovernor
 
         void Patient(HostWait wait)
         {
-            var left = wait.Until - _time.GetUtcNow();
-            if (wait.IsCooling && left > Patience)
+            if (wait.IsCooling && wait.For > Patience)
                 throw new FetchException(
                     ErrorClass.RateLimited,
-                    $"{queue.Host} is left alone until {wait.Until:u} ({wait.Reason}). Run the job again after that.",
+                    $"{queue.Host} is left alone until {wait.Until:u} ({wait.Reason}). Try again after that.",
                     address,
-                    retryAfter: left);
+                    retryAfter: wait.For);
             waiting(wait);
         }
     }

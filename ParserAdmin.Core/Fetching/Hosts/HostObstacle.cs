@@ -1,6 +1,5 @@
 namespace ParserAdmin.Core.Fetching.Hosts;
 
 /// <summary>What is in the way of a request.</summary>
-/// <param name="For">How long to wait.</param>
 /// <param name="Freed">To be waited for in place of a time, where it has none.</param>
-internal readonly record struct HostObstacle(HostWait Wait, TimeSpan For, Task? Freed);
+internal readonly record struct HostObstacle(HostWait Wait, Task? Freed);

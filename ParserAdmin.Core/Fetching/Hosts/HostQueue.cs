@@ -16,6 +16,9 @@ internal sealed class HostQueue(string host, IHostLedger ledger, TimeProvider ti
 {
     private static readonly TimeSpan SlowerThanARestart = TimeSpan.FromSeconds(1);
 
+    // The end of a wait is told by two clocks, of which one may be set: it is the same wait if they differ a little.
+    private static readonly TimeSpan SameMoment = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim _door = new(1, 1);
     private readonly Lock _lock = new();
     private readonly HostQueueState _state = new(host, time);
@@ -78,7 +81,7 @@ internal sealed class HostQueue(string host, IHostLedger ledger, TimeProvider ti
                     if (obstacle.Freed is { } freed)
                         await freed.WaitAsync(cancellationToken);
                     else
-                        await Task.Delay(obstacle.For, time, cancellationToken);
+                        await Task.Delay(obstacle.Wait.For, time, cancellationToken);
                 }
             }
             while (!await TakeAsync(pace, cancellationToken) || Obstacle(pace, start: true) is not null);
@@ -90,7 +93,7 @@ internal sealed class HostQueue(string host, IHostLedger ledger, TimeProvider ti
 
         void Report(HostWait wait)
         {
-            if (told == wait)
+            if (told is { } before && before.Reason == wait.Reason && (before.Until - wait.Until).Duration() < SameMoment)
                 return;
             told = wait;
             waiting(wait);
@@ -107,7 +110,7 @@ internal sealed class HostQueue(string host, IHostLedger ledger, TimeProvider ti
         lock (_lock)
             late = _state.Answered(pace, status, time.GetElapsedTime(sentAt));
         if (late is { } toNext && ledger.IsShared)
-            await ledger.PostponeAsync(host, (time.GetUtcNow() + toNext).UtcDateTime, cancellationToken);
+            await ledger.PostponeAsync(host, toNext, cancellationToken);
     }
 
     public void TimedOut(HostPace pace)

@@ -23,7 +23,6 @@ internal sealed class HostQueueState(string host, TimeProvider time)
     private TimeSpan _delay;
     private HostPace _pace = new(TimeSpan.Zero, "", 1);
     private TimeSpan _coolEnd;
-    private DateTimeOffset _coolingUntil;
     private string? _coolingReason;
     private long _requests;
     private long _notModified;
@@ -63,9 +62,7 @@ internal sealed class HostQueueState(string host, TimeProvider time)
         var end = Now + duration;
         if (end <= _coolEnd)
             return;
-        _coolEnd = end;
-        _coolingUntil = time.GetUtcNow() + duration;
-        _coolingReason = reason;
+        (_coolEnd, _coolingReason) = (end, reason);
     }
 
     /// <summary>Takes over what a life of this node before, or another node, left behind.</summary>
@@ -78,9 +75,9 @@ internal sealed class HostQueueState(string host, TimeProvider time)
     public void Adopt(HostClocks clocks)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        if (clocks.CoolingUntil - now is { } cooling && cooling > TimeSpan.Zero && cooling <= HostGovernor.LongestCooling)
+        if (clocks.CoolIn(now) is var cooling && cooling > TimeSpan.Zero)
             Cool(cooling, clocks.CoolingReason ?? "cooling");
-        if (clocks.NextAllowedAt - now is var free && free > TimeSpan.Zero && free <= HostPace.LongestDelay)
+        if (clocks.FreeIn(now) is var free && free > TimeSpan.Zero)
             _freeFrom = Now + free;
     }
 
@@ -89,16 +86,16 @@ internal sealed class HostQueueState(string host, TimeProvider time)
     {
         var now = Now;
         if (now < _coolEnd)
-            return new(new(true, _coolingUntil, _coolingReason ?? "cooling"), WholeMilliseconds(_coolEnd - now), null);
+            return Wait(isCooling: true, _coolEnd - now, _coolingReason ?? "cooling");
         // The stricter wish wins: of those under way and of the one that comes.
         var limit = Math.Max(1, _runningLimits.Append(pace.Concurrency).Min());
         if (_runningLimits.Count >= limit)
-            return new(new(false, time.GetUtcNow(), $"{limit} requests under way"), TimeSpan.Zero, _freed.Task);
+            return new(new(false, TimeSpan.Zero, time.GetUtcNow(), $"{limit} requests under way"), _freed.Task);
         var kept = pace.AtLeast(_backoff.Delay);
         var delay = kept.Delay > _delay ? kept.Delay : _delay;
         var free = _lastStart + delay > (_freeFrom ?? TimeSpan.Zero) ? _lastStart + delay : _freeFrom;
         if (free > now && free.Value - now is var left)
-            return new(new(false, time.GetUtcNow() + left, "delay of the host"), WholeMilliseconds(left), null);
+            return Wait(isCooling: false, left, "delay of the host");
         if (start)
         {
             _lastStart = now;
@@ -139,9 +136,9 @@ internal sealed class HostQueueState(string host, TimeProvider time)
 
     public HostState Snapshot()
     {
-        var cooling = Now < _coolEnd;
+        var cooling = _coolEnd - Now is var left && left > TimeSpan.Zero;
         return new(
-            host, _pace.Delay, _pace.Concurrency, cooling ? _coolingUntil : null, cooling ? _coolingReason : null, _runningLimits.Count, _requests);
+            host, _pace.Delay, _pace.Concurrency, cooling ? time.GetUtcNow() + left : null, cooling ? _coolingReason : null, _runningLimits.Count, _requests);
     }
 
     public HostNote? News() =>
@@ -154,7 +151,8 @@ internal sealed class HostQueueState(string host, TimeProvider time)
     private static TimeSpan MarginOf(TimeSpan delay) => delay / 10 < LongestMargin ? delay / 10 : LongestMargin;
 
     // Timers count whole milliseconds: rounding down would wake too early and spin.
-    private static TimeSpan WholeMilliseconds(TimeSpan span) => TimeSpan.FromMilliseconds(Math.Ceiling(span.TotalMilliseconds));
+    private HostObstacle Wait(bool isCooling, TimeSpan left, string reason) =>
+        new(new(isCooling, TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), time.GetUtcNow() + left, reason), null);
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -21,8 +21,14 @@ public sealed class HostRecord
     /// <summary>The first clock, UTC: no request starts before it.</summary>
     public DateTime NextAllowedAt { get; set; }
 
+    /// <summary>How far the first clock was set ahead: it is never further away, whatever the wall clock did since.</summary>
+    public int LeaseMs { get; set; }
+
     /// <summary>The second clock, UTC: the server asked everybody to stay away until then.</summary>
     public DateTime? CoolingUntil { get; set; }
+
+    /// <summary>How long it asked for: the second clock is never further away.</summary>
+    public int CoolingMs { get; set; }
 
     public string? CoolingReason { get; set; }
 

@@ -15,11 +15,11 @@ internal interface IHostLedger
     /// <returns>Null when it was taken; else the clocks that are in the way.</returns>
     Task<HostClocks?> TryTakeAsync(string host, TimeSpan delay, CancellationToken cancellationToken);
 
-    /// <summary>Moves the first clock on, never back.</summary>
-    Task PostponeAsync(string host, DateTime until, CancellationToken cancellationToken);
+    /// <summary>Moves the first clock on to so far from now, never back.</summary>
+    Task PostponeAsync(string host, TimeSpan by, CancellationToken cancellationToken);
 
-    /// <summary>Moves the second clock on, never back. It is on disk when this returns.</summary>
-    Task CoolAsync(string host, DateTime until, string reason, CancellationToken cancellationToken);
+    /// <summary>Moves the second clock on to so far from now, never back. It is on disk when this returns.</summary>
+    Task CoolAsync(string host, TimeSpan duration, string reason, CancellationToken cancellationToken);
 
     /// <summary>Adds up counts, and notes how hosts are treated.</summary>
     Task NoteAsync(IReadOnlyList<HostNote> notes, CancellationToken cancellationToken);

@@ -43,45 +43,43 @@ internal sealed class StoredHostLedger(IDbContextFactory<ParserDbContext> contex
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var now = time.UtcMilliseconds();
-        if (delay == TimeSpan.Zero)
-        {
-            // Nothing to reserve; a cooling that another node met still holds.
-            var stored = await FindAsync(context, host, cancellationToken);
-            return stored is not null && IsInTheWay(stored, now) ? stored : null;
-        }
 
-        var (next, slotsEnd, coolingsEnd) = (now + delay, now + HostPace.LongestDelay, now + HostGovernor.LongestCooling);
-
-        // A clock that is further ahead than any may be set was set by a wall clock that has been corrected since.
-        var taken = await context.Set<HostRecord>()
-            .Where(row => row.Host == host && (row.NextAllowedAt <= now || row.NextAllowedAt > slotsEnd)
-                && (row.CoolingUntil == null || row.CoolingUntil <= now || row.CoolingUntil > coolingsEnd))
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextAllowedAt, next), cancellationToken);
-        if (taken > 0)
+        // Without a delay there is nothing to reserve; a cooling that another node met still holds.
+        if (delay > TimeSpan.Zero && await TakeRowAsync(context, host, now, delay, cancellationToken))
             return null;
         if (await FindAsync(context, host, cancellationToken) is { } clocks)
-            return clocks;
-        return await TryAddAsync(context, new HostRecord { Host = host, NextAllowedAt = next, UpdatedAt = now }, cancellationToken)
-            ? null
-            : await FindAsync(context, host, cancellationToken) ?? HostClocks.None;
+        {
+            var right = await CorrectAsync(context, host, clocks, now, cancellationToken);
+            var isFree = right.NextAllowedAt <= now && (right.CoolingUntil ?? now) <= now;
+            return isFree && (delay == TimeSpan.Zero || await TakeRowAsync(context, host, now, delay, cancellationToken)) ? null : right;
+        }
+
+        var first = new HostRecord { Host = host, NextAllowedAt = now + delay, LeaseMs = Milliseconds(delay), UpdatedAt = now };
+        return delay == TimeSpan.Zero || await TryAddAsync(context, first, cancellationToken) ? null : await FindAsync(context, host, cancellationToken) ?? HostClocks.None;
     }
 
-    public async Task PostponeAsync(string host, DateTime until, CancellationToken cancellationToken)
+    public async Task PostponeAsync(string host, TimeSpan by, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var (until, lease) = (time.UtcMilliseconds() + by, Milliseconds(by));
         await context.Set<HostRecord>().Where(row => row.Host == host && row.NextAllowedAt < until)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextAllowedAt, until), cancellationToken);
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.NextAllowedAt, until).SetProperty(row => row.LeaseMs, row => row.LeaseMs < lease ? lease : row.LeaseMs),
+                cancellationToken);
     }
 
-    public async Task CoolAsync(string host, DateTime until, string reason, CancellationToken cancellationToken)
+    public async Task CoolAsync(string host, TimeSpan duration, string reason, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var now = time.UtcMilliseconds();
-        if (!await CoolRowAsync(context, host, until, reason, now, cancellationToken))
+        if (!await CoolRowAsync(context, host, duration, reason, now, cancellationToken))
         {
-            var first = new HostRecord { Host = host, NextAllowedAt = now, CoolingUntil = until, CoolingReason = reason, UpdatedAt = now };
+            var first = new HostRecord
+            {
+                Host = host, NextAllowedAt = now, CoolingUntil = now + duration, CoolingMs = Milliseconds(duration), CoolingReason = reason, UpdatedAt = now,
+            };
             if (!await TryAddAsync(context, first, cancellationToken))
-                await CoolRowAsync(context, host, until, reason, now, cancellationToken);
+                await CoolRowAsync(context, host, duration, reason, now, cancellationToken);
         }
 
         bus.Publish(new HostChanged(host));
@@ -100,18 +98,42 @@ internal sealed class StoredHostLedger(IDbContextFactory<ParserDbContext> contex
     /// <summary>One reference, so that no reader sees half of a new value.</summary>
     private sealed record KnownDelay(long At, TimeSpan Delay);
 
-    private static bool IsInTheWay(HostClocks clocks, DateTime now) =>
-        (clocks.NextAllowedAt > now && clocks.NextAllowedAt <= now + HostPace.LongestDelay)
-        || (clocks.CoolingUntil > now && clocks.CoolingUntil <= now + HostGovernor.LongestCooling);
+    private static async Task<bool> TakeRowAsync(ParserDbContext context, string host, DateTime now, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        var (next, lease) = (now + delay, Milliseconds(delay));
+        return await context.Set<HostRecord>()
+            .Where(row => row.Host == host && row.NextAllowedAt <= now && (row.CoolingUntil == null || row.CoolingUntil <= now))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextAllowedAt, next).SetProperty(row => row.LeaseMs, lease), cancellationToken) > 0;
+    }
+
+    /// <summary>Sets back what a wall clock set too far ahead that has been set back since, unless another node has moved it meanwhile.</summary>
+    private static async Task<HostClocks> CorrectAsync(ParserDbContext context, string host, HostClocks stored, DateTime now, CancellationToken cancellationToken)
+    {
+        var right = stored.Corrected(now);
+        if (right != stored)
+        {
+            await context.Set<HostRecord>()
+                .Where(row => row.Host == host && row.NextAllowedAt == stored.NextAllowedAt && row.CoolingUntil == stored.CoolingUntil)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(row => row.NextAllowedAt, right.NextAllowedAt).SetProperty(row => row.CoolingUntil, right.CoolingUntil), cancellationToken);
+        }
+
+        return right;
+    }
 
     private static async Task<bool> CoolRowAsync(
-        ParserDbContext context, string host, DateTime until, string reason, DateTime now, CancellationToken cancellationToken)
+        ParserDbContext context, string host, TimeSpan duration, string reason, DateTime now, CancellationToken cancellationToken)
     {
-        var changed = await context.Set<HostRecord>().Where(row => row.Host == host && (row.CoolingUntil == null || row.CoolingUntil < until))
+        if (await FindAsync(context, host, cancellationToken) is not { } stored)
+            return false;
+        await CorrectAsync(context, host, stored, now, cancellationToken);
+        var (until, cooling) = (now + duration, Milliseconds(duration));
+        await context.Set<HostRecord>().Where(row => row.Host == host && (row.CoolingUntil == null || row.CoolingUntil < until))
             .ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.CoolingUntil, until).SetProperty(row => row.CoolingReason, reason).SetProperty(row => row.UpdatedAt, now),
+                set => set.SetProperty(row => row.CoolingUntil, until).SetProperty(row => row.CoolingMs, cooling)
+                    .SetProperty(row => row.CoolingReason, reason).SetProperty(row => row.UpdatedAt, now),
                 cancellationToken);
-        return changed > 0 || await context.Set<HostRecord>().AnyAsync(row => row.Host == host, cancellationToken);
+        return true;
     }
 
     private static async Task<bool> NoteRowAsync(ParserDbContext context, HostNote note, DateTime now, CancellationToken cancellationToken)
@@ -130,8 +152,13 @@ internal sealed class StoredHostLedger(IDbContextFactory<ParserDbContext> contex
 
     private static async Task<HostClocks?> FindAsync(ParserDbContext context, string host, CancellationToken cancellationToken) =>
         await context.Set<HostRecord>().AsNoTracking().Where(row => row.Host == host)
-            .Select(row => new HostClocks(row.NextAllowedAt, row.CoolingUntil, row.CoolingReason, TimeSpan.FromMilliseconds(row.PenaltyMs)))
+            .Select(row => new HostClocks(
+                row.NextAllowedAt, TimeSpan.FromMilliseconds(row.LeaseMs), row.CoolingUntil, TimeSpan.FromMilliseconds(row.CoolingMs), row.CoolingReason,
+                TimeSpan.FromMilliseconds(row.PenaltyMs)))
             .SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>Rounded up: a span that is too short would cut its own clock.</summary>
+    private static int Milliseconds(TimeSpan span) => (int)Math.Ceiling(span.TotalMilliseconds);
 
     /// <returns>False where another node has just added the row.</returns>
     private static async Task<bool> TryAddAsync(ParserDbContext context, HostRecord row, CancellationToken cancellationToken)

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Fetching.Addresses;
 using ParserAdmin.Core.Fetching.Hosts;
-using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Core.Fetching.Http;
@@ -13,9 +12,6 @@ internal sealed class HopSender(ConnectionPoint connection, HostGovernor governo
 {
     // Shorter waits are the ordinary rhythm of a crawl and would only fill the log.
     private static readonly TimeSpan WorthTelling = TimeSpan.FromSeconds(1);
-
-    // Where a server says "too many" but not for how long.
-    private static readonly TimeSpan UnnamedCooling = TimeSpan.FromSeconds(10);
 
     public async Task<HopAnswer> SendAsync(FetchContext context, Hop hop)
     {
@@ -117,13 +113,13 @@ internal sealed class HopSender(ConnectionPoint connection, HostGovernor governo
 
     private async Task<FetchException> FaultAsync(FetchContext context, Uri address, HttpResponseMessage response, int status, CancellationToken cancellationToken)
     {
-        var named = RetryAfter.Of(response, time.GetUtcNow()) is { } asked ? TimeSpan.FromTicks(Math.Min(asked.Ticks, HostGovernor.LongestCooling.Ticks)) : (TimeSpan?)null;
-        var away = named ?? (status == (int)HttpStatusCode.TooManyRequests ? UnnamedCooling : null);
+        var cooling = RetryAfter.CoolingOf(response, time.GetUtcNow());
+        var away = cooling is { IsAsked: true } asked ? asked.For : (TimeSpan?)null;
         var says = RefusalText.IsWanted(status) ? await RefusalText.ReadAsync(response, address, context.Request.Secrets, context.Tally, cancellationToken) : null;
         var fault = FetchFaults.OfStatus(address, status, away, response.RequestMessage?.Method == HttpMethod.Post, says);
         // Cooled before this turn ends, so that nobody who waits for it slips through.
-        if (fault is { Class: ErrorClass.RateLimited, RetryAfter: { } duration })
-            await governor.CoolAsync(address, duration, named is null ? $"{status}" : $"{status}, Retry-After", cancellationToken);
+        if (cooling is { } kept)
+            await governor.CoolAsync(address, kept.For, kept.Reason, cancellationToken);
         return fault;
     }
 

@@ -57,7 +57,8 @@ internal sealed class RobotsGuard(RobotsReader reader, OwnSite ownSite, IOptions
             }
             catch (FetchException failure)
             {
-                entry.Failed = (failure, time.GetTimestamp());
+                // A cooling is remembered by its host, with the time that is left of it.
+                entry.Failed = failure.Class == ErrorClass.RateLimited ? null : (failure, time.GetTimestamp());
                 // What was known yesterday is better than nothing (RFC 9309, 2.4).
                 return entry.Rules ?? throw Unknown(address, failure);
             }

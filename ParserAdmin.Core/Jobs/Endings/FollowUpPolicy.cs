@@ -28,10 +28,12 @@ public sealed class FollowUpPolicy(Func<double> jitter)
 
         if (ending.Continues == JobContinuation.No || !mayGoOn)
             return new JobFollowUp(false, []);
+        if (ending.Continues == JobContinuation.HostCools && await IsAskedForAsync(context, job, cancellationToken))
+            return new JobFollowUp(true, []);
         if (ending.Continues == JobContinuation.NodeStopped && job.Recoveries >= RetryPolicy.MostRecoveries)
             return DeadLetter(context, job, ending.Url, now, $"Its node stopped {job.Recoveries + 1} times in a row while it ran. Look at the node's log: it may be this job that ends it.");
-        var next = ParserJob.Follow(job, Continuation(job, ending.Continues), settings.Epoch, now);
-        if (ending.Continues == JobContinuation.NodeShutDown)
+        var next = ParserJob.Follow(job, Continuation(job, ending, now), settings.Epoch, now);
+        if (ending.Continues != JobContinuation.NodeStopped)
             job.ContinuedAs(next.Id);
         return Add(context, next);
     }
@@ -41,17 +43,19 @@ public sealed class FollowUpPolicy(Func<double> jitter)
         var errorClass = job.ErrorClass!.Value;
         if (!RetryPolicy.IsCurable(errorClass))
             return null;
-        if (errorClass == ErrorClass.RateLimited && retryAfter is { } wait && job.RateLimitWaits < RetryPolicy.MostRateLimitWaits)
-            return new NextAttempt(job.Attempt, $"Waits until {Clock(now + wait, now)} UTC, as the server asked (attempt {job.Attempt} of {retryMax + 1})", now + wait, job.RateLimitWaits + 1);
         if (job.Attempt > retryMax)
             return null;
-        var due = now + RetryPolicy.Delay(job.Attempt, jitter());
+        var backoff = RetryPolicy.Delay(job.Attempt, jitter());
+        var due = now + (retryAfter > backoff ? retryAfter.Value : backoff);
         return new NextAttempt(job.Attempt + 1, $"Retries at {Clock(due, now)} UTC (attempt {job.Attempt + 1} of {retryMax + 1})", due);
     }
 
-    private static NextAttempt Continuation(ParserJob job, JobContinuation why) => why == JobContinuation.NodeStopped
-        ? new NextAttempt(job.Attempt, "Continues after its node stopped", null, job.RateLimitWaits, job.Recoveries + 1)
-        : new NextAttempt(job.Attempt, "Continues after its node shut down", null, job.RateLimitWaits, job.Recoveries);
+    private static NextAttempt Continuation(ParserJob job, JobEnding ending, DateTime now) => ending.Continues switch
+    {
+        JobContinuation.NodeStopped => new NextAttempt(job.Attempt, "Continues after its node stopped", null, job.RateLimitWaits, job.Recoveries + 1),
+        JobContinuation.HostCools => new NextAttempt(job.Attempt, job.Reason!, now + ending.RetryAfter, job.RateLimitWaits + 1, job.Recoveries),
+        _ => new NextAttempt(job.Attempt, "Continues after its node shut down", null, job.RateLimitWaits, job.Recoveries),
+    };
 
     private static Task<bool> IsAskedForAsync(ParserDbContext context, ParserJob job, CancellationToken cancellationToken) =>
         context.Set<ParserJob>().AnyAsync(
@@ -70,5 +74,5 @@ public sealed class FollowUpPolicy(Func<double> jitter)
         return new JobFollowUp(false, [new DeadLettersChanged()]);
     }
 
-    private static string Clock(DateTime time, DateTime now) => time.ToString(time.Date == now.Date ? "HH:mm:ss" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    internal static string Clock(DateTime time, DateTime now) => time.ToString(time.Date == now.Date ? "HH:mm:ss" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

@@ -10,4 +10,7 @@ public enum JobContinuation
 
     /// <summary>Its node was told to end and the grace was over.</summary>
     NodeShutDown,
+
+    /// <summary>A server asked to wait for longer than a place is held: it goes on then.</summary>
+    HostCools,
 }

@@ -40,14 +40,14 @@ public sealed class JobPageTests
         await using var host = await PortalServices.CreateAsync();
         var failed = await host.Core.AddJobAsync(JobStatus.Running);
         await host.Core.Get<JobEnder>().EndAsync(
-            failed.Id, new JobEnding((job, now) => job.Fail(ErrorClass.RateLimited, "Slow down.", new JobCounts(), now), RetryAfter: TimeSpan.FromSeconds(90)), CancellationToken.None);
+            failed.Id, JobEnding.OfCooling("shop.example", TimeSpan.FromSeconds(90), "Slow down.", null, () => new JobCounts()), CancellationToken.None);
         var next = (await host.Core.Get<JobQueries>().NextAsync(failed.Id, CancellationToken.None))!.Value;
 
         var before = host.Page.Render<JobPage>(with => with.Add(shown => shown.Id, failed.Id));
         var after = host.Page.Render<JobPage>(with => with.Add(shown => shown.Id, next));
 
         before.WaitForAssertion(() => Assert.NotNull(before.Find($"a[href='/portal/jobs/{next}']")));
-        Assert.Contains("raise fetch.delay", before.Find(".advice").TextContent);
+        Assert.Contains("shop.example asked to wait until", before.Markup);
         after.WaitForAssertion(() => Assert.Matches("^1:(30|31)$", after.Find(".countdown strong").TextContent));
         Assert.NotNull(after.Find($"a[href='/portal/jobs/{failed.Id}']"));
         after.WaitForAssertion(() =>

@@ -92,12 +92,12 @@ public sealed class HostGovernorTests
         var waits = new List<HostWait>();
         var second = EnterAsync(1000, 1, waits: waits);
 
-        await CoolAsync(Site, TimeSpan.FromSeconds(30), "429, Retry-After");
-        await CoolAsync(Site, TimeSpan.FromSeconds(5), "shorter");
+        await CoolAsync(Site, TimeSpan.FromSeconds(5), "429, Retry-After");
+        await CoolAsync(Site, TimeSpan.FromSeconds(2), "shorter");
         _clock.Advance(TimeSpan.FromSeconds(1));
-        await _clock.WaitForTimerAsync(TimeSpan.FromSeconds(29));
+        await _clock.WaitForTimerAsync(TimeSpan.FromSeconds(4));
         Assert.False(second.IsCompleted);
-        _clock.Advance(TimeSpan.FromSeconds(29));
+        _clock.Advance(TimeSpan.FromSeconds(4));
 
         await second.WaitAsync(FetchRig.Patience);
         Assert.Equal(["delay of the host", "429, Retry-After"], waits.Select(wait => wait.Reason));
@@ -111,6 +111,22 @@ public sealed class HostGovernorTests
         var error = await Assert.ThrowsAsync<FetchException>(() => EnterAsync(0, 1));
 
         Assert.Equal((ErrorClass.RateLimited, HostGovernor.Patience + TimeSpan.FromSeconds(1)), (error.Class, error.RetryAfter));
+    }
+
+    [Fact]
+    public async Task Cool_TheWallClockIsSetMeanwhile_LastsAsLongAsItWasAskedFor()
+    {
+        await CoolAsync(Site, TimeSpan.FromSeconds(4), "429, Retry-After");
+        _clock.Set(TimeSpan.FromHours(-2));
+        var lease = EnterAsync(0, 1);
+        await _clock.WaitForTimerAsync(TimeSpan.FromSeconds(4));
+        Assert.Equal(_clock.GetUtcNow().AddSeconds(4), Assert.Single(_governor.Snapshot()).CoolingUntil);
+        _clock.Set(TimeSpan.FromHours(5));
+        Assert.False(lease.IsCompleted);
+
+        _clock.Advance(TimeSpan.FromSeconds(4));
+
+        (await lease.WaitAsync(FetchRig.Patience)).Dispose();
     }
 
     [Fact]

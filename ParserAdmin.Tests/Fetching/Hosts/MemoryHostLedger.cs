@@ -13,7 +13,7 @@ internal sealed class MemoryHostLedger : IHostLedger
     /// <summary>What a life before left behind.</summary>
     public HostClocks Clocks { get; set; } = HostClocks.None;
 
-    public ConcurrentQueue<(string Host, DateTime Until, string Reason)> Coolings { get; } = new();
+    public ConcurrentQueue<(string Host, TimeSpan For, string Reason)> Coolings { get; } = new();
 
     public ConcurrentQueue<(string Host, TimeSpan Delay)> Taken { get; } = new();
 
@@ -29,11 +29,11 @@ internal sealed class MemoryHostLedger : IHostLedger
         return Task.FromResult<HostClocks?>(null);
     }
 
-    public Task PostponeAsync(string host, DateTime until, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task PostponeAsync(string host, TimeSpan by, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task CoolAsync(string host, DateTime until, string reason, CancellationToken cancellationToken)
+    public Task CoolAsync(string host, TimeSpan duration, string reason, CancellationToken cancellationToken)
     {
-        Coolings.Enqueue((host, until, reason));
+        Coolings.Enqueue((host, duration, reason));
         return Task.CompletedTask;
     }
 

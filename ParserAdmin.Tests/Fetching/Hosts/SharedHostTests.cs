@@ -48,9 +48,9 @@ public sealed class SharedHostTests
         await using var second = await first.JoinAsync();
         var hasty = EverySecond with { Delay = TimeSpan.Zero };
         (await EnterAsync(second, hasty)).Dispose();
-        var end = first.Clock.GetUtcNow() + TimeSpan.FromSeconds(30);
+        var end = first.Clock.GetUtcNow() + TimeSpan.FromSeconds(5);
 
-        await first.Get<HostGovernor>().CoolAsync(Site, TimeSpan.FromSeconds(30), "429, Retry-After", CancellationToken.None);
+        await first.Get<HostGovernor>().CoolAsync(Site, TimeSpan.FromSeconds(5), "429, Retry-After", CancellationToken.None);
         var lease = EnterAsync(second, hasty);
         await first.PumpAsync(lease);
 
@@ -62,8 +62,8 @@ public sealed class SharedHostTests
     public async Task Cool_ThenTheNodeIsKilled_TheNextLifeWaitsToo(TestDatabase database)
     {
         await using var first = await CoreHost.CreateAsync(database);
-        var end = first.Clock.GetUtcNow() + TimeSpan.FromMinutes(2);
-        await first.Get<HostGovernor>().CoolAsync(Site, TimeSpan.FromMinutes(2), "429, Retry-After", CancellationToken.None);
+        var end = first.Clock.GetUtcNow() + TimeSpan.FromSeconds(5);
+        await first.Get<HostGovernor>().CoolAsync(Site, TimeSpan.FromSeconds(5), "429, Retry-After", CancellationToken.None);
 
         await using var next = await first.JoinAsync();
         var waits = new ConcurrentQueue<HostWait>();

@@ -8,6 +8,7 @@ using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.DeadLetters;
 using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Safety.Stop;
 using ParserAdmin.Core.Schedules;
@@ -45,9 +46,9 @@ public sealed class FollowUpPolicyTests
         var job = await host.AddJobAsync(JobStatus.Running);
         var due = host.Clock.UtcMilliseconds().AddDays(1);
 
-        await FailAsync(host, job.Id, ErrorClass.RateLimited, TimeSpan.FromDays(1));
+        await CoolAsync(host, job.Id, TimeSpan.FromDays(1));
 
-        Assert.StartsWith($"Waits until {due:yyyy-MM-dd HH:mm:ss} UTC", (await NextAsync(host, job.Id)).Reason, StringComparison.Ordinal);
+        Assert.Equal($"shop.example asked to wait until {due:yyyy-MM-dd HH:mm:ss} UTC", (await NextAsync(host, job.Id)).Reason);
     }
 
     [Theory, EachDatabase]
@@ -93,17 +94,52 @@ public sealed class FollowUpPolicyTests
         for (var wait = 1; wait <= RetryPolicy.MostRateLimitWaits; wait++)
         {
             var due = host.Clock.UtcMilliseconds().AddSeconds(90);
-            await FailAsync(host, id, ErrorClass.RateLimited, TimeSpan.FromSeconds(90));
+            await CoolAsync(host, id, TimeSpan.FromSeconds(89.5));
             var next = await NextAsync(host, id);
             Assert.Equal((1, due, wait), (next.Attempt, next.NotBefore, next.RateLimitWaits));
+            var waited = await host.JobAsync(id);
+            Assert.Equal((JobStatus.Cancelled, $"shop.example asked to wait until {due:HH:mm:ss} UTC; continues as job {next.Id}"), (waited.Status, waited.Reason));
             host.Clock.Advance(TimeSpan.FromSeconds(90));
             id = (await AdmitAsync(host))!.Job.Id;
         }
 
         // A server that never lets us in is a failure like any other.
-        await FailAsync(host, id, ErrorClass.RateLimited, TimeSpan.FromSeconds(90));
+        await CoolAsync(host, id, TimeSpan.FromSeconds(90));
 
-        Assert.Equal(2, (await NextAsync(host, id)).Attempt);
+        Assert.Equal((JobStatus.Failed, ErrorClass.RateLimited), (await host.JobAsync(id)) switch { var failed => (failed.Status, failed.ErrorClass) });
+        var retry = await NextAsync(host, id);
+        Assert.Equal((2, host.Clock.UtcMilliseconds().AddSeconds(90)), (retry.Attempt, retry.NotBefore));
+    }
+
+    [Fact]
+    public async Task Cool_TheJobGotFurtherMeanwhile_TheWaitsCountFromThere()
+    {
+        await using var host = await HostAsync();
+        var first = (await host.AddJobAsync(JobStatus.Running)).Id;
+        await CoolAsync(host, first, TimeSpan.FromSeconds(90));
+        host.Clock.Advance(TimeSpan.FromSeconds(90));
+        var second = (await AdmitAsync(host))!.Job;
+        var permit = await host.Get<ExecutionGate>().OpenAsync(second.Identity, host.Get<ActiveRuns>().Begin(second.Identity), CancellationToken.None);
+        await new JobCheckpoint(host.Get<IDbContextFactory<ParserDbContext>>(), permit, null).SaveAsync("page 7", CancellationToken.None);
+
+        await CoolAsync(host, second.Id, TimeSpan.FromSeconds(90));
+
+        var third = await NextAsync(host, second.Id);
+        Assert.Equal((1, "page 7", 1), (third.RateLimitWaits, third.Checkpoint, third.Attempt));
+    }
+
+    [Theory, EachDatabase]
+    public async Task Cool_TheClockIsSetBackMeanwhile_TheWaitEndsAllTheSame(TestDatabase database)
+    {
+        await using var host = await HostAsync(database);
+        host.Clock.Set(TimeSpan.FromHours(1));
+        var job = (await host.AddJobAsync(JobStatus.Running)).Id;
+        await CoolAsync(host, job, TimeSpan.FromSeconds(90));
+        Assert.Null(await AdmitAsync(host));
+
+        host.Clock.Set(TimeSpan.FromHours(-2));
+
+        Assert.Equal(await host.Get<JobQueries>().NextAsync(job, CancellationToken.None), (await AdmitAsync(host))!.Job.Id);
     }
 
     [Fact]
@@ -199,6 +235,9 @@ public sealed class FollowUpPolicyTests
         await host.AddSourceAsync();
         return host;
     }
+
+    private static Task CoolAsync(CoreHost host, Guid id, TimeSpan wait) => host.Get<JobEnder>().EndAsync(
+        id, JobEnding.OfCooling("shop.example", wait, "It asked to come back later.", null, () => new JobCounts()), CancellationToken.None);
 
     private static Task FailAsync(CoreHost host, Guid id, ErrorClass errorClass, TimeSpan? retryAfter = null, string? url = null) => host.Get<JobEnder>().EndAsync(
         id, new JobEnding((job, now) => job.Fail(errorClass, "It failed.", new JobCounts(), now), RetryAfter: retryAfter, Url: url), CancellationToken.None);

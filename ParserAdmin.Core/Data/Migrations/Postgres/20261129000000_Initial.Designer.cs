@@ -393,6 +393,10 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("concurrency");
 
+                    b.Property<int>("CoolingMs")
+                        .HasColumnType("integer")
+                        .HasColumnName("cooling_ms");
+
                     b.Property<string>("CoolingReason")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -411,6 +415,10 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("delay_reason");
+
+                    b.Property<int>("LeaseMs")
+                        .HasColumnType("integer")
+                        .HasColumnName("lease_ms");
 
                     b.Property<DateTime>("NextAllowedAt")
                         .HasColumnType("timestamp with time zone")

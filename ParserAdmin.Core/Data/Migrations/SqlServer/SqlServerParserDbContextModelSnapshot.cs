@@ -394,6 +394,10 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("concurrency");
 
+                    b.Property<int>("CoolingMs")
+                        .HasColumnType("int")
+                        .HasColumnName("cooling_ms");
+
                     b.Property<string>("CoolingReason")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
@@ -412,6 +416,10 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("delay_reason");
+
+                    b.Property<int>("LeaseMs")
+                        .HasColumnType("int")
+                        .HasColumnName("lease_ms");
 
                     b.Property<DateTime>("NextAllowedAt")
                         .HasColumnType("datetime2")

@@ -381,6 +381,10 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("concurrency");
 
+                    b.Property<int>("CoolingMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cooling_ms");
+
                     b.Property<string>("CoolingReason")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
@@ -399,6 +403,10 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("delay_reason");
+
+                    b.Property<int>("LeaseMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lease_ms");
 
                     b.Property<DateTime>("NextAllowedAt")
                         .HasColumnType("TEXT")

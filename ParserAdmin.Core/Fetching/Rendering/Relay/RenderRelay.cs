@@ -23,7 +23,6 @@ internal sealed class RenderRelay(
     /// <summary>A host of the proxy itself, where a new context shows its credentials for the first time.</summary>
     public const string GreetingHost = "greeting.invalid";
 
-    private static readonly TimeSpan UnnamedCooling = TimeSpan.FromSeconds(10);
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -152,12 +151,11 @@ internal sealed class RenderRelay(
 
     private async Task CoolAsync(Uri address, HttpResponseMessage response, RenderContext render, CancellationToken cancellationToken)
     {
-        var named = RetryAfter.Of(response, time.GetUtcNow());
-        if (response.StatusCode != HttpStatusCode.TooManyRequests && (response.StatusCode != HttpStatusCode.ServiceUnavailable || named is null))
+        if (RetryAfter.CoolingOf(response, time.GetUtcNow()) is not { } cooling)
             return;
-        await governor.CoolAsync(address, named ?? UnnamedCooling, named is null ? $"{(int)response.StatusCode}" : $"{(int)response.StatusCode}, Retry-After", cancellationToken);
-        if (render.Request.IsHome(address))
-            throw FetchFaults.OfStatus(address, (int)response.StatusCode, named ?? UnnamedCooling);
+        await governor.CoolAsync(address, cooling.For, cooling.Reason, cancellationToken);
+        if (cooling.IsAsked && render.Request.IsHome(address))
+            throw FetchFaults.OfStatus(address, (int)response.StatusCode, cooling.For);
     }
 
     private static void Report(RenderContext render, FetchContext own, FetchException fault)
