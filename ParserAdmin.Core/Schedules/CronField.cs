@@ -19,6 +19,9 @@ internal sealed class CronField(string name, int min, int max, params string[] n
     /// <summary>Every value that there is, a bit each.</summary>
     public ulong Every => Fold(Bits(min, max, 1));
 
+    /// <summary>The last value that has one number only: Sunday is 0.</summary>
+    private int Last => max == 7 ? 6 : max;
+
     private string Allowed => names.Length == 0 ? $"{min} to {max}"
         : $"{min} to {max}{(max == 7 ? " (0 and 7 are Sunday)" : "")} or {names[0]} to {names[^1]}";
 
@@ -50,15 +53,17 @@ internal sealed class CronField(string name, int min, int max, params string[] n
         {
             var value = Value(range, at);
             return slash < 0 ? 1UL << value
-                : throw Wrong(at, $"a step goes behind * or a range. For '{part.Excerpt(20)}' write {range}-{(max == 7 ? 6 : max)}/{step}.");
+                : throw Wrong(at, $"a step goes behind * or a range. For '{part.Excerpt(20)}' write {range}-{Last}/{step}.");
         }
 
         var from = Value(range[..dash], at);
         var to = Value(range[(dash + 1)..], at + dash + 1);
         if (to == 0 && from > 0 && max == 7 && !char.IsAsciiDigit(range[^1]))
             to = 7; // FRI-SUN
-        return from <= to ? Bits(from, to, step)
-            : throw Wrong(at, $"the range '{range.Excerpt(20)}' runs backwards. Write {(max == 7 && to == 0 ? $"{from}-7" : $"{from}-{(max == 7 ? 6 : max)},{min}-{to}")}.");
+        if (from <= to)
+            return Bits(from, to, step);
+        var forward = max == 7 && to == 0 ? $"{from}-7" : $"{from}-{Last},{min}-{to}";
+        throw Wrong(at, $"the range '{range.Excerpt(20)}' runs backwards. Write {forward}.");
     }
 
     private int Value(string text, int at)
@@ -72,11 +77,13 @@ internal sealed class CronField(string name, int min, int max, params string[] n
         return named >= 0 ? min + named : throw Wrong(at, Unknown(text));
     }
 
-    private int Step(string text, int at) =>
-        text.Length > 0 && text.All(char.IsAsciiDigit)
-            ? int.TryParse(text, out var step) && step >= 1 && step <= max ? step
-                : throw Wrong(at, $"'{text.Excerpt(20)}' is no step. Allowed are 1 to {max}.")
-            : throw Wrong(at, text.Length == 0 ? "something is missing: the step behind the slash." : $"'{text.Excerpt(20)}' is no step. Allowed are 1 to {max}.");
+    private int Step(string text, int at)
+    {
+        if (text.Length == 0)
+            throw Wrong(at, "something is missing: the step behind the slash.");
+        return text.All(char.IsAsciiDigit) && int.TryParse(text, out var step) && step >= 1 && step <= max ? step
+            : throw Wrong(at, $"'{text.Excerpt(20)}' is no step. Allowed are 1 to {max}.");
+    }
 
     private string Unknown(string word)
     {

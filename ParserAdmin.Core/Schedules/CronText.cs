@@ -17,6 +17,9 @@ internal static partial class CronText
         ["@annually"] = "0 0 1 1 *",
     };
 
+    private const string Form =
+        "A cron expression has five fields (minute, hour, day, month, weekday), such as '30 4 * * SUN', or is a word such as @daily.";
+
     /// <returns>The times, or what is wrong with the text, in words.</returns>
     public static (CronTimes? Times, string? Problem) Read(string text)
     {
@@ -35,10 +38,9 @@ internal static partial class CronText
     {
         var fields = Fields().Matches(Expanded(text));
         if (fields.Count != 5)
-            throw new FormatException(fields.Count == 6
-                ? "This has six fields. A cron expression has five (minute, hour, day, month, weekday), such as '30 4 * * SUN'. "
-                    + "If yours begins with seconds or ends with a year, leave that out."
-                : $"A cron expression has five fields (minute, hour, day, month, weekday), such as '30 4 * * SUN', or is a word such as @daily; this has {fields.Count}.");
+            throw new FormatException($"{Form} {(fields.Count == 6
+                ? "This has six fields: if it begins with seconds or ends with a year, leave that out."
+                : $"This has {fields.Count}.")}");
         var values = CronField.All.Select((field, place) => field.Read(fields[place].Value, fields[place].Index + 1)).ToArray();
 
         // crontab(5): a field is restricted if it does not begin with a *; */2 is not.
@@ -50,9 +52,12 @@ internal static partial class CronText
     private static string Expanded(string text)
     {
         var word = text.Trim();
-        return !word.StartsWith('@') ? text
-            : Macros.GetValueOrDefault(word) ?? throw new FormatException(
-                $"There is no '{word.Excerpt(40)}'{(NearestWord.Find(word, [.. Macros.Keys]) is { } near ? $"; did you mean {near}?" : ".")} Known are {string.Join(", ", Macros.Keys)}.");
+        if (!word.StartsWith('@'))
+            return text;
+        if (Macros.TryGetValue(word, out var fields))
+            return fields;
+        var meant = NearestWord.Find(word, [.. Macros.Keys]) is { } near ? $"; did you mean {near}?" : ".";
+        throw new FormatException($"There is no '{word.Excerpt(40)}'{meant} Known are {string.Join(", ", Macros.Keys)}.");
     }
 
     [GeneratedRegex(@"\S+")]

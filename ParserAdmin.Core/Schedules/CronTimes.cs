@@ -1,4 +1,3 @@
-using System.Numerics;
 using Cronos;
 
 namespace ParserAdmin.Core.Schedules;
@@ -75,6 +74,5 @@ internal sealed class CronTimes(ulong minutes, ulong hours, ulong days, ulong mo
     /// <summary>Written as plain lists, so that nothing which Cronos knows beyond crontab(5) comes in.</summary>
     private static CronExpression Expression(params ulong[] fields) => CronExpression.Parse(string.Join(' ', fields.Select(Listed)));
 
-    private static string Listed(ulong values) =>
-        string.Join(',', Enumerable.Range(BitOperations.TrailingZeroCount(values), 64 - BitOperations.TrailingZeroCount(values)).Where(value => (values >> value & 1) == 1));
+    private static string Listed(ulong values) => string.Join(',', Enumerable.Range(0, 60).Where(value => (values >> value & 1) == 1));
 }

@@ -172,7 +172,8 @@ public sealed class CoolingHostsTests : IAsyncLifetime
 
     private static async Task RequestAsync(CoreHost host, int number)
     {
-        var asked = await host.Get<JobCommands>().RequestAsync(Actors.Operator, "catalog-sync", $"s{number + 1}", JobParameters.None, JobTrigger.Person, CancellationToken.None);
+        var asked = await host.Get<JobCommands>().RequestAsync(
+            Actors.Operator, "catalog-sync", $"s{number + 1}", JobParameters.None, JobTrigger.Person, CancellationToken.None);
         Assert.True(asked.Succeeded, asked.Message);
         host.Clock.Advance(TimeSpan.FromMilliseconds(10));
     }

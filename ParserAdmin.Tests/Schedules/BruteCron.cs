@@ -32,7 +32,10 @@ internal sealed partial class BruteCron
         return cron.ComesEver() ? cron : null;
     }
 
-    /// <summary>The first so many moments after one, minute by minute over UTC: when the clock on the wall first shows a time or passes it; or, for every hour, whenever it shows one.</summary>
+    /// <summary>
+    /// The first so many moments after one, minute by minute over UTC: when the clock on the wall first shows a time or passes it; or, for every hour,
+    /// whenever it shows one.
+    /// </summary>
     public IEnumerable<DateTime> After(DateTime utc, WallYear year, int count)
     {
         var found = 0;

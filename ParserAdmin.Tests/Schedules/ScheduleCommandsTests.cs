@@ -44,6 +44,18 @@ public sealed class ScheduleCommandsTests
     }
 
     [Fact]
+    public async Task All_CronThatSomeoneWroteWithSql_MakesThatScheduleUnavailableAndNoOther()
+    {
+        await using var host = await WithSourceAsync();
+        await host.SqlAsync("UPDATE schedules SET cron = '99 * * * *' WHERE id = 'cleanup'");
+
+        var views = await host.Get<ScheduleQueries>().AllAsync(CancellationToken.None);
+
+        Assert.Equal("Minute, at character 1: '99' is out of range. Allowed are 0 to 59", views.Single(view => view.Id == "cleanup").Unavailable);
+        Assert.All(views.Where(view => view.Id != "cleanup"), view => Assert.Null(view.Unavailable));
+    }
+
+    [Fact]
     public async Task Edit_Interval_NoLongerFollowsTheSetting()
     {
         await using var host = await WithSourceAsync();

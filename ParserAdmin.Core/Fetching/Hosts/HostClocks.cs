@@ -16,13 +16,6 @@ internal sealed record HostClocks(DateTime NextAllowedAt, TimeSpan Lease, DateTi
     /// <summary>How much longer the host is left alone.</summary>
     public TimeSpan CoolIn(DateTime now) => Ahead(CoolingUntil ?? DateTime.MinValue, Cooling, now);
 
-    /// <summary>The same clocks as a wall clock that was never wrong would have set them.</summary>
-    public HostClocks Corrected(DateTime now) => this with
-    {
-        NextAllowedAt = NextAllowedAt - now > Lease ? now + Lease : NextAllowedAt,
-        CoolingUntil = CoolingUntil - now > Cooling ? now + Cooling : CoolingUntil,
-    };
-
     private static TimeSpan Ahead(DateTime clock, TimeSpan most, DateTime now) =>
         clock <= now ? TimeSpan.Zero : clock - now < most ? clock - now : most;
 }

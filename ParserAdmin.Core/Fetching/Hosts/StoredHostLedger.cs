@@ -20,6 +20,8 @@ internal sealed class StoredHostLedger(IDbContextFactory<ParserDbContext> contex
         return context.Dialect.SharedByNodes;
     });
 
+    private readonly OwnHostClocks _own = new(time);
+
     private volatile KnownDelay? _leastDelay;
 
     public bool IsShared => _isShared.Value;
@@ -36,7 +38,7 @@ internal sealed class StoredHostLedger(IDbContextFactory<ParserDbContext> contex
     public async Task<HostClocks> ReadAsync(string host, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await FindAsync(context, host, cancellationToken) ?? HostClocks.None;
+        return await FindAsync(context, host, cancellationToken) is { } clocks ? await CorrectAsync(context, host, clocks, cancellationToken) : HostClocks.None;
     }
 
     public async Task<HostClocks?> TryTakeAsync(string host, TimeSpan delay, CancellationToken cancellationToken)
@@ -45,41 +47,54 @@ internal sealed class StoredHostLedger(IDbContextFactory<ParserDbContext> contex
         var now = time.UtcMilliseconds();
 
         // Without a delay there is nothing to reserve; a cooling that another node met still holds.
+        delay = WholeMilliseconds(delay);
         if (delay > TimeSpan.Zero && await TakeRowAsync(context, host, now, delay, cancellationToken))
             return null;
         if (await FindAsync(context, host, cancellationToken) is { } clocks)
         {
-            var right = await CorrectAsync(context, host, clocks, now, cancellationToken);
+            var right = await CorrectAsync(context, host, clocks, cancellationToken);
+            now = time.UtcMilliseconds();
             var isFree = right.NextAllowedAt <= now && (right.CoolingUntil ?? now) <= now;
             return isFree && (delay == TimeSpan.Zero || await TakeRowAsync(context, host, now, delay, cancellationToken)) ? null : right;
         }
 
-        var first = new HostRecord { Host = host, NextAllowedAt = now + delay, LeaseMs = Milliseconds(delay), UpdatedAt = now };
-        return delay == TimeSpan.Zero || await TryAddAsync(context, first, cancellationToken) ? null : await FindAsync(context, host, cancellationToken) ?? HostClocks.None;
+        var first = new HostRecord { Host = host, NextAllowedAt = now + delay, LeaseMs = (int)delay.TotalMilliseconds, UpdatedAt = now };
+        if (delay == TimeSpan.Zero)
+            return null;
+        if (!await TryAddAsync(context, first, cancellationToken))
+            return await FindAsync(context, host, cancellationToken) ?? HostClocks.None;
+        _own.SetLease(host, now + delay, delay);
+        return null;
     }
 
     public async Task PostponeAsync(string host, TimeSpan by, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var (until, lease) = (time.UtcMilliseconds() + by, Milliseconds(by));
-        await context.Set<HostRecord>().Where(row => row.Host == host && row.NextAllowedAt < until)
+        by = WholeMilliseconds(by);
+        var (until, lease) = (time.UtcMilliseconds() + by, (int)by.TotalMilliseconds);
+        var moved = await context.Set<HostRecord>().Where(row => row.Host == host && row.NextAllowedAt < until)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.NextAllowedAt, until).SetProperty(row => row.LeaseMs, row => row.LeaseMs < lease ? lease : row.LeaseMs),
                 cancellationToken);
+        if (moved > 0)
+            _own.SetLease(host, until, by);
     }
 
     public async Task CoolAsync(string host, TimeSpan duration, string reason, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var now = time.UtcMilliseconds();
-        if (!await CoolRowAsync(context, host, duration, reason, now, cancellationToken))
+        duration = WholeMilliseconds(duration);
+        if (!await CoolRowAsync(context, host, duration, reason, cancellationToken))
         {
+            var now = time.UtcMilliseconds();
             var first = new HostRecord
             {
-                Host = host, NextAllowedAt = now, CoolingUntil = now + duration, CoolingMs = Milliseconds(duration), CoolingReason = reason, UpdatedAt = now,
+                Host = host, NextAllowedAt = now, CoolingUntil = now + duration, CoolingMs = (int)duration.TotalMilliseconds, CoolingReason = reason, UpdatedAt = now,
             };
-            if (!await TryAddAsync(context, first, cancellationToken))
-                await CoolRowAsync(context, host, duration, reason, now, cancellationToken);
+            if (await TryAddAsync(context, first, cancellationToken))
+                _own.SetCooling(host, now + duration, duration);
+            else
+                await CoolRowAsync(context, host, duration, reason, cancellationToken);
         }
 
         bus.Publish(new HostChanged(host));
@@ -98,18 +113,21 @@ internal sealed class StoredHostLedger(IDbContextFactory<ParserDbContext> contex
     /// <summary>One reference, so that no reader sees half of a new value.</summary>
     private sealed record KnownDelay(long At, TimeSpan Delay);
 
-    private static async Task<bool> TakeRowAsync(ParserDbContext context, string host, DateTime now, TimeSpan delay, CancellationToken cancellationToken)
+    private async Task<bool> TakeRowAsync(ParserDbContext context, string host, DateTime now, TimeSpan delay, CancellationToken cancellationToken)
     {
-        var (next, lease) = (now + delay, Milliseconds(delay));
-        return await context.Set<HostRecord>()
+        var (next, lease) = (now + delay, (int)delay.TotalMilliseconds);
+        var taken = await context.Set<HostRecord>()
             .Where(row => row.Host == host && row.NextAllowedAt <= now && (row.CoolingUntil == null || row.CoolingUntil <= now))
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextAllowedAt, next).SetProperty(row => row.LeaseMs, lease), cancellationToken) > 0;
+        if (taken)
+            _own.SetLease(host, next, delay);
+        return taken;
     }
 
     /// <summary>Sets back what a wall clock set too far ahead that has been set back since, unless another node has moved it meanwhile.</summary>
-    private static async Task<HostClocks> CorrectAsync(ParserDbContext context, string host, HostClocks stored, DateTime now, CancellationToken cancellationToken)
+    private async Task<HostClocks> CorrectAsync(ParserDbContext context, string host, HostClocks stored, CancellationToken cancellationToken)
     {
-        var right = stored.Corrected(now);
+        var right = _own.Right(host, stored, time.UtcMilliseconds());
         if (right != stored)
         {
             await context.Set<HostRecord>()
@@ -121,18 +139,20 @@ internal sealed class StoredHostLedger(IDbContextFactory<ParserDbContext> contex
         return right;
     }
 
-    private static async Task<bool> CoolRowAsync(
-        ParserDbContext context, string host, TimeSpan duration, string reason, DateTime now, CancellationToken cancellationToken)
+    private async Task<bool> CoolRowAsync(ParserDbContext context, string host, TimeSpan duration, string reason, CancellationToken cancellationToken)
     {
         if (await FindAsync(context, host, cancellationToken) is not { } stored)
             return false;
-        await CorrectAsync(context, host, stored, now, cancellationToken);
-        var (until, cooling) = (now + duration, Milliseconds(duration));
-        await context.Set<HostRecord>().Where(row => row.Host == host && (row.CoolingUntil == null || row.CoolingUntil < until))
+        await CorrectAsync(context, host, stored, cancellationToken);
+        var now = time.UtcMilliseconds();
+        var (until, cooling) = (now + duration, (int)duration.TotalMilliseconds);
+        var cooled = await context.Set<HostRecord>().Where(row => row.Host == host && (row.CoolingUntil == null || row.CoolingUntil < until))
             .ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.CoolingUntil, until).SetProperty(row => row.CoolingMs, cooling)
                     .SetProperty(row => row.CoolingReason, reason).SetProperty(row => row.UpdatedAt, now),
                 cancellationToken);
+        if (cooled > 0)
+            _own.SetCooling(host, until, duration);
         return true;
     }
 
@@ -157,8 +177,8 @@ internal sealed class StoredHostLedger(IDbContextFactory<ParserDbContext> contex
                 TimeSpan.FromMilliseconds(row.PenaltyMs)))
             .SingleOrDefaultAsync(cancellationToken);
 
-    /// <summary>Rounded up: a span that is too short would cut its own clock.</summary>
-    private static int Milliseconds(TimeSpan span) => (int)Math.Ceiling(span.TotalMilliseconds);
+    /// <summary>Rounded up, so that what is stored of a clock and of its span agrees on every database.</summary>
+    private static TimeSpan WholeMilliseconds(TimeSpan span) => TimeSpan.FromMilliseconds(Math.Ceiling(span.TotalMilliseconds));
 
     /// <returns>False where another node has just added the row.</returns>
     private static async Task<bool> TryAddAsync(ParserDbContext context, HostRecord row, CancellationToken cancellationToken)

@@ -122,9 +122,9 @@ public sealed class RobotsGuardTests : IAsyncLifetime
         };
 
         var page = _rig.FetchAsync("/b", Obedient);
-        // Its 503 calls for some distance.
-        await _rig.Clock.WaitForTimerAsync(left => left <= TimeSpan.FromMilliseconds(500));
-        _rig.Clock.Advance(TimeSpan.FromMilliseconds(500));
+        // Its 503 cools the host.
+        await _rig.Clock.WaitForTimerAsync(HostGovernor.Patience);
+        _rig.Clock.Advance(HostGovernor.Patience);
 
         Assert.Equal(200, (await page).Status);
         Assert.Equal(ErrorClass.Blocked, (await Assert.ThrowsAsync<FetchException>(() => _rig.FetchAsync("/private/x", Obedient))).Class);
