@@ -47,6 +47,7 @@ public sealed class ScheduleCommandsTests
     public async Task All_CronThatSomeoneWroteWithSql_MakesThatScheduleUnavailableAndNoOther()
     {
         await using var host = await WithSourceAsync();
+        await host.Get<SchedulePresets>().EnsureAsync(CancellationToken.None);
         await host.SqlAsync("UPDATE schedules SET cron = '99 * * * *' WHERE id = 'cleanup'");
 
         var views = await host.Get<ScheduleQueries>().AllAsync(CancellationToken.None);
