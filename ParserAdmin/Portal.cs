@@ -1,9 +1,12 @@
 using ParserAdmin.Api;
 using ParserAdmin.Auth;
+using ParserAdmin.Commands;
 using ParserAdmin.Components;
 using ParserAdmin.Core;
 using ParserAdmin.Core.Cluster;
+using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Execution;
+using ParserAdmin.Core.People;
 using ParserAdmin.Core.Telemetry;
 using ParserAdmin.Demo;
 
@@ -24,12 +27,19 @@ internal static class Portal
 
         // Only files that the build knows are served; a file that appears later would be an address without a policy.
         builder.Configuration["DisableStaticAssetNotFoundRuntimeFallback"] = "true";
-        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+        if (builder.Configuration["urls"] is not { Length: > 0 } urls)
             builder.WebHost.UseUrls(DefaultUrl);
+        else if (ListenAddresses.Problem(urls) is { } problem)
+            throw new InvalidOperationException(problem);
+        WebApplication? app = null;
+        builder.Logging.AddQuietStart(builder.Configuration, () => app?.Lifetime.ApplicationStarted.IsCancellationRequested == true);
         var role = SchedulingServices.RoleOf(builder.Configuration);
         builder.Services.AddParserCore(builder.Configuration);
         builder.Services.AddTelemetry();
         builder.Services.AddSchedulerHost(builder.Configuration);
+        builder.Services.AddHostedService<StopSocket>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<DatabaseWatch>());
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<KnownRights>());
         builder.Services.AddPortalAuth();
         builder.Services.AddProblemDetails();
         builder.Services.AddApi();
@@ -38,8 +48,9 @@ internal static class Portal
         if (demo)
             builder.Services.AddDemo().AddHostedService<DemoInstaller>();
 
-        var app = builder.Build();
+        app = builder.Build();
         app.UsePageFaults();
+        app.UseStatusProblems();
         app.UsePortalAuth();
         if (role == NodeRole.Worker)
         {

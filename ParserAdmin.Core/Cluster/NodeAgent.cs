@@ -22,6 +22,7 @@ public sealed class NodeAgent(
     LostJobs lost,
     SchedulerHeartbeat pulse,
     IHostApplicationLifetime lifetime,
+    DatabaseHealth database,
     EventBus bus,
     TimeProvider clock,
     ILogger<NodeAgent> logger) : BackgroundService
@@ -192,11 +193,13 @@ public sealed class NodeAgent(
         {
             await act();
             _failing.TryRemove(what, out _);
+            database.Wrote(null);
             return true;
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
             // The heartbeat goes on whatever it was; only the tone differs, and an outage is told once.
+            database.Wrote(failed);
             if (!StorageFaults.IsOutage(failed))
                 logger.LogError(failed, "The node's {What} failed by a fault in the program", what);
             else if (_failing.TryAdd(what, 0))

@@ -15,48 +15,37 @@ public static class DataServices
     public static IServiceCollection AddParserData(this IServiceCollection services, IConfiguration configuration)
     {
         var settings = configuration.GetSection("ParserAdmin:Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
+        var place = DatabasePlace.From(configuration);
         var directory = DataDirectory.From(configuration);
         services.AddSingleton(directory);
+        services.AddSingleton(place);
         services.AddSingleton<DatabaseMigrator>();
         services.AddSingleton<DatabaseChanges>();
+        services.AddSingleton<DatabaseHealth>();
+        services.AddSingleton<DatabaseWatch>();
         services.AddSingleton<SecretBox>();
         services.AddKeys(directory);
-        switch (settings.Provider.ToLowerInvariant())
+        var connection = settings.ConnectionString is { Length: > 0 } given ? given : $"Data Source={directory.File(DataDirectory.DatabaseFile)}";
+        var connections = new SqliteConnections();
+        return place.Provider switch
         {
-            case "sqlite":
-                var connection = settings.ConnectionString ?? $"Data Source={directory.File("parseradmin.db")}";
-                var connections = new SqliteConnections();
-                return services.AddProvider<SqliteParserDbContext>(
-                    options => options.UseSqlite(connection).AddInterceptors(connections), options => options.UseSqlite(connection).AddInterceptors(connections));
-            case "postgres":
-                return services.AddProvider<PostgresParserDbContext>(
-                    options => options.UseNpgsql(PostgresDialect.Bounded(Required(settings))), options => options.UseNpgsql(PostgresDialect.Lifeline(Required(settings))));
-            case "sqlserver":
-                return services.AddProvider<SqlServerParserDbContext>(
-                    options => options.UseSqlServer(Required(settings)).AddInterceptors(new SqlServerSessions()), options => options.UseSqlServer(SqlServerDialect.Lifeline(Required(settings))));
-            default:
-                throw new InvalidOperationException(
-                    $"ParserAdmin:Database:Provider is '{settings.Provider}'. Set it to sqlite, postgres or sqlserver.");
-        }
+            "postgres" => services.AddProvider<PostgresParserDbContext>(
+                options => options.UseNpgsql(PostgresDialect.Bounded(connection)), options => options.UseNpgsql(PostgresDialect.Lifeline(connection))),
+            "sqlserver" => services.AddProvider<SqlServerParserDbContext>(
+                options => options.UseSqlServer(connection).AddInterceptors(new SqlServerSessions()), options => options.UseSqlServer(SqlServerDialect.Lifeline(connection))),
+            _ => services.AddProvider<SqliteParserDbContext>(
+                options => options.UseSqlite(connection).AddInterceptors(connections), options => options.UseSqlite(connection).AddInterceptors(connections)),
+        };
     }
 
     /// <summary>What cookies and stored secrets are encrypted with. Only the account that runs the program may read it.</summary>
     private static void AddKeys(this IServiceCollection services, DataDirectory directory)
     {
-        var keys = directory.File("keys");
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(keys);
-        else
-            Directory.CreateDirectory(keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        services.AddDataProtection().SetApplicationName("ParserAdmin").PersistKeysToFileSystem(new DirectoryInfo(keys));
+        services.AddDataProtection().SetApplicationName("ParserAdmin").PersistKeysToFileSystem(directory.Folder("keys"));
 
         // It warns that the keys are not encrypted themselves; the folder's mode is what guards them.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
     }
-
-    private static string Required(DatabaseOptions settings) =>
-        settings.ConnectionString ?? throw new InvalidOperationException(
-            $"ParserAdmin:Database:Provider is '{settings.Provider}', which needs ParserAdmin:Database:ConnectionString.");
 
     private static IServiceCollection AddProvider<TContext>(
         this IServiceCollection services, Action<DbContextOptionsBuilder> configure, Action<DbContextOptionsBuilder> lifeline)

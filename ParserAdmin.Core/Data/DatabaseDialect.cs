@@ -68,4 +68,13 @@ public abstract class DatabaseDialect
 
     /// <summary>Takes the lock under which one process migrates; released when the returned value is disposed.</summary>
     public abstract Task<IAsyncDisposable> LockMigrationAsync(DbContext context, CancellationToken cancellationToken);
+
+    /// <summary>Before the migrations, under their lock: clears what a killed process left and refuses a database that does not fit.</summary>
+    /// <exception cref="InvalidOperationException">The database does not fit; the message says what to do.</exception>
+    public virtual Task PrepareMigrationAsync(DbContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Whether it can be read and would take a write, without changing anything. Cheap: it is asked every few seconds.</summary>
+    /// <returns>Null when all is well, or <see cref="DatabaseFault.ReadOnly"/>.</returns>
+    /// <exception cref="System.Data.Common.DbException">It does not answer, or refuses.</exception>
+    public abstract Task<DatabaseFault?> CheckAsync(DbContext context);
 }

@@ -27,6 +27,7 @@ public static class PeopleServices
         services.AddSingleton<PeopleCommands>();
         services.AddSingleton<KeyCommands>();
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<KnownRights>();
         services.AddSingleton<SignInRecords>();
         return services;
     }

@@ -14,6 +14,9 @@ public sealed class LongRuns : ITestCollectionOrderer
 {
     public const string Browsers = "browsers";
     public const string Clusters = "clusters";
+
+    /// <summary>Short processes, one after the other; in no hurry.</summary>
+    public const string Starts = "starts";
     public const string TypeName = "ParserAdmin.Tests.EndToEnd.LongRuns";
     public const string AssemblyName = "ParserAdmin.Tests";
 

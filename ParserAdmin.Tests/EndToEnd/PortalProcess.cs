@@ -18,6 +18,7 @@ internal sealed partial class PortalProcess : IAsyncDisposable
     private readonly bool _bootstrap;
     private readonly bool _ownsData;
     private Process? _process;
+    private Task _started = Task.CompletedTask;
 
     /// <param name="bootstrap">False: no admin is made, and the program prints its one-time link.</param>
     public PortalProcess(string? dataDirectory = null, IReadOnlyDictionary<string, string>? settings = null, bool bootstrap = true)
@@ -54,6 +55,13 @@ internal sealed partial class PortalProcess : IAsyncDisposable
     /// <summary>Starts the program and returns when its host says that it has started.</summary>
     public async Task StartAsync()
     {
+        if (await Task.WhenAny(Spawn(), _process!.WaitForExitAsync(), Task.Delay(TimeSpan.FromSeconds(60))) is var first && first != _started)
+            throw new InvalidOperationException($"The program {(IsRunning ? "has not started within a minute" : "ended before it had started")}:\n{Output}");
+    }
+
+    /// <summary>Starts the program; what is returned completes when its host says that it has started.</summary>
+    public Task Spawn()
+    {
         // A shell's job in the background ignores Ctrl+C, and all that it starts would, too.
         var start = new ProcessStartInfo("env")
         {
@@ -74,14 +82,14 @@ internal sealed partial class PortalProcess : IAsyncDisposable
         foreach (var (key, value) in Settings)
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _started = started.Task;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Read(line.Data, started);
         _process.ErrorDataReceived += (_, line) => Read(line.Data, started);
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        if (await Task.WhenAny(started.Task, _process.WaitForExitAsync(), Task.Delay(TimeSpan.FromSeconds(60))) != started.Task)
-            throw new InvalidOperationException($"The program {(IsRunning ? "has not started within a minute" : "ended before it had started")}:\n{Output}");
+        return _started;
     }
 
     /// <summary>SIGKILL: the process gets no chance to do anything more.</summary>
@@ -162,7 +170,7 @@ internal sealed partial class PortalProcess : IAsyncDisposable
             Directory.Delete(DataDirectory, recursive: true);
     }
 
-    private static string ProgramPath
+    public static string ProgramPath
     {
         get
         {
@@ -186,7 +194,7 @@ internal sealed partial class PortalProcess : IAsyncDisposable
     [GeneratedRegex(@"http://\S+/account/first\?token=\S+")]
     private static partial Regex FirstLinkPattern();
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -8,7 +8,9 @@ internal sealed class StoppablePostgres : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("pa-stop-").FullName;
 
-    public string ConnectionString => $"Host={_folder};Username=postgres;Database=postgres;Maximum Pool Size=50";
+    public string ConnectionString => Connection("postgres", "postgres");
+
+    public string Connection(string user, string database) => $"Host={_folder};Username={user};Database={database};Maximum Pool Size=50";
 
     public static async Task<StoppablePostgres> CreateAsync()
     {
@@ -25,6 +27,19 @@ internal sealed class StoppablePostgres : IAsyncDisposable
         await AsOwnerAsync("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_folder, "log"), "-o", $"-k {_folder} -c listen_addresses= -c max_connections=200", "start");
         await using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false");
         await connection.OpenAsync();
+    }
+
+    /// <summary>As the superuser, outside a transaction where it is one statement.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        foreach (var statement in sql.Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = statement;
+            await command.ExecuteNonQueryAsync();
+        }
     }
 
     /// <summary>No checkpoint, no good-byes: every connection breaks at once.</summary>

@@ -33,14 +33,12 @@ internal static class ApiSetup
     /// <summary>What a node without a portal answers: supervisors and monitoring, nobody else.</summary>
     public static void MapWorker(this WebApplication app)
     {
-        app.UseStatusProblems();
         app.MapHealth();
         app.MapMetrics();
     }
 
     public static void MapApi(this WebApplication app)
     {
-        app.UseStatusProblems();
         app.MapSafety();
         app.MapSettings();
         app.MapDashboard();

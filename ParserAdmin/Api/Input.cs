@@ -74,6 +74,14 @@ internal static class Input
         throw Bad(name, $"one of {string.Join(", ", Enum.GetValues<TEnum>().Select(StoredEnum.Write))}", word);
     }
 
+    /// <summary>A reason that goes on record and must not be missing.</summary>
+    public static string Reason(string? reason, string ask) =>
+        Text("reason", reason?.Trim()) ?? throw new BadInputException("reason", ask);
+
+    /// <summary>The version that a change was decided on.</summary>
+    public static T Version<T>(T? version, string of)
+        where T : struct => version ?? throw new BadInputException("version", $"Send the version of the {of} that this was decided on.");
+
     private static BadInputException Bad(string name, string takes, string value) =>
         new(name, $"{name} takes {takes}; '{value.Excerpt(60)}' is not.");
 }

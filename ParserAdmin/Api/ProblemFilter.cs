@@ -4,7 +4,7 @@ using ParserAdmin.Core.Data;
 namespace ParserAdmin.Api;
 
 /// <summary>Turns what an endpoint throws into a problem for the caller: never a stack trace, never a 500 for bad input.</summary>
-internal sealed class ProblemFilter(ILogger<ProblemFilter> logger) : IEndpointFilter
+internal sealed class ProblemFilter(DatabasePlace database, ILogger<ProblemFilter> logger) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -38,7 +38,9 @@ internal sealed class ProblemFilter(ILogger<ProblemFilter> logger) : IEndpointFi
         catch (Exception failed) when (StorageFaults.IsOutage(failed))
         {
             logger.LogError("{Path} failed because of the database: {Problem}", context.HttpContext.Request.Path, failed.GetBaseException().Message);
-            return Problems.Of(503, "The database does not answer or refused. Try again soon; /health/details tells more.");
+            return Problems.Of(503, DatabaseFaults.KindOf(failed) is { } fault and not (DatabaseFault.Refused or DatabaseFault.Busy)
+                ? DatabaseFaults.Text(fault, database)
+                : "The database does not answer or refused. Try again soon; /health/details tells more.");
         }
         catch (Exception failed)
         {

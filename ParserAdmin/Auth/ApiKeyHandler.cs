@@ -2,13 +2,14 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using ParserAdmin.Core.Data;
 using ParserAdmin.Core.People;
 
 namespace ParserAdmin.Auth;
 
 /// <summary><c>Authorization: Bearer KEY</c>.</summary>
 internal sealed class ApiKeyHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyRing keys)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyRing keys, KnownRights known)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Bearer";
@@ -19,8 +20,9 @@ internal sealed class ApiKeyHandler(
         var header = Request.Headers.Authorization.ToString();
         if (!header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
             return AuthenticateResult.NoResult();
-        if (await keys.FindAsync(header[Prefix.Length..].Trim(), Context.RequestAborted) is not { } key)
-            return AuthenticateResult.Fail("There is no such API key, or it was revoked.");
+        var secret = header[Prefix.Length..].Trim();
+        if (await FindAsync(secret) is not { } key)
+            return AuthenticateResult.Fail(LastKnownRights.IsDatabaseAway(Context) ? "The database cannot be asked for the key." : "There is no such API key, or it was revoked.");
         Claim[] claims =
         [
             new(ActorClaims.KeyId, key.Id.ToString()),
@@ -30,7 +32,30 @@ internal sealed class ApiKeyHandler(
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, Name)), Name));
     }
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties) => ProblemAnswers.NotSignedInAsync(Context);
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
+        LastKnownRights.IsDatabaseAway(Context) ? ProblemAnswers.DatabaseAwayAsync(Context) : ProblemAnswers.NotSignedInAsync(Context);
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => ProblemAnswers.NotAllowedAsync(Context);
+
+    private async Task<ApiKey?> FindAsync(string secret)
+    {
+        switch (LastKnownRights.Of(Context))
+        {
+            case { NeverAsk: true }:
+                return known.Key(secret);
+            case not null:
+                var (answered, key) = await LastKnownRights.AskAsync(Context, () => keys.FindAsync(secret, CancellationToken.None), TimeProvider);
+                return answered ? key : known.Key(secret);
+        }
+
+        try
+        {
+            return await keys.FindAsync(secret, Context.RequestAborted);
+        }
+        catch (Exception away) when (StorageFaults.IsOutage(away))
+        {
+            LastKnownRights.MarkDatabaseAway(Context);
+            return null;
+        }
+    }
 }

@@ -57,8 +57,11 @@ internal static class AuthServices
         options.ExpireTimeSpan = TimeSpan.FromDays(14);
         options.LoginPath = "/account/sign-in";
         options.ReturnUrlParameter = "returnUrl";
+        options.Events.OnValidatePrincipal = CookieCheck.ValidateAsync;
         options.Events.OnRedirectToLogin = context =>
         {
+            if (LastKnownRights.IsDatabaseAway(context.HttpContext))
+                return ProblemAnswers.DatabaseAwayAsync(context.HttpContext);
             if (!context.Request.WantsPage())
                 return ProblemAnswers.NotSignedInAsync(context.HttpContext);
             context.Response.Redirect(context.RedirectUri);

@@ -6,4 +6,7 @@ namespace ParserAdmin.Auth;
 public interface ICurrentActor
 {
     ValueTask<Actor> GetAsync(CancellationToken cancellationToken);
+
+    /// <summary>For the emergency stop alone: where the database does not answer within a moment, the role is that of the last successful look.</summary>
+    ValueTask<Actor> GetForStopAsync() => GetAsync(CancellationToken.None);
 }

@@ -11,7 +11,7 @@ internal static class StopEndpoint
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var stop = app.MapGroup(Path).RequireAuthorization(Policies.Operator).ExcludeFromDescription();
+        var stop = app.MapGroup(Path).RequireAuthorization(Policies.Operator).ExcludeFromDescription().WithMetadata(new LastKnownRights());
         stop.MapGet("", () => AccountPage.Stop(StatusCodes.Status200OK, null));
         stop.MapPost("", StopAsync);
     }
@@ -19,7 +19,7 @@ internal static class StopEndpoint
     private static async Task<IResult> StopAsync(HttpRequest request, ICurrentActor current, EmergencyStop stop, CancellationToken cancellationToken)
     {
         var form = await request.ReadFormAsync(cancellationToken);
-        var actor = await current.GetAsync(cancellationToken);
+        var actor = await current.GetForStopAsync();
         var reason = form["reason"].ToString() is { Length: > 0 } given ? given : null;
 
         // Whoever clicks and closes the page has stopped all the same.

@@ -1,36 +1,40 @@
+using ParserAdmin.Core.Data;
+
 namespace ParserAdmin.Commands;
 
 /// <summary>A person at a shell reads what went wrong, never a stack trace.</summary>
 internal static class CommandErrors
 {
-    public static async Task<int> GuardAsync(TextWriter error, Func<Task<int>> body)
+    /// <param name="configure">Tells which database is meant, for the words about it.</param>
+    /// <param name="cancellationToken">What Ctrl+C cancels.</param>
+    public static async Task<int> GuardAsync(TextWriter error, Func<IConfiguration> configure, Func<Task<int>> body, CancellationToken cancellationToken)
     {
         try
         {
             return await body();
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             await error.WriteLineAsync("Interrupted.");
             return ExitCode.Failed;
         }
         catch (Exception failed)
         {
-            await error.WriteLineAsync(Of(failed));
+            await error.WriteLineAsync(FailureText.Of(failed, Place(configure)));
             return ExitCode.Failed;
         }
     }
 
-    /// <summary>The messages from the outermost to the cause, each once.</summary>
-    private static string Of(Exception failed)
+    private static DatabasePlace? Place(Func<IConfiguration> configure)
     {
-        var messages = new List<string>();
-        for (var cause = failed; cause is not null; cause = cause.InnerException)
+        try
         {
-            if (!messages.Any(said => said.Contains(cause.Message, StringComparison.Ordinal)))
-                messages.Add(cause.Message);
+            return DatabasePlace.From(configure());
         }
-
-        return string.Join(" ", messages);
+        catch (Exception unreadable) when (unreadable is InvalidOperationException or InvalidDataException or IOException)
+        {
+            // It is the failure itself that tells of this.
+            return null;
+        }
     }
 }

@@ -75,12 +75,8 @@ internal sealed class CommandHost : IAsyncDisposable
 
     private static void RefuseMissing(IConfiguration configuration)
     {
-        var database = configuration.GetSection("ParserAdmin:Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
-        if (!database.Provider.Equals("sqlite", StringComparison.OrdinalIgnoreCase) || database.ConnectionString is { Length: > 0 })
-            return;
-        var folder = Path.GetFullPath(configuration["ParserAdmin:DataDirectory"] is { Length: > 0 } configured ? configured : "data");
-        if (!File.Exists(Path.Combine(folder, "parseradmin.db")))
+        if (DatabasePlace.From(configuration).File is { } file && !File.Exists(file))
             throw new InvalidOperationException(
-                $"There is no ParserAdmin database in {folder}. Run this in the folder that ParserAdmin runs in, or name its data with --ParserAdmin:DataDirectory=FOLDER.");
+                $"There is no ParserAdmin database in {Path.GetDirectoryName(Path.GetFullPath(file))}. Run this in the folder that ParserAdmin runs in, or name its data with --ParserAdmin:DataDirectory=FOLDER.");
     }
 }

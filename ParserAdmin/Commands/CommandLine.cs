@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
 using ParserAdmin.Commands.Running;
 
 namespace ParserAdmin.Commands;
@@ -12,13 +11,24 @@ internal sealed class CommandLine(TextReader? input = null)
     public async Task<int> RunAsync(string[] args, InvocationConfiguration? output = null)
     {
         var settings = new SettingArguments(args);
-        var parsed = Create(settings).Parse(settings.Rest);
         output ??= new InvocationConfiguration();
+        if (settings.Problem is { } problem)
+        {
+            await output.Error.WriteLineAsync(problem);
+            return ExitCode.WrongUsage;
+        }
+
+        var parsed = Create(settings).Parse(settings.Rest);
+        if (UsageText.Of(parsed) is { } wrong)
+        {
+            await output.Error.WriteLineAsync(wrong);
+            return ExitCode.WrongUsage;
+        }
+
 
         // The hosts of serve and run end gracefully by themselves; a limit of the parser's own would cut them short.
         output.ProcessTerminationTimeout = null;
-        var code = await parsed.InvokeAsync(output);
-        return parsed.Action is ParseErrorAction ? ExitCode.WrongUsage : code;
+        return await parsed.InvokeAsync(output);
     }
 
     private RootCommand Create(SettingArguments settings)

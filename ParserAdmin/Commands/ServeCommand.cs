@@ -3,7 +3,7 @@ using ParserAdmin.Core.Data;
 
 namespace ParserAdmin.Commands;
 
-/// <summary><c>serve</c>, which is also what no command means. Options it does not know are ASP.NET's: --urls, --environment.</summary>
+/// <summary><c>serve</c>, which is also what no command means.</summary>
 internal static class ServeCommand
 {
     public static Command Create(SettingArguments settings)
@@ -15,9 +15,12 @@ internal static class ServeCommand
 
     public static void MakeDefault(Command command, SettingArguments settings)
     {
-        command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((parsed, cancellationToken) => parsed.UnmatchedTokens is [[not '-', ..] word, ..] ? NoSuchCommandAsync(parsed, word)
-            : CommandErrors.GuardAsync(parsed.InvocationConfiguration.Error, () => ServeAsync([.. settings.Settings, .. parsed.UnmatchedTokens], cancellationToken)));
+        var host = new WebHostOptions(command, listens: true);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            string[] args = [.. settings.Settings, .. host.Given(parsed)];
+            return CommandErrors.GuardAsync(parsed.InvocationConfiguration.Error, () => CommandHost.Configuration(args), () => ServeAsync(args, cancellationToken), cancellationToken);
+        });
     }
 
     private static async Task<int> ServeAsync(string[] args, CancellationToken cancellationToken)
@@ -27,12 +30,5 @@ internal static class ServeCommand
         using var second = new SecondInterrupt();
         await app.RunAsync(cancellationToken);
         return ExitCode.Done;
-    }
-
-    /// <summary>A mistyped command must not start a server.</summary>
-    private static async Task<int> NoSuchCommandAsync(ParseResult parsed, string word)
-    {
-        await parsed.InvocationConfiguration.Error.WriteLineAsync($"There is no command '{word}'. parseradmin --help lists them.");
-        return ExitCode.WrongUsage;
     }
 }

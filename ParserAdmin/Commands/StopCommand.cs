@@ -1,43 +1,83 @@
 using System.CommandLine;
 using System.Globalization;
+using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Cluster;
+using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Safety.Stop;
 
 namespace ParserAdmin.Commands;
 
-/// <summary><c>stop</c>: the emergency stop from a shell. Running nodes read it within 200 ms, and are waited for.</summary>
+/// <summary>
+/// <c>stop</c>: the emergency stop from a shell. The node of this data folder is told directly, which takes milliseconds; without one the stop is
+/// stored in the database, where every node reads it.
+/// </summary>
 internal static class StopCommand
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     public static Command Create(CommandBuilder cli)
     {
         var reason = SafetyCliCommands.Reason(required: false);
-        return cli.Create("stop", "EMERGENCY STOP: cancels every running job on every node and lets nothing start until it is reset.", DatabaseNeed.AsItIs, async (parsed, host, cancellationToken) =>
-        {
-            var result = await host.Get<EmergencyStop>().StopAsync(CommandHost.Actor, parsed.GetValue(reason), CancellationToken.None);
-            if (result is not { Succeeded: true, Value: { Epoch: { } epoch } report })
-                return await host.RefuseAsync(result);
-            await host.Output.WriteLineAsync($"The stop is stored (epoch {epoch}). Jobs that ran: {report.JobsCancelled}.");
-            if (!report.Audited)
-                await host.Output.WriteLineAsync("The settings row or the audit trail is locked by another program; the nodes bring them in step as soon as it lets go.");
-            return await AcknowledgedAsync(host, epoch, cancellationToken) ? ExitCode.Done : ExitCode.Failed;
-        }, reason);
+        return cli.Create(
+            "stop", "EMERGENCY STOP: cancels every running job on every node and lets nothing start until it is reset.", DatabaseNeed.AsItIs,
+            (parsed, host, cancellationToken) => ByDatabaseAsync(host, parsed.GetValue(reason), cancellationToken),
+            first: (parsed, configuration, cancellationToken) => ByNodeAsync(parsed.InvocationConfiguration, configuration, parsed.GetValue(reason), cancellationToken),
+            reason);
     }
 
-    private static async Task<bool> AcknowledgedAsync(CommandHost host, long epoch, CancellationToken cancellationToken)
+    /// <returns>Null when no node on this machine took it.</returns>
+    private static async Task<int?> ByNodeAsync(InvocationConfiguration console, IConfiguration configuration, string? reason, CancellationToken cancellationToken)
     {
-        var nodes = await host.Get<NodeQueries>().AcknowledgementsAsync(epoch, Patience, cancellationToken);
-        if (nodes.Count == 0)
-            await host.Output.WriteLineAsync("No node is running.");
-        foreach (var node in nodes)
+        await using var call = await StopCall.BeginAsync(DataDirectory.PathFrom(configuration), new StopRequest(Environment.UserName, reason), cancellationToken);
+        if (call is null)
+            return null;
+        if (await call.NextAsync(cancellationToken) is not { Status: { } status } result)
         {
-            if (node.AcknowledgedEpoch >= epoch)
-                await host.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{node.Name} acknowledged after {node.AcknowledgedMs ?? 0:0} ms; {node.StoppedJobs} jobs stopped there."));
-            else
-                await host.Error.WriteLineAsync($"{node.Name} has NOT acknowledged within {Patience.TotalSeconds:0} s. Its last sign of life was at {node.HeartbeatAt:HH:mm:ss}Z; look at that machine.");
+            await console.Error.WriteLineAsync("The node of this data folder took the stop and is stopped, but ended before it said whether it is stored. Look with: parseradmin status");
+            return ExitCode.Failed;
         }
 
-        return nodes.All(node => node.AcknowledgedEpoch >= epoch);
+        if (result is not { Epoch: { } epoch })
+        {
+            await console.Error.WriteLineAsync(result.Message);
+            return ExitCode.Of((CommandStatus)status);
+        }
+
+        await WriteStoredAsync(console.Output, epoch, result.JobsCancelled, result.Audited);
+        if (await call.NextAsync(cancellationToken) is { Nodes: { } nodes })
+            return await WriteNodesAsync(console.Output, console.Error, nodes);
+        await console.Error.WriteLineAsync("Which nodes have acknowledged could not be read. Look with: parseradmin status");
+        return ExitCode.Failed;
+    }
+
+    private static async Task<int> ByDatabaseAsync(CommandHost host, string? reason, CancellationToken cancellationToken)
+    {
+        var result = await host.Get<EmergencyStop>().StopAsync(CommandHost.Actor, reason, CancellationToken.None);
+        if (result is not { Succeeded: true, Value: { Epoch: { } epoch } report })
+            return await host.RefuseAsync(result);
+        await WriteStoredAsync(host.Output, epoch, report.JobsCancelled, report.Audited);
+        var nodes = await host.Get<NodeQueries>().AcknowledgementsAsync(epoch, StopSocket.Patience, cancellationToken);
+        return await WriteNodesAsync(host.Output, host.Error, [.. nodes.Select(node =>
+            new NodeAnswer(node.Name, node.AcknowledgedEpoch >= epoch, node.AcknowledgedMs, node.StoppedJobs, node.HeartbeatAt))]);
+    }
+
+    private static async Task WriteStoredAsync(TextWriter output, long epoch, int jobs, bool audited)
+    {
+        await output.WriteLineAsync($"The stop is stored (epoch {epoch}). Jobs that ran: {jobs}.");
+        if (!audited)
+            await output.WriteLineAsync("The settings row or the audit trail is locked by another program; the nodes bring them in step as soon as it lets go.");
+    }
+
+    private static async Task<int> WriteNodesAsync(TextWriter output, TextWriter error, IReadOnlyList<NodeAnswer> nodes)
+    {
+        if (nodes.Count == 0)
+            await output.WriteLineAsync("No node is running.");
+        foreach (var node in nodes)
+        {
+            if (node.Acknowledged)
+                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{node.Name} acknowledged after {node.Milliseconds ?? 0:0} ms; {node.StoppedJobs} jobs stopped there."));
+            else
+                await error.WriteLineAsync($"{node.Name} has NOT acknowledged within {StopSocket.Patience.TotalSeconds:0} s. Its last sign of life was at {node.HeartbeatAt:HH:mm:ss}Z; look at that machine.");
+        }
+
+        return nodes.All(node => node.Acknowledged) ? ExitCode.Done : ExitCode.Failed;
     }
 }

@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Diagnostics;
 using ParserAdmin.Auth;
 using ParserAdmin.Auth.Pages;
+using ParserAdmin.Core.Data;
 
 namespace ParserAdmin.Components;
 
@@ -9,7 +11,10 @@ internal static class PageFaults
     public static void UsePageFaults(this IApplicationBuilder app) =>
         app.UseWhen(context => context.Request.WantsPage(), branch =>
         {
-            branch.UseExceptionHandler(failed => failed.Run(context => Page(StatusCodes.Status500InternalServerError).ExecuteAsync(context)));
+            branch.UseExceptionHandler(failed => failed.Run(context =>
+                context.Features.Get<IExceptionHandlerFeature>() is { Error: { } error } && StorageFaults.IsOutage(error)
+                    ? ProblemAnswers.DatabaseAwayAsync(context)
+                    : Page(StatusCodes.Status500InternalServerError).ExecuteAsync(context)));
             branch.UseStatusCodePages(status => Page(status.HttpContext.Response.StatusCode).ExecuteAsync(status.HttpContext));
         });
 

@@ -16,6 +16,7 @@ public sealed class PostgresDialect : DatabaseDialect
     private const long AuditLock = 0x5041_0001;
     private const long AdmissionLock = 0x5041_0002;
     private const long MigrationLock = 0x5041_0003;
+    private static readonly TimeSpan MigrationPatience = TimeSpan.FromMinutes(5);
 
     /// <summary>The connection string of <see cref="LifelineContexts"/>.</summary>
     internal static string Lifeline(string connectionString) => new Npgsql.NpgsqlConnectionStringBuilder(connectionString)
@@ -101,11 +102,32 @@ public sealed class PostgresDialect : DatabaseDialect
         }
 
         await using var command = connection.CreateCommand();
-        command.CommandText = $"SET lock_timeout = 0; SELECT pg_advisory_lock({MigrationLock})";
+        command.CommandText = $"SET lock_timeout = '{MigrationPatience.TotalSeconds:0}s'; SELECT pg_advisory_lock({MigrationLock})";
         command.CommandTimeout = 0;
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        try
+        {
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (Npgsql.PostgresException held) when (held.SqlState == Npgsql.PostgresErrorCodes.LockNotAvailable)
+        {
+            throw new InvalidOperationException(
+                $"Another node has been bringing the schema up to date for {MigrationPatience.TotalMinutes:0} minutes. Look at it, end it if it hangs, and start this one again.", held);
+        }
+
         return new Unlocking(connection);
     }
+
+    /// <summary>In another encoding some texts cannot be stored, and each run that meets one would fail in words that mislead.</summary>
+    public override async Task PrepareMigrationAsync(DbContext context, CancellationToken cancellationToken)
+    {
+        var encoding = await context.Database.SqlQueryRaw<string>("SELECT current_setting('server_encoding') AS \"Value\"").SingleAsync(cancellationToken);
+        if (encoding != "UTF8")
+            throw new InvalidOperationException(
+                $"The PostgreSQL database '{context.Database.GetDbConnection().Database}' is encoded in {encoding}, and ParserAdmin needs UTF8. Make a new one with CREATE DATABASE name ENCODING 'UTF8' TEMPLATE template0, and name it in ParserAdmin:Database:ConnectionString.");
+    }
+
+    public override async Task<DatabaseFault?> CheckAsync(DbContext context) =>
+        await context.Database.SqlQueryRaw<string>("SELECT current_setting('transaction_read_only') AS \"Value\"").SingleAsync() == "on" ? DatabaseFault.ReadOnly : null;
 
     internal override Task<SearchStatement> SearchAsync(DbContext context, string table, IReadOnlyList<SearchTerm> terms, bool ordered, CancellationToken cancellationToken) =>
         Task.FromResult(new SearchStatement(

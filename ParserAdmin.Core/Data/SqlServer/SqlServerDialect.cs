@@ -67,6 +67,9 @@ public sealed class SqlServerDialect : DatabaseDialect
         return connection;
     }
 
+    public override async Task<DatabaseFault?> CheckAsync(DbContext context) =>
+        await context.Database.SqlQueryRaw<string>("SELECT CAST(DATABASEPROPERTYEX(DB_NAME(), 'Updateability') AS nvarchar(20)) AS [Value]").SingleAsync() == "READ_ONLY" ? DatabaseFault.ReadOnly : null;
+
     internal override string InsertMissing(string table, IReadOnlyList<string> columns, IReadOnlyList<string> key, string values) =>
         $"""
         MERGE {table} WITH (HOLDLOCK) AS known USING (VALUES {values}) AS fresh ({string.Join(", ", columns)})

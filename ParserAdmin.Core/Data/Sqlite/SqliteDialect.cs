@@ -43,12 +43,50 @@ public sealed class SqliteDialect : DatabaseDialect
         {
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+                // It stays: a file that is deleted under its lock would let two processes hold one each.
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
             }
-            catch (IOException) when (File.Exists(path))
+            catch (IOException held) when (NodeLock.IsHeldByAnother(held))
             {
                 await Task.Delay(100, cancellationToken);
             }
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            {
+                throw DataDirectory.Unusable(Path.GetDirectoryName(Path.GetFullPath(path))!, refused);
+            }
+        }
+    }
+
+    /// <summary>EF's lock is a row, which outlives a killed process; whoever holds our file knows that it is nobody's.</summary>
+    public override async Task PrepareMigrationAsync(DbContext context, CancellationToken cancellationToken)
+    {
+        if (await context.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync(cancellationToken) > 0)
+            await context.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", cancellationToken);
+    }
+
+    /// <summary>
+    /// On a connection of its own, which finds what the open ones do not see: a file that is gone, was damaged or may no longer be written. The writer's
+    /// lock is asked for and given back; nothing is written. That another one writes just now is no fault.
+    /// </summary>
+    public override async Task<DatabaseFault?> CheckAsync(DbContext context)
+    {
+        var own = new SqliteConnectionStringBuilder(context.Database.GetConnectionString()) { Pooling = false, Mode = SqliteOpenMode.ReadWrite, DefaultTimeout = 1 };
+        await using var connection = new SqliteConnection(own.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE name = '__EFMigrationsHistory'; BEGIN IMMEDIATE; ROLLBACK;";
+        try
+        {
+            await command.ExecuteNonQueryAsync();
+            return null;
+        }
+        catch (SqliteException busy) when (DatabaseFaults.KindOf(busy) == DatabaseFault.Busy)
+        {
+            return null;
+        }
+        catch (SqliteException refused) when (DatabaseFaults.KindOf(refused) == DatabaseFault.ReadOnly)
+        {
+            return DatabaseFault.ReadOnly;
         }
     }
 

@@ -54,6 +54,6 @@ internal static class DeadLetterEndpoints
         var body = await JsonBody.ReadAsync<DeadLetterRequest>(request, cancellationToken);
         var actor = await current.GetAsync(cancellationToken);
         return Answers.From(
-            await commands.DismissAsync(actor, body.ToSelection(), Input.Text("reason", body.Reason), body.DryRun, cancellationToken), DeadLetterReportResponse.Of);
+            await commands.DismissAsync(actor, body.ToSelection(), body.DryRun ? Input.Text("reason", body.Reason) : Input.Reason(body.Reason, "Say why nothing has to be done: the reason goes on record."), body.DryRun, cancellationToken), DeadLetterReportResponse.Of);
     }
 }

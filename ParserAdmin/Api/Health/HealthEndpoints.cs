@@ -1,3 +1,5 @@
+using ParserAdmin.Auth;
+
 namespace ParserAdmin.Api.Health;
 
 /// <summary>For supervisors, load balancers and people who want to know what is wrong.</summary>
@@ -6,9 +8,10 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         var health = app.MapGroup("/health").AllowAnonymous().WithTags("Health")
-            .AddEndpointFilter<ProblemFilter>().AddEndpointFilter<LoopbackOrViewerFilter>().WithMetadata(new ApiMark());
+            .AddEndpointFilter<ProblemFilter>().AddEndpointFilter<LoopbackOrViewerFilter>().WithMetadata(new ApiMark(), new LastKnownRights());
         health.MapGet("", ReadyAsync).WithSummary("Live and ready").Produces<HealthResponse>().Produces<HealthResponse>(503);
-        health.MapGet("/live", () => Answers.Ok(new HealthResponse("ok"))).WithSummary("200 while the process answers").Produces<HealthResponse>();
+        health.MapGet("/live", () => Answers.Ok(new HealthResponse("ok"))).WithSummary("200 while the process answers").Produces<HealthResponse>()
+            .WithMetadata(new LastKnownRights(NeverAsk: true));
         health.MapGet("/ready", ReadyAsync).WithSummary("503 with the reason until started, or when the settings cannot be read")
             .Produces<HealthResponse>().Produces<HealthResponse>(503);
         health.MapGet("/details", DetailsAsync).WithSummary("Scheduler, database, disk and sources, one by one").Produces<HealthDetailsResponse>();

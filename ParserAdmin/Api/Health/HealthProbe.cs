@@ -8,7 +8,7 @@ namespace ParserAdmin.Api.Health;
 
 /// <summary>Looks at each part of this node; no look throws, and none waits long.</summary>
 internal sealed class HealthProbe(
-    SettingsStore store, SourceQueries sources, SchedulerHeartbeat pulse, NodeIdentity node, NodeQueries nodes, DataDirectory directory, BrowserPool browser, IConfiguration configuration,
+    SettingsStore store, DatabaseHealth health, DatabasePlace place, SourceQueries sources, SchedulerHeartbeat pulse, NodeIdentity node, NodeQueries nodes, DataDirectory directory, BrowserPool browser,
     IHostApplicationLifetime lifetime, TimeProvider clock)
 {
     private const long LowDisk = 1L << 30;
@@ -21,7 +21,7 @@ internal sealed class HealthProbe(
             return "The program is still starting.";
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             return "The program is shutting down.";
-        return await TryAsync(store.ReadAsync, cancellationToken) is null ? "The settings cannot be read from the database." : null;
+        return health.State.Text ?? (await TryAsync(store.ReadAsync, cancellationToken) is null ? "The settings cannot be read from the database." : null);
     }
 
     public async Task<HealthDetailsResponse> CheckAsync(CancellationToken cancellationToken)
@@ -29,14 +29,13 @@ internal sealed class HealthProbe(
         var began = clock.GetTimestamp();
         var settings = await TryAsync(store.ReadAsync, cancellationToken);
         var latency = Math.Round(clock.GetElapsedTime(began).TotalMilliseconds, 2);
-        var database = new DatabaseHealthResponse(
-            configuration["ParserAdmin:Database:Provider"]?.ToLowerInvariant() ?? "sqlite", settings is not null, latency, settings is null ? "down" : "ok");
+        var database = DatabaseHealthResponse.Of(place.Provider, settings is not null, latency, health.State);
         var scheduler = Scheduler(await TryAsync(nodes.AllAsync, cancellationToken) ?? []);
         var disk = Disk();
         var states = await TryAsync(token => sources.HealthAsync(null, token), cancellationToken);
         var failing = states?.Values.Count(state => state == SourceHealth.Failing) ?? 0;
         var look = browser.State();
-        var status = settings is null ? "down" : scheduler.Status == "ok" && disk.Status == "ok" && failing == 0 && look.Status != "failing" ? "ok" : "degraded";
+        var status = settings is null ? "down" : database.Status == "ok" && scheduler.Status == "ok" && disk.Status == "ok" && failing == 0 && look.Status != "failing" ? "ok" : "degraded";
         return new HealthDetailsResponse(
             status, settings?.Mode, settings?.Stopped, scheduler, database, disk,
             states is null ? null : new SourcesHealthResponse(states.Count, failing, failing == 0 ? "ok" : "failing"),

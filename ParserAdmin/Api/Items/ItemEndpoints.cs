@@ -74,7 +74,7 @@ internal static class ItemEndpoints
         var (filter, actor) = (body.ToFilter(), await current.GetAsync(cancellationToken));
         var result = body.DryRun
             ? await commands.CountAsync(actor, filter, cancellationToken)
-            : await commands.DeleteAsync(actor, filter, body.Agreed(), Input.Text("reason", body.Reason), null, cancellationToken);
+            : await commands.DeleteAsync(actor, filter, body.Agreed(), Input.Reason(body.Reason, "Say why they are deleted: the reason goes on record."), null, cancellationToken);
         return Answers.From(result, ItemDeletionResponse.Of);
     }
 }

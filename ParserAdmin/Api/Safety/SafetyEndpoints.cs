@@ -18,7 +18,7 @@ internal static class SafetyEndpoints
             .TakesJson<ModeRequest>().Produces<SettingsResponse>().ProducesProblem(409).ProducesProblem(423);
         acting.MapPost("/emergency-stop", StopAsync)
             .WithSummary("Stops everything, at once, in any mode, any number of times. Operator. The body is optional")
-            .WithMetadata(new OptionalBody(typeof(ReasonRequest)), new BodyLimit(JsonBody.Largest)).Produces<StopResponse>().ProducesProblem(503);
+            .WithMetadata(new OptionalBody(typeof(ReasonRequest)), new BodyLimit(JsonBody.Largest), new LastKnownRights()).Produces<StopResponse>().ProducesProblem(503);
         acting.MapPost("/emergency-stop/reason", ExplainAsync)
             .WithSummary("Says afterwards why everything was stopped: an entry of its own, no second stop. Operator. 409 when there is no stop")
             .TakesJson<ReasonRequest>().Produces<SettingsResponse>().ProducesProblem(409);
@@ -31,8 +31,9 @@ internal static class SafetyEndpoints
     {
         var body = await JsonBody.ReadAsync<ModeRequest>(request, cancellationToken);
         var mode = body.Mode ?? throw new BadInputException("mode", "Say which mode: manual or auto.");
+        var reason = Input.Reason(body.Reason, "Say why the mode is changed: the reason goes on record.");
         var actor = await current.GetAsync(cancellationToken);
-        return Answers.From(await commands.SwitchModeAsync(actor, mode, body.Reason, body.Version, cancellationToken));
+        return Answers.From(await commands.SwitchModeAsync(actor, mode, reason, body.Version, cancellationToken));
     }
 
     private static async Task<IResult> StopAsync(
@@ -41,7 +42,7 @@ internal static class SafetyEndpoints
         var reason = await StopReason.ReadAsync(request, cancellationToken);
 
         // Whoever calls and hangs up has stopped all the same.
-        var actor = await current.GetAsync(CancellationToken.None);
+        var actor = await current.GetForStopAsync();
         var result = await stop.StopAsync(actor, reason, CancellationToken.None);
         if (result is not { Succeeded: true, Value.Epoch: { } epoch })
             return Problems.Of(result.Status, result.Message ?? "", Undone(result.Value));
@@ -69,7 +70,10 @@ internal static class SafetyEndpoints
     private static async Task<IResult> ResetAsync(HttpRequest request, ICurrentActor current, SafetyCommands commands, CancellationToken cancellationToken)
     {
         var body = await JsonBody.ReadAsync<ResetRequest>(request, cancellationToken);
+        var reason = Input.Reason(body.Reason, "Say why it is safe to go on: the reason goes on record.");
+        if (body.Confirm is null)
+            throw new BadInputException("confirm", "Type the word RESET to confirm.");
         var actor = await current.GetAsync(cancellationToken);
-        return Answers.From(await commands.ResetAsync(actor, body.Reason, body.Confirm, body.Version, cancellationToken));
+        return Answers.From(await commands.ResetAsync(actor, reason, body.Confirm, Input.Version(body.Version, "settings"), cancellationToken));
     }
 }

@@ -23,7 +23,8 @@ internal static class SettingsEndpoints
     {
         var body = await JsonBody.ReadAsync<SettingsPatchRequest>(request, cancellationToken);
         var patch = body.ToPatch();
+        var version = Input.Version(body.Version, "settings");
         var actor = await current.GetAsync(cancellationToken);
-        return Answers.From(await commands.ChangeAsync(actor, patch, body.Reason, body.Version, cancellationToken));
+        return Answers.From(await commands.ChangeAsync(actor, patch, body.Reason, version, cancellationToken));
     }
 }

@@ -11,17 +11,20 @@ internal sealed record SettingsPatchRequest(bool? EnableAutoupdate = null, strin
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Numbers { get; init; }
 
-    /// <exception cref="BadInputException">A number is no whole number.</exception>
+    /// <exception cref="BadInputException">A name is unknown, or a value is not of the kind or out of its bounds.</exception>
     public SettingsPatch ToPatch()
     {
         var numbers = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in Numbers ?? new Dictionary<string, JsonElement>())
         {
-            if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt32(out var number))
+            var limit = SettingsLimits.All.FirstOrDefault(limit => limit.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            if (limit is null || value.ValueKind != JsonValueKind.Number || !value.TryGetInt32(out var number) || number < limit.Minimum || number > limit.Maximum)
                 throw new BadInputException(name, Problem(name));
             numbers[name] = number;
         }
 
+        if (TimeZone is not null && TimeZones.Problem(TimeZone) is { } noZone)
+            throw new BadInputException("timeZone", noZone);
         return new SettingsPatch(EnableAutoupdate, numbers, TimeZone);
     }
 

@@ -72,8 +72,9 @@ internal static class ScheduleEndpoints
         var body = await JsonBody.ReadAsync<ScheduleRequest>(request, cancellationToken);
         if (await schedules.FindAsync(Input.Text(nameof(id), id)!, cancellationToken) is not { } overview)
             return Problems.NotFound("schedule", id);
+        var version = Input.Version(body.Version, "schedule");
         var actor = await current.GetAsync(cancellationToken);
-        var result = await commands.EditAsync(actor, overview.View.Id, body.ToEdit(overview.View.Schedule), body.Version, body.Reason, cancellationToken);
+        var result = await commands.EditAsync(actor, overview.View.Id, body.ToEdit(overview.View.Schedule), version, body.Reason, cancellationToken);
         return await ChangedAsync(result, overview.View.Id, schedules, cancellationToken);
     }
 
@@ -81,8 +82,9 @@ internal static class ScheduleEndpoints
         string id, HttpRequest request, ICurrentActor current, ScheduleCommands commands, ScheduleOverviews schedules, CancellationToken cancellationToken)
     {
         var body = await JsonBody.ReadAsync<ReasonRequest>(request, cancellationToken);
+        var reason = Input.Reason(body.Reason, "Say why the schedule is paused: the reason is shown to everyone.");
         var actor = await current.GetAsync(cancellationToken);
-        return await ChangedAsync(await commands.PauseAsync(actor, Input.Text(nameof(id), id)!, body.Reason, cancellationToken), id, schedules, cancellationToken);
+        return await ChangedAsync(await commands.PauseAsync(actor, Input.Text(nameof(id), id)!, reason, cancellationToken), id, schedules, cancellationToken);
     }
 
     private static async Task<IResult> ResumeAsync(

@@ -89,8 +89,9 @@ internal static class SourceEndpoints
         string id, HttpRequest request, ICurrentActor current, SourceCommands commands, SourceQueries sources, CancellationToken cancellationToken)
     {
         var body = await JsonBody.ReadAsync<ReasonRequest>(request, cancellationToken);
+        var reason = Input.Reason(body.Reason, "Say why the source is paused: the reason is shown to everyone.");
         var actor = await current.GetAsync(cancellationToken);
-        return await ChangedAsync(await commands.PauseAsync(actor, Input.Text(nameof(id), id)!, body.Reason, cancellationToken), sources, cancellationToken);
+        return await ChangedAsync(await commands.PauseAsync(actor, Input.Text(nameof(id), id)!, reason, cancellationToken), sources, cancellationToken);
     }
 
     private static async Task<IResult> ResumeAsync(string id, ICurrentActor current, SourceCommands commands, SourceQueries sources, CancellationToken cancellationToken)

@@ -24,8 +24,9 @@ internal static class SourcePathEndpoints
         string id, string path, HttpRequest request, ICurrentActor current, LayoutCommands commands, CancellationToken cancellationToken)
     {
         var body = await JsonBody.ReadAsync<ReasonRequest>(request, cancellationToken);
+        var reason = Input.Reason(body.Reason, "Say why the new layout is right: the reason goes on record.");
         var actor = await current.GetAsync(cancellationToken);
-        var result = await commands.AcceptAsync(actor, Input.Text(nameof(id), id)!, Input.Text(nameof(path), path)!, body.Reason, cancellationToken);
+        var result = await commands.AcceptAsync(actor, Input.Text(nameof(id), id)!, Input.Text(nameof(path), path)!, reason, cancellationToken);
         return result.Succeeded ? Answers.Ok(PathStateResponse.Of(result.Value)) : Problems.Of(result.Status, result.Message);
     }
 }

@@ -27,10 +27,14 @@ internal static class RunCommand
             if (result.GetValue(headless) && result.GetValue(shown))
                 result.AddError("--headless and --no-headless exclude each other.");
         });
-        run.SetAction((parsed, cancellationToken) => CommandErrors.GuardAsync(parsed.InvocationConfiguration.Error, () => RunSession.RunAsync(
-            [.. settings.Settings, .. Headless(parsed.GetValue(headless), parsed.GetValue(shown))],
-            new RunOptions(parsed.GetValue(once), parsed.GetValue(skip), parsed.GetValue(pages), parsed.GetValue(source), parsed.GetRequiredValue(task)) { IsTaskNamed = parsed.GetResult(task) is { Implicit: false } },
-            parsed.InvocationConfiguration, cancellationToken)));
+        var host = new WebHostOptions(run, listens: false);
+        run.SetAction((parsed, cancellationToken) =>
+        {
+            string[] args = [.. settings.Settings, .. host.Given(parsed), .. Headless(parsed.GetValue(headless), parsed.GetValue(shown))];
+            var options = new RunOptions(parsed.GetValue(once), parsed.GetValue(skip), parsed.GetValue(pages), parsed.GetValue(source), parsed.GetRequiredValue(task)) { IsTaskNamed = parsed.GetResult(task) is { Implicit: false } };
+            var console = parsed.InvocationConfiguration;
+            return CommandErrors.GuardAsync(console.Error, () => CommandHost.Configuration(args), () => RunSession.RunAsync(args, options, console, cancellationToken), cancellationToken);
+        });
         return run;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ParserAdmin.Core;
+using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs.Logs;
@@ -49,14 +50,17 @@ internal static class RunSession
     {
         var builder = Host.CreateApplicationBuilder(settings);
         builder.Configuration.AddShippedSettings();
+        IHost? host = null;
+        builder.Logging.AddQuietStart(builder.Configuration, () => host?.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.IsCancellationRequested == true);
         builder.Logging.ClearProviders().AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning).AddSimpleConsole(line => line.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(log => log.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton(new StartPolicy(SkipInitial: options.SkipInitial || options.Once));
         builder.Services.AddParserCore(builder.Configuration);
         builder.Services.AddSchedulerHost(builder.Configuration);
+        builder.Services.AddHostedService<StopSocket>();
         builder.Services.AddSingleton<FirstRun>();
         builder.Services.AddSingleton<WarningLines>();
-        return builder.Build();
+        return host = builder.Build();
     }
 
     private static async Task<int> WorkAsync(IServiceProvider services, RunOptions options, InvocationConfiguration console, CancellationToken cancellationToken)

@@ -41,7 +41,7 @@ public sealed class CommandRunner(ICurrentActor currentActor, NotificationServic
     {
         try
         {
-            return await currentActor.GetAsync(cancellationToken);
+            return lastKnown is null ? await currentActor.GetAsync(cancellationToken) : await currentActor.GetForStopAsync();
         }
         catch (Exception unanswered) when (lastKnown is not null && StorageFaults.IsOutage(unanswered))
         {

@@ -1,11 +1,12 @@
 using ParserAdmin.Core.Cluster;
+using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Settings;
 
 namespace ParserAdmin.Components.Layout.Safety;
 
 /// <summary>Reads what the safety bar shows.</summary>
-public sealed class SafetyReader(SettingsStore settings, NodeQueries nodes, JobQueries jobs, TimeProvider clock)
+public sealed class SafetyReader(SettingsStore settings, NodeQueries nodes, JobQueries jobs, DatabaseHealth database, TimeProvider clock)
 {
     private const int Most = 200;
 
@@ -19,6 +20,6 @@ public sealed class SafetyReader(SettingsStore settings, NodeQueries nodes, JobQ
             ? (await jobs.RecentAsync(new JobFilter([JobStatus.Cancelled, JobStatus.Lost]), null, Most, cancellationToken))
                 .Where(job => job.StartedAt is not null && job.EndedAt >= current.StoppedAt).ToList()
             : [];
-        return new SafetyView(current, living, running, ended);
+        return new SafetyView(current, living, running, ended) { DatabaseProblem = database.State.Text };
     }
 }

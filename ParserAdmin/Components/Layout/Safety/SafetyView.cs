@@ -11,6 +11,9 @@ namespace ParserAdmin.Components.Layout.Safety;
 public sealed record SafetyView(
     ParserSettings Settings, IReadOnlyList<Node> Nodes, IReadOnlyList<ParserJob> Running, IReadOnlyList<ParserJob> Ended)
 {
+    /// <summary>What is wrong with the database though it can be read, such as that it takes no writes; null while all is well.</summary>
+    public string? DatabaseProblem { get; init; }
+
     public IReadOnlyList<Node> Silent => [.. Nodes.Where(node => node.AcknowledgedEpoch < Settings.Epoch)];
 
     public IReadOnlyList<ParserJob> Lost => [.. Ended.Where(job => job.Status == JobStatus.Lost)];

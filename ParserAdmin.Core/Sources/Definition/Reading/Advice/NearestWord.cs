@@ -1,7 +1,7 @@
 namespace ParserAdmin.Core.Sources.Definition.Reading.Advice;
 
 /// <summary>Finds the known word that a mistyped one was meant to be.</summary>
-internal static class NearestWord
+public static class NearestWord
 {
     // Longer words are no typing mistakes, and the distance takes their product in time.
     private const int LongestWord = 40;

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using ParserAdmin.Core.Sources.Definition.Reading.Advice;
+
+namespace ParserAdmin.Commands;
+
+/// <summary>What is wrong with a command line, with the nearest word that is known.</summary>
+internal static class UsageText
+{
+    /// <returns>Null when nothing is wrong, or when help was asked for.</returns>
+    public static string? Of(ParseResult parsed)
+    {
+        if (parsed.Errors.Count == 0 || parsed.Action is HelpAction)
+            return null;
+        var path = Path(parsed.CommandResult);
+        var help = $"See: {path} --help";
+        return parsed.UnmatchedTokens is [var unknown, ..] ? $"{Unknown(unknown, parsed.CommandResult.Command, path)} {help}"
+            : $"{string.Join(" ", parsed.Errors.Select(error => error.Message).Distinct())} {help}";
+    }
+
+    private static string Unknown(string token, Command command, string path)
+    {
+        var isOption = token.StartsWith('-');
+        var name = isOption ? token.Split('=', 2)[0] : token;
+        IEnumerable<Symbol> symbols = isOption ? command.Options : command.Subcommands;
+        var near = NearestWord.Find(name, [.. symbols.Where(symbol => !symbol.Hidden).Select(symbol => symbol.Name)]);
+        var what = isOption ? $"'{path}' has no option '{name}'."
+            : command.Subcommands.Count > 0 ? $"There is no command '{path} {name}'."
+            : $"'{path}' does not take '{name}'.";
+        return near is null ? what : $"{what} Did you mean '{near}'?";
+    }
+
+    private static string Path(CommandResult result) => result.Parent is CommandResult parent ? $"{Path(parent)} {result.Command.Name}" : "parseradmin";
+}
