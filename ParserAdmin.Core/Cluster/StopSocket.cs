@@ -92,9 +92,10 @@ public sealed class StopSocket(
         {
             if (await ReadAsync(stream, stoppingToken) is not { } request)
                 return;
-            var stopping = stop.StopAsync(ActorOf(request), Cleaned(request.Reason), CancellationToken.None);
+
+            // Fails when the caller has gone: it took the other way, and a node that wakes from a freeze must not stop everything a second time.
             await WriteAsync(stream, new StopReply());
-            var result = await stopping;
+            var result = await stop.StopAsync(ActorOf(request), Cleaned(request.Reason), CancellationToken.None);
             if (result is not { Succeeded: true, Value: { Epoch: { } epoch } report })
             {
                 await WriteAsync(stream, new StopReply((int)result.Status, result.Message));

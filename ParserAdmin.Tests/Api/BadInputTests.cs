@@ -61,6 +61,18 @@ public sealed class BadInputTests(PortalHost host) : IClassFixture<PortalHost>
     [InlineData("PATCH", "/admin/parser/settings", """{"version":1,"retryMax":null}""", "retryMax")]
     [InlineData("PATCH", "/admin/parser/settings", """{"version":1,"mode":"auto"}""", "mode")]
     [InlineData("PATCH", "/admin/parser/settings", """{"version":1,"enableAutoupdate":"yes"}""", "enableAutoupdate")]
+    [InlineData("PATCH", "/admin/parser/settings", """{"retryMax":3}""", "version")]
+    [InlineData("PATCH", "/admin/parser/settings", """{"version":1,"retryMax":100000}""", "retryMax")]
+    [InlineData("PATCH", "/admin/parser/settings", """{"version":1,"timeZone":"Mars/Olympus"}""", "timeZone")]
+    [InlineData("POST", "/admin/parser/mode", """{"mode":"auto","version":1}""", "reason")]
+    [InlineData("POST", "/admin/parser/emergency-stop/reset", """{"confirm":"RESET","version":1}""", "reason")]
+    [InlineData("POST", "/admin/parser/emergency-stop/reset", """{"reason":"x","version":1}""", "confirm")]
+    [InlineData("POST", "/admin/parser/emergency-stop/reset", """{"reason":"x","confirm":"RESET"}""", "version")]
+    [InlineData("PUT", "/scheduler/jobs/catalog-sync:demo", "{}", "version")]
+    [InlineData("POST", "/scheduler/jobs/catalog-sync:demo/pause", "{}", "reason")]
+    [InlineData("POST", "/sources/demo/pause", """{"reason":" "}""", "reason")]
+    [InlineData("POST", "/sources/demo/paths/catalog/accept-layout", "{}", "reason")]
+    [InlineData("POST", "/dead-letters/dismiss", """{"ids":[1]}""", "reason")]
     [InlineData("POST", "/tasks", "{}", "task")]
     [InlineData("POST", "/tasks", """{"task":"catalog-sync"}""", "sourceId")]
     [InlineData("POST", "/tasks", """{"task":"catalog-sync","sourceId":"demo","parameters":{"maxPages":"all"}}""", "parameters.maxPages")]
@@ -120,6 +132,22 @@ public sealed class BadInputTests(PortalHost host) : IClassFixture<PortalHost>
     [InlineData("POST", "/tasks", """{"task":"catalog-sync","sourceId":"demo","parameters":{"maxPages":0}}""", 422)]
     public async Task Call_OfWhatIsNotThere_IsAProblem(string method, string path, string body, int status) =>
         (await host.Admin.SendTextAsync(new HttpMethod(method), path, body, "application/json")).ExpectProblem(status);
+
+    /// <summary>What no endpoint answers: an address of nobody, a method or a type that an address does not take, with and without a key.</summary>
+    [Theory]
+    [InlineData("GET", "/no/such/address", 404)]
+    [InlineData("DELETE", "/health/live", 405)]
+    [InlineData("PUT", "/metrics", 405)]
+    [InlineData("DELETE", "/openapi/v1.json", 405)]
+    [InlineData("POST", "/audit", 405)]
+    [InlineData("DELETE", "/account/sign-in", 405)]
+    public async Task Call_ThatNothingTakes_IsAProblemWithABody(string method, string path, int status)
+    {
+        (await host.Admin.SendAsync(new HttpMethod(method), path, null)).ExpectProblem(status);
+        var anonymous = await host.Anonymous.SendAsync(new HttpMethod(method), path, null);
+        Assert.Contains(anonymous.Status, (int[])[400, 401, status]);
+        anonymous.ExpectProblem(anonymous.Status);
+    }
 
     [Fact]
     public async Task Call_WithAnotherContentType_Is415() =>

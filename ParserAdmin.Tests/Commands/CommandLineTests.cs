@@ -24,6 +24,37 @@ public sealed class CommandLineTests : IDisposable
     public async Task Run_WithoutDatabase_EndsWithTheCode(int expected, params string[] args) =>
         Assert.Equal(expected, await _rig.RunAsync(args));
 
+    [Theory]
+    [InlineData("'parseradmin mode' has no option '--raeson'. Did you mean '--reason'?", "mode", "manual", "--reason", "x", "--raeson", "y")]
+    [InlineData("'parseradmin key add' has no option '--expire'.", "key", "add", "--name", "n", "--role", "admin", "--expire", "1d")]
+    [InlineData("'parseradmin stop' has no option '--raeson'. Did you mean '--reason'?", "stop", "--raeson=x")]
+    [InlineData("'parseradmin run' has no option '--onse'. Did you mean '--once'?", "run", "--onse")]
+    [InlineData("'parseradmin serve' has no option '--url'. Did you mean '--urls'?", "serve", "--url", "http://127.0.0.1:0")]
+    [InlineData("'parseradmin' has no option '--urlz'. Did you mean '--urls'?", "--urlz", "http://127.0.0.1:0")]
+    [InlineData("There is no command 'parseradmin staus'. Did you mean 'status'?", "staus")]
+    [InlineData("There is no setting 'ParserAdmin:Databse:Provider'. Did you mean 'ParserAdmin:Database:Provider'?", "status", "--ParserAdmin:Databse:Provider=sqlite")]
+    [InlineData("There is no setting 'Parser:Demo'.", "serve", "--Parser:Demo", "true")]
+    [InlineData("The setting 'ParserAdmin:Node:Name' has no value.", "serve", "--ParserAdmin:Node:Name", "--urls", "http://127.0.0.1:0")]
+    public async Task Run_WordThatIsUnknown_IsWrongUsageAndNamesIt(string expected, params string[] args)
+    {
+        Assert.Equal(2, await _rig.RunAsync(args));
+        Assert.StartsWith(expected, _rig.Error, StringComparison.Ordinal);
+        Assert.Single(_rig.Error.TrimEnd().Split('\n'));
+        Assert.False(File.Exists(Path.Combine(_rig.Folder, "parseradmin.db")));
+    }
+
+    [Theory]
+    [InlineData("--urls=http://127.0.0.1:1", "--environment", "Development", "--Logging:LogLevel:Default=Warning", "--Kestrel:Limits:MaxConcurrentConnections", "10")]
+    [InlineData("--ParserAdmin:Fetch:AllowedPrivateHosts:0=127.0.0.1:1", "--ParserAdmin:Scheduler:Engine=auto", "--ParserAdmin:Smtp:Host=x", "--parseradmin:demo=false")]
+    [InlineData("--ParserAdmin:Browser:Headless=true", "--ParserAdmin:Proxy:KnownProxies:0=127.0.0.1", "--ParserAdmin:Oidc:Groups:admins=admin", "--ParserAdmin:PathBase", "/p")]
+    public async Task Serve_WhatTheHostAndTheProgramKnow_IsTaken(params string[] args)
+    {
+        // A folder in use ends the start before it listens.
+        using var held = NodeLock.Take(new DataDirectory(_rig.Folder));
+        Assert.Equal(1, await _rig.RunAsync(["serve", .. args]));
+        Assert.Contains("already runs", _rig.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task StopModeReset_InOrder_EndWithTheirCodes()
     {

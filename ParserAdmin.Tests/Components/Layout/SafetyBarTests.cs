@@ -4,6 +4,7 @@ using ParserAdmin.Auth;
 using ParserAdmin.Components.Layout;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Cluster;
+using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Safety.Stop;
@@ -27,6 +28,18 @@ public sealed class SafetyBarTests
         Assert.Contains("Reading the settings", bar.Markup);
         person.SetResult(Actors.Admin);
         bar.WaitForAssertion(() => Assert.DoesNotContain("Reading the settings", bar.Markup));
+    }
+
+    [Fact]
+    public async Task Render_DatabaseTakesNoWrites_SaysSoThoughTheSettingsCanBeRead()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        host.Core.Get<DatabaseHealth>().Wrote(new Microsoft.Data.Sqlite.SqliteException("database or disk is full", 13));
+
+        var bar = host.Page.Render<SafetyBar>();
+
+        Assert.Contains("is full. Make room", bar.WaitForElement(".safety-alert").TextContent);
+        Assert.DoesNotContain("cannot be read", bar.Markup);
     }
 
     [Fact]
