@@ -33,6 +33,9 @@ public abstract class DatabaseDialect
     /// <summary>Whether processes on several machines may use one such database at once.</summary>
     public virtual bool SharedByNodes => true;
 
+    /// <summary>Whether the database itself may still be missing when the migrations begin; elsewhere it is made with the lock before them.</summary>
+    public virtual bool IsMadeByMigration => false;
+
     /// <summary>What carries short messages between the processes on this database, or null: then they look at the tables.</summary>
     public virtual DatabaseSignals? CreateSignals(string connectionString) => null;
 

@@ -35,7 +35,8 @@ public sealed class DatabaseMigrator(IDbContextFactory<ParserDbContext> contexts
     /// <summary>The history table is made first, because reading one that is not there makes EF log an error on a healthy first start.</summary>
     private static async Task<IReadOnlyList<string>> AppliedAsync(ParserDbContext context, CancellationToken cancellationToken)
     {
-        if (!await context.Database.CanConnectAsync(cancellationToken))
+        // Asked only there, because the question takes every failure for "no".
+        if (context.Dialect.IsMadeByMigration && !await context.Database.CanConnectAsync(cancellationToken))
             return [];
         await context.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
         return [.. await context.Database.GetAppliedMigrationsAsync(cancellationToken)];

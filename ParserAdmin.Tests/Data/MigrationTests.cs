@@ -52,6 +52,29 @@ public sealed class MigrationTests
         Assert.Contains("FromTheFuture", refused.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>EF's lock on SQLite is a row, which stays when the process is killed; EF would wait for it for ever.</summary>
+    [Fact]
+    public async Task Migrate_LockRowOfAKilledProcess_IsCleared()
+    {
+        await using var host = await CoreHost.CreateAsync();
+        await host.SqlAsync("""CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL)""");
+        await host.SqlAsync("""INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-01-01 00:00:00')""");
+
+        await host.Get<DatabaseMigrator>().MigrateAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Theory, EachDatabase]
+    public async Task Migrate_DatabaseOfAnOlderProgram_IsRefusedWithoutCallingItNewer(TestDatabase database)
+    {
+        await using var host = await CoreHost.CreateAsync(database);
+        await host.SqlAsync("""UPDATE "__EFMigrationsHistory" SET "MigrationId" = '29990101000000_OfSomeone'""");
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => host.Get<DatabaseMigrator>().MigrateAsync(CancellationToken.None));
+
+        Assert.Contains("made by another version of ParserAdmin", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("newer", refused.Message, StringComparison.Ordinal);
+    }
+
     [Theory, EachDatabase]
     public async Task Migrate_TwoNodesOnAnEmptyDatabaseAtOnce_BothFindTheSchema(TestDatabase database)
     {

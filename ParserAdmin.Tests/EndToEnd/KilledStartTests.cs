@@ -12,7 +12,7 @@ public sealed class KilledStartTests
     private const int KillsARow = 5;
 
     /// <summary><c>PARSERADMIN_START_KILLS</c>; on each database.</summary>
-    private static readonly int Kills = Cluster.Figure("PARSERADMIN_START_KILLS", 20);
+    private static readonly int Kills = Cluster.Figure("PARSERADMIN_START_KILLS", 10);
 
     [Fact]
     public Task FirstStart_KilledOnSqlite_TheNextComesUp() => KillAsync(null);

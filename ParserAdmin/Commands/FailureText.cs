@@ -17,6 +17,7 @@ internal static partial class FailureText
         IOException { InnerException: SocketException socket } when Listened(failed) is { } address => Unbound(address, socket.SocketErrorCode),
         InvalidDataException when Cause<FormatException>(failed) is { } wrong => $"{failed.Message.TrimEnd('.')}: {wrong.GetBaseException().Message.TrimEnd('.')}. Mend the file; it has to be JSON.",
         OptionsValidationException options => string.Join(" ", options.Failures),
+        OperationCanceledException => "Interrupted before it had started. Start it again.",
         AggregateException { InnerExceptions: [var one, ..] } => Of(one, place),
         _ when place is not null && DatabaseFaults.KindOf(failed) is { } fault => DatabaseFaults.Text(fault, place, failed),
         _ => Messages(failed),

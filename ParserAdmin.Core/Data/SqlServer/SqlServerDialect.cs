@@ -18,6 +18,8 @@ public sealed class SqlServerDialect : DatabaseDialect
         CommandTimeout = LifelineContexts.Patience,
     }.ConnectionString;
 
+    public override bool IsMadeByMigration => true;
+
     public override IEnumerable<string> AuditTriggers =>
     [
         """
