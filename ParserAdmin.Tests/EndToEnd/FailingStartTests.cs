@@ -50,7 +50,9 @@ public sealed partial class FailingStartTests : IDisposable
     [Fact]
     public async Task Start_DataFolderReadOnly_NamesIt()
     {
-        var data = Directory.CreateDirectory(_folder.File("data"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var data = Directory.CreateDirectory(_folder.File("data"));
+        if (!OperatingSystem.IsWindows())
+            data.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserExecute;
 
         AssertFailed($"The data folder {data.FullName} cannot be used", await ProgramRun.RunAsync(_folder.Path, ["--urls", "http://127.0.0.1:0"], ProgramRun.WithoutRootsPower));
     }
