@@ -16,7 +16,7 @@ public sealed class StopCommandTests : IDisposable
     [Fact]
     public async Task Stop_DatabaseIsHeldByAnotherProgram_SaysSoAndLeavesTheStopToTheNode()
     {
-        Assert.Equal(0, await _rig.RunAsync("user", "list"));
+        Assert.Equal(0, await _rig.TypeAsync("correct horse battery\n", "user", "add", "--email", "a@example.org", "--role", "admin"));
         await using var other = new SqliteConnection($"Data Source={Path.Combine(_rig.Folder, "parseradmin.db")};Pooling=False");
         await other.OpenAsync();
         await using var held = await other.BeginTransactionAsync();
@@ -32,7 +32,7 @@ public sealed class StopCommandTests : IDisposable
     [Fact]
     public async Task Stop_DatabaseIsDamaged_SaysSoAndLeavesTheStopToTheNode()
     {
-        Assert.Equal(0, await _rig.RunAsync("user", "list"));
+        Assert.Equal(0, await _rig.TypeAsync("correct horse battery\n", "user", "add", "--email", "a@example.org", "--role", "admin"));
         SqliteConnection.ClearAllPools();
         await File.WriteAllBytesAsync(Path.Combine(_rig.Folder, "parseradmin.db"), RandomNumberGenerator.GetBytes(100_000));
 
@@ -45,7 +45,7 @@ public sealed class StopCommandTests : IDisposable
     [Fact]
     public async Task Stop_DatabaseTakesIt_LeavesNothingBehind()
     {
-        Assert.Equal(0, await _rig.RunAsync("user", "list"));
+        Assert.Equal(0, await _rig.TypeAsync("correct horse battery\n", "user", "add", "--email", "a@example.org", "--role", "admin"));
 
         Assert.Equal(0, await _rig.RunAsync("stop", "--reason", "smoke"));
 

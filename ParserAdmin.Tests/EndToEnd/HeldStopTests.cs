@@ -30,7 +30,7 @@ public sealed class HeldStopTests(HeldStopTests.ThreeNodes nodes) : IClassFixtur
         var cluster = await nodes.StartedAsync();
         for (var round = 0; round < Cluster.Figure("PARSERADMIN_STOP_ROUNDS", 1); round++)
         {
-            await FetchAsync(cluster, pages: 1_000);
+            await FetchAsync(cluster, pages: 1_000, "node-1", "node-2", "node-3");
             await using (await HoldAsync(cluster, hold))
             {
                 var (clicked, answer) = await StopAsync(cluster);
@@ -54,7 +54,7 @@ public sealed class HeldStopTests(HeldStopTests.ThreeNodes nodes) : IClassFixtur
     {
         var cluster = await nodes.StartedAsync();
         var frozen = cluster.Nodes[1];
-        await FetchAsync(cluster, pages);
+        await FetchAsync(cluster, pages, "node-2");
         await FreezeAsync(cluster, frozen, hold);
 
         var (clicked, answer) = await StopAsync(cluster);
@@ -81,7 +81,7 @@ public sealed class HeldStopTests(HeldStopTests.ThreeNodes nodes) : IClassFixtur
     {
         var cluster = await nodes.StartedAsync();
         var frozen = cluster.Nodes[1];
-        await FetchAsync(cluster, pages: 1_000);
+        await FetchAsync(cluster, pages: 1_000, "node-2");
         var since = Stopwatch.StartNew();
         await FreezeAsync(cluster, frozen, Batches);
         var theirs = (await cluster.QueryAsync("SELECT id FROM parser_jobs WHERE node = 'node-2' AND status = 'running'")).Select(row => $"'{row[0]}'").ToList();
@@ -108,8 +108,8 @@ public sealed class HeldStopTests(HeldStopTests.ThreeNodes nodes) : IClassFixtur
         await ResetAsync(cluster);
     }
 
-    /// <summary>Has every node fetch.</summary>
-    private static async Task FetchAsync(Cluster cluster, int pages)
+    /// <summary>Starts long runs; which node gets them is the scheduler's affair, but one of these has to.</summary>
+    private static async Task FetchAsync(Cluster cluster, int pages, params string[] needed)
     {
         cluster.Site.Pages = pages;
         var began = TimeProvider.System.GetUtcNow().UtcDateTime;
@@ -117,8 +117,8 @@ public sealed class HeldStopTests(HeldStopTests.ThreeNodes nodes) : IClassFixtur
         for (var i = 1; i <= 12; i++)
             await cluster.RequestAsync($"s{i}", 400 + (round % 90));
         await cluster.UntilAsync(
-            () => Task.FromResult(new[] { "node-1", "node-2", "node-3" }.All(name => cluster.Site.Callers.Any(call => call.At > began && call.Agent.StartsWith(name, StringComparison.Ordinal)))),
-            Patience, "every node fetches");
+            () => Task.FromResult(needed.Any(name => cluster.Site.Callers.Any(call => call.At > began && call.Agent.StartsWith(name, StringComparison.Ordinal)))),
+            Patience, $"one of {string.Join(", ", needed)} fetches");
     }
 
     private static async Task<NpgsqlConnection> HoldAsync(Cluster cluster, string sql)

@@ -30,7 +30,7 @@ public sealed class StopLine(IDbContextFactory<ParserDbContext> contexts, StopOr
 
     /// <summary>Opens the connection where it is to stay open and is not: at the start, and after an outage.</summary>
     internal Task PrepareAsync(CancellationToken cancellationToken) =>
-        _connection?.State == ConnectionState.Open || !IsShared ? Task.CompletedTask : UseAsync((_, _) => Task.FromResult(true), cancellationToken);
+        _connection?.State == ConnectionState.Open || !IsShared ? Task.CompletedTask : UseAsync(RehearseAsync, cancellationToken);
 
     /// <summary>Tells every node that listens. False where the database carries no messages; its nodes look at the table.</summary>
     internal async Task<bool> TellAsync(StopRecord stop, CancellationToken cancellationToken)
@@ -79,6 +79,15 @@ public sealed class StopLine(IDbContextFactory<ParserDbContext> contexts, StopOr
         _ended = true;
         if (_one.Wait(0))
             _connection?.Dispose();
+    }
+
+    /// <summary>All that a stop does but the stop: the first real one does not wait for a compiler either.</summary>
+    private async Task<bool> RehearseAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        var rehearsed = StopRecord.Read(StopRecord.Create(Audit.Actor.System, null, origin.Node, DateTime.UnixEpoch).Write(LongestToldReason));
+        await using (Insert(connection, rehearsed, 1))
+            await EpochAsync(connection, rehearsed, cancellationToken);
+        return true;
     }
 
     private DbCommand Insert(DbConnection connection, StopRecord stop, int step)
