@@ -24,7 +24,7 @@ internal static class LatencyBenchmark
     private const int Schedules = 1_000;
     private const int WarmUp = 10;
     private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(120);
-    private static readonly string Catalog = $"{CatalogSync.TaskName}:shop";
+    private static readonly string Catalog = $"{CatalogSync.Definition.Name}:shop";
 
     public static async Task RunAsync(int firings)
     {
@@ -81,7 +81,7 @@ internal static class LatencyBenchmark
         Expect(await services.GetRequiredService<SourceCommands>().SaveAsync(Actor.System, TestSources.Yaml("shop"), null, CancellationToken.None));
         var once = new ScheduleEdit("0 0 1 1 *", null, false, null, true, OverlapPolicy.Skip, MisfirePolicy.RunOnce);
         for (var i = 1; i < Schedules; i++)
-            Expect(await services.GetRequiredService<ScheduleCommands>().AddAsync(Actor.System, new NewSchedule(CatalogSync.TaskName, "shop", $"s{i}", once), null, CancellationToken.None));
+            Expect(await services.GetRequiredService<ScheduleCommands>().AddAsync(Actor.System, new NewSchedule(CatalogSync.Definition.Name, "shop", $"s{i}", once), null, CancellationToken.None));
         var version = (await services.GetRequiredService<SettingsStore>().ReadAsync(CancellationToken.None)).Version;
         Expect(await services.GetRequiredService<SafetyCommands>().SwitchModeAsync(Actor.System, ParserMode.Auto, "a benchmark", version, CancellationToken.None));
     }
@@ -105,7 +105,7 @@ internal static class LatencyBenchmark
     {
         line.Expect();
         var clicked = TimeProvider.System.GetUtcNow().UtcDateTime;
-        Expect(await services.GetRequiredService<JobCommands>().RequestAsync(Actor.System, CatalogSync.TaskName, "shop", JobParameters.None, JobTrigger.Person, CancellationToken.None));
+        Expect(await services.GetRequiredService<JobCommands>().RequestAsync(Actor.System, CatalogSync.Definition.Name, "shop", JobParameters.None, JobTrigger.Person, CancellationToken.None));
         return (await line.ReachedAsync() - clicked).TotalMilliseconds;
     }
 

@@ -37,13 +37,13 @@ public sealed class NodeAgentTests
         for (var second = 1; second < NodeAgent.DeadAfter.TotalSeconds; second++)
         {
             host.Clock.Advance(TimeSpan.FromSeconds(1));
-            await host.Get<LostJobs>().PollAsync(CancellationToken.None);
+            await host.Get<LostJobs>().CheckAsync(CancellationToken.None);
         }
 
         Assert.Equal(JobStatus.Running, (await host.JobAsync(theirs.Id)).Status);
 
         host.Clock.Advance(TimeSpan.FromSeconds(1));
-        await host.Get<LostJobs>().PollAsync(CancellationToken.None);
+        await host.Get<LostJobs>().CheckAsync(CancellationToken.None);
         Assert.Equal((JobStatus.Lost, "Node node-2 stopped while the job ran"), ((await host.JobAsync(theirs.Id)).Status, (await host.JobAsync(theirs.Id)).Reason));
     }
 

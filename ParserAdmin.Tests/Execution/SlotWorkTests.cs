@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Invocables;

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Schedules;
 using Xunit;
@@ -129,6 +131,23 @@ public sealed class ScheduleTimingTests
         Assert.Equal(
             now.AddMinutes(expected), new ScheduleTiming(TimeSpan.FromHours(1), null, "UTC").First(mode, minutesAgo is { } ago ? now.AddMinutes(-ago) : null, now));
     }
+
+    private static Gen<(string Cron, string Zone, int Minutes)> Expressions() =>
+        from minute in Field(0, 59)
+        from hour in Field(0, 23)
+        from day in Field(1, 28)
+        from month in Field(1, 12)
+        from weekday in Field(0, 6)
+        from zone in Gen.Elements("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe")
+        from minutes in Gen.Choose(0, 600_000)
+        select ($"{minute} {hour} {day} {month} {weekday}", zone, minutes);
+
+    private static Gen<string> Field(int from, int to) => Gen.OneOf(
+        Gen.Constant("*"),
+        Gen.Choose(from, to).Select(one => $"{one}"),
+        Gen.Choose(2, 5).Select(step => $"*/{step}"),
+        Gen.Choose(from, to).Zip(Gen.Choose(from, to)).Select(pair => $"{Math.Min(pair.Item1, pair.Item2)}-{Math.Max(pair.Item1, pair.Item2)}"),
+        Gen.Choose(from, to).Zip(Gen.Choose(from, to)).Select(pair => $"{pair.Item1},{pair.Item2}"));
 
     private static DateTime At(string text) => DateTime.SpecifyKind(DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture), DateTimeKind.Utc);
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using ParserAdmin.Components.Account;
+using ParserAdmin.Auth.Pages;
 using ParserAdmin.Core.Data;
 
 namespace ParserAdmin.Auth;

@@ -120,7 +120,7 @@ public sealed class FollowUpPolicyTests
         host.Clock.Advance(TimeSpan.FromSeconds(90));
         var second = (await AdmitAsync(host))!.Job;
         var permit = await host.Get<ExecutionGate>().OpenAsync(second.Identity, host.Get<ActiveRuns>().Begin(second.Identity), CancellationToken.None);
-        await new JobCheckpoint(host.Get<IDbContextFactory<ParserDbContext>>(), permit, null).SaveAsync("page 7", CancellationToken.None);
+        await host.Get<GatedTransactions>().RunAsync(permit, (_, _, _) => Task.FromResult(0), job => job.Keep("page 7"), CancellationToken.None);
 
         await CoolAsync(host, second.Id, TimeSpan.FromSeconds(90));
 

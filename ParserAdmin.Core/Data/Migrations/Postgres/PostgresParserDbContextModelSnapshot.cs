@@ -379,6 +379,138 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("ParserAdmin.Core.Cluster.Node", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("AcknowledgedEpoch")
+                        .HasColumnType("bigint")
+                        .HasColumnName("acknowledged_epoch");
+
+                    b.Property<double?>("AcknowledgedMs")
+                        .HasColumnType("double precision")
+                        .HasColumnName("acknowledged_ms");
+
+                    b.Property<DateTime?>("HeartbeatAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("heartbeat_at");
+
+                    b.Property<Guid>("Instance")
+                        .HasColumnType("uuid")
+                        .HasColumnName("instance");
+
+                    b.Property<DateTime?>("LastTickAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_tick_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("role");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("StoppedJobs")
+                        .HasColumnType("integer")
+                        .HasColumnName("stopped_jobs");
+
+                    b.HasKey("Name")
+                        .HasName("pk_nodes");
+
+                    b.ToTable("nodes", (string)null);
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.Execution.NextSlot", b =>
+                {
+                    b.Property<string>("ScheduleId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("schedule_id");
+
+                    b.Property<string>("ComputedFrom")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("computed_from");
+
+                    b.Property<DateTime?>("NextAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_slot_at");
+
+                    b.HasKey("ScheduleId")
+                        .HasName("pk_schedule_slots");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_schedule_slots_next_slot_at");
+
+                    b.ToTable("schedule_slots", (string)null);
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.Fetching.Cache.CachedPage", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.Property<string>("ContentType")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("ETag")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("e_tag");
+
+                    b.Property<DateTime?>("LastModified")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_modified");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("integer")
+                        .HasColumnName("length");
+
+                    b.Property<string>("SourceId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("StoredBytes")
+                        .HasColumnType("integer")
+                        .HasColumnName("stored_bytes");
+
+                    b.Property<DateTime>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Key")
+                        .HasName("pk_http_cache");
+
+                    b.HasIndex("SourceId", "UsedAt")
+                        .HasDatabaseName("ix_http_cache_source_id_used_at");
+
+                    b.ToTable("http_cache", (string)null);
+                });
+
             modelBuilder.Entity("ParserAdmin.Core.Fetching.Hosts.HostRecord", b =>
                 {
                     b.Property<string>("Host")
@@ -444,64 +576,6 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                         .HasDatabaseName("ix_hosts_cooling_until");
 
                     b.ToTable("hosts", (string)null);
-                });
-
-            modelBuilder.Entity("ParserAdmin.Core.Fetching.Memory.RememberedPage", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("key");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("address");
-
-                    b.Property<byte[]>("Body")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("body");
-
-                    b.Property<string>("ContentType")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("content_type");
-
-                    b.Property<string>("ETag")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("e_tag");
-
-                    b.Property<DateTime?>("LastModified")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_modified");
-
-                    b.Property<int>("Length")
-                        .HasColumnType("integer")
-                        .HasColumnName("length");
-
-                    b.Property<string>("SourceId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("source_id");
-
-                    b.Property<int>("StoredBytes")
-                        .HasColumnType("integer")
-                        .HasColumnName("stored_bytes");
-
-                    b.Property<DateTime>("UsedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("used_at");
-
-                    b.HasKey("Key")
-                        .HasName("pk_http_cache");
-
-                    b.HasIndex("SourceId", "UsedAt")
-                        .HasDatabaseName("ix_http_cache_source_id_used_at");
-
-                    b.ToTable("http_cache", (string)null);
                 });
 
             modelBuilder.Entity("ParserAdmin.Core.Fetching.Sessions.StoredSession", b =>
@@ -832,7 +906,7 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                         });
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Jobs.JobLogLine", b =>
+            modelBuilder.Entity("ParserAdmin.Core.Jobs.Logs.JobLogLine", b =>
                 {
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
@@ -1156,7 +1230,7 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                     b.ToTable("api_keys", (string)null);
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Safety.ParserSettings", b =>
+            modelBuilder.Entity("ParserAdmin.Core.Safety.Settings.ParserSettings", b =>
                 {
                     b.Property<int>("Id")
                         .HasColumnType("integer")
@@ -1340,81 +1414,75 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                         });
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Scheduling.NextSlot", b =>
+            modelBuilder.Entity("ParserAdmin.Core.Safety.Stop.StopRecord", b =>
                 {
-                    b.Property<string>("ScheduleId")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("schedule_id");
-
-                    b.Property<string>("ComputedFrom")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("computed_from");
-
-                    b.Property<DateTime?>("NextAt")
-                        .IsConcurrencyToken()
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("next_slot_at");
-
-                    b.HasKey("ScheduleId")
-                        .HasName("pk_schedule_slots");
-
-                    b.HasIndex("NextAt")
-                        .HasDatabaseName("ix_schedule_slots_next_slot_at");
-
-                    b.ToTable("schedule_slots", (string)null);
-                });
-
-            modelBuilder.Entity("ParserAdmin.Core.Scheduling.Node", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
-
-                    b.Property<long>("AcknowledgedEpoch")
+                    b.Property<long>("Epoch")
                         .HasColumnType("bigint")
-                        .HasColumnName("acknowledged_epoch");
+                        .HasColumnName("epoch");
 
-                    b.Property<double?>("AcknowledgedMs")
-                        .HasColumnType("double precision")
-                        .HasColumnName("acknowledged_ms");
+                    b.Property<string>("ActorId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("actor_id");
 
-                    b.Property<DateTime?>("HeartbeatAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("heartbeat_at");
+                    b.Property<string>("ActorRole")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("actor_role");
 
-                    b.Property<Guid>("Instance")
-                        .HasColumnType("uuid")
-                        .HasColumnName("instance");
-
-                    b.Property<DateTime?>("LastTickAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_tick_at");
-
-                    b.Property<string>("Role")
+                    b.Property<string>("ActorType")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
-                        .HasColumnName("role");
+                        .HasColumnName("actor_type");
 
-                    b.Property<DateTime>("StartedAt")
+                    b.Property<Guid?>("CorrelationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("correlation_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("IpAddress")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("ip_address");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("node");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("StoppedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("started_at");
+                        .HasColumnName("stopped_at");
 
-                    b.Property<int>("StoppedJobs")
-                        .HasColumnType("integer")
-                        .HasColumnName("stopped_jobs");
+                    b.Property<string>("StoppedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("stopped_by");
 
-                    b.HasKey("Name")
-                        .HasName("pk_nodes");
+                    b.HasKey("Epoch")
+                        .HasName("pk_emergency_stops");
 
-                    b.ToTable("nodes", (string)null);
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_emergency_stops_id");
+
+                    b.ToTable("emergency_stops", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_emergency_stops_actor_type", "actor_type IN ('user', 'system', 'api', 'cli', 'database')");
+                        });
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Scheduling.Schedule", b =>
+            modelBuilder.Entity("ParserAdmin.Core.Schedules.Schedule", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(200)
@@ -1799,6 +1867,16 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                         .HasConstraintName("fk_user_tokens_users_user_id");
                 });
 
+            modelBuilder.Entity("ParserAdmin.Core.Execution.NextSlot", b =>
+                {
+                    b.HasOne("ParserAdmin.Core.Schedules.Schedule", null)
+                        .WithOne()
+                        .HasForeignKey("ParserAdmin.Core.Execution.NextSlot", "ScheduleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_schedule_slots_schedules_schedule_id");
+                });
+
             modelBuilder.Entity("ParserAdmin.Core.Items.ItemRevision", b =>
                 {
                     b.HasOne("ParserAdmin.Core.Items.Item", null)
@@ -1809,17 +1887,7 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                         .HasConstraintName("fk_item_revisions_items_item_id");
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Scheduling.NextSlot", b =>
-                {
-                    b.HasOne("ParserAdmin.Core.Scheduling.Schedule", null)
-                        .WithOne()
-                        .HasForeignKey("ParserAdmin.Core.Scheduling.NextSlot", "ScheduleId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_schedule_slots_schedules_schedule_id");
-                });
-
-            modelBuilder.Entity("ParserAdmin.Core.Scheduling.Schedule", b =>
+            modelBuilder.Entity("ParserAdmin.Core.Schedules.Schedule", b =>
                 {
                     b.HasOne("ParserAdmin.Core.Sources.Source", null)
                         .WithMany()

@@ -386,6 +386,139 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("ParserAdmin.Core.Cluster.Node", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("AcknowledgedEpoch")
+                        .HasColumnType("bigint")
+                        .HasColumnName("acknowledged_epoch");
+
+                    b.Property<double?>("AcknowledgedMs")
+                        .HasColumnType("float")
+                        .HasColumnName("acknowledged_ms");
+
+                    b.Property<DateTime?>("HeartbeatAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("heartbeat_at");
+
+                    b.Property<string>("Instance")
+                        .IsRequired()
+                        .HasColumnType("char(36)")
+                        .HasColumnName("instance");
+
+                    b.Property<DateTime?>("LastTickAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("last_tick_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("role");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("StoppedJobs")
+                        .HasColumnType("int")
+                        .HasColumnName("stopped_jobs");
+
+                    b.HasKey("Name")
+                        .HasName("pk_nodes");
+
+                    b.ToTable("nodes", (string)null);
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.Execution.NextSlot", b =>
+                {
+                    b.Property<string>("ScheduleId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("schedule_id");
+
+                    b.Property<string>("ComputedFrom")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("computed_from");
+
+                    b.Property<DateTime?>("NextAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("datetime2")
+                        .HasColumnName("next_slot_at");
+
+                    b.HasKey("ScheduleId")
+                        .HasName("pk_schedule_slots");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_schedule_slots_next_slot_at");
+
+                    b.ToTable("schedule_slots", (string)null);
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.Fetching.Cache.CachedPage", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("address");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("body");
+
+                    b.Property<string>("ContentType")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("ETag")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("e_tag");
+
+                    b.Property<DateTime?>("LastModified")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("last_modified");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("int")
+                        .HasColumnName("length");
+
+                    b.Property<string>("SourceId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("StoredBytes")
+                        .HasColumnType("int")
+                        .HasColumnName("stored_bytes");
+
+                    b.Property<DateTime>("UsedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Key")
+                        .HasName("pk_http_cache");
+
+                    b.HasIndex("SourceId", "UsedAt")
+                        .HasDatabaseName("ix_http_cache_source_id_used_at");
+
+                    b.ToTable("http_cache", (string)null);
+                });
+
             modelBuilder.Entity("ParserAdmin.Core.Fetching.Hosts.HostRecord", b =>
                 {
                     b.Property<string>("Host")
@@ -451,64 +584,6 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_hosts_cooling_until");
 
                     b.ToTable("hosts", (string)null);
-                });
-
-            modelBuilder.Entity("ParserAdmin.Core.Fetching.Memory.RememberedPage", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .HasColumnName("key");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("address");
-
-                    b.Property<byte[]>("Body")
-                        .IsRequired()
-                        .HasColumnType("varbinary(max)")
-                        .HasColumnName("body");
-
-                    b.Property<string>("ContentType")
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
-                        .HasColumnName("content_type");
-
-                    b.Property<string>("ETag")
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
-                        .HasColumnName("e_tag");
-
-                    b.Property<DateTime?>("LastModified")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("last_modified");
-
-                    b.Property<int>("Length")
-                        .HasColumnType("int")
-                        .HasColumnName("length");
-
-                    b.Property<string>("SourceId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .HasColumnName("source_id");
-
-                    b.Property<int>("StoredBytes")
-                        .HasColumnType("int")
-                        .HasColumnName("stored_bytes");
-
-                    b.Property<DateTime>("UsedAt")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("used_at");
-
-                    b.HasKey("Key")
-                        .HasName("pk_http_cache");
-
-                    b.HasIndex("SourceId", "UsedAt")
-                        .HasDatabaseName("ix_http_cache_source_id_used_at");
-
-                    b.ToTable("http_cache", (string)null);
                 });
 
             modelBuilder.Entity("ParserAdmin.Core.Fetching.Sessions.StoredSession", b =>
@@ -841,7 +916,7 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         });
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Jobs.JobLogLine", b =>
+            modelBuilder.Entity("ParserAdmin.Core.Jobs.Logs.JobLogLine", b =>
                 {
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
@@ -1166,7 +1241,7 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     b.ToTable("api_keys", (string)null);
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Safety.ParserSettings", b =>
+            modelBuilder.Entity("ParserAdmin.Core.Safety.Settings.ParserSettings", b =>
                 {
                     b.Property<int>("Id")
                         .HasColumnType("int")
@@ -1350,82 +1425,76 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         });
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Scheduling.NextSlot", b =>
+            modelBuilder.Entity("ParserAdmin.Core.Safety.Stop.StopRecord", b =>
                 {
-                    b.Property<string>("ScheduleId")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .HasColumnName("schedule_id");
-
-                    b.Property<string>("ComputedFrom")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
-                        .HasColumnName("computed_from");
-
-                    b.Property<DateTime?>("NextAt")
-                        .IsConcurrencyToken()
-                        .HasColumnType("datetime2")
-                        .HasColumnName("next_slot_at");
-
-                    b.HasKey("ScheduleId")
-                        .HasName("pk_schedule_slots");
-
-                    b.HasIndex("NextAt")
-                        .HasDatabaseName("ix_schedule_slots_next_slot_at");
-
-                    b.ToTable("schedule_slots", (string)null);
-                });
-
-            modelBuilder.Entity("ParserAdmin.Core.Scheduling.Node", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
-
-                    b.Property<long>("AcknowledgedEpoch")
+                    b.Property<long>("Epoch")
                         .HasColumnType("bigint")
-                        .HasColumnName("acknowledged_epoch");
+                        .HasColumnName("epoch");
 
-                    b.Property<double?>("AcknowledgedMs")
-                        .HasColumnType("float")
-                        .HasColumnName("acknowledged_ms");
+                    b.Property<string>("ActorId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("actor_id");
 
-                    b.Property<DateTime?>("HeartbeatAt")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("heartbeat_at");
+                    b.Property<string>("ActorRole")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("actor_role");
 
-                    b.Property<string>("Instance")
-                        .IsRequired()
-                        .HasColumnType("char(36)")
-                        .HasColumnName("instance");
-
-                    b.Property<DateTime?>("LastTickAt")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("last_tick_at");
-
-                    b.Property<string>("Role")
+                    b.Property<string>("ActorType")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)")
-                        .HasColumnName("role");
+                        .HasColumnName("actor_type");
 
-                    b.Property<DateTime>("StartedAt")
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("char(36)")
+                        .HasColumnName("correlation_id");
+
+                    b.Property<string>("Id")
+                        .IsRequired()
+                        .HasColumnType("char(36)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("IpAddress")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("ip_address");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("node");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("StoppedAt")
                         .HasColumnType("datetime2")
-                        .HasColumnName("started_at");
+                        .HasColumnName("stopped_at");
 
-                    b.Property<int>("StoppedJobs")
-                        .HasColumnType("int")
-                        .HasColumnName("stopped_jobs");
+                    b.Property<string>("StoppedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("stopped_by");
 
-                    b.HasKey("Name")
-                        .HasName("pk_nodes");
+                    b.HasKey("Epoch")
+                        .HasName("pk_emergency_stops");
 
-                    b.ToTable("nodes", (string)null);
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_emergency_stops_id");
+
+                    b.ToTable("emergency_stops", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_emergency_stops_actor_type", "actor_type IN ('user', 'system', 'api', 'cli', 'database')");
+                        });
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Scheduling.Schedule", b =>
+            modelBuilder.Entity("ParserAdmin.Core.Schedules.Schedule", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(200)
@@ -1810,6 +1879,16 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasConstraintName("fk_user_tokens_users_user_id");
                 });
 
+            modelBuilder.Entity("ParserAdmin.Core.Execution.NextSlot", b =>
+                {
+                    b.HasOne("ParserAdmin.Core.Schedules.Schedule", null)
+                        .WithOne()
+                        .HasForeignKey("ParserAdmin.Core.Execution.NextSlot", "ScheduleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_schedule_slots_schedules_schedule_id");
+                });
+
             modelBuilder.Entity("ParserAdmin.Core.Items.ItemRevision", b =>
                 {
                     b.HasOne("ParserAdmin.Core.Items.Item", null)
@@ -1820,17 +1899,7 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasConstraintName("fk_item_revisions_items_item_id");
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Scheduling.NextSlot", b =>
-                {
-                    b.HasOne("ParserAdmin.Core.Scheduling.Schedule", null)
-                        .WithOne()
-                        .HasForeignKey("ParserAdmin.Core.Scheduling.NextSlot", "ScheduleId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_schedule_slots_schedules_schedule_id");
-                });
-
-            modelBuilder.Entity("ParserAdmin.Core.Scheduling.Schedule", b =>
+            modelBuilder.Entity("ParserAdmin.Core.Schedules.Schedule", b =>
                 {
                     b.HasOne("ParserAdmin.Core.Sources.Source", null)
                         .WithMany()

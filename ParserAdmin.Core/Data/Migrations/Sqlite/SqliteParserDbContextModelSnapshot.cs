@@ -370,6 +370,138 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("ParserAdmin.Core.Cluster.Node", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("AcknowledgedEpoch")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("acknowledged_epoch");
+
+                    b.Property<double?>("AcknowledgedMs")
+                        .HasColumnType("REAL")
+                        .HasColumnName("acknowledged_ms");
+
+                    b.Property<DateTime?>("HeartbeatAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("heartbeat_at");
+
+                    b.Property<Guid>("Instance")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance");
+
+                    b.Property<DateTime?>("LastTickAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_tick_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("StoppedJobs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stopped_jobs");
+
+                    b.HasKey("Name")
+                        .HasName("pk_nodes");
+
+                    b.ToTable("nodes", (string)null);
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.Execution.NextSlot", b =>
+                {
+                    b.Property<string>("ScheduleId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("schedule_id");
+
+                    b.Property<string>("ComputedFrom")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("computed_from");
+
+                    b.Property<DateTime?>("NextAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_slot_at");
+
+                    b.HasKey("ScheduleId")
+                        .HasName("pk_schedule_slots");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_schedule_slots_next_slot_at");
+
+                    b.ToTable("schedule_slots", (string)null);
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.Fetching.Cache.CachedPage", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("body");
+
+                    b.Property<string>("ContentType")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("ETag")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("e_tag");
+
+                    b.Property<DateTime?>("LastModified")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_modified");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.Property<string>("SourceId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("StoredBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stored_bytes");
+
+                    b.Property<DateTime>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Key")
+                        .HasName("pk_http_cache");
+
+                    b.HasIndex("SourceId", "UsedAt")
+                        .HasDatabaseName("ix_http_cache_source_id_used_at");
+
+                    b.ToTable("http_cache", (string)null);
+                });
+
             modelBuilder.Entity("ParserAdmin.Core.Fetching.Hosts.HostRecord", b =>
                 {
                     b.Property<string>("Host")
@@ -435,64 +567,6 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_hosts_cooling_until");
 
                     b.ToTable("hosts", (string)null);
-                });
-
-            modelBuilder.Entity("ParserAdmin.Core.Fetching.Memory.RememberedPage", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("address");
-
-                    b.Property<byte[]>("Body")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("body");
-
-                    b.Property<string>("ContentType")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("content_type");
-
-                    b.Property<string>("ETag")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("e_tag");
-
-                    b.Property<DateTime?>("LastModified")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("last_modified");
-
-                    b.Property<int>("Length")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("length");
-
-                    b.Property<string>("SourceId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source_id");
-
-                    b.Property<int>("StoredBytes")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("stored_bytes");
-
-                    b.Property<DateTime>("UsedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("used_at");
-
-                    b.HasKey("Key")
-                        .HasName("pk_http_cache");
-
-                    b.HasIndex("SourceId", "UsedAt")
-                        .HasDatabaseName("ix_http_cache_source_id_used_at");
-
-                    b.ToTable("http_cache", (string)null);
                 });
 
             modelBuilder.Entity("ParserAdmin.Core.Fetching.Sessions.StoredSession", b =>
@@ -821,7 +895,7 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Jobs.JobLogLine", b =>
+            modelBuilder.Entity("ParserAdmin.Core.Jobs.Logs.JobLogLine", b =>
                 {
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
@@ -1143,7 +1217,7 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                     b.ToTable("api_keys", (string)null);
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Safety.ParserSettings", b =>
+            modelBuilder.Entity("ParserAdmin.Core.Safety.Settings.ParserSettings", b =>
                 {
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER")
@@ -1327,81 +1401,75 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Scheduling.NextSlot", b =>
+            modelBuilder.Entity("ParserAdmin.Core.Safety.Stop.StopRecord", b =>
                 {
-                    b.Property<string>("ScheduleId")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("schedule_id");
-
-                    b.Property<string>("ComputedFrom")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("computed_from");
-
-                    b.Property<DateTime?>("NextAt")
-                        .IsConcurrencyToken()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("next_slot_at");
-
-                    b.HasKey("ScheduleId")
-                        .HasName("pk_schedule_slots");
-
-                    b.HasIndex("NextAt")
-                        .HasDatabaseName("ix_schedule_slots_next_slot_at");
-
-                    b.ToTable("schedule_slots", (string)null);
-                });
-
-            modelBuilder.Entity("ParserAdmin.Core.Scheduling.Node", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<long>("AcknowledgedEpoch")
+                    b.Property<long>("Epoch")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("acknowledged_epoch");
+                        .HasColumnName("epoch");
 
-                    b.Property<double?>("AcknowledgedMs")
-                        .HasColumnType("REAL")
-                        .HasColumnName("acknowledged_ms");
-
-                    b.Property<DateTime?>("HeartbeatAt")
+                    b.Property<string>("ActorId")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT")
-                        .HasColumnName("heartbeat_at");
+                        .HasColumnName("actor_id");
 
-                    b.Property<Guid>("Instance")
+                    b.Property<string>("ActorRole")
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT")
-                        .HasColumnName("instance");
+                        .HasColumnName("actor_role");
 
-                    b.Property<DateTime?>("LastTickAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("last_tick_at");
-
-                    b.Property<string>("Role")
+                    b.Property<string>("ActorType")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
-                        .HasColumnName("role");
+                        .HasColumnName("actor_type");
 
-                    b.Property<DateTime>("StartedAt")
+                    b.Property<Guid?>("CorrelationId")
                         .HasColumnType("TEXT")
-                        .HasColumnName("started_at");
+                        .HasColumnName("correlation_id");
 
-                    b.Property<int>("StoppedJobs")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("stopped_jobs");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
 
-                    b.HasKey("Name")
-                        .HasName("pk_nodes");
+                    b.Property<string>("IpAddress")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ip_address");
 
-                    b.ToTable("nodes", (string)null);
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("node");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("StoppedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stopped_at");
+
+                    b.Property<string>("StoppedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stopped_by");
+
+                    b.HasKey("Epoch")
+                        .HasName("pk_emergency_stops");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_emergency_stops_id");
+
+                    b.ToTable("emergency_stops", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_emergency_stops_actor_type", "actor_type IN ('user', 'system', 'api', 'cli', 'database')");
+                        });
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Scheduling.Schedule", b =>
+            modelBuilder.Entity("ParserAdmin.Core.Schedules.Schedule", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(200)
@@ -1786,6 +1854,16 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         .HasConstraintName("fk_user_tokens_users_user_id");
                 });
 
+            modelBuilder.Entity("ParserAdmin.Core.Execution.NextSlot", b =>
+                {
+                    b.HasOne("ParserAdmin.Core.Schedules.Schedule", null)
+                        .WithOne()
+                        .HasForeignKey("ParserAdmin.Core.Execution.NextSlot", "ScheduleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_schedule_slots_schedules_schedule_id");
+                });
+
             modelBuilder.Entity("ParserAdmin.Core.Items.ItemRevision", b =>
                 {
                     b.HasOne("ParserAdmin.Core.Items.Item", null)
@@ -1796,17 +1874,7 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         .HasConstraintName("fk_item_revisions_items_item_id");
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Scheduling.NextSlot", b =>
-                {
-                    b.HasOne("ParserAdmin.Core.Scheduling.Schedule", null)
-                        .WithOne()
-                        .HasForeignKey("ParserAdmin.Core.Scheduling.NextSlot", "ScheduleId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_schedule_slots_schedules_schedule_id");
-                });
-
-            modelBuilder.Entity("ParserAdmin.Core.Scheduling.Schedule", b =>
+            modelBuilder.Entity("ParserAdmin.Core.Schedules.Schedule", b =>
                 {
                     b.HasOne("ParserAdmin.Core.Sources.Source", null)
                         .WithMany()

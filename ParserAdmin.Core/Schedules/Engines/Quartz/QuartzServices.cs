@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Postgres;
 using Quartz;
 
 namespace ParserAdmin.Core.Schedules.Engines.Quartz;
@@ -44,7 +45,7 @@ internal static class QuartzServices
             options.DbRetryInterval = TimeSpan.FromSeconds(2);
         });
         if (database.Provider.Equals("postgres", StringComparison.OrdinalIgnoreCase))
-            store.UsePostgres(database.ConnectionString!);
+            store.UsePostgres(PostgresDialect.Bounded(database.ConnectionString!));
         else
             store.UseSqlServer(database.ConnectionString!);
         store.UseClustering(options =>
