@@ -19,7 +19,7 @@ namespace ParserAdmin.Core.Execution;
 /// A job that has to wait says why.
 /// </summary>
 public sealed class JobAdmission(
-    IDbContextFactory<ParserDbContext> contexts, IAdmissionGuide guide, AuditTrail trail, NodeIdentity node, JobsInHand inHand, ShutdownGrace grace,
+    IDbContextFactory<ParserDbContext> contexts, SlotLedger ledger, AuditTrail trail, NodeIdentity node, JobsInHand inHand, ShutdownGrace grace,
     EventBus bus, TimeProvider clock)
 {
     /// <summary>How many waiting jobs are looked at; where there are more, those whose source is free come first.</summary>
@@ -86,7 +86,7 @@ public sealed class JobAdmission(
         var busy = running.Select(job => job.SourceId).ToHashSet();
         var places = Math.Min(most, await ShareAsync(context, settings, now, cancellationToken) - running.Count(job => job.Mine));
         var sources = await SourcesAsync(context, waiting, cancellationToken);
-        var refusals = await guide.RefusalsAsync(context, waiting, cancellationToken);
+        var refusals = await ledger.RefusalsAsync(context, waiting, cancellationToken);
         var count = running.Count;
         var started = new List<ParserJob>();
         foreach (var job in waiting)
@@ -112,7 +112,7 @@ public sealed class JobAdmission(
     private async Task<IReadOnlyList<AdmittedJob>> MarkAsync(
         ParserDbContext context, List<ParserJob> started, ParserSettings settings, CancellationToken cancellationToken)
     {
-        await guide.StartedAsync(context, started, settings, cancellationToken);
+        await ledger.StartedAsync(context, started, settings, cancellationToken);
         foreach (var job in started)
         {
             await trail.AppendAsync(
@@ -180,14 +180,4 @@ public sealed class JobAdmission(
             new GateFacts(SafetyState.Of(settings), JobRuns: true, source is null && !job.IsGlobal ? $"There is no source {job.SourceId} any more" : source?.Block),
             job.Identity with { Epoch = settings.Epoch },
             GateAction.Start)?.Message;
-}
-
-/// <summary>What the schedules have to say to an admission, in its transaction.</summary>
-public interface IAdmissionGuide
-{
-    /// <summary>Why some of the waiting jobs may not start, for people, by their ids.</summary>
-    Task<IReadOnlyDictionary<Guid, string>> RefusalsAsync(ParserDbContext context, IReadOnlyList<ParserJob> waiting, CancellationToken cancellationToken);
-
-    /// <summary>Notes which jobs start.</summary>
-    Task StartedAsync(ParserDbContext context, IReadOnlyList<ParserJob> started, ParserSettings settings, CancellationToken cancellationToken);
 }

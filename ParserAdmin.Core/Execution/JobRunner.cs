@@ -111,8 +111,11 @@ public sealed class JobRunner(
             var fault = JobFailure.Explain(failed);
             if (fault is { Class: ErrorClass.RateLimited, Host: { } host, RetryAfter: { } wait })
             {
-                await log.WarnAsync($"{fault.Message} The job gives its place back until then. {JobSummary.Of(progress.Counts)} is kept.");
-                return new RunEnd(JobEnding.OfCooling(host, wait, fault.Message, fault.Url, () => progress.Counts));
+                return new RunEnd(JobEnding.OfCooling(host, wait, fault.Message, fault.Url, () => progress.Counts))
+                {
+                    Level = JobLogLevel.Warning,
+                    LastLine = $"{fault.Message} The job gives its place back until then. {JobSummary.Of(progress.Counts)} is kept.",
+                };
             }
 
             if (fault.Class == ErrorClass.Internal)

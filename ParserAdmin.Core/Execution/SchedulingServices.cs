@@ -46,7 +46,6 @@ public static class SchedulingServices
         services.AddSingleton<JobRunner>();
         services.AddSingleton<SchedulerHeartbeat>();
         services.AddSingleton<SlotLedger>();
-        services.AddSingleton<IAdmissionGuide>(provider => provider.GetRequiredService<SlotLedger>());
         services.AddSingleton<RunStarter>();
         services.AddSingleton<ISlotWork, SlotWork>();
         services.AddSingleton<ScheduleOverviews>();

@@ -1,5 +1,4 @@
 using ParserAdmin.Core.Data;
-using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
 
 namespace ParserAdmin.Core.Schedules;

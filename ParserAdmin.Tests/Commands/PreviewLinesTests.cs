@@ -1,4 +1,4 @@
-using ParserAdmin.Commands;
+using ParserAdmin.Commands.Sources;
 using ParserAdmin.Core.Studio;
 using Xunit;
 

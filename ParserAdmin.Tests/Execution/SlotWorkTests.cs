@@ -10,6 +10,7 @@ using ParserAdmin.Core.Safety.Stop;
 using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Schedules.Engines;
 using ParserAdmin.Tests.Hosting;
+using ParserAdmin.Tests.Schedules;
 using Xunit;
 
 namespace ParserAdmin.Tests.Execution;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ParserAdmin.Commands.Running;
+using ParserAdmin.Commands.Sources;
 
 namespace ParserAdmin.Commands;
 

@@ -3,7 +3,6 @@ using ParserAdmin.Api.Jobs;
 using ParserAdmin.Api.Schedules;
 using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data;
-using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Schedules;

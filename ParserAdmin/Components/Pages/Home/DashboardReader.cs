@@ -1,6 +1,5 @@
 using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data;
-using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Fetching.Hosts;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Logs;

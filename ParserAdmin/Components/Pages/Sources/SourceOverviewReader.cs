@@ -1,5 +1,4 @@
 using ParserAdmin.Components.Pages.Sources.Detail;
-using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Core.Jobs;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using ParserAdmin.Core.Sources.Settings;
 
-namespace ParserAdmin.Commands;
+namespace ParserAdmin.Commands.Sources;
 
 /// <summary><c>source set</c>: the values that a source's definition asks for.</summary>
 internal static class SourceSetCommand

@@ -4,7 +4,7 @@ using ParserAdmin.Core.Sources.Definition;
 using ParserAdmin.Core.Sources.Definition.Fields;
 using ParserAdmin.Core.Studio;
 
-namespace ParserAdmin.Commands;
+namespace ParserAdmin.Commands.Sources;
 
 /// <summary><c>source test</c>: parses one page and prints its rows as JSON Lines.</summary>
 internal static class SourceTestCommand

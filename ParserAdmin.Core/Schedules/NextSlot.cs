@@ -1,8 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using ParserAdmin.Core.Schedules;
 
-namespace ParserAdmin.Core.Execution;
+namespace ParserAdmin.Core.Schedules;
 
 /// <summary>When a schedule's next slot comes due; a row of <c>schedule_slots</c>, written by <see cref="SlotLedger"/> alone.</summary>
 public sealed class NextSlot

@@ -1,8 +1,7 @@
 using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Safety.Settings;
-using ParserAdmin.Core.Schedules;
 
-namespace ParserAdmin.Core.Execution;
+namespace ParserAdmin.Core.Schedules;
 
 /// <summary>When the slots of schedules come, as the settings are now: a pure function, for who stores them and for who only reads.</summary>
 internal sealed record SlotPlan(ParserSettings Settings, DateTime Now)

@@ -8,10 +8,9 @@ using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Schedules.Engines;
 using ParserAdmin.Tests.Hosting;
-using ParserAdmin.Tests.Schedules;
 using Xunit;
 
-namespace ParserAdmin.Tests.Execution;
+namespace ParserAdmin.Tests.Schedules;
 
 /// <summary>When the next slots come, and who takes them.</summary>
 public sealed class SlotLedgerTests

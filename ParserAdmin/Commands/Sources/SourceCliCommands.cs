@@ -3,7 +3,7 @@ using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
 
-namespace ParserAdmin.Commands;
+namespace ParserAdmin.Commands.Sources;
 
 /// <summary><c>source validate</c>, <c>source import</c>, <c>source export</c>, <c>source test</c>, <c>source set</c>.</summary>
 internal static class SourceCliCommands

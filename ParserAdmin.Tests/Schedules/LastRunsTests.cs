@@ -6,7 +6,7 @@ using ParserAdmin.Core.Schedules;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
-namespace ParserAdmin.Tests.Execution;
+namespace ParserAdmin.Tests.Schedules;
 
 /// <summary>What many schedules did last, read together: the same as one by one, with as many questions for one as for all.</summary>
 public sealed class LastRunsTests

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using ParserAdmin.Core.Sources.Definition;
 using ParserAdmin.Core.Studio;
 
-namespace ParserAdmin.Commands;
+namespace ParserAdmin.Commands.Sources;
 
 /// <summary>Writes what <c>source test</c> found: rows to standard output, what is to be said of them to standard error.</summary>
 internal static partial class PreviewLines

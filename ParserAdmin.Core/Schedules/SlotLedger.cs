@@ -3,17 +3,16 @@ using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Settings;
-using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Sources;
 
-namespace ParserAdmin.Core.Execution;
+namespace ParserAdmin.Core.Schedules;
 
 /// <summary>
 /// Keeps when each schedule's next slot comes due, in a table: the one truth for firing, forecast, pages and API. All that it writes it writes under
 /// the admission's lock.
 /// </summary>
 public sealed class SlotLedger(
-    IDbContextFactory<ParserDbContext> contexts, ScheduleQueries schedules, StartPolicy start, TimeProvider clock, ILogger<SlotLedger> logger) : IAdmissionGuide, IDisposable
+    IDbContextFactory<ParserDbContext> contexts, ScheduleQueries schedules, StartPolicy start, TimeProvider clock, ILogger<SlotLedger> logger) : IDisposable
 {
     /// <summary>Up to here rows are asked for by name; of more, all are read.</summary>
     internal const int Few = 100;
@@ -55,7 +54,8 @@ public sealed class SlotLedger(
         return slot is null || retry < slot ? retry : slot;
     }
 
-    public async Task<IReadOnlyDictionary<Guid, string>> RefusalsAsync(ParserDbContext context, IReadOnlyList<ParserJob> waiting, CancellationToken cancellationToken)
+    /// <summary>Why some of the waiting jobs may not start, for people, by their ids; in the admission's transaction.</summary>
+    internal async Task<IReadOnlyDictionary<Guid, string>> RefusalsAsync(ParserDbContext context, IReadOnlyList<ParserJob> waiting, CancellationToken cancellationToken)
     {
         // Slots were held against their schedule when they were recorded; a retry may come long after it was paused or deleted.
         var retries = waiting.Where(job => job is { Trigger: JobTrigger.Retry, ScheduleId: not null }).ToList();
@@ -67,8 +67,8 @@ public sealed class SlotLedger(
             .Where(refused => refused.Refusal is not null).ToDictionary(refused => refused.Id, refused => refused.Refusal!);
     }
 
-    /// <summary>An interval counts from the last start, also from one by hand.</summary>
-    public async Task StartedAsync(ParserDbContext context, IReadOnlyList<ParserJob> started, ParserSettings settings, CancellationToken cancellationToken)
+    /// <summary>Notes, in the admission's transaction, which jobs start: an interval counts from the last start, also from one by hand.</summary>
+    internal async Task StartedAsync(ParserDbContext context, IReadOnlyList<ParserJob> started, ParserSettings settings, CancellationToken cancellationToken)
     {
         var sources = started.Select(job => job.IsGlobal ? null : job.SourceId).Distinct().ToList();
         var found = await (

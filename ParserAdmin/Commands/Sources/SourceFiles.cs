@@ -1,6 +1,6 @@
 using ParserAdmin.Core.Sources;
 
-namespace ParserAdmin.Commands;
+namespace ParserAdmin.Commands.Sources;
 
 /// <summary>Definitions as files.</summary>
 internal static class SourceFiles
