@@ -13,6 +13,7 @@ using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Schedules.Engines;
+using ParserAdmin.Core.Schedules.Slots;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Tests.Hosting;
 

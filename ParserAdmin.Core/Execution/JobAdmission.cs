@@ -8,7 +8,7 @@ using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Safety.Settings;
-using ParserAdmin.Core.Schedules;
+using ParserAdmin.Core.Schedules.Slots;
 using ParserAdmin.Core.Sources;
 
 namespace ParserAdmin.Core.Execution;

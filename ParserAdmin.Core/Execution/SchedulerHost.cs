@@ -5,6 +5,7 @@ using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Schedules.Engines;
+using ParserAdmin.Core.Schedules.Slots;
 using ParserAdmin.Core.Sources;
 
 namespace ParserAdmin.Core.Execution;

@@ -12,6 +12,7 @@ using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Safety.Stop;
 using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Schedules.Engines;
+using ParserAdmin.Core.Schedules.Slots;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Folder;
 

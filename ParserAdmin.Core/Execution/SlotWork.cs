@@ -1,7 +1,7 @@
-using ParserAdmin.Core.Cluster;
 using Microsoft.Extensions.Logging;
-using ParserAdmin.Core.Schedules;
+using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Schedules.Engines;
+using ParserAdmin.Core.Schedules.Slots;
 
 namespace ParserAdmin.Core.Execution;
 

@@ -1,5 +1,6 @@
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Schedules.Timing;
 
 namespace ParserAdmin.Core.Schedules;
 

@@ -1,5 +1,6 @@
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Schedules.Slots;
 
 namespace ParserAdmin.Core.Schedules;
 

@@ -6,6 +6,8 @@ using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Schedules.Slots;
+using ParserAdmin.Core.Schedules.Timing;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
 

@@ -1,3 +1,5 @@
+using ParserAdmin.Core.Schedules.Timing;
+
 namespace ParserAdmin.Core.Schedules;
 
 /// <summary>A schedule with what the rest of the program says to it.</summary>

@@ -9,8 +9,9 @@ using ParserAdmin.Core.Jobs.Logs;
 using ParserAdmin.Core.Safety.Stop;
 using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Schedules.Engines;
+using ParserAdmin.Core.Schedules.Slots;
 using ParserAdmin.Tests.Hosting;
-using ParserAdmin.Tests.Schedules;
+using ParserAdmin.Tests.Schedules.Slots;
 using Xunit;
 
 namespace ParserAdmin.Tests.Execution;

@@ -6,6 +6,7 @@ using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Schedules;
+using ParserAdmin.Core.Schedules.Slots;
 using ParserAdmin.Core.Sources;
 
 namespace ParserAdmin.Tests.Hosting;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Safety.Settings;
-using ParserAdmin.Core.Schedules;
+using ParserAdmin.Core.Schedules.Timing;
 using ParserAdmin.Core.Sources.Definition;
 using ParserAdmin.Tests.Hosting;
 using Xunit;

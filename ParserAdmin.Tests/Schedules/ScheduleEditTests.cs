@@ -1,5 +1,6 @@
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Schedules;
+using ParserAdmin.Core.Schedules.Timing;
 using Xunit;
 
 namespace ParserAdmin.Tests.Schedules;

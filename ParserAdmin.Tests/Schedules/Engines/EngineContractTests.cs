@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.Data.Sqlite;
-using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Schedules.Engines;
+using ParserAdmin.Core.Schedules.Timing;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 using Xunit.Sdk;

@@ -6,6 +6,7 @@ using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Schedules;
+using ParserAdmin.Core.Schedules.Slots;
 
 namespace ParserAdmin.Api.Safety;
 

@@ -7,6 +7,7 @@ using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Schedules;
+using ParserAdmin.Core.Schedules.Timing;
 using Radzen;
 
 namespace ParserAdmin.Components.Dialogs;

@@ -4,6 +4,7 @@ using ParserAdmin.Core.Fetching.Hosts;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Logs;
 using ParserAdmin.Core.Schedules;
+using ParserAdmin.Core.Schedules.Slots;
 using ParserAdmin.Core.Sources;
 
 namespace ParserAdmin.Components.Pages.Home;

@@ -4,6 +4,7 @@ using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Schedules;
+using ParserAdmin.Core.Schedules.Slots;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Backoff;
 using ParserAdmin.Core.Sources.Definition;

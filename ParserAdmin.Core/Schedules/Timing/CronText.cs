@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using ParserAdmin.Core.Sources.Definition.Reading.Advice;
 
-namespace ParserAdmin.Core.Schedules;
+namespace ParserAdmin.Core.Schedules.Timing;
 
 /// <summary>Reads the five-field Unix form of crontab(5) and its macros. What other libraries know beyond it (seconds, L, W, #, ?) is refused.</summary>
 internal static partial class CronText

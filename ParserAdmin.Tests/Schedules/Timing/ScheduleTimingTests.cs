@@ -1,10 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
 using ParserAdmin.Core.Safety.Settings;
-using ParserAdmin.Core.Schedules;
+using ParserAdmin.Core.Schedules.Timing;
 using Xunit;
 
-namespace ParserAdmin.Tests.Schedules;
+namespace ParserAdmin.Tests.Schedules.Timing;
 
 public sealed class ScheduleTimingTests
 {

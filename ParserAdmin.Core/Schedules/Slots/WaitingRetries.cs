@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Linq.Expressions;
 using ParserAdmin.Core.Jobs;
 
-namespace ParserAdmin.Core.Schedules;
+namespace ParserAdmin.Core.Schedules.Slots;
 
 /// <summary>
 /// What a slot makes of a retry of its schedule that waits for its time. One that waits by our own backoff yields: the slot's run is the next try.

@@ -1,9 +1,9 @@
 using System.Globalization;
-using ParserAdmin.Core.Schedules;
+using ParserAdmin.Core.Schedules.Timing;
 using Xunit;
 using Xunit.Abstractions;
 
-namespace ParserAdmin.Tests.Schedules;
+namespace ParserAdmin.Tests.Schedules.Timing;
 
 /// <summary>The product's cron against <see cref="BruteCron"/>. CRON_SEED=n in the environment tries other expressions.</summary>
 public sealed class CronConformanceTests(ITestOutputHelper output)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace ParserAdmin.Core.Schedules;
+namespace ParserAdmin.Core.Schedules.Timing;
 
 /// <summary>When a schedule runs, in words: "every 24 hours", "Sundays 03:00 Europe/Berlin".</summary>
 public static class ScheduleText

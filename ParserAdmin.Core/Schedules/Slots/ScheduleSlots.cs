@@ -5,10 +5,11 @@ using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Schedules.Timing;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Backoff;
 
-namespace ParserAdmin.Core.Schedules;
+namespace ParserAdmin.Core.Schedules.Slots;
 
 /// <summary>Makes jobs of slots that came due, of each one: pending, or skipped with the reason. The stricter of global, source and schedule wins.</summary>
 public sealed class ScheduleSlots(ActiveRuns runs)

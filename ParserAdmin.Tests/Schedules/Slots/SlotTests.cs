@@ -6,7 +6,7 @@ using ParserAdmin.Core.Sources;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
-namespace ParserAdmin.Tests.Schedules;
+namespace ParserAdmin.Tests.Schedules.Slots;
 
 /// <summary>What becomes of a slot that came due.</summary>
 public sealed class SlotTests

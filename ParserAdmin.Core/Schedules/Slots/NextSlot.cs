@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace ParserAdmin.Core.Schedules;
+namespace ParserAdmin.Core.Schedules.Slots;
 
 /// <summary>When a schedule's next slot comes due; a row of <c>schedule_slots</c>, written by <see cref="SlotLedger"/> alone.</summary>
 public sealed class NextSlot

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace ParserAdmin.Tests.Schedules;
+namespace ParserAdmin.Tests.Schedules.Timing;
 
 /// <summary>
 /// Cron once more, written from crontab(5) without a look at the product's: tables of what matches, asked minute after minute. Slow and plain on purpose.

@@ -3,9 +3,10 @@ using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Schedules.Timing;
 using ParserAdmin.Core.Sources;
 
-namespace ParserAdmin.Core.Schedules;
+namespace ParserAdmin.Core.Schedules.Slots;
 
 /// <summary>
 /// Keeps when each schedule's next slot comes due, in a table: the one truth for firing, forecast, pages and API. All that it writes it writes under

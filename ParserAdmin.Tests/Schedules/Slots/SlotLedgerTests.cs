@@ -7,10 +7,11 @@ using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Schedules.Engines;
+using ParserAdmin.Core.Schedules.Slots;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
-namespace ParserAdmin.Tests.Schedules;
+namespace ParserAdmin.Tests.Schedules.Slots;
 
 /// <summary>When the next slots come, and who takes them.</summary>
 public sealed class SlotLedgerTests

@@ -1,6 +1,6 @@
 using Cronos;
 
-namespace ParserAdmin.Core.Schedules;
+namespace ParserAdmin.Core.Schedules.Timing;
 
 /// <summary>
 /// The times that a cron expression names. Cronos says which wall times match; this says which moments those are.

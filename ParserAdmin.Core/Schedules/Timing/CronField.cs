@@ -1,6 +1,6 @@
 using ParserAdmin.Core.Sources.Definition.Reading.Advice;
 
-namespace ParserAdmin.Core.Schedules;
+namespace ParserAdmin.Core.Schedules.Timing;
 
 /// <summary>One of the five fields of a cron expression: its bounds, its names, and how it is read. Source: crontab(5).</summary>
 internal sealed class CronField(string name, int min, int max, params string[] names)

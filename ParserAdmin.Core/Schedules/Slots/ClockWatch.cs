@@ -1,6 +1,6 @@
 using ParserAdmin.Core.Data;
 
-namespace ParserAdmin.Core.Schedules;
+namespace ParserAdmin.Core.Schedules.Slots;
 
 /// <summary>Notices that the wall clock was set, by the clock that nobody can set.</summary>
 internal sealed class ClockWatch(TimeProvider clock)

@@ -1,7 +1,7 @@
 using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Safety.Settings;
 
-namespace ParserAdmin.Core.Schedules;
+namespace ParserAdmin.Core.Schedules.Slots;
 
 /// <summary>When the slots of schedules come, as the settings are now: a pure function, for who stores them and for who only reads.</summary>
 internal sealed record SlotPlan(ParserSettings Settings, DateTime Now)

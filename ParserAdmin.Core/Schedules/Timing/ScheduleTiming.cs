@@ -1,7 +1,7 @@
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Safety.Settings;
 
-namespace ParserAdmin.Core.Schedules;
+namespace ParserAdmin.Core.Schedules.Timing;
 
 /// <summary>
 /// When a schedule runs, resolved against the settings: an interval that counts from the last start, or a cron expression in a time zone.

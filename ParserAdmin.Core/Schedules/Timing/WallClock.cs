@@ -1,4 +1,4 @@
-namespace ParserAdmin.Core.Schedules;
+namespace ParserAdmin.Core.Schedules.Timing;
 
 /// <summary>
 /// What a clock on the wall of a time zone shows. It asks the zone for offsets of UTC moments alone: which local times are invalid or ambiguous .NET
