@@ -19,7 +19,7 @@ namespace ParserAdmin.Core.Execution;
 /// A job that has to wait says why.
 /// </summary>
 public sealed class JobAdmission(
-    IDbContextFactory<ParserDbContext> contexts, SlotLedger ledger, AuditTrail trail, NodeIdentity node, JobsInHand inHand, ShutdownGrace grace,
+    IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, NodeIdentity node, JobsInHand inHand, ShutdownGrace grace,
     EventBus bus, TimeProvider clock)
 {
     /// <summary>How many waiting jobs are looked at; where there are more, those whose source is free come first.</summary>
@@ -86,7 +86,7 @@ public sealed class JobAdmission(
         var busy = running.Select(job => job.SourceId).ToHashSet();
         var places = Math.Min(most, await ShareAsync(context, settings, now, cancellationToken) - running.Count(job => job.Mine));
         var sources = await SourcesAsync(context, waiting, cancellationToken);
-        var refusals = await ledger.RefusalsAsync(context, waiting, cancellationToken);
+        var refusals = await SlotLedger.RefusalsAsync(context, waiting, cancellationToken);
         var count = running.Count;
         var started = new List<ParserJob>();
         foreach (var job in waiting)
@@ -112,7 +112,7 @@ public sealed class JobAdmission(
     private async Task<IReadOnlyList<AdmittedJob>> MarkAsync(
         ParserDbContext context, List<ParserJob> started, ParserSettings settings, CancellationToken cancellationToken)
     {
-        await ledger.StartedAsync(context, started, settings, cancellationToken);
+        await SlotLedger.StartedAsync(context, started, settings, cancellationToken);
         foreach (var job in started)
         {
             await trail.AppendAsync(

@@ -6,7 +6,7 @@ using Xunit;
 namespace ParserAdmin.Tests.EndToEnd;
 
 /// <summary>kill -9 at random moments of a crawl: what says how far it came is never ahead of what is stored, and the next life ends with exactly the right items.</summary>
-[Collection(RealProcesses.Name)]
+[Collection(LongRuns.Starts)]
 public sealed class BatchKillTests
 {
     private const int Pages = 60;

@@ -4,7 +4,7 @@ using Xunit;
 namespace ParserAdmin.Tests.EndToEnd;
 
 /// <summary>The database breaks away under load and comes back: nobody dies, nothing is fetched blindly, and work goes on by itself.</summary>
-[Collection(RealProcesses.Name)]
+[Collection(LongRuns.Clusters)]
 public sealed class OutageTests
 {
     /// <summary><c>PARSERADMIN_OUTAGE_SECONDS</c>; 20 is what was promised.</summary>

@@ -5,7 +5,7 @@ using Xunit;
 namespace ParserAdmin.Tests.EndToEnd;
 
 /// <summary>What the owner of a site sees of two processes that parse it at once.</summary>
-[Collection(RealProcesses.Name)]
+[Collection(LongRuns.Clusters)]
 public sealed class SharedSiteTests
 {
     // Arrivals are timed at the site: the way there takes a while, and not always the same.

@@ -4,7 +4,7 @@ using Xunit;
 namespace ParserAdmin.Tests.EndToEnd;
 
 /// <summary>SIGTERM and Ctrl+C to the real program while it crawls.</summary>
-[Collection(RealProcesses.Name)]
+[Collection(LongRuns.Starts)]
 public sealed class ShutdownTests
 {
     private const string Running = "SELECT id FROM parser_jobs WHERE status = 'running' AND checkpoint IS NOT NULL";

@@ -56,7 +56,7 @@ public sealed class SlotLedger(
     }
 
     /// <summary>Why some of the waiting jobs may not start, for people, by their ids; in the admission's transaction.</summary>
-    internal async Task<IReadOnlyDictionary<Guid, string>> RefusalsAsync(ParserDbContext context, IReadOnlyList<ParserJob> waiting, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyDictionary<Guid, string>> RefusalsAsync(ParserDbContext context, IReadOnlyList<ParserJob> waiting, CancellationToken cancellationToken)
     {
         // Slots were held against their schedule when they were recorded; a retry may come long after it was paused or deleted.
         var retries = waiting.Where(job => job is { Trigger: JobTrigger.Retry, ScheduleId: not null }).ToList();
@@ -69,7 +69,7 @@ public sealed class SlotLedger(
     }
 
     /// <summary>Notes, in the admission's transaction, which jobs start: an interval counts from the last start, also from one by hand.</summary>
-    internal async Task StartedAsync(ParserDbContext context, IReadOnlyList<ParserJob> started, ParserSettings settings, CancellationToken cancellationToken)
+    internal static async Task StartedAsync(ParserDbContext context, IReadOnlyList<ParserJob> started, ParserSettings settings, CancellationToken cancellationToken)
     {
         var sources = started.Select(job => job.IsGlobal ? null : job.SourceId).Distinct().ToList();
         var found = await (

@@ -426,33 +426,6 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                     b.ToTable("nodes", (string)null);
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Execution.NextSlot", b =>
-                {
-                    b.Property<string>("ScheduleId")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("schedule_id");
-
-                    b.Property<string>("ComputedFrom")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("computed_from");
-
-                    b.Property<DateTime?>("NextAt")
-                        .IsConcurrencyToken()
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("next_slot_at");
-
-                    b.HasKey("ScheduleId")
-                        .HasName("pk_schedule_slots");
-
-                    b.HasIndex("NextAt")
-                        .HasDatabaseName("ix_schedule_slots_next_slot_at");
-
-                    b.ToTable("schedule_slots", (string)null);
-                });
-
             modelBuilder.Entity("ParserAdmin.Core.Fetching.Cache.CachedPage", b =>
                 {
                     b.Property<string>("Key")
@@ -1579,6 +1552,33 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("ParserAdmin.Core.Schedules.Slots.NextSlot", b =>
+                {
+                    b.Property<string>("ScheduleId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("schedule_id");
+
+                    b.Property<string>("ComputedFrom")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("computed_from");
+
+                    b.Property<DateTime?>("NextAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_slot_at");
+
+                    b.HasKey("ScheduleId")
+                        .HasName("pk_schedule_slots");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_schedule_slots_next_slot_at");
+
+                    b.ToTable("schedule_slots", (string)null);
+                });
+
             modelBuilder.Entity("ParserAdmin.Core.Sources.Backoff.SourceBackoff", b =>
                 {
                     b.Property<string>("SourceId")
@@ -1867,16 +1867,6 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                         .HasConstraintName("fk_user_tokens_users_user_id");
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Execution.NextSlot", b =>
-                {
-                    b.HasOne("ParserAdmin.Core.Schedules.Schedule", null)
-                        .WithOne()
-                        .HasForeignKey("ParserAdmin.Core.Execution.NextSlot", "ScheduleId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_schedule_slots_schedules_schedule_id");
-                });
-
             modelBuilder.Entity("ParserAdmin.Core.Items.ItemRevision", b =>
                 {
                     b.HasOne("ParserAdmin.Core.Items.Item", null)
@@ -1894,6 +1884,16 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                         .HasForeignKey("SourceId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_schedules_sources_source_id");
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.Schedules.Slots.NextSlot", b =>
+                {
+                    b.HasOne("ParserAdmin.Core.Schedules.Schedule", null)
+                        .WithOne()
+                        .HasForeignKey("ParserAdmin.Core.Schedules.Slots.NextSlot", "ScheduleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_schedule_slots_schedules_schedule_id");
                 });
 #pragma warning restore 612, 618
         }

@@ -434,33 +434,6 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     b.ToTable("nodes", (string)null);
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Execution.NextSlot", b =>
-                {
-                    b.Property<string>("ScheduleId")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .HasColumnName("schedule_id");
-
-                    b.Property<string>("ComputedFrom")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
-                        .HasColumnName("computed_from");
-
-                    b.Property<DateTime?>("NextAt")
-                        .IsConcurrencyToken()
-                        .HasColumnType("datetime2")
-                        .HasColumnName("next_slot_at");
-
-                    b.HasKey("ScheduleId")
-                        .HasName("pk_schedule_slots");
-
-                    b.HasIndex("NextAt")
-                        .HasDatabaseName("ix_schedule_slots_next_slot_at");
-
-                    b.ToTable("schedule_slots", (string)null);
-                });
-
             modelBuilder.Entity("ParserAdmin.Core.Fetching.Cache.CachedPage", b =>
                 {
                     b.Property<string>("Key")
@@ -1591,6 +1564,33 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("ParserAdmin.Core.Schedules.Slots.NextSlot", b =>
+                {
+                    b.Property<string>("ScheduleId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("schedule_id");
+
+                    b.Property<string>("ComputedFrom")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("computed_from");
+
+                    b.Property<DateTime?>("NextAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("datetime2")
+                        .HasColumnName("next_slot_at");
+
+                    b.HasKey("ScheduleId")
+                        .HasName("pk_schedule_slots");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_schedule_slots_next_slot_at");
+
+                    b.ToTable("schedule_slots", (string)null);
+                });
+
             modelBuilder.Entity("ParserAdmin.Core.Sources.Backoff.SourceBackoff", b =>
                 {
                     b.Property<string>("SourceId")
@@ -1879,16 +1879,6 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasConstraintName("fk_user_tokens_users_user_id");
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Execution.NextSlot", b =>
-                {
-                    b.HasOne("ParserAdmin.Core.Schedules.Schedule", null)
-                        .WithOne()
-                        .HasForeignKey("ParserAdmin.Core.Execution.NextSlot", "ScheduleId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_schedule_slots_schedules_schedule_id");
-                });
-
             modelBuilder.Entity("ParserAdmin.Core.Items.ItemRevision", b =>
                 {
                     b.HasOne("ParserAdmin.Core.Items.Item", null)
@@ -1906,6 +1896,16 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasForeignKey("SourceId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_schedules_sources_source_id");
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.Schedules.Slots.NextSlot", b =>
+                {
+                    b.HasOne("ParserAdmin.Core.Schedules.Schedule", null)
+                        .WithOne()
+                        .HasForeignKey("ParserAdmin.Core.Schedules.Slots.NextSlot", "ScheduleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_schedule_slots_schedules_schedule_id");
                 });
 #pragma warning restore 612, 618
         }
