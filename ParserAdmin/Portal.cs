@@ -4,7 +4,8 @@ using ParserAdmin.Commands;
 using ParserAdmin.Components;
 using ParserAdmin.Core;
 using ParserAdmin.Core.Cluster;
-using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Cluster.ShellStop;
+using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.People;
 using ParserAdmin.Core.Telemetry;
@@ -33,7 +34,7 @@ internal static class Portal
             throw new InvalidOperationException(problem);
         WebApplication? app = null;
         builder.Logging.AddQuietStart(builder.Configuration, () => app?.Lifetime.ApplicationStarted.IsCancellationRequested == true);
-        var role = SchedulingServices.RoleOf(builder.Configuration);
+        var role = ExecutionServices.RoleOf(builder.Configuration);
         builder.Services.AddParserCore(builder.Configuration);
         builder.Services.AddTelemetry();
         builder.Services.AddSchedulerHost(builder.Configuration);

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Endings;
+using ParserAdmin.Core.Jobs.Running;
 
 namespace ParserAdmin.Core.Cluster;
 

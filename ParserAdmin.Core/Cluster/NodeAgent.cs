@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Safety.Settings;
@@ -20,7 +21,7 @@ public sealed class NodeAgent(
     SettingsStore settings,
     ActiveRuns runs,
     LostJobs lost,
-    SchedulerHeartbeat pulse,
+    SchedulerHeartbeat heartbeat,
     IHostApplicationLifetime lifetime,
     DatabaseHealth database,
     EventBus bus,
@@ -128,7 +129,7 @@ public sealed class NodeAgent(
         DateTime? written = null;
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            var tick = pulse.LastTick;
+            var tick = heartbeat.LastTick;
             if (tick != written && await TryAsync(() => WriteAsync(_ => { }, stoppingToken), "tick"))
                 written = tick;
         }
@@ -173,7 +174,7 @@ public sealed class NodeAgent(
         }
 
         node.HeartbeatAt = clock.UtcMilliseconds();
-        node.LastTickAt = pulse.LastTick ?? node.LastTickAt;
+        node.LastTickAt = heartbeat.LastTick ?? node.LastTickAt;
         change(node);
         await context.SaveChangesAsync(cancellationToken);
         bus.Publish(new NodeChanged(node));

@@ -3,9 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.Data.Postgres;
-using ParserAdmin.Core.Data.Sqlite;
 using ParserAdmin.Core.Data.SqlServer;
+using ParserAdmin.Core.Data.Sqlite;
 
 namespace ParserAdmin.Core.Data;
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.Data.Search;
 
 namespace ParserAdmin.Core.Data;

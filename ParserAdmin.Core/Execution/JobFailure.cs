@@ -1,4 +1,4 @@
-using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Fetching.Hosts;

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Cluster;
-using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Jobs.Logs;
+using ParserAdmin.Core.Jobs.Running;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Safety.Settings;

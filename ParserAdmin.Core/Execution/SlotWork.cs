@@ -9,7 +9,7 @@ namespace ParserAdmin.Core.Execution;
 /// What an engine calls: due slots become jobs, and jobs that may start are started. Everything is decided in the admission's transaction, so calls
 /// that come twice, late, or on two nodes find nothing left to do. When the settings cannot be read nothing starts.
 /// </summary>
-public sealed class SlotWork(JobAdmission admission, SlotLedger ledger, ScheduleSlots slots, RunStarter runs, SchedulerHeartbeat pulse, TimeProvider clock, ILogger<SlotWork> logger)
+public sealed class SlotWork(JobAdmission admission, SlotLedger ledger, ScheduleSlots slots, RunStarter runs, SchedulerHeartbeat heartbeat, TimeProvider clock, ILogger<SlotWork> logger)
     : ISlotWork
 {
     /// <summary>Slots that one transaction records: a person's click does not wait for a thousand.</summary>
@@ -88,17 +88,17 @@ public sealed class SlotWork(JobAdmission admission, SlotLedger ledger, Schedule
 
     private async Task<DateTime?> CountAsync(Func<Task<(int Admitted, DateTime? Next)>> work)
     {
-        pulse.Beat();
+        heartbeat.Beat();
         try
         {
             var (admitted, next) = await work();
-            pulse.Came(admitted > 0);
+            heartbeat.Came(admitted > 0);
             return next;
         }
         catch (Exception unreadable) when (unreadable is not OperationCanceledException)
         {
             // Refused, not failed: the pending jobs stay, and the next call asks again.
-            pulse.Failed();
+            heartbeat.Failed();
             throw;
         }
     }

@@ -3,6 +3,7 @@ using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Jobs.Logs;
+using ParserAdmin.Core.Jobs.Running;
 using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Core.Jobs;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Jobs.DeadLetters;
 using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Jobs.Logs;
+using ParserAdmin.Core.Jobs.Running;
 using ParserAdmin.Core.Safety;
 
 namespace ParserAdmin.Core.Jobs;

@@ -1,5 +1,5 @@
-using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Invocables;
+using ParserAdmin.Core.Sources;
 
 namespace ParserAdmin.Core.Schedules;
 

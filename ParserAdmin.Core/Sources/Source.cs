@@ -1,5 +1,3 @@
-using ParserAdmin.Core.Data;
-
 namespace ParserAdmin.Core.Sources;
 
 /// <summary>One site, channel, feed or API to parse; a row of <c>sources</c>. What is read often stands beside the YAML it came from.</summary>

@@ -1,3 +1,5 @@
+using ParserAdmin.Core.Studio.Samples;
+
 namespace ParserAdmin.Core.Studio;
 
 /// <summary>What a definition makes of an answer.</summary>

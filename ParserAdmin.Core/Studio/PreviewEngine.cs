@@ -1,6 +1,8 @@
 using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Invocables.Steps.Pages;
 using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Studio.Hints;
+using ParserAdmin.Core.Studio.Samples;
 
 namespace ParserAdmin.Core.Studio;
 

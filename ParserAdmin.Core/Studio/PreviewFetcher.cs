@@ -7,11 +7,13 @@ using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Invocables.Steps.Pages;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Logs;
+using ParserAdmin.Core.Jobs.Running;
 using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
 using ParserAdmin.Core.Sources.Definition.Paths;
+using ParserAdmin.Core.Studio.Samples;
 
 namespace ParserAdmin.Core.Studio;
 

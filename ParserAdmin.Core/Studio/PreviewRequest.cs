@@ -1,3 +1,5 @@
+using ParserAdmin.Core.Studio.Samples;
+
 namespace ParserAdmin.Core.Studio;
 
 /// <summary>What to try.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Sources;
+using ParserAdmin.Core.Studio.Samples;
 
 namespace ParserAdmin.Core.Studio;
 

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Health;
 
 namespace ParserAdmin.Core.Telemetry;
 
@@ -19,7 +20,7 @@ public sealed class MetricsReader : IDisposable
     private readonly ILogger<MetricsReader> _logger;
     private StoredFigures? _stored;
 
-    public MetricsReader(ParserMeter meter, SchedulerHeartbeat pulse, IDbContextFactory<ParserDbContext> contexts, TimeProvider clock, ILogger<MetricsReader> logger)
+    public MetricsReader(ParserMeter meter, SchedulerHeartbeat heartbeat, IDbContextFactory<ParserDbContext> contexts, TimeProvider clock, ILogger<MetricsReader> logger)
     {
         (_contexts, _clock, _logger) = (contexts, clock, logger);
         _listener.InstrumentPublished = (instrument, listener) =>
@@ -31,7 +32,7 @@ public sealed class MetricsReader : IDisposable
         };
         _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => _families[instrument].Take(value, tags));
         _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => _families[instrument].Take(value, tags));
-        Observe(meter, pulse);
+        Observe(meter, heartbeat);
         _listener.Start();
     }
 
@@ -59,7 +60,7 @@ public sealed class MetricsReader : IDisposable
         _oneScrape.Dispose();
     }
 
-    private void Observe(ParserMeter meter, SchedulerHeartbeat pulse)
+    private void Observe(ParserMeter meter, SchedulerHeartbeat heartbeat)
     {
         meter.Gauge("parser_mode", "0 manual, 1 auto", () => Stored(stored => stored.Auto ? 1 : 0));
         meter.Gauge("parser_emergency_stop", "1 while stopped", () => Stored(stored => stored.Stopped ? 1 : 0));
@@ -68,10 +69,10 @@ public sealed class MetricsReader : IDisposable
         meter.Gauge("parser_hwm_age_seconds", "Since the newest that is known of the source was published; where nothing says when, since something of it was parsed", Ages);
         meter.Gauge(
             "scheduler_last_tick_ts_seconds", "Unix time at which this node's scheduler fired last",
-            () => pulse.LastTick is { } last ? [new((last - DateTime.UnixEpoch).TotalSeconds)] : []);
+            () => heartbeat.LastTick is { } last ? [new((last - DateTime.UnixEpoch).TotalSeconds)] : []);
         meter.Count("scheduler_lock_acquired_total", "Firings of this node's scheduler: acquired a job to run, idle, or failed to ask", () =>
         {
-            var (admitted, idle, failed) = pulse.Firings;
+            var (admitted, idle, failed) = heartbeat.Firings;
             return [new(admitted, Status("acquired")), new(idle, Status("idle")), new(failed, Status("failed"))];
         });
     }

@@ -31,15 +31,12 @@ public sealed class FolderTests
         where used.StartsWith("Microsoft.AspNetCore.Components", StringComparison.Ordinal) || used.StartsWith("Radzen", StringComparison.Ordinal)
         select $"{type.Key} uses {used}");
 
-    /// <summary>Cron expressions are read by Quartz until Cronos reads them; no other type outside the folder may name an engine.</summary>
-    private static readonly string[] NotYet = ["ParserAdmin.Core.Schedules.Timing.CronText", "ParserAdmin.Core.Schedules.Timing.ScheduleTiming", "ParserAdmin.Core.Schedules.ScheduleEdit"];
-
     [Theory]
     [InlineData("Coravel")]
     [InlineData("Quartz")]
     public void Engine_IsNamedInItsFolderOnly(string engine) => Assert.Empty(
         from type in Assemblies.Core.Types.Concat(Assemblies.Web.Types)
-        where !type.Key.StartsWith($"ParserAdmin.Core.Schedules.Engines.{engine}.", StringComparison.Ordinal) && !NotYet.Contains(type.Key)
+        where !type.Key.StartsWith($"ParserAdmin.Core.Schedules.Engines.{engine}.", StringComparison.Ordinal)
         from used in type.Value
         where used.StartsWith($"{engine}.", StringComparison.Ordinal)
         select $"{type.Key} uses {used}");

@@ -74,7 +74,7 @@ public sealed class GateTests
     [Fact]
     public void BulkWrites_NotOnAuditedTables() => Assert.Empty(
         from type in Assemblies.Core.Calls.Concat(Assemblies.Web.Calls)
-        where type.Key != "ParserAdmin.Core.Jobs.JobProgressReporter"
+        where type.Key != "ParserAdmin.Core.Jobs.Running.JobProgressReporter"
         from call in type.Value
         where BulkWrites.Any(name => call.Contains("." + name, StringComparison.Ordinal))
             && new[] { "Audit.AuditEntry", "Safety.Settings.ParserSettings", "Jobs.ParserJob" }.Any(table => call.Contains($"<ParserAdmin.Core.{table}>", StringComparison.Ordinal))

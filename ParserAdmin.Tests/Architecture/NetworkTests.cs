@@ -14,7 +14,7 @@ public sealed class NetworkTests
     ];
 
     /// <summary>The two ends of the stop socket, a file of the data folder.</summary>
-    private static readonly string[] OnThisMachine = ["ParserAdmin.Core.Cluster.StopSocket", "ParserAdmin.Core.Cluster.StopCall"];
+    private static readonly string[] OnThisMachine = ["ParserAdmin.Core.Cluster.ShellStop.StopSocket", "ParserAdmin.Core.Cluster.ShellStop.StopCall"];
 
     private static readonly string[] Addresses = ["System.Net.IPAddress", "System.Net.IPEndPoint", "System.Net.DnsEndPoint"];
 

@@ -1,5 +1,6 @@
 using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Running;
 using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Tests.Hosting;
 using Xunit;

@@ -5,11 +5,11 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
-using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Tests.Hosting;
-using SchedulerException = Quartz.SchedulerException;
 using Xunit;
+using SchedulerException = Quartz.SchedulerException;
 
 namespace ParserAdmin.Tests.Data;
 

@@ -1,5 +1,5 @@
 using ParserAdmin.Core.Audit;
-using ParserAdmin.Core.Execution;
+using ParserAdmin.Core.Execution.DeadLetters;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.DeadLetters;
 using ParserAdmin.Core.Safety.Stop;

@@ -1,4 +1,5 @@
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Running;
 using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Tests.Hosting;

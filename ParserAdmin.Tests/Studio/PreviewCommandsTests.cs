@@ -9,6 +9,7 @@ using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Safety.Stop;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Studio;
+using ParserAdmin.Core.Studio.Samples;
 using ParserAdmin.Tests.Fetching;
 using ParserAdmin.Tests.Hosting;
 using Xunit;

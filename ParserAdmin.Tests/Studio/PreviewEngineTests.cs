@@ -1,5 +1,6 @@
 using ParserAdmin.Core.Extraction.Values;
 using ParserAdmin.Core.Studio;
+using ParserAdmin.Core.Studio.Samples;
 using ParserAdmin.Tests.Sources.Definition;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using ParserAdmin.Core.Studio;
+using ParserAdmin.Core.Studio.Samples;
 using ParserAdmin.Tests.Sources.Definition;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using ParserAdmin.Auth;
-using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Health;
 
 namespace ParserAdmin.Api;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
-using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Health;
 
 namespace ParserAdmin.Auth;
 

@@ -1,4 +1,4 @@
-using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Health;
 
 namespace ParserAdmin.Auth;
 

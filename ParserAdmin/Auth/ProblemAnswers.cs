@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ParserAdmin.Auth.Pages;
-using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Health;
 
 namespace ParserAdmin.Auth;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Cluster;
+using ParserAdmin.Core.Cluster.ShellStop;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Safety.Stop;
 
@@ -16,19 +17,30 @@ internal static class StopCommand
     public static Command Create(CommandBuilder cli)
     {
         var reason = SafetyCliCommands.Reason(required: false);
+        var isSilent = false;
         return cli.Create(
             "stop", "EMERGENCY STOP: cancels every running job on every node and lets nothing start until it is reset.", DatabaseNeed.AsItIs,
-            (parsed, host, cancellationToken) => ByDatabaseAsync(host, parsed.GetValue(reason), cancellationToken),
-            first: (parsed, configuration, cancellationToken) => ByNodeAsync(parsed.InvocationConfiguration, configuration, parsed.GetValue(reason), cancellationToken),
+            async (parsed, host, cancellationToken) =>
+            {
+                var code = await ByDatabaseAsync(host, parsed.GetValue(reason), cancellationToken);
+                if (!isSilent)
+                    return code;
+                await host.Error.WriteLineAsync("The node of this data folder does not answer: it has NOT acknowledged. Look at its process; as soon as it wakes it finds the stop.");
+                return code == ExitCode.Done ? ExitCode.Failed : code;
+            },
+            first: async (parsed, configuration, cancellationToken) =>
+            {
+                var (call, silent) = await StopCall.BeginAsync(
+                    DataDirectory.PathFrom(configuration), new StopRequest(Environment.UserName, parsed.GetValue(reason)), cancellationToken);
+                isSilent = silent;
+                return call is null ? null : await ByNodeAsync(call, parsed.InvocationConfiguration, cancellationToken);
+            },
             reason);
     }
 
-    /// <returns>Null when no node on this machine took it.</returns>
-    private static async Task<int?> ByNodeAsync(InvocationConfiguration console, IConfiguration configuration, string? reason, CancellationToken cancellationToken)
+    private static async Task<int> ByNodeAsync(StopCall begun, InvocationConfiguration console, CancellationToken cancellationToken)
     {
-        await using var call = await StopCall.BeginAsync(DataDirectory.PathFrom(configuration), new StopRequest(Environment.UserName, reason), cancellationToken);
-        if (call is null)
-            return null;
+        await using var call = begun;
         if (await call.NextAsync(cancellationToken) is not { Status: { } status } result)
         {
             await console.Error.WriteLineAsync("The node of this data folder took the stop and is stopped, but ended before it said whether it is stored. Look with: parseradmin status");

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using ParserAdmin.Auth;
 using ParserAdmin.Auth.Pages;
-using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Health;
 
 namespace ParserAdmin.Components;
 

@@ -5,6 +5,7 @@ using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Logs;
+using ParserAdmin.Core.Jobs.Running;
 using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Sources;
 

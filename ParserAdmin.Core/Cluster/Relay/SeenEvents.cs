@@ -3,6 +3,7 @@ using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Logs;
+using ParserAdmin.Core.Jobs.Running;
 
 namespace ParserAdmin.Core.Cluster.Relay;
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
+using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.Data.Search;
 
 namespace ParserAdmin.Core.Data.Postgres;

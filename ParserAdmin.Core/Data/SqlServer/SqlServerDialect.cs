@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
+using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.Data.Search;
 
 namespace ParserAdmin.Core.Data.SqlServer;

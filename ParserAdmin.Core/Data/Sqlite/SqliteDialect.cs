@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.Data.Search;
 
 namespace ParserAdmin.Core.Data.Sqlite;

@@ -64,7 +64,7 @@ public sealed class HostGovernor
     /// <summary>Tells the table what this node counted since the last time.</summary>
     internal async Task FlushAsync(CancellationToken cancellationToken)
     {
-        List<(HostQueue Lane, HostNote Note)> news;
+        List<(HostQueue Queue, HostNote Note)> news;
         lock (_lock)
             news = [.. _queues.Values.Select(queue => (queue, queue.News())).Where(pair => pair.Item2 is not null).Select(pair => (pair.queue, pair.Item2!))];
         if (news.Count == 0)

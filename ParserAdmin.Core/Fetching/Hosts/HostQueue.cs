@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace ParserAdmin.Core.Fetching.Hosts;
 
 /// <summary>
-/// One host's queue on this node. Whoever is first in line holds the door, so at most one caller a node watches the clock, or asks the
+/// One host's queue on this node. Whoever is first in line is in front, so at most one caller a node watches the clock, or asks the
 /// ledger. Durations are measured on the monotonic clock: setting the wall clock back must not stop a host.
 /// </summary>
 /// <remarks>
@@ -19,7 +19,7 @@ internal sealed class HostQueue(string host, IHostLedger ledger, TimeProvider ti
     // The end of a wait is told by two clocks, of which one may be set: it is the same wait if they differ a little.
     private static readonly TimeSpan SameMoment = TimeSpan.FromSeconds(1);
 
-    private readonly SemaphoreSlim _door = new(1, 1);
+    private readonly SemaphoreSlim _front = new(1, 1);
     private readonly Lock _lock = new();
     private readonly HostQueueState _state = new(host, time);
     private bool _remembered;
@@ -66,10 +66,10 @@ internal sealed class HostQueue(string host, IHostLedger ledger, TimeProvider ti
     public async Task WaitForLeaseAsync(HostPace pace, Action<HostWait> waiting, CancellationToken cancellationToken)
     {
         HostWait? told = null;
-        // Those behind the door hear of a cooling at once, not when they get to the front.
+        // Those in line hear of a cooling at once, not when they get to the front.
         if (Obstacle(pace, start: false) is { Wait.IsCooling: true } ahead)
             Report(ahead.Wait);
-        await _door.WaitAsync(cancellationToken);
+        await _front.WaitAsync(cancellationToken);
         try
         {
             await RememberAsync(cancellationToken);
@@ -88,7 +88,7 @@ internal sealed class HostQueue(string host, IHostLedger ledger, TimeProvider ti
         }
         finally
         {
-            _door.Release();
+            _front.Release();
         }
 
         void Report(HostWait wait)

@@ -1,13 +1,13 @@
 using System.Net;
 using Microsoft.Extensions.Options;
-using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.Fetching.Addresses;
 using ParserAdmin.Core.Fetching.Hosts;
 using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Core.Fetching.Http;
 
-/// <summary>Makes one request of a trip: turn, gate, send, read, and every failure under its name.</summary>
+/// <summary>Makes one request of a fetch: lease, gate, send, read, and every failure under its name.</summary>
 internal sealed class HopSender(ConnectionPoint connection, HostGovernor governor, IOptions<FetchingOptions> options, TimeProvider time)
 {
     // Shorter waits are the ordinary rhythm of a crawl and would only fill the log.

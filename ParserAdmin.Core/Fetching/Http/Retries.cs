@@ -14,7 +14,7 @@ internal sealed class Retries(FetchContext context, Random random, TimeProvider 
     private int _retries;
     private int _coolings;
 
-    /// <summary>Returns when the fetch may try again. A failure that is final is thrown on, with what the trip has cost.</summary>
+    /// <summary>Returns when the fetch may try again. A failure that is final is thrown on, with what the fetch has cost.</summary>
     public async Task WaitAsync(FetchException error)
     {
         error.Requests = context.Tally.Requests;

@@ -53,7 +53,7 @@ internal sealed class RenderContext : IDisposable
 
     public FetchedPage? TakeDocument() => Interlocked.Exchange(ref _document, null);
 
-    /// <summary>One request's own view of the trip: counts are taken apart, because they come from many at once.</summary>
+    /// <summary>One request's own view of the rendering: counts are taken apart, because they come from many at once.</summary>
     public FetchContext Fork() => new(_context.Run, _context.Request, _context.Observers, Ended);
 
     /// <exception cref="FetchException">TooLarge: the page has asked for too much.</exception>

@@ -24,53 +24,53 @@ public sealed class PartSearch(
     public async Task RunAsync(JobRun run, SourceDefinition definition, string path, IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
         var done = UnitCheckpoint.Read(run.Checkpoint, clock.UtcMilliseconds())?.Done;
-        var trip = new Trip(path, done?.StartedAt ?? run.StartedAt, done?.Whole != false && run.Parameters.MaxPages is null);
+        var state = new SearchState(path, done?.StartedAt ?? run.StartedAt, done?.Whole != false && run.Parameters.MaxPages is null);
         if (names.Count == 0)
             await run.Log.InfoAsync($"No item of this source names a {path}, so there is nothing to look for. Run catalog-sync first.");
         var left = names.Where(name => done is null || string.CompareOrdinal(name, done.Unit) > 0);
-        await sink.SaveAsync(run, ReadAsync(run, definition, trip, left, cancellationToken), cancellationToken, origin: path);
-        if (trip.Whole && await store.LeaveMissingAsync(run.Permit, path, trip.Began, cancellationToken) is > 0 and var gone)
+        await sink.SaveAsync(run, ReadAsync(run, definition, state, left, cancellationToken), cancellationToken, origin: path);
+        if (state.Whole && await store.LeaveMissingAsync(run.Permit, path, state.Began, cancellationToken) is > 0 and var gone)
         {
             run.Progress.Add(counts => counts with { ItemsGone = counts.ItemsGone + gone });
             await run.Log.InfoAsync($"{gone} parts that were missing are not named any more, or held under another name");
         }
 
-        await run.Log.InfoAsync($"{run.Progress.Counts.ItemsNew} parts are newly known to be missing; {trip.Held} of those named are held");
+        await run.Log.InfoAsync($"{run.Progress.Counts.ItemsNew} parts are newly known to be missing; {state.Held} of those named are held");
         await checks.CheckedAsync(run.Source.Id, run.Progress.Counts.ItemsNew > 0, cancellationToken);
     }
 
     private async IAsyncEnumerable<ReadItem> ReadAsync(
-        JobRun run, SourceDefinition definition, Trip trip, IEnumerable<string> names, [EnumeratorCancellation] CancellationToken cancellationToken)
+        JobRun run, SourceDefinition definition, SearchState state, IEnumerable<string> names, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var name in names)
         {
-            var filter = new ItemFilter(run.Source.Id, Series: trip.Path == ItemOrigin.Series ? name : null, Creator: trip.Path == ItemOrigin.Creator ? name : null);
+            var filter = new ItemFilter(run.Source.Id, Series: state.Path == ItemOrigin.Series ? name : null, Creator: state.Path == ItemOrigin.Creator ? name : null);
             var members = (await held.MembersAsync(filter, cancellationToken)).Where(item => !ItemOrigin.IsMissing(item.Origin)).ToList();
             if (members.Count > 0)
             {
-                await foreach (var read in OneAsync(run, definition, trip, name, members, cancellationToken))
+                await foreach (var read in OneAsync(run, definition, state, name, members, cancellationToken))
                     yield return read;
             }
 
-            yield return ReadItem.Mark(new UnitMark(name, trip.Began, trip.Whole));
+            yield return ReadItem.Mark(new UnitMark(name, state.Began, state.Whole));
         }
     }
 
     private async IAsyncEnumerable<ReadItem> OneAsync(
-        JobRun run, SourceDefinition definition, Trip trip, string name, List<Item> members, [EnumeratorCancellation] CancellationToken cancellationToken)
+        JobRun run, SourceDefinition definition, SearchState state, string name, List<Item> members, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (Address(definition, trip.Path, name, members) is not { } address)
+        if (Address(definition, state.Path, name, members) is not { } address)
         {
-            trip.Whole = false;
-            yield return new ReadItem(null, null, null, $"No item of '{name}' has what the path '{trip.Path}' asks for ({definition.Paths[trip.Path].Path})", null);
+            state.Whole = false;
+            yield return new ReadItem(null, null, null, $"No item of '{name}' has what the path '{state.Path}' asks for ({definition.Paths[state.Path].Path})", null);
             yield break;
         }
 
-        var plan = new CrawlPlan(definition, trip.Path, definition.Paths[trip.Path], false, null, null, address);
+        var plan = new CrawlPlan(definition, state.Path, definition.Paths[state.Path], false, null, null, address);
         var kind = members.GroupBy(item => item.Kind).OrderByDescending(group => group.Count()).First().Key;
         await foreach (var step in walk.TryWalkAsync(run, plan, cancellationToken))
         {
-            trip.Whole &= step.Page is { WasCut: false };
+            state.Whole &= step.Page is { WasCut: false };
             if (step.Failure is { } failure)
                 yield return failure;
             if (step.Page is not { } page)
@@ -79,9 +79,9 @@ public sealed class PartSearch(
             foreach (var row in page.Rows)
             {
                 var read = await rows.ReadAsync(
-                    run, definition, plan.Path, row, kind, one => IsHeld(members, one.Item!, trip.Path), draft => Complete(draft, trip.Path, name), cancellationToken);
-                trip.Held += read is null ? 1 : 0;
-                trip.Whole &= read is null or { Item: not null };
+                    run, definition, plan.Path, row, kind, one => IsHeld(members, one.Item!, state.Path), draft => Complete(draft, state.Path, name), cancellationToken);
+                state.Held += read is null ? 1 : 0;
+                state.Whole &= read is null or { Item: not null };
                 yield return read ?? ReadItem.Held;
             }
         }
@@ -115,7 +115,7 @@ public sealed class PartSearch(
         Creators = path == ItemOrigin.Creator && draft.Creators.Count == 0 ? [name] : draft.Creators,
     };
 
-    private sealed class Trip(string path, DateTime began, bool whole)
+    private sealed class SearchState(string path, DateTime began, bool whole)
     {
         public string Path { get; } = path;
 

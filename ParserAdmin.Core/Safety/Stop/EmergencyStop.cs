@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Safety.Settings;
 
@@ -19,6 +20,9 @@ public sealed class EmergencyStop
     // Together less than the second in which a person has the answer.
     private static readonly TimeSpan TellPatience = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan StorePatience = TimeSpan.FromMilliseconds(450);
+
+    /// <summary>Whoever waits at a shell for the nodes' acknowledgements would rather wait for this, too: the nodes were told before.</summary>
+    private static readonly TimeSpan ShellStorePatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SettlePatience = TimeSpan.FromMilliseconds(150);
 
     private static readonly TimeSpan CountPatience = TimeSpan.FromMilliseconds(100);
@@ -65,7 +69,7 @@ public sealed class EmergencyStop
         var counting = CountRunningAsync();
         report = report with { Told = await WithinAsync(TellAsync(stop), TellPatience, "told to the other nodes") };
         var storing = StoreAsync(stop);
-        if (!await WithinAsync(storing, StorePatience, "stored"))
+        if (!await WithinAsync(storing, actor.Type == ActorType.Cli ? ShellStorePatience : StorePatience, "stored"))
             return await UnstoredAsync(report, stop, storing);
         report = report with { Stored = true, Told = true, Epoch = await storing };
         report = report with { Audited = await WithinAsync(ApplyAsync(), SettlePatience, "brought in step") };

@@ -3,6 +3,7 @@ using ParserAdmin.Core.Cluster.Relay;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Running;
 using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Tests.Hosting;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Components.Dialogs;
 using ParserAdmin.Components.Pages.DeadLetters;
-using ParserAdmin.Core.Execution;
+using ParserAdmin.Core.Execution.DeadLetters;
 using ParserAdmin.Core.Jobs.DeadLetters;
 using ParserAdmin.Tests.Hosting;
 using Xunit;

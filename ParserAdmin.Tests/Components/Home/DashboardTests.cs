@@ -7,6 +7,7 @@ using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Jobs.Logs;
+using ParserAdmin.Core.Jobs.Running;
 using ParserAdmin.Core.Schedules;
 using ParserAdmin.Tests.Hosting;
 using Xunit;

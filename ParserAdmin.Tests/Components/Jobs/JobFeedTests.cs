@@ -1,5 +1,6 @@
 using ParserAdmin.Components.Pages.Jobs;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Running;
 using Xunit;
 
 namespace ParserAdmin.Tests.Components.Jobs;

@@ -4,7 +4,7 @@ using ParserAdmin.Auth;
 using ParserAdmin.Components.Layout;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Cluster;
-using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Safety.Stop;

@@ -7,6 +7,7 @@ using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.DeadLetters;
 using ParserAdmin.Core.Jobs.Endings;
+using ParserAdmin.Core.Jobs.Running;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Safety.Settings;

@@ -1,5 +1,5 @@
 using ParserAdmin.Auth;
-using ParserAdmin.Core.Execution;
+using ParserAdmin.Core.Execution.DeadLetters;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.DeadLetters;
 

@@ -1,4 +1,4 @@
-using ParserAdmin.Core.Execution;
+using ParserAdmin.Core.Execution.DeadLetters;
 
 namespace ParserAdmin.Api.DeadLetters;
 

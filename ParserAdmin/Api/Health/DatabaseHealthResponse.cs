@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Health;
 
 namespace ParserAdmin.Api.Health;
 

@@ -1,5 +1,6 @@
 using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.Fetching.Rendering.Browsers;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Sources;
@@ -8,7 +9,7 @@ namespace ParserAdmin.Api.Health;
 
 /// <summary>Looks at each part of this node; no look throws, and none waits long.</summary>
 internal sealed class HealthProbe(
-    SettingsStore store, DatabaseHealth health, DatabasePlace place, SourceQueries sources, SchedulerHeartbeat pulse, NodeIdentity node, NodeQueries nodes, DataDirectory directory, BrowserPool browser,
+    SettingsStore store, DatabaseHealth health, DatabasePlace place, SourceQueries sources, SchedulerHeartbeat heartbeat, NodeIdentity node, NodeQueries nodes, DataDirectory directory, BrowserPool browser,
     IHostApplicationLifetime lifetime, TimeProvider clock)
 {
     private const long LowDisk = 1L << 30;
@@ -46,8 +47,8 @@ internal sealed class HealthProbe(
     private SchedulerHealthResponse Scheduler(IReadOnlyList<Node> all)
     {
         var (last, owner) = all.Where(other => other.Name != node.Name).Select(other => (other.LastTickAt, other.Name))
-            .Append((LastTickAt: pulse.LastTick, node.Name)).MaxBy(tick => tick.LastTickAt ?? DateTime.MinValue);
-        return new SchedulerHealthResponse(last, (int)SchedulerHeartbeat.Interval.TotalSeconds, owner, pulse.StatusOf(last));
+            .Append((LastTickAt: heartbeat.LastTick, node.Name)).MaxBy(tick => tick.LastTickAt ?? DateTime.MinValue);
+        return new SchedulerHealthResponse(last, (int)SchedulerHeartbeat.Interval.TotalSeconds, owner, heartbeat.StatusOf(last));
     }
 
     private DiskHealthResponse Disk()

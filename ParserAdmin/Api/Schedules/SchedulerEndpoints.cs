@@ -25,6 +25,6 @@ internal static class SchedulerEndpoints
         return Answers.Ok(Page<ArmedResponse>.Of(found, size, ArmedResponse.Of, armed => PageCursor.Write(Armed, armed.View.Id)));
     }
 
-    private static async Task<IResult> GetAsync(SettingsStore store, NodeIdentity node, SchedulerHeartbeat pulse, CancellationToken cancellationToken) =>
-        Answers.Ok(SchedulerResponse.Of(await store.ReadAsync(cancellationToken), node, pulse));
+    private static async Task<IResult> GetAsync(SettingsStore store, NodeIdentity node, SchedulerHeartbeat heartbeat, CancellationToken cancellationToken) =>
+        Answers.Ok(SchedulerResponse.Of(await store.ReadAsync(cancellationToken), node, heartbeat));
 }

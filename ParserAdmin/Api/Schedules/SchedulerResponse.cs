@@ -10,7 +10,7 @@ namespace ParserAdmin.Api.Schedules;
 internal sealed record SchedulerResponse(
     bool Running, ParserMode Mode, bool Stopped, long Epoch, string Node, NodeRole Role, DateTime? Tick, string TickStatus, double TickIntervalSeconds)
 {
-    public static SchedulerResponse Of(ParserSettings settings, NodeIdentity node, SchedulerHeartbeat pulse) => new(
-        pulse.Status != "down", settings.Mode, settings.Stopped, settings.Epoch, node.Name, node.Role, pulse.LastTick, pulse.Status,
+    public static SchedulerResponse Of(ParserSettings settings, NodeIdentity node, SchedulerHeartbeat heartbeat) => new(
+        heartbeat.Status != "down", settings.Mode, settings.Stopped, settings.Epoch, node.Name, node.Role, heartbeat.LastTick, heartbeat.Status,
         SchedulerHeartbeat.Interval.TotalSeconds);
 }

@@ -1,5 +1,5 @@
 using ParserAdmin.Core.Extraction;
-using ParserAdmin.Core.Studio;
+using ParserAdmin.Core.Studio.Samples;
 
 namespace ParserAdmin.Api.Sources;
 

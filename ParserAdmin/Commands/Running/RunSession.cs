@@ -1,11 +1,11 @@
 using System.CommandLine;
 using ParserAdmin.Core;
-using ParserAdmin.Core.Cluster;
+using ParserAdmin.Core.Cluster.ShellStop;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs.Logs;
 using ParserAdmin.Core.Safety.Settings;
-using ParserAdmin.Core.Schedules;
+using ParserAdmin.Core.Schedules.Slots;
 
 namespace ParserAdmin.Commands.Running;
 

@@ -3,6 +3,7 @@ using ParserAdmin.Core.Extraction;
 using ParserAdmin.Core.Sources.Definition;
 using ParserAdmin.Core.Sources.Definition.Fields;
 using ParserAdmin.Core.Studio;
+using ParserAdmin.Core.Studio.Samples;
 
 namespace ParserAdmin.Commands.Sources;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using ParserAdmin.Auth;
 using ParserAdmin.Core.Audit;
-using ParserAdmin.Core.Execution;
+using ParserAdmin.Core.Execution.DeadLetters;
 using Radzen;
 
 namespace ParserAdmin.Components.Dialogs;

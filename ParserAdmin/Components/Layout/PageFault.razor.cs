@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Health;
 
 namespace ParserAdmin.Components.Layout;
 

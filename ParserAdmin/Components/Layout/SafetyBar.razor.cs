@@ -4,7 +4,7 @@ using ParserAdmin.Components.Dialogs;
 using ParserAdmin.Components.Layout.Safety;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Cluster;
-using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;

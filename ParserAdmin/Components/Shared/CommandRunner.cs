@@ -1,6 +1,6 @@
 using ParserAdmin.Auth;
 using ParserAdmin.Core.Audit;
-using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Health;
 using Radzen;
 
 namespace ParserAdmin.Components.Shared;

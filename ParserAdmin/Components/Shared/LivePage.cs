@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using ParserAdmin.Auth;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.Events;
 
 namespace ParserAdmin.Components.Shared;

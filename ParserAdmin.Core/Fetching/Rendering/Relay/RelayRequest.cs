@@ -16,7 +16,7 @@ internal static class RelayRequest
 
     public static bool IsSocket(HttpRequest request) => string.Equals(request.Headers.Upgrade, "websocket", StringComparison.OrdinalIgnoreCase);
 
-    /// <param name="trip">Its politeness says who asks; its headers go home only, and only where a page of home asks.</param>
+    /// <param name="context">Its politeness says who asks; its headers go home only, and only where a page of home asks.</param>
     public static HttpRequestMessage Build(HttpRequest request, Uri address, RenderContext render, string userAgent)
     {
         var isSocket = IsSocket(request);

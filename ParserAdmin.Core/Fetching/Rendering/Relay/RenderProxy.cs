@@ -66,7 +66,7 @@ internal sealed class RenderProxy(RenderRelay relay, RenderSessions sessions, Ti
 
     private WebApplication Build()
     {
-        var door = new ProxyListener(sessions, _certificate, loggers.CreateLogger<ProxyListener>());
+        var listener = new ProxyListener(sessions, _certificate, loggers.CreateLogger<ProxyListener>());
         // Empty: the portal's addresses, files and logging are none of its business.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(server =>
@@ -81,7 +81,7 @@ internal sealed class RenderProxy(RenderRelay relay, RenderSessions sessions, Ti
             server.Listen(IPAddress.Loopback, 0, listen =>
             {
                 listen.Protocols = HttpProtocols.Http1;
-                listen.Use(next => connection => door.HandleAsync(connection, next));
+                listen.Use(next => connection => listener.HandleAsync(connection, next));
             });
         });
         var app = builder.Build();

@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.Fetching.Addresses;
 using ParserAdmin.Core.Fetching.Hosts;
 using ParserAdmin.Core.Fetching.Http;

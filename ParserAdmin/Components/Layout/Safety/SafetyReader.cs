@@ -1,5 +1,5 @@
 using ParserAdmin.Core.Cluster;
-using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Settings;
 

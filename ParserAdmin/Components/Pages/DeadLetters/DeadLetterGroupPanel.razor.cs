@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using ParserAdmin.Core.Execution;
+using ParserAdmin.Core.Execution.DeadLetters;
 using ParserAdmin.Core.Jobs.DeadLetters;
 
 namespace ParserAdmin.Components.Pages.DeadLetters;

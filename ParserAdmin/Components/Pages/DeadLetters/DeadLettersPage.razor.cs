@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using ParserAdmin.Components.Dialogs;
 using ParserAdmin.Core.Events;
-using ParserAdmin.Core.Execution;
+using ParserAdmin.Core.Execution.DeadLetters;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.DeadLetters;
 using Radzen;

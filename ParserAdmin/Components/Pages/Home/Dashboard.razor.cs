@@ -7,6 +7,7 @@ using ParserAdmin.Core.Fetching.Hosts;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Logs;
+using ParserAdmin.Core.Jobs.Running;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Sources;

@@ -1,5 +1,6 @@
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Running;
 
 namespace ParserAdmin.Components.Pages.Jobs;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Running;
 
 namespace ParserAdmin.Components.Pages.Jobs;
 

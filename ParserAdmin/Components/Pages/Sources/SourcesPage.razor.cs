@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Running;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Folder;

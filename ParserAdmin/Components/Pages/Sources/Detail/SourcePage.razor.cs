@@ -3,6 +3,7 @@ using ParserAdmin.Components.Dialogs;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Running;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Sources;

@@ -7,6 +7,7 @@ using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
 using ParserAdmin.Core.Sources.Definition.Paths;
 using ParserAdmin.Core.Studio;
+using ParserAdmin.Core.Studio.Samples;
 
 namespace ParserAdmin.Components.Pages.Sources.Studio;
 
