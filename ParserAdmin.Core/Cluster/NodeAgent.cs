@@ -92,16 +92,24 @@ public sealed class NodeAgent(
         {
             var newest = ((SettingsChanged)batch[^1]).Settings;
             if (newest.Stopped && newest.Epoch > _acknowledged)
-                await TryAsync(() => AcknowledgeAsync(newest, stoppingToken), "acknowledgement");
+                await AcknowledgeAsync(newest, stoppingToken);
         }
     }
 
-    private async Task AcknowledgeAsync(ParserSettings stopped, CancellationToken cancellationToken)
+    /// <summary>No second event comes for the same stop, so a write that fails is tried again; what it tells was measured before.</summary>
+    private async Task AcknowledgeAsync(ParserSettings stopped, CancellationToken stoppingToken)
     {
         // The runs were cancelled before this event was published: nothing new passes the gate, and what was under way ends now.
-        await runs.QuietAsync(cancellationToken);
+        await runs.QuietAsync(stoppingToken);
+        var quiet = clock.UtcMilliseconds();
+        while (!await TryAsync(() => AcknowledgeAsync(stopped, quiet, stoppingToken), "acknowledgement"))
+            await Task.Delay(Again, clock, stoppingToken);
+    }
+
+    private async Task AcknowledgeAsync(ParserSettings stopped, DateTime quiet, CancellationToken cancellationToken)
+    {
         var cancelled = runs.CancelledCount;
-        var milliseconds = Math.Max(0, (clock.UtcMilliseconds() - await StoppedAtAsync(stopped, cancellationToken)).TotalMilliseconds);
+        var milliseconds = Math.Max(0, (quiet - await StoppedAtAsync(stopped, cancellationToken)).TotalMilliseconds);
         await WriteAsync(
             node =>
             {

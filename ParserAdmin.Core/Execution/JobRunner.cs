@@ -136,7 +136,7 @@ public sealed class JobRunner(
     private async Task<string> WhyAsync(ActiveRun active, OperationCanceledException stopped)
     {
         if (stopped is GateRefusedException { Refusal: GateRefusal.ManualMode or GateRefusal.TaskDisabled or GateRefusal.Stopped })
-            await watcher.PollAsync(CancellationToken.None);
+            await watcher.SeeAsync(CancellationToken.None);
         return active.CancelReason ?? stopped.Message;
     }
 
@@ -178,10 +178,17 @@ public sealed class JobRunner(
     /// <summary>Waits for it; but once the node is ending, no longer than a database that answers would need.</summary>
     private async Task WithinPatienceAsync(Task task)
     {
-        var ending = Task.Delay(Timeout.InfiniteTimeSpan, grace.Over);
-        if (await Task.WhenAny(task, ending) == task)
-            await task;
-        else if (await Task.WhenAny(task, Task.Delay(LastPatience, clock)) != task)
+        try
+        {
+            await task.WaitAsync(grace.Over);
+            return;
+        }
+        catch (OperationCanceledException) when (grace.Over.IsCancellationRequested)
+        {
+            // The node ends: from here on its patience is short.
+        }
+
+        if (await Task.WhenAny(task, Task.Delay(LastPatience, clock)) != task)
             logger.LogWarning("The database does not answer; the last lines of a job are not stored");
     }
 

@@ -38,7 +38,12 @@ internal sealed class ClusterPoll(IDbContextFactory<ParserDbContext> contexts, N
         if (await LookAtNodesAsync(context, news, cancellationToken))
             await LookAtLinesAsync(context, news, cancellationToken);
         else
+        {
+            // Nobody else writes lines: what this node told is not looked for, and must not be kept for good.
             _line = null;
+            seen.ForgetLinesUpTo(long.MaxValue);
+        }
+
         await LookAtTrailAsync(context, news, cancellationToken);
         _held = _holding;
         _looked = true;

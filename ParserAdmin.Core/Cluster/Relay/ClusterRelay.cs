@@ -136,7 +136,7 @@ public sealed class ClusterRelay : BackgroundService
                     await foreach (var message in signals.ListenAsync(() => _failed = 0, stoppingToken))
                     {
                         Volatile.Write(ref _heardAt, _clock.GetTimestamp());
-                        if (!message.StartsWith(own, StringComparison.Ordinal))
+                        if (message.Length > own.Length && !message.StartsWith(own, StringComparison.Ordinal))
                             await TryAsync(() => TakeAsync(message[own.Length..], stoppingToken), stoppingToken);
                     }
                 },
@@ -200,10 +200,10 @@ public sealed class ClusterRelay : BackgroundService
             await act();
             _failed = 0;
         }
-        catch (Exception lost) when ((StorageFaults.IsOutage(lost) || lost is InvalidOperationException or IOException or System.Text.Json.JsonException or FormatException)
-            && !stoppingToken.IsCancellationRequested)
+        catch (Exception lost) when (!stoppingToken.IsCancellationRequested)
         {
-            // Several looks a second fail together: the first is told, and the settings' watcher tells of the outage itself.
+            // Whatever it was, someone's nonsense on the channel too: a loop that ends would leave this node deaf. Several looks a second fail together: the
+            // first is told, and the settings' watcher tells of the outage itself.
             if (_failed++ == 0)
                 _logger.LogWarning("News of other nodes do not come through: {Problem}", lost.Message);
         }

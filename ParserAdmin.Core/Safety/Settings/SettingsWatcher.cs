@@ -71,7 +71,7 @@ public sealed class SettingsWatcher : BackgroundService
             if (IsThereAnythingToSee())
                 _settled = await SeeAsync(stoppingToken);
             if (!_settled && settling.IsCompleted)
-                settling = SettleInTurnAsync(stoppingToken);
+                settling = Task.Run(() => SettleInTurnAsync(stoppingToken), stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
@@ -81,7 +81,7 @@ public sealed class SettingsWatcher : BackgroundService
     {
         var (before, now, quiet) = (_stamp, _changes.Stamp(), _clock.GetElapsedTime(_lastRead));
         _stamp = now;
-        return !_settled || _failedLooks > 0 || _latch.Reason is not null || _latch.Unstored.Count > 0 || _stopFile.Exists
+        return !_settled || _failedLooks > 0 || _latch.Reason is not null || _latch.Unstored.Count > 0 || _stopFile.Exists || _unstored.Any
             || (now is null ? quiet >= BlindInterval : now != before || quiet >= QuietInterval);
     }
 

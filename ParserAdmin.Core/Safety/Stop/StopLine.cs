@@ -29,9 +29,9 @@ public sealed class StopLine(IDbContextFactory<ParserDbContext> contexts, StopOr
     /// <summary>Whether several nodes may be on this database.</summary>
     internal bool IsShared => Known().Dialect.SharedByNodes;
 
-    /// <summary>Opens the connection where it is to stay open and is not: at the start, and after an outage.</summary>
+    /// <summary>Opens the connection where it is to stay open and is not: at the start, and after an outage. Never more than one try at a time: a stop must not stand behind a line of them.</summary>
     internal Task PrepareAsync(CancellationToken cancellationToken) =>
-        _connection?.State == ConnectionState.Open || !IsShared ? Task.CompletedTask : UseAsync(RehearseAsync, cancellationToken);
+        _connection?.State == ConnectionState.Open || !IsShared || _one.CurrentCount == 0 ? Task.CompletedTask : UseAsync(RehearseAsync, cancellationToken);
 
     /// <summary>Tells every node that listens. False where the database carries no messages; its nodes look at the table.</summary>
     internal async Task<bool> TellAsync(StopRecord stop, CancellationToken cancellationToken)

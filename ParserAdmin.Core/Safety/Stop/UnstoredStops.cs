@@ -34,6 +34,23 @@ public sealed class UnstoredStops(DataDirectory directory, ILogger<UnstoredStops
         }
     }
 
+    /// <summary>Whether anything lies there, as a command leaves it.</summary>
+    internal bool Any
+    {
+        get
+        {
+            try
+            {
+                return Directory.Exists(_folder) && Directory.EnumerateFiles(_folder, Pattern).Any();
+            }
+            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+            {
+                // Reading it says why.
+                return true;
+            }
+        }
+    }
+
     internal IReadOnlyList<StopRecord> Read()
     {
         if (!Directory.Exists(_folder))
@@ -73,6 +90,11 @@ public sealed class UnstoredStops(DataDirectory directory, ILogger<UnstoredStops
         }
         catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {
+            return null;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            logger.LogWarning("{File} is a stop that cannot be read: {Problem}", file, unreadable.Message);
             return null;
         }
         catch (JsonException broken)
