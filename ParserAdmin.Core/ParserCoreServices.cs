@@ -16,7 +16,9 @@ namespace ParserAdmin.Core;
 
 public static class ParserCoreServices
 {
-    /// <summary>Every feature's services; nothing among them runs by itself until <see cref="ExecutionServices.AddSchedulerHost"/>.</summary>
+    /// <summary>
+    /// Every feature's services; nothing among them runs by itself until <see cref="ExecutionServices.AddSchedulerHost"/>.
+    /// </summary>
     public static IServiceCollection AddParserCore(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);

@@ -15,6 +15,11 @@ public sealed class TextExcerptTests
     public void Excerpt_Text_IsItsBeginning(string text, int most, string expected) => Assert.Equal(expected, text.Excerpt(most));
 
     [Fact]
-    public void Excerpt_AnyText_IsNeverLonger() => Prop.ForAll(
-        ArbMap.Default.ArbFor<NonNull<string>>(), ArbMap.Default.ArbFor<byte>(), (text, most) => text.Get.Excerpt(most + 2).Length <= most + 2).QuickCheckThrowOnFailure();
+    public void Excerpt_AnyText_IsNeverLonger() =>
+        Prop.ForAll(
+                ArbMap.Default.ArbFor<NonNull<string>>(),
+                ArbMap.Default.ArbFor<byte>(),
+                (text, most) => text.Get.Excerpt(most + 2).Length <= most + 2
+            )
+            .QuickCheckThrowOnFailure();
 }

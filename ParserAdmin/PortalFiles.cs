@@ -14,15 +14,35 @@ internal static class PortalFiles
     public static WebApplicationOptions Options(string[] args)
     {
         var published = Path.Combine(AppContext.BaseDirectory, "wwwroot");
-        return new WebApplicationOptions { Args = args, ApplicationName = Name, WebRootPath = Directory.Exists(published) ? published : null };
+        return new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = Name,
+            WebRootPath = Directory.Exists(published) ? published : null,
+        };
     }
 
-    /// <summary>The settings that the program ships with hold wherever it is started from; those of the current folder are read after them.</summary>
+    /// <summary>
+    /// The settings that the program ships with hold wherever it is started from; those of the current folder are read after them.
+    /// </summary>
     public static void AddShippedSettings(this IConfigurationBuilder configuration) =>
-        configuration.Sources.Insert(0, new JsonConfigurationSource
-        {
-            FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory),
-            Path = "appsettings.json",
-            Optional = true,
-        });
+        configuration.Sources.Insert(
+            0,
+            new JsonConfigurationSource
+            {
+                FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory),
+                Path = "appsettings.json",
+                Optional = true,
+            }
+        );
+
+    /// <summary>A file that a person names is read after all others, and before environment and command line.</summary>
+    /// <exception cref="FileNotFoundException">It is not there.</exception>
+    /// <exception cref="InvalidDataException">It is no JSON object.</exception>
+    public static void AddNamedSettings(this IConfigurationBuilder configuration, string file)
+    {
+        var named = new JsonConfigurationSource { Path = Path.GetFullPath(file) };
+        named.ResolveFileProvider();
+        configuration.Sources.Insert(configuration.Sources.ToList().FindLastIndex(source => source is JsonConfigurationSource) + 1, named);
+    }
 }

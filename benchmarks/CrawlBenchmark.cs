@@ -21,10 +21,15 @@ internal static class CrawlBenchmark
 
         using var origin = await ShopOrigin.StartAsync();
         var peer = await Peer.IsHereAsync("scrapy", "python3-scrapy");
-        await using var portal = new PortalProcess(settings: new Dictionary<string, string>
-        {
-            ["ParserAdmin:Fetch:AllowedPrivateHosts:0"] = origin.Address.Authority, ["ParserAdmin:Demo"] = "false", ["Logging:LogLevel:Default"] = "Warning", ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
-        });
+        await using var portal = new PortalProcess(
+            settings: new Dictionary<string, string>
+            {
+                ["ParserAdmin:Fetch:AllowedPrivateHosts:0"] = origin.Address.Authority,
+                ["ParserAdmin:Demo"] = "false",
+                ["Logging:LogLevel:Default"] = "Warning",
+                ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
+            }
+        );
         await portal.StartAsync();
         using var http = new HttpMessageInvoker(new SocketsHttpHandler());
         var api = new ApiClient(http, portal.Address, PortalProcess.ApiKey);
@@ -38,20 +43,46 @@ internal static class CrawlBenchmark
         {
             ours.Add(await CrawlAsync(portal, api, origin, $"shop{round}"));
             if (peer)
-                theirs.Add(PagesASecond(await Peer.RunAsync("shop.py", [$"{origin.Address}books", folder.File($"scrapy{round}.db"), $"{Concurrency}"])));
+            {
+                theirs.Add(
+                    PagesASecond(
+                        await Peer.RunAsync("shop.py", [$"{origin.Address}books", folder.File($"scrapy{round}.db"), $"{Concurrency}"])
+                    )
+                );
+            }
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"crawl: ours {Figures.Percentile(ours, 50):F0} pages a second ({string.Join(", ", ours.Select(rate => $"{rate:F0}"))})"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"crawl: ours {Figures.Percentile(ours, 50):F0} pages a second ({string.Join(", ", ours.Select(rate => $"{rate:F0}"))})"
+            )
+        );
         if (peer)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"crawl: scrapy {Figures.Percentile(theirs, 50):F0} pages a second ({string.Join(", ", theirs.Select(rate => $"{rate:F0}"))}): {Figures.Percentile(ours, 50) / Figures.Percentile(theirs, 50):F1} times"));
+        {
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"crawl: scrapy {Figures.Percentile(theirs, 50):F0} pages a second "
+                        + $"({string.Join(", ", theirs.Select(rate => $"{rate:F0}"))}): "
+                        + $"{Figures.Percentile(ours, 50) / Figures.Percentile(theirs, 50):F1} times"
+                )
+            );
+        }
     }
 
     private static async Task<double> CrawlAsync(PortalProcess portal, ApiClient api, ShopOrigin origin, string id)
     {
-        var yaml = ShopDefinitions.Html(origin.Address, concurrency: Concurrency).Replace("id: shop", $"id: {id}", StringComparison.Ordinal);
+        var yaml = ShopDefinitions
+            .Html(origin.Address, concurrency: Concurrency)
+            .Replace("id: shop", $"id: {id}", StringComparison.Ordinal);
         (await api.SendTextAsync(HttpMethod.Post, "/sources", yaml, "application/yaml")).Expect(201);
         var job = (await api.PostAsync("/tasks", new { task = "catalog-sync", sourceId = id })).Expect(202).GetProperty("id").GetString();
-        await portal.UntilAsync($"SELECT ended_at FROM parser_jobs WHERE id = '{job!.ToUpperInvariant()}' OR id = '{job}'", rows => rows is [[not null]], TimeSpan.FromMinutes(2));
+        await portal.UntilAsync(
+            $"SELECT ended_at FROM parser_jobs WHERE id = '{job!.ToUpperInvariant()}' OR id = '{job}'",
+            rows => rows is [[not null]],
+            TimeSpan.FromMinutes(2)
+        );
         var ended = (await api.GetAsync($"/tasks/{job}")).Expect(200);
         if (ended.GetProperty("status").GetString() != "succeeded" || ended.GetProperty("itemsNew").GetInt32() != ShopDefinitions.Books)
             throw new InvalidOperationException($"The crawl did not go well: {ended}");

@@ -11,7 +11,12 @@ internal static class Figures
         return sorted[Math.Clamp((int)Math.Ceiling(percent / 100 * sorted.Count) - 1, 0, sorted.Count - 1)];
     }
 
-    public static void Print(string what, IReadOnlyCollection<double> milliseconds) => Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{what,-58} p50 {Percentile(milliseconds, 50),8:F2} ms   p99 {Percentile(milliseconds, 99),8:F2} ms   max {milliseconds.Max(),8:F2} ms   n {milliseconds.Count}"));
+    public static void Print(string what, IReadOnlyCollection<double> milliseconds) =>
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{what, -58} p50 {Percentile(milliseconds, 50), 8:F2} ms   p99 {Percentile(milliseconds, 99), 8:F2} ms   max "
+                    + $"{milliseconds.Max(), 8:F2} ms   n {milliseconds.Count}"
+            )
+        );
 }

@@ -33,7 +33,9 @@ internal static class LatencyBenchmark
         var (line, gate) = (new FirstLine(), new List<double>());
         using var host = Build(directory.File("data"), line, gate);
         await host.StartAsync();
-        await using var news = host.Services.GetRequiredService<EventBus>().Subscribe(raised => raised is JobChanged { Job.EndedAt: not null });
+        await using var news = host
+            .Services.GetRequiredService<EventBus>()
+            .Subscribe(raised => raised is JobChanged { Job.EndedAt: not null });
         await using var ends = news.ReadBatchesAsync(TimeSpan.Zero).GetAsyncEnumerator();
         await PrepareAsync(host.Services);
 
@@ -59,9 +61,12 @@ internal static class LatencyBenchmark
         var (before, began) = (process.TotalProcessorTime, TimeProvider.System.GetTimestamp());
         await Task.Delay(TimeSpan.FromSeconds(20));
         process.Refresh();
-        Console.WriteLine(string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
-            $"latency: idle, {(process.TotalProcessorTime - before) / TimeProvider.System.GetElapsedTime(began) * 100:F2} % of a core"));
+        Console.WriteLine(
+            string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"latency: idle, {(process.TotalProcessorTime - before) / TimeProvider.System.GetElapsedTime(began) * 100:F2} % of a core"
+            )
+        );
         await host.StopAsync();
     }
 
@@ -79,12 +84,32 @@ internal static class LatencyBenchmark
 
     private static async Task PrepareAsync(IServiceProvider services)
     {
-        Expect(await services.GetRequiredService<SourceCommands>().SaveAsync(Actor.System, TestSources.Yaml("shop"), null, CancellationToken.None));
+        Expect(
+            await services
+                .GetRequiredService<SourceCommands>()
+                .SaveAsync(Actor.System, TestSources.Yaml("shop"), null, CancellationToken.None)
+        );
         var once = new ScheduleEdit("0 0 1 1 *", null, false, null, true, OverlapPolicy.Skip, MisfirePolicy.RunOnce);
         for (var i = 1; i < Schedules; i++)
-            Expect(await services.GetRequiredService<ScheduleCommands>().AddAsync(Actor.System, new NewSchedule(CatalogSync.Definition.Name, "shop", $"s{i}", once), null, CancellationToken.None));
+        {
+            Expect(
+                await services
+                    .GetRequiredService<ScheduleCommands>()
+                    .AddAsync(
+                        Actor.System,
+                        new NewSchedule(CatalogSync.Definition.Name, "shop", $"s{i}", once),
+                        null,
+                        CancellationToken.None
+                    )
+            );
+        }
+
         var version = (await services.GetRequiredService<SettingsStore>().ReadAsync(CancellationToken.None)).Version;
-        Expect(await services.GetRequiredService<SafetyCommands>().SwitchModeAsync(Actor.System, ParserMode.Auto, "a benchmark", version, CancellationToken.None));
+        Expect(
+            await services
+                .GetRequiredService<SafetyCommands>()
+                .SwitchModeAsync(Actor.System, ParserMode.Auto, "a benchmark", version, CancellationToken.None)
+        );
     }
 
     /// <summary>Moves the stored slot to a moment from now, as if the time before it had gone by, and arms the engine.</summary>
@@ -98,7 +123,8 @@ internal static class LatencyBenchmark
             await context.SaveChangesAsync();
         }
 
-        await services.GetRequiredService<IScheduleEngine>().ArmAsync(due, CancellationToken.None);
+        var earliest = await services.GetRequiredService<SlotLedger>().EarliestAsync(CancellationToken.None);
+        await services.GetRequiredService<IScheduleEngine>().ArmAsync(earliest, CancellationToken.None);
         return (await line.ReachedAsync() - due).TotalMilliseconds;
     }
 
@@ -106,7 +132,18 @@ internal static class LatencyBenchmark
     {
         line.Expect();
         var clicked = TimeProvider.System.GetUtcNow().UtcDateTime;
-        Expect(await services.GetRequiredService<JobCommands>().RequestAsync(Actor.System, CatalogSync.Definition.Name, "shop", JobParameters.None, JobTrigger.Person, CancellationToken.None));
+        Expect(
+            await services
+                .GetRequiredService<JobCommands>()
+                .RequestAsync(
+                    Actor.System,
+                    CatalogSync.Definition.Name,
+                    "shop",
+                    JobParameters.None,
+                    JobTrigger.Person,
+                    CancellationToken.None
+                )
+        );
         return (await line.ReachedAsync() - clicked).TotalMilliseconds;
     }
 

@@ -11,7 +11,10 @@ using ParserAdmin.Tests.Hosting;
 
 namespace ParserAdmin.Benchmarks;
 
-/// <summary>What people look at, over HTTP, with many schedules that ran each minute for ten minutes on SQLite: one in ten skipped, one in twenty with errors.</summary>
+/// <summary>
+/// What people look at, over HTTP, with many schedules that ran each minute for ten minutes on SQLite: one in ten skipped, one in twenty
+/// with errors.
+/// </summary>
 internal static class PortalBenchmark
 {
     private const int Minutes = 10;
@@ -28,15 +31,45 @@ internal static class PortalBenchmark
             var queries = portal.Services.GetRequiredService<ScheduleQueries>();
             var ids = (await queries.AllAsync(CancellationToken.None)).Select(view => view.Id).ToList();
             await MeasureAsync("portal: all schedules", () => queries.AllAsync(CancellationToken.None));
-            await MeasureAsync("portal: last run and last slot of all", () => queries.LastAsync(ids, CancellationToken.None));
-            await MeasureAsync("portal: the last day", () => portal.Services.GetRequiredService<JobQueries>().TotalsAsync(DateTime.UnixEpoch, CancellationToken.None));
-            foreach (var path in new[] { "/tasks/recent", "/tasks/recent?status=succeeded", "/scheduler/jobs", "/scheduler/jobs?limit=500", "/admin/parser/dashboard" })
-                await MeasureAsync($"portal: GET {path}", () => GetAsync(new Uri(portal.Address, path)));
-            await MeasureAsync("portal: what the page Dashboard reads", async () =>
+            await MeasureAsync(
+                "portal: last run and last slot of all",
+                () => portal.Services.GetRequiredService<LastRuns>().ReadAsync(ids, CancellationToken.None)
+            );
+            await MeasureAsync(
+                "portal: the last day",
+                () => portal.Services.GetRequiredService<JobQueries>().TotalsAsync(DateTime.UnixEpoch, CancellationToken.None)
+            );
+            foreach (
+                var path in new[]
+                {
+                    "/tasks/recent",
+                    "/tasks/recent?status=succeeded",
+                    "/scheduler/jobs",
+                    "/scheduler/jobs?limit=500",
+                    "/admin/parser/dashboard",
+                }
+            )
             {
-                await using var scope = portal.Services.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<DashboardReader>().ReadAsync(CancellationToken.None);
-            });
+                await MeasureAsync($"portal: GET {path}", () => GetAsync(new Uri(portal.Address, path)));
+            }
+
+            await MeasureAsync(
+                "portal: what the page Dashboard reads",
+                async () =>
+                {
+                    await using var scope = portal.Services.CreateAsyncScope();
+                    await scope.ServiceProvider.GetRequiredService<DashboardReader>().ReadAsync(CancellationToken.None);
+                }
+            );
+            await MeasureAsync(
+                "portal: what the page Schedules reads",
+                async () =>
+                {
+                    await portal.Services.GetRequiredService<ScheduleOverviews>().PageAsync(null, null, null, 100, CancellationToken.None);
+                    var runs = await portal.Services.GetRequiredService<ScheduleCalendar>().ReadAsync(CancellationToken.None);
+                    runs.Hours(TimeZoneInfo.Utc, 7);
+                }
+            );
         }
         finally
         {
@@ -71,7 +104,12 @@ internal static class PortalBenchmark
     private static async Task SeedAsync(IServiceProvider services, int schedules)
     {
         for (var source = 0; source < schedules; source++)
-            await services.GetRequiredService<SourceCommands>().SaveAsync(Actor.System, TestSources.Yaml($"shop-{source}"), null, CancellationToken.None);
+        {
+            await services
+                .GetRequiredService<SourceCommands>()
+                .SaveAsync(Actor.System, TestSources.Yaml($"shop-{source}"), null, CancellationToken.None);
+        }
+
         var now = services.GetRequiredService<TimeProvider>().UtcMilliseconds();
         for (var minute = Minutes; minute > 0; minute--)
         {
@@ -84,7 +122,16 @@ internal static class PortalBenchmark
 
     private static ParserJob Job(string source, int number, DateTime at)
     {
-        var job = ParserJob.Request("catalog-sync", source, JobTrigger.Schedule, Actor.System.Name, JobParameters.None, 0, at, $"catalog-sync:{source}");
+        var job = ParserJob.Request(
+            "catalog-sync",
+            source,
+            JobTrigger.Schedule,
+            Actor.System.Name,
+            JobParameters.None,
+            0,
+            at,
+            $"catalog-sync:{source}"
+        );
         if (number % 10 == 0)
         {
             job.Skip("The run before this one has not ended", at);
@@ -92,7 +139,15 @@ internal static class PortalBenchmark
         }
 
         job.Start("node-1", Guid.NewGuid(), 0, at);
-        job.Succeed(new JobCounts { ItemsProcessed = 20, ItemsNew = 1, ItemsFailed = number % 20 == 1 ? 1 : 0 }, at.AddSeconds(1));
+        job.Succeed(
+            new JobCounts
+            {
+                ItemsProcessed = 20,
+                ItemsNew = 1,
+                ItemsFailed = number % 20 == 1 ? 1 : 0,
+            },
+            at.AddSeconds(1)
+        );
         return job;
     }
 }

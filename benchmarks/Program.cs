@@ -8,6 +8,12 @@ switch (args)
     case ["latency", .. var rest]:
         await LatencyBenchmark.RunAsync(Count(rest, 200));
         return 0;
+    case ["idle", .. var rest]:
+        await IdleBenchmark.RunAsync(Count(rest, 60));
+        return 0;
+    case ["schedules", .. var rest]:
+        await SchedulesBenchmark.RunAsync(Count(rest, 10));
+        return 0;
     case ["resync", .. var rest]:
         await ResyncBenchmark.RunAsync(Count(rest, 100_000));
         return 0;
@@ -27,7 +33,11 @@ switch (args)
         await ShopOrigin.ServeAsync();
         return 0;
     default:
-        Console.Error.WriteLine("Say what to measure: stop [rounds] | latency [firings] | resync [items] | items [items] | feeds [entries] | crawl [rounds] | portal [schedules]");
+        Console.Error.WriteLine(
+            "Say what to measure: stop [rounds] | latency [firings] | idle [seconds] | schedules [minutes] | resync [items] | items [items] | feeds [entries] "
+                + "| crawl [rounds] "
+                + "| portal [schedules]"
+        );
         return 2;
 }
 

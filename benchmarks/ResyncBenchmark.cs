@@ -23,15 +23,34 @@ internal static class ResyncBenchmark
                 saved = new SavedBatch(saved.New + one.New, saved.Changed + one.Changed, saved.Unchanged + one.Unchanged);
             }
 
-            Console.WriteLine(string.Create(
-                System.Globalization.CultureInfo.InvariantCulture, $"resync: {items} items, {what}: {items / watch.Elapsed.TotalSeconds:F0} a second ({saved})"));
+            Console.WriteLine(
+                string.Create(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"resync: {items} items, {what}: {items / watch.Elapsed.TotalSeconds:F0} a second ({saved})"
+                )
+            );
         }
     }
 
-    private static IdentifiedItem Draft(int number) => new($"{number}", new ItemDraft
-    {
-        ExternalId = $"{number}", Kind = "book", Title = $"A title of some length, number {number}", Url = $"https://example.org/books/{number}", Price = number % 100 + 0.99m, Currency = "GBP",
-        Status = "for sale", Creators = ["An Author", "Another"], Genres = ["fiction", "history"], ImageUrl = $"https://example.org/covers/{number}.jpg",
-        Attributes = new ItemDraft { Kind = "book", Title = "" }.Attributes.Add("rating", "4").Add("stock", "12").Add("upc", $"{number:x8}"),
-    });
+    private static IdentifiedItem Draft(int number) =>
+        new(
+            $"{number}",
+            new ItemDraft
+            {
+                ExternalId = $"{number}",
+                Kind = "book",
+                Title = $"A title of some length, number {number}",
+                Url = $"https://example.org/books/{number}",
+                Price = number % 100 + 0.99m,
+                Currency = "GBP",
+                Status = "for sale",
+                Creators = ["An Author", "Another"],
+                Genres = ["fiction", "history"],
+                ImageUrl = $"https://example.org/covers/{number}.jpg",
+                Attributes = new ItemDraft { Kind = "book", Title = "" }
+                    .Attributes.Add("rating", "4")
+                    .Add("stock", "12")
+                    .Add("upc", $"{number:x8}"),
+            }
+        );
 }

@@ -9,7 +9,9 @@ using ParserAdmin.Tests.Conformance;
 
 namespace ParserAdmin.Benchmarks;
 
-/// <summary>The shop of the shared data out of memory, in a process of its own: quick enough that it is never what a crawler waits for.</summary>
+/// <summary>
+/// The shop of the shared data out of memory, in a process of its own: quick enough that it is never what a crawler waits for.
+/// </summary>
 internal sealed partial class ShopOrigin : IDisposable
 {
     private readonly Process _process;
@@ -20,7 +22,13 @@ internal sealed partial class ShopOrigin : IDisposable
 
     public static async Task<ShopOrigin> StartAsync()
     {
-        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(ShopOrigin).Assembly.Location, "origin"]) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
+        var process = Process.Start(
+            new ProcessStartInfo("dotnet", [typeof(ShopOrigin).Assembly.Location, "origin"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardInput = true,
+            }
+        )!;
         var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The origin did not start.");
         return new ShopOrigin(process, new Uri(line));
     }
@@ -35,7 +43,12 @@ internal sealed partial class ShopOrigin : IDisposable
         await using var app = builder.Build();
         app.Run(async context =>
         {
-            if (!pages.TryGetValue($"{(context.Request.Path == "/books" ? "/books/" : context.Request.Path)}{context.Request.QueryString}", out var page))
+            if (
+                !pages.TryGetValue(
+                    $"{(context.Request.Path == "/books" ? "/books/" : context.Request.Path)}{context.Request.QueryString}",
+                    out var page
+                )
+            )
             {
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 return;
@@ -57,9 +70,17 @@ internal sealed partial class ShopOrigin : IDisposable
     }
 
     /// <summary>By path and query, as origin.py gives them.</summary>
-    private static Dictionary<string, byte[]> Pages() => SharedData.Json("books/routes.json").EnumerateObject().ToDictionary(
-        route => "/books" + route.Name,
-        route => System.Text.Encoding.UTF8.GetBytes(Local().Replace(SharedData.Text("books/pages/" + route.Value.GetString()), "$1=\"/books/")));
+    private static Dictionary<string, byte[]> Pages() =>
+        SharedData
+            .Json("books/routes.json")
+            .EnumerateObject()
+            .ToDictionary(
+                route => "/books" + route.Name,
+                route =>
+                    System.Text.Encoding.UTF8.GetBytes(
+                        Local().Replace(SharedData.Text("books/pages/" + route.Value.GetString()), "$1=\"/books/")
+                    )
+            );
 
     [GeneratedRegex("(href|action)=\"/(?!/)")]
     private static partial Regex Local();

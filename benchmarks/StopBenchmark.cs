@@ -25,6 +25,9 @@ internal static class StopBenchmark
         Console.Error.WriteLine();
         Figures.Print("stop: stored to last acknowledgement", [.. measured.Select(stop => stop.Acknowledged.TotalMilliseconds)]);
         Figures.Print("stop: click to answer with all acknowledgements", [.. measured.Select(stop => stop.Answered.TotalMilliseconds)]);
-        Figures.Print("stop: last request at the site after the click", [.. measured.Select(stop => Math.Max(0, stop.LastRequest.TotalMilliseconds))]);
+        Figures.Print(
+            "stop: last request at the site after the click",
+            [.. measured.Select(stop => Math.Max(0, stop.LastRequest.TotalMilliseconds))]
+        );
     }
 }

@@ -11,12 +11,11 @@ public static class AuditChain
     /// <summary>What the first entry holds in place of a predecessor's hash.</summary>
     public static string Genesis { get; } = new('0', 64);
 
-    public static string Hash(AuditEntry entry) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalForm(entry))));
+    public static string Hash(AuditEntry entry) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalForm(entry))));
 
     /// <summary>
-    /// A JSON array of every column in a fixed order, times as ISO 8601 with all the digits that a database may hold, absent values as null: no two different entries
-    /// share a form, because JSON quotes what it separates.
+    /// A JSON array of every column in a fixed order, times as ISO 8601 with all the digits that a database may hold, absent values as
+    /// null: no two different entries share a form, because JSON quotes what it separates.
     /// </summary>
     public static string CanonicalForm(AuditEntry entry)
     {

@@ -10,9 +10,7 @@ public sealed class AuditEntry
     internal const int LongestIpAddress = 64;
     internal const int LongestEntityId = 200;
 
-    private AuditEntry()
-    {
-    }
+    private AuditEntry() { }
 
     /// <summary>1, 2, 3 … without a gap; a gap means that a row is missing.</summary>
     public long Sequence { get; private init; }
@@ -81,20 +79,25 @@ public sealed class AuditEntry
     }
 
     /// <summary>Stands for a row that someone broke by hand, so that one bad value does not hide all the others.</summary>
-    internal static AuditEntry Unreadable(long sequence) => new()
-    {
-        Sequence = sequence,
-        CreatedAt = DateTime.UnixEpoch,
-        ActorType = ActorType.Database,
-        ActorName = "unreadable",
-        Action = "unreadable",
-        EntityType = "audit_logs",
-        Reason = $"Entry {sequence} cannot be read: a value in its row was changed by hand. Verify the chain, then compare the row with a backup.",
-        Outcome = AuditOutcome.Failed,
-        PreviousHash = "",
-    };
+    internal static AuditEntry Unreadable(long sequence) =>
+        new()
+        {
+            Sequence = sequence,
+            CreatedAt = DateTime.UnixEpoch,
+            ActorType = ActorType.Database,
+            ActorName = "unreadable",
+            Action = "unreadable",
+            EntityType = "audit_logs",
+            Reason =
+                $"Entry {sequence} cannot be read: a value in its row was changed by hand. Verify the chain, then compare the row with "
+                + $"a backup.",
+            Outcome = AuditOutcome.Failed,
+            PreviousHash = "",
+        };
 
-    /// <summary>Whether reading rows failed because a stored value is not one of its column's kind, and not because the database did not answer.</summary>
+    /// <summary>
+    /// Whether reading rows failed because a stored value is not one of its column's kind, and not because the database did not answer.
+    /// </summary>
     internal static bool IsBroken(Exception fault) =>
         fault is FormatException or InvalidOperationException or InvalidCastException or ArgumentException
         && fault.InnerException is not System.Data.Common.DbException;

@@ -8,11 +8,14 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
 {
     public void Configure(EntityTypeBuilder<AuditEntry> builder)
     {
-        builder.ToTable("audit_logs", table =>
-        {
-            table.HasCheckConstraint("ck_audit_logs_actor_type", $"actor_type IN ({StoredEnum.SqlList<ActorType>()})");
-            table.HasTrigger("audit_logs_no_change");
-        });
+        builder.ToTable(
+            "audit_logs",
+            table =>
+            {
+                table.HasCheckConstraint("ck_audit_logs_actor_type", $"actor_type IN ({StoredEnum.SqlList<ActorType>()})");
+                table.HasTrigger("audit_logs_no_change");
+            }
+        );
         builder.HasKey(entry => entry.Sequence);
         builder.Property(entry => entry.Sequence).ValueGeneratedNever();
         builder.Property(entry => entry.ActorType).AsLowerCaseText();
@@ -26,7 +29,12 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
         builder.Property(entry => entry.EntityId).HasMaxLength(AuditEntry.LongestEntityId);
         builder.Property(entry => entry.PreviousHash).HasMaxLength(64);
         builder.Property(entry => entry.Hash).HasMaxLength(64);
-        builder.HasIndex(entry => new { entry.EntityType, entry.EntityId, entry.Sequence });
+        builder.HasIndex(entry => new
+        {
+            entry.EntityType,
+            entry.EntityId,
+            entry.Sequence,
+        });
         builder.HasIndex(entry => new { entry.Action, entry.Sequence });
         builder.HasIndex(entry => new { entry.ActorName, entry.Sequence });
     }

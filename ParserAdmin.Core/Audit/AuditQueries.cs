@@ -6,10 +6,52 @@ namespace ParserAdmin.Core.Audit;
 /// <summary>Reads the trail for pages and API, newest first, by key.</summary>
 public sealed class AuditQueries(IDbContextFactory<ParserDbContext> contexts)
 {
+    /// <summary>Entries of one act are written one after the other; what others did between them is not that much.</summary>
+    private const int ReachOfAnAct = 2_000;
+
     /// <param name="before">Only entries before this sequence number: the last one of the page before.</param>
-    public async Task<IReadOnlyList<AuditEntry>> RecentAsync(AuditFilter filter, long? before, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AuditEntry>> RecentAsync(
+        AuditFilter filter,
+        long? before,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var entries = Matching(context, filter);
+        if (before is { } cursor)
+            entries = entries.Where(entry => entry.Sequence < cursor);
+        if (filter.Actions is not { } actions)
+            return await ReadAsync(context, Newest(entries, limit), cancellationToken);
+
+        // The index holds the order of each action, not that of several: each is asked for by itself.
+        var found = new List<AuditEntry>();
+        foreach (var action in actions)
+            found.AddRange(await ReadAsync(context, Newest(entries.Where(entry => entry.Action == action), limit), cancellationToken));
+        return [.. found.OrderByDescending(entry => entry.Sequence).Take(limit)];
+    }
+
+    /// <summary>The entry with those that were written by the same act, oldest first.</summary>
+    public async Task<IReadOnlyList<AuditEntry>> ActAsync(AuditEntry entry, int most, CancellationToken cancellationToken)
+    {
+        if (entry.CorrelationId is not { } act)
+            return [entry];
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var (from, to) = (entry.Sequence - ReachOfAnAct, entry.Sequence + ReachOfAnAct);
+        var together = context
+            .Set<AuditEntry>()
+            .AsNoTracking()
+            .Where(other => other.Sequence > from && other.Sequence < to && other.CorrelationId == act)
+            .OrderBy(other => other.Sequence)
+            .Take(most);
+        return await ReadAsync(context, together, cancellationToken);
+    }
+
+    private static IQueryable<AuditEntry> Newest(IQueryable<AuditEntry> entries, int limit) =>
+        entries.OrderByDescending(entry => entry.Sequence).Take(limit);
+
+    private static IQueryable<AuditEntry> Matching(ParserDbContext context, AuditFilter filter)
+    {
         var entries = context.Set<AuditEntry>().AsNoTracking();
         if (filter.Actor is { Length: > 0 } actor)
             entries = entries.Where(entry => entry.ActorName == actor || entry.ActorId == actor);
@@ -28,30 +70,55 @@ public sealed class AuditQueries(IDbContextFactory<ParserDbContext> contexts)
         if (filter.To is { } to)
             entries = entries.Where(entry => entry.CreatedAt < to);
         if (filter.Text is { Length: > 0 } text)
-            entries = entries.Where(entry => entry.ActorName.Contains(text) || entry.Action.Contains(text)
-                || (entry.Reason != null && entry.Reason.Contains(text)) || (entry.EntityId != null && entry.EntityId.Contains(text)));
-        if (before is { } cursor)
-            entries = entries.Where(entry => entry.Sequence < cursor);
-        var wanted = entries.OrderByDescending(entry => entry.Sequence).Take(limit);
+        {
+            var named = filter.NamedByText ?? [];
+            entries = entries.Where(entry =>
+                entry.ActorName.Contains(text)
+                || entry.Action.Contains(text)
+                || (entry.Reason != null && entry.Reason.Contains(text))
+                || (entry.EntityId != null && (entry.EntityId.Contains(text) || named.Contains(entry.EntityId)))
+                || named.Contains(entry.Action)
+            );
+        }
+
+        return entries;
+    }
+
+    private static async Task<IReadOnlyList<AuditEntry>> ReadAsync(
+        ParserDbContext context,
+        IQueryable<AuditEntry> wanted,
+        CancellationToken cancellationToken
+    )
+    {
         try
         {
             return await wanted.ToListAsync(cancellationToken);
         }
         catch (Exception broken) when (AuditEntry.IsBroken(broken))
         {
-            return await OneByOneAsync(context, await wanted.Select(entry => entry.Sequence).ToListAsync(cancellationToken), cancellationToken);
+            return await OneByOneAsync(
+                context,
+                await wanted.Select(entry => entry.Sequence).ToListAsync(cancellationToken),
+                cancellationToken
+            );
         }
     }
 
     /// <summary>A row that was broken by hand must not hide the others; it is listed as <see cref="AuditEntry.Unreadable"/>.</summary>
-    private static async Task<IReadOnlyList<AuditEntry>> OneByOneAsync(ParserDbContext context, List<long> sequences, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<AuditEntry>> OneByOneAsync(
+        ParserDbContext context,
+        List<long> sequences,
+        CancellationToken cancellationToken
+    )
     {
         var found = new List<AuditEntry>(sequences.Count);
         foreach (var sequence in sequences)
         {
             try
             {
-                found.Add(await context.Set<AuditEntry>().AsNoTracking().SingleAsync(entry => entry.Sequence == sequence, cancellationToken));
+                found.Add(
+                    await context.Set<AuditEntry>().AsNoTracking().SingleAsync(entry => entry.Sequence == sequence, cancellationToken)
+                );
             }
             catch (Exception broken) when (AuditEntry.IsBroken(broken))
             {

@@ -10,4 +10,5 @@ public sealed record AuditRecord(
     string? After = null,
     string? Reason = null,
     AuditOutcome Outcome = AuditOutcome.Succeeded,
-    long? Epoch = null);
+    long? Epoch = null
+);

@@ -6,12 +6,19 @@ namespace ParserAdmin.Core.Audit;
 /// <summary>Walks the chain from its first entry and names the first one that does not hold.</summary>
 public sealed class AuditVerifier(IDbContextFactory<ParserDbContext> contexts)
 {
-    public async Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken)
+    public Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken) => VerifyAsync(null, cancellationToken);
+
+    /// <param name="since">What was found to hold before: only what was added to it is read, and its last entry has to be there
+    /// still.</param>
+    public async Task<AuditVerification> VerifyAsync(AuditVerification? since, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var head = AuditChain.Genesis;
-        long read = 0;
-        var entries = context.Set<AuditEntry>().AsNoTracking().OrderBy(entry => entry.Sequence).AsAsyncEnumerable();
+        var all = context.Set<AuditEntry>().AsNoTracking();
+        var (read, head) = since is null ? (0, AuditChain.Genesis) : (since.Entries, since.Head);
+        var last = all.Where(entry => entry.Sequence == read).Select(entry => entry.Hash);
+        if (read > 0 && await last.FirstOrDefaultAsync(cancellationToken) != head)
+            return new AuditVerification(read - 1, read, $"Entry {read} is not the one that was there before.", head);
+        var entries = all.Where(entry => entry.Sequence > read).OrderBy(entry => entry.Sequence).AsAsyncEnumerable();
         var reader = entries.GetAsyncEnumerator(cancellationToken);
         await using (reader)
         {

@@ -12,10 +12,11 @@ public sealed record ChangeOutcome<T>(
     string? EntityId = null,
     long? Epoch = null,
     IReadOnlyList<IEvent>? Events = null,
-    bool Unchanged = false)
+    bool Unchanged = false
+)
 {
-    public static ChangeOutcome<T> Refused(CommandStatus status, string message, T? current = default) =>
-        new(CommandResult<T>.Refused(status, message, current));
+    public static ChangeOutcome<T> Refused(CommandStatus status, string message, T? current = default, string? field = null) =>
+        new(CommandResult<T>.Refused(status, message, current, field));
 
     /// <summary>All was already as asked: nothing is written and nothing goes on record.</summary>
     public static ChangeOutcome<T> Same(T value) => new(CommandResult<T>.Done(value), Unchanged: true);

@@ -13,11 +13,14 @@ public sealed class Changes(IDbContextFactory<ParserDbContext> contexts, AuditTr
     public async Task<CommandResult<T>> RunAsync<T>(
         Change change,
         Func<ParserDbContext, CancellationToken, Task<ChangeOutcome<T>>> body,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         if (!change.Actor.May(change.Required))
         {
-            var message = $"This needs the role {change.Required.ToString().ToLowerInvariant()}; you have {change.Actor.Role?.ToString().ToLowerInvariant() ?? "none"}. Ask an admin.";
+            var message =
+                $"This needs the role {change.Required.ToString().ToLowerInvariant()}; you have "
+                + $"{change.Actor.Role?.ToString().ToLowerInvariant() ?? "none"}. Ask an admin.";
             await RecordRefusalAsync(change, AuditOutcome.Denied, message, cancellationToken);
             return CommandResult<T>.Refused(CommandStatus.Forbidden, message);
         }
@@ -29,7 +32,12 @@ public sealed class Changes(IDbContextFactory<ParserDbContext> contexts, AuditTr
         catch (DbUpdateException refused)
         {
             // The database was asked and said no: to a value, or because someone was quicker. That is on record, too.
-            await RecordRefusalAsync(change, AuditOutcome.Failed, $"The database refused: {(refused.InnerException ?? refused).Message}", cancellationToken);
+            await RecordRefusalAsync(
+                change,
+                AuditOutcome.Failed,
+                $"The database refused: {(refused.InnerException ?? refused).Message}",
+                cancellationToken
+            );
             throw;
         }
     }
@@ -37,7 +45,8 @@ public sealed class Changes(IDbContextFactory<ParserDbContext> contexts, AuditTr
     private async Task<CommandResult<T>> ChangeAsync<T>(
         Change change,
         Func<ParserDbContext, CancellationToken, Task<ChangeOutcome<T>>> body,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
@@ -52,8 +61,16 @@ public sealed class Changes(IDbContextFactory<ParserDbContext> contexts, AuditTr
         if (outcome.Unchanged)
             return outcome.Result;
         var record = new AuditRecord(
-            change.Actor, change.Action, change.EntityType, outcome.EntityId ?? change.EntityId,
-            outcome.Before, outcome.After, change.Reason, AuditOutcome.Succeeded, outcome.Epoch);
+            change.Actor,
+            change.Action,
+            change.EntityType,
+            outcome.EntityId ?? change.EntityId,
+            outcome.Before,
+            outcome.After,
+            change.Reason,
+            AuditOutcome.Succeeded,
+            outcome.Epoch
+        );
         var entry = await trail.AppendAsync(context, record, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -68,8 +85,15 @@ public sealed class Changes(IDbContextFactory<ParserDbContext> contexts, AuditTr
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var record = new AuditRecord(
-            change.Actor, change.Action, change.EntityType, change.EntityId, null, null,
-            change.Reason is { Length: > 0 } reason ? $"{message} (reason given: {reason})" : message, outcome);
+            change.Actor,
+            change.Action,
+            change.EntityType,
+            change.EntityId,
+            null,
+            null,
+            change.Reason is { Length: > 0 } reason ? $"{message} (reason given: {reason})" : message,
+            outcome
+        );
         var entry = await trail.AppendAsync(context, record, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

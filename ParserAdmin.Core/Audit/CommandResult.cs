@@ -11,8 +11,12 @@ public sealed record CommandResult<T>(CommandStatus Status, T? Value, string? Me
 
     public static CommandResult<T> Done(T value) => new(CommandStatus.Done, value, null);
 
-    /// <param name="current">The thing as it is now, where that helps to decide again.</param>
-    public static CommandResult<T> Refused(CommandStatus status, string message, T? current = default) => new(status, current, message);
+    /// <summary>What of the call is wrong, as the API names it; null where it is no single value, or nothing of the call.</summary>
+    public string? Field { get; init; }
 
-    public CommandResult<TOther> As<TOther>() => CommandResult<TOther>.Refused(Status, Message ?? "");
+    /// <param name="current">The thing as it is now, where that helps to decide again.</param>
+    public static CommandResult<T> Refused(CommandStatus status, string message, T? current = default, string? field = null) =>
+        new(status, current, message) { Field = field };
+
+    public CommandResult<TOther> As<TOther>() => CommandResult<TOther>.Refused(Status, Message ?? "", field: Field);
 }

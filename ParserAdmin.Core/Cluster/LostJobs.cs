@@ -9,14 +9,24 @@ using ParserAdmin.Core.Jobs.Running;
 namespace ParserAdmin.Core.Cluster;
 
 /// <summary>
-/// Finds jobs that nobody runs any more and marks them as lost; nothing else calls a job lost but its own run's deadline. It looks beside the heartbeats,
-/// so that a lock that it waits for holds none of them up, and decides in the transaction that marks: what was true when it began to wait may not be any more.
+/// Finds jobs that nobody runs any more and marks them as lost; nothing else calls a job lost but its own run's deadline. It looks beside
+/// the heartbeats, so that a lock that it waits for holds none of them up, and decides in the transaction that marks: what was true when it
+/// began to wait may not be any more.
 /// </summary>
 public sealed class LostJobs(
-    IDbContextFactory<ParserDbContext> contexts, NodeIdentity self, JobsInHand inHand, JobEnder ender, ShutdownGrace grace, TimeProvider clock, ILogger<LostJobs> logger)
+    IDbContextFactory<ParserDbContext> contexts,
+    NodeIdentity self,
+    JobsInHand inHand,
+    JobEnder ender,
+    ShutdownGrace grace,
+    TimeProvider clock,
+    ILogger<LostJobs> logger
+)
 {
     /// <summary>Often, because a node's silence counts from the look that met its last heartbeat.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(7);
 
     private readonly NodeWatch _watch = new(clock);
     private bool _failed;
@@ -31,7 +41,7 @@ public sealed class LostJobs(
                 await CheckAsync(stoppingToken);
                 _failed = false;
             }
-            catch (Exception failed) when (failed is not OperationCanceledException)
+            catch (Exception failed) when (!stoppingToken.IsCancellationRequested)
             {
                 // The look goes on whatever it was; an outage is told once.
                 if (!StorageFaults.IsOutage(failed))
@@ -47,8 +57,12 @@ public sealed class LostJobs(
     public async Task LoseEarlierLifeAsync(CancellationToken cancellationToken)
     {
         await ender.MarkLostAsync(
-            job => job.Node == self.Name && job.NodeInstance != self.Instance, $"Node {self.Name} stopped while the job ran", cancellationToken);
+            job => job.Node == self.Name && job.NodeInstance != self.Instance,
+            $"Node {self.Name} stopped while the job ran",
+            cancellationToken
+        );
         await MarkJobsOfDeadNodesLostAsync(cancellationToken);
+        await ForgetNodesAsync(cancellationToken);
     }
 
     internal async Task CheckAsync(CancellationToken cancellationToken)
@@ -60,18 +74,26 @@ public sealed class LostJobs(
     }
 
     /// <summary>
-    /// A running mark of this life without a run: its commit went through while the connection broke, so nobody began the work. First the marks are
-    /// read and then who is in hand, because a job is in hand before its mark can be read, and until its end can.
+    /// A running mark of this life without a run: its commit went through while the connection broke, so nobody began the work. First the
+    /// marks are read and then who is in hand, because a job is in hand before its mark can be read, and until its end can.
     /// </summary>
     private async Task MarkOrphansLostAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var marked = await context.Set<ParserJob>().Where(job => job.Status == JobStatus.Running && job.NodeInstance == self.Instance)
-            .Select(job => job.Id).ToListAsync(cancellationToken);
+        var marked = await context
+            .Set<ParserJob>()
+            .Where(job => job.Status == JobStatus.Running && job.NodeInstance == self.Instance)
+            .Select(job => job.Id)
+            .ToListAsync(cancellationToken);
         var orphans = marked.Where(id => !inHand.Contains(id)).ToList();
         if (orphans.Count > 0)
+        {
             await ender.MarkLostAsync(
-                job => orphans.Contains(job.Id), "Its running mark was stored, but the connection to the database broke before it could begin", cancellationToken);
+                job => orphans.Contains(job.Id),
+                "Its running mark was stored, but no run of it is in hand: the database broke off, or a fault ended it; see the log of its node",
+                cancellationToken
+            );
+        }
     }
 
     private async Task MarkJobsOfDeadNodesLostAsync(CancellationToken cancellationToken)
@@ -80,15 +102,58 @@ public sealed class LostJobs(
         await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
             others = await context.Set<Node>().AsNoTracking().Where(node => node.Name != self.Name).ToListAsync(cancellationToken);
         await ender.MarkLostAsync(
-            context => job => job.Node != self.Name && !context.Set<Node>().Any(node => node.Name == job.Node), "Its node is not known any more", cancellationToken);
-        foreach (var dead in _watch.Look(others).Concat(others.Where(node => node.HeartbeatAt is null)).DistinctBy(node => node.Name))
+            context => job => job.Node != self.Name && !context.Set<Node>().Any(node => node.Name == job.Node),
+            "Its node is not known any more",
+            cancellationToken
+        );
+        var dead = _watch.Look(others).Concat(others.Where(node => node.HeartbeatAt is null)).DistinctBy(node => node.Name).ToList();
+        if (dead.Count == 0)
+            return;
+
+        // One question for all of them: names that are never used again must not cost one each.
+        var busy = await NodesOfRunningJobsAsync(cancellationToken);
+        foreach (var node in dead.Where(node => busy.Contains(node.Name)))
         {
             // Once more where it counts: whoever gave a sign of life while this waited for the lock keeps its jobs.
             await ender.MarkLostAsync(
-                context => job => job.Node == dead.Name
-                    && context.Set<Node>().Any(node => node.Name == dead.Name && node.Instance == dead.Instance && node.HeartbeatAt == dead.HeartbeatAt),
-                $"Node {dead.Name} stopped while the job ran", cancellationToken);
+                context =>
+                    job =>
+                        job.Node == node.Name
+                        && context
+                            .Set<Node>()
+                            .Any(row => row.Name == node.Name && row.Instance == node.Instance && row.HeartbeatAt == node.HeartbeatAt),
+                $"Node {node.Name} stopped while the job ran",
+                cancellationToken
+            );
         }
+    }
+
+    /// <summary>
+    /// Rows come by starts, so they go at starts: where each container has a name of its own, they would gather for years.
+    /// </summary>
+    private async Task ForgetNodesAsync(CancellationToken cancellationToken)
+    {
+        var before = clock.UtcMilliseconds() - Remembered;
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await context
+            .Set<Node>()
+            .Where(node => node.Name != self.Name && (node.HeartbeatAt ?? node.StartedAt) < before)
+            .Where(node => !context.Set<ParserJob>().Any(job => job.Node == node.Name && job.Status == JobStatus.Running))
+            .ExecuteDeleteAsync(cancellationToken);
+    }
+
+    private async Task<HashSet<string?>> NodesOfRunningJobsAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return
+        [
+            .. await context
+                .Set<ParserJob>()
+                .Where(job => job.Status == JobStatus.Running && job.Node != self.Name)
+                .Select(job => job.Node)
+                .Distinct()
+                .ToListAsync(cancellationToken),
+        ];
     }
 
     /// <summary>Where no other node can be, only this one's own jobs are looked for, and those not in a hurry.</summary>

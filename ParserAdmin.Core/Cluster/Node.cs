@@ -26,5 +26,9 @@ public sealed class Node
     /// <summary>Jobs this node ended for that stop.</summary>
     public int StoppedJobs { get; set; }
 
+    /// <summary>Another life of the node begins.</summary>
+    internal void Begin(NodeIdentity self, DateTime startedAt, long acknowledgedEpoch) =>
+        (Instance, Role, StartedAt, LastTickAt, AcknowledgedEpoch) = (self.Instance, self.Role, startedAt, null, acknowledgedEpoch);
+
     public bool IsAlive(DateTime now) => HeartbeatAt is { } last && now - last < NodeAgent.DeadAfter;
 }

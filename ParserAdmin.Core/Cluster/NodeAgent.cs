@@ -12,8 +12,9 @@ using ParserAdmin.Core.Safety.Stop;
 namespace ParserAdmin.Core.Cluster;
 
 /// <summary>
-/// Keeps this node's row: heartbeats, scheduler ticks, and the acknowledgement of each stop with its measured time. Its writes have a connection of their
-/// own, and nothing else is waited for between two heartbeats: who is busy is not dead. Starts the search for jobs that are lost (<see cref="LostJobs"/>).
+/// Keeps this node's row: heartbeats, scheduler ticks, and the acknowledgement of each stop with its measured time. Its writes have a
+/// connection of their own, and nothing else is waited for between two heartbeats: who is busy is not dead. Starts the search for jobs that
+/// are lost (<see cref="LostJobs"/>).
 /// </summary>
 public sealed class NodeAgent(
     LifelineContexts contexts,
@@ -26,7 +27,8 @@ public sealed class NodeAgent(
     DatabaseHealth database,
     EventBus bus,
     TimeProvider clock,
-    ILogger<NodeAgent> logger) : BackgroundService
+    ILogger<NodeAgent> logger
+) : BackgroundService
 {
     public static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(2.5);
     public static readonly TimeSpan DeadAfter = TimeSpan.FromSeconds(10);
@@ -39,51 +41,48 @@ public sealed class NodeAgent(
     private long _acknowledged;
     private int _cancelled;
 
-    /// <summary>Registers this life of the node and marks what its last life left running as lost. Runs before anything may start.</summary>
+    /// <summary>
+    /// Registers this life of the node and marks what its last life left running as lost. Runs before anything may start.
+    /// </summary>
     /// <exception cref="InvalidOperationException">A node of this name lives already.</exception>
     public async Task RegisterAsync(CancellationToken cancellationToken)
     {
         await RefuseTwinAsync(cancellationToken);
         _acknowledged = (await settings.ReadAsync(cancellationToken)).Epoch;
-        await WriteAsync(
-            node =>
-            {
-                node.Instance = self.Instance;
-                node.Role = self.Role;
-                node.StartedAt = clock.UtcMilliseconds();
-                node.AcknowledgedEpoch = _acknowledged;
-                node.LastTickAt = null;
-            },
-            cancellationToken,
-            first: true);
+        await WriteAsync(_ => { }, cancellationToken, first: true);
         await lost.LoseEarlierLifeAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await using var changes = _changes;
-        var acknowledging = AcknowledgeStopsAsync(stoppingToken);
-        var ticking = WriteTicksAsync(stoppingToken);
-        var searching = lost.WatchAsync(stoppingToken);
-        await BeatAsync(stoppingToken);
-        await Task.WhenAll(acknowledging, ticking, searching);
+        await Task.WhenAll(
+            KeepAsync("The acknowledging of stops", AcknowledgeStopsAsync),
+            KeepAsync("The node's writing of ticks", WriteTicksAsync),
+            KeepAsync("The search for lost jobs", lost.WatchAsync),
+            KeepAsync("The node's heartbeat", BeatAsync)
+        );
+
+        Task KeepAsync(string what, Func<CancellationToken, Task> loop) => EndlessLoop.KeepAsync(what, loop, logger, clock, stoppingToken);
     }
 
-    /// <summary>One that failed is made up for soon: the others wait for this node's sign of life from the moment at which the database is back.</summary>
+    /// <summary>
+    /// One that failed is made up for soon: the others wait for this node's sign of life from the moment at which the database is back.
+    /// </summary>
     private async Task BeatAsync(CancellationToken stoppingToken)
     {
         var stored = true;
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(stored ? HeartbeatInterval : Again, clock, stoppingToken);
-            stored = await TryAsync(() => WriteAsync(_ => { }, stoppingToken), "heartbeat");
+            stored = await TryAsync(() => WriteAsync(_ => { }, stoppingToken), "heartbeat", stoppingToken);
         }
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await TryAsync(() => WriteAsync(node => node.HeartbeatAt = null, cancellationToken), "good-bye");
+        await TryAsync(() => WriteAsync(node => node.HeartbeatAt = null, cancellationToken), "good-bye", cancellationToken);
     }
 
     private async Task AcknowledgeStopsAsync(CancellationToken stoppingToken)
@@ -102,7 +101,7 @@ public sealed class NodeAgent(
         // The runs were cancelled before this event was published: nothing new passes the gate, and what was under way ends now.
         await runs.QuietAsync(stoppingToken);
         var quiet = clock.UtcMilliseconds();
-        while (!await TryAsync(() => AcknowledgeAsync(stopped, quiet, stoppingToken), "acknowledgement"))
+        while (!await TryAsync(() => AcknowledgeAsync(stopped, quiet, stoppingToken), "acknowledgement", stoppingToken))
             await Task.Delay(Again, clock, stoppingToken);
     }
 
@@ -117,7 +116,8 @@ public sealed class NodeAgent(
                 node.AcknowledgedMs = milliseconds;
                 node.StoppedJobs = cancelled - _cancelled;
             },
-            cancellationToken);
+            cancellationToken
+        );
         _acknowledged = stopped.Epoch;
         _cancelled = cancelled;
     }
@@ -138,7 +138,7 @@ public sealed class NodeAgent(
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             var tick = heartbeat.LastTick;
-            if (tick != written && await TryAsync(() => WriteAsync(_ => { }, stoppingToken), "tick"))
+            if (tick != written && await TryAsync(() => WriteAsync(_ => { }, stoppingToken), "tick", stoppingToken))
                 written = tick;
         }
     }
@@ -151,12 +151,20 @@ public sealed class NodeAgent(
         var found = await FindAsync(cancellationToken);
         if (found is null || found.Instance == self.Instance || !found.IsAlive(clock.UtcMilliseconds()))
             return;
-        logger.LogInformation("Node {Name} gave a sign of life just now; waiting for {Seconds} s to see whether it still lives", self.Name, HeartbeatInterval.TotalSeconds + 1);
+        logger.LogInformation(
+            "Node {Name} gave a sign of life just now; waiting for {Seconds} s to see whether it still lives",
+            self.Name,
+            HeartbeatInterval.TotalSeconds + 1
+        );
         await Task.Delay(HeartbeatInterval + TimeSpan.FromSeconds(1), clock, cancellationToken);
         var later = await FindAsync(cancellationToken);
         if (later?.HeartbeatAt is { } last && last != found.HeartbeatAt)
+        {
             throw new InvalidOperationException(
-                $"A node named {self.Name} already runs on this database (its last sign of life: {last:u}). Give this one a name of its own with --ParserAdmin:Node:Name=NAME, or end the other first.");
+                $"A node named {self.Name} already runs on this database (its last sign of life: {last:u}). Give this one a name of its "
+                    + $"own with --ParserAdmin:Node:Name=NAME, or end the other first."
+            );
+        }
     }
 
     private async Task<Node?> FindAsync(CancellationToken cancellationToken)
@@ -174,13 +182,19 @@ public sealed class NodeAgent(
         await using var context = contexts.Create();
         var node = await context.Set<Node>().SingleOrDefaultAsync(node => node.Name == self.Name, cancellationToken);
         if (node is null)
+        {
+            // Also where someone deleted the row of a node that lives: it is this one's again, whole.
             context.Add(node = new Node { Name = self.Name });
+            first = true;
+        }
         else if (!first && node.Instance != self.Instance)
         {
             GiveWay();
             return;
         }
 
+        if (first)
+            node.Begin(self, clock.UtcMilliseconds(), _acknowledged);
         node.HeartbeatAt = clock.UtcMilliseconds();
         node.LastTickAt = heartbeat.LastTick ?? node.LastTickAt;
         change(node);
@@ -192,11 +206,16 @@ public sealed class NodeAgent(
     private void GiveWay()
     {
         var ended = runs.Cancel(_ => true, "Another process took this node's name");
-        logger.LogCritical("Another process runs as node {Name} now; this one ends ({Ended} runs cancelled). Give each process a name of its own with ParserAdmin:Node:Name", self.Name, ended);
+        logger.LogCritical(
+            "Another process runs as node {Name} now; this one ends ({Ended} runs cancelled). Give each process a name of its own with "
+                + "ParserAdmin:Node:Name",
+            self.Name,
+            ended
+        );
         lifetime.StopApplication();
     }
 
-    private async Task<bool> TryAsync(Func<Task> act, string what)
+    private async Task<bool> TryAsync(Func<Task> act, string what, CancellationToken cancellationToken)
     {
         try
         {
@@ -205,7 +224,7 @@ public sealed class NodeAgent(
             database.Wrote(null);
             return true;
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
         {
             // The heartbeat goes on whatever it was; only the tone differs, and an outage is told once.
             database.Wrote(failed);

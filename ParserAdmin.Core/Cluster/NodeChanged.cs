@@ -8,7 +8,5 @@ namespace ParserAdmin.Core.Cluster;
 public sealed record NodeChanged(string Name, long AcknowledgedEpoch, double? AcknowledgedMs) : IEvent
 {
     public NodeChanged(Node node)
-        : this(node.Name, node.AcknowledgedEpoch, node.AcknowledgedMs)
-    {
-    }
+        : this(node.Name, node.AcknowledgedEpoch, node.AcknowledgedMs) { }
 }

@@ -10,7 +10,7 @@ internal sealed class NodeMapping : IEntityTypeConfiguration<Node>
     {
         builder.ToTable("nodes");
         builder.HasKey(node => node.Name);
-        builder.Property(node => node.Name).HasMaxLength(200);
+        builder.Property(node => node.Name).HasMaxLength(NodeIdentity.LongestName);
         builder.Property(node => node.Role).AsLowerCaseText();
     }
 }

@@ -11,7 +11,9 @@ public sealed class NodeQueries(IDbContextFactory<ParserDbContext> contexts, Tim
         return await context.Set<Node>().AsNoTracking().OrderBy(node => node.Name).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Waits until every living node has acknowledged the stop, at most <paramref name="patience"/>, and tells who has and who has not.</summary>
+    /// <summary>
+    /// Waits until every living node has acknowledged the stop, at most <paramref name="patience"/>, and tells who has and who has not.
+    /// </summary>
     public async Task<IReadOnlyList<Node>> AcknowledgementsAsync(long epoch, TimeSpan patience, CancellationToken cancellationToken)
     {
         var began = clock.GetTimestamp();

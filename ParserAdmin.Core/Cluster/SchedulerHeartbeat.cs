@@ -22,9 +22,11 @@ public sealed class SchedulerHeartbeat(TimeProvider clock)
         (Interlocked.Read(ref _admitted), Interlocked.Read(ref _idle), Interlocked.Read(ref _refused));
 
     /// <summary><c>ok</c>, <c>stale</c> after two intervals, <c>down</c> after ten.</summary>
-    public string StatusOf(DateTime? lastTick) => lastTick is not { } last ? "down"
+    public string StatusOf(DateTime? lastTick) =>
+        lastTick is not { } last ? "down"
         : clock.UtcMilliseconds() - last is var age && age > Interval * 10 ? "down"
-        : age > Interval * 2 ? "stale" : "ok";
+        : age > Interval * 2 ? "stale"
+        : "ok";
 
     internal void Beat() => Interlocked.Exchange(ref _ticks, clock.UtcMilliseconds().Ticks);
 

@@ -65,9 +65,18 @@ internal sealed class BulkInsert<T>
         command.Transaction = _context.Database.CurrentTransaction!.GetDbTransaction();
         var names = Enumerable.Range(0, rows * _columns.Count).Select(at => _sql.GenerateParameterName($"p{at}")).ToList();
         for (var i = 0; i < names.Count; i++)
-            command.Parameters.Add(_properties[i % _columns.Count].GetRelationalTypeMapping().CreateParameter(command, names[i], null, nullable: true));
+        {
+            command.Parameters.Add(
+                _properties[i % _columns.Count].GetRelationalTypeMapping().CreateParameter(command, names[i], null, nullable: true)
+            );
+        }
+
         command.CommandText = _context.Dialect.InsertMissing(
-            _table, _columns, _key, string.Join(", ", names.Chunk(_columns.Count).Select(row => $"({string.Join(", ", row)})")));
+            _table,
+            _columns,
+            _key,
+            string.Join(", ", names.Chunk(_columns.Count).Select(row => $"({string.Join(", ", row)})"))
+        );
         return command;
     }
 

@@ -35,10 +35,16 @@ public sealed class DataDirectory
         return new DirectoryInfo(folder);
     }
 
-    internal static InvalidOperationException Unusable(string folder, Exception why) => new(
-        $"The data folder {folder} cannot be used: {why.Message.TrimEnd('.')}. It has to be a folder that this account may write; make it so, or name another with --ParserAdmin:DataDirectory=FOLDER.", why);
+    internal static InvalidOperationException Unusable(string folder, Exception why) =>
+        new(
+            $"The data folder {folder} cannot be used: {why.Message.TrimEnd('.')}. It has to be a folder that this account may write; "
+                + $"make it so, or name another with --ParserAdmin:DataDirectory=FOLDER.",
+            why
+        );
 
-    /// <summary>It holds password hashes and keys: for its owner alone. A folder that is there already keeps the rights it was given.</summary>
+    /// <summary>
+    /// It holds password hashes and keys: for its owner alone. A folder that is there already keeps the rights it was given.
+    /// </summary>
     private void Make(string folder)
     {
         try

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.Data.Postgres;
-using ParserAdmin.Core.Data.SqlServer;
 using ParserAdmin.Core.Data.Sqlite;
+using ParserAdmin.Core.Data.SqlServer;
 
 namespace ParserAdmin.Core.Data;
 
@@ -23,21 +24,35 @@ public static class DataServices
         services.AddSingleton<DatabaseMigrator>();
         services.AddSingleton<DatabaseChanges>();
         services.AddSingleton<DatabaseHealth>();
+        services.AddSingleton<DatabaseSize>();
         services.AddSingleton<DatabaseWatch>();
         services.AddSingleton<SecretBox>();
         services.AddKeys(directory);
-        var connection = settings.ConnectionString is { Length: > 0 } given ? given : $"Data Source={directory.File(DataDirectory.DatabaseFile)}";
+        var connection = settings.ConnectionString is { Length: > 0 } given
+            ? given
+            : $"Data Source={directory.File(DataDirectory.DatabaseFile)}";
         var connections = new SqliteConnections();
         return place.Provider switch
         {
             "postgres" => services.AddProvider<PostgresParserDbContext>(
-                options => options.UseNpgsql(PostgresDialect.Bounded(connection)), options => options.UseNpgsql(PostgresDialect.Lifeline(connection))),
+                options => options.UseNpgsql(PostgresDialect.Bounded(connection)),
+                options => options.UseNpgsql(PostgresDialect.Lifeline(connection))
+            ),
             "sqlserver" => services.AddProvider<SqlServerParserDbContext>(
-                options => options.UseSqlServer(connection).AddInterceptors(new SqlServerSessions()), options => options.UseSqlServer(SqlServerDialect.Lifeline(connection))),
-            _ => services.AddProvider<SqliteParserDbContext>(
-                options => options.UseSqlite(connection).AddInterceptors(connections), options => options.UseSqlite(connection).AddInterceptors(connections)),
+                options => options.UseSqlServer(connection).AddInterceptors(new SqlServerSessions()),
+                options => options.UseSqlServer(SqlServerDialect.Lifeline(connection))
+            ),
+            "sqlite" => services.AddProvider<SqliteParserDbContext>(
+                options => options.UseSqlite(connection, Lists).AddInterceptors(connections),
+                options => options.UseSqlite(connection, Lists).AddInterceptors(connections)
+            ),
+            _ => throw new NotSupportedException($"There is no context for the database '{place.Provider}'."),
         };
     }
+
+    /// <summary>A list is one parameter: EF would write the statement anew for each, which takes longer than most of them run.</summary>
+    private static void Lists(SqliteDbContextOptionsBuilder sqlite) =>
+        sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
 
     /// <summary>What cookies and stored secrets are encrypted with. Only the account that runs the program may read it.</summary>
     private static void AddKeys(this IServiceCollection services, DataDirectory directory)
@@ -45,16 +60,23 @@ public static class DataServices
         services.AddDataProtection().SetApplicationName("ParserAdmin").PersistKeysToFileSystem(directory.Folder("keys"));
 
         // It warns that the keys are not encrypted themselves; the folder's mode is what guards them.
-        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
+        services.AddLogging(logging =>
+            logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error)
+        );
     }
 
     private static IServiceCollection AddProvider<TContext>(
-        this IServiceCollection services, Action<DbContextOptionsBuilder> configure, Action<DbContextOptionsBuilder> lifeline)
+        this IServiceCollection services,
+        Action<DbContextOptionsBuilder> configure,
+        Action<DbContextOptionsBuilder> lifeline
+    )
         where TContext : ParserDbContext
     {
         services.AddPooledDbContextFactory<TContext>((provider, options) => Configure(provider, options, configure));
         services.AddSingleton<IDbContextFactory<ParserDbContext>, ProviderContextFactory<TContext>>();
-        services.AddScoped<ParserDbContext>(provider => provider.GetRequiredService<IDbContextFactory<ParserDbContext>>().CreateDbContext());
+        services.AddScoped<ParserDbContext>(provider =>
+            provider.GetRequiredService<IDbContextFactory<ParserDbContext>>().CreateDbContext()
+        );
         services.AddSingleton(provider =>
         {
             var options = new DbContextOptionsBuilder<TContext>();
@@ -69,7 +91,9 @@ public static class DataServices
         configure(options);
 
         // A capped count takes any rows up to its cap: which ones does not matter.
-        options.ConfigureWarnings(warnings => warnings.Ignore(Microsoft.EntityFrameworkCore.Diagnostics.CoreEventId.RowLimitingOperationWithoutOrderByWarning));
+        options.ConfigureWarnings(warnings =>
+            warnings.Ignore(Microsoft.EntityFrameworkCore.Diagnostics.CoreEventId.RowLimitingOperationWithoutOrderByWarning)
+        );
         options.AddInterceptors(provider.GetServices<Microsoft.EntityFrameworkCore.Diagnostics.ISaveChangesInterceptor>());
     }
 

@@ -20,10 +20,10 @@ public abstract class DatabaseDialect
     public virtual Task LimitLockWaitsAsync(DbContext context, TimeSpan longest, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>
-    /// A connection for the emergency stop alone: not of the pool, and none of its statements waits for a lock or an answer longer than about half a
-    /// second.
+    /// A connection for the emergency stop alone: not of the pool, and none of its statements waits for a lock or an answer longer than
+    /// about half a second.
     /// </summary>
-    public abstract DbConnection CreateStopConnection(string connectionString);
+    public abstract DbConnection CreateStopConnection(DbContext context);
 
     /// <summary>What is said on such a connection once it is open.</summary>
     public virtual string? StopConnectionSetup => null;
@@ -34,7 +34,9 @@ public abstract class DatabaseDialect
     /// <summary>Whether processes on several machines may use one such database at once.</summary>
     public virtual bool SharedByNodes => true;
 
-    /// <summary>Whether the database itself may still be missing when the migrations begin; elsewhere it is made with the lock before them.</summary>
+    /// <summary>
+    /// Whether the database itself may still be missing when the migrations begin; elsewhere it is made with the lock before them.
+    /// </summary>
     public virtual bool IsMadeByMigration => false;
 
     /// <summary>What carries short messages between the processes on this database, or null: then they look at the tables.</summary>
@@ -49,14 +51,17 @@ public abstract class DatabaseDialect
     /// <summary>Statements that undo <see cref="AuditTriggers"/>.</summary>
     public abstract IEnumerable<string> DropAuditTriggers { get; }
 
-    /// <summary>A statement that adds rows and passes over those whose unique <paramref name="key"/> is there already, without failing.</summary>
+    /// <summary>
+    /// A statement that adds rows and passes over those whose unique <paramref name="key"/> is there already, without failing.
+    /// </summary>
     /// <param name="values">Rows of parameters in brackets, with commas between them.</param>
     internal virtual string InsertMissing(string table, IReadOnlyList<string> columns, IReadOnlyList<string> key, string values) =>
         $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES {values} ON CONFLICT ({string.Join(", ", key)}) DO NOTHING";
 
     /// <summary>
-    /// Statements that make the search index of <paramref name="table"/> over its column <c>search_text</c> (words with one space between), fill it, and
-    /// keep it in step whoever writes the table. On SQLite a migration that rebuilds the table has to run them again: a rebuild drops the triggers.
+    /// Statements that make the search index of <paramref name="table"/> over its column <c>search_text</c> (words with one space between),
+    /// fill it, and keep it in step whoever writes the table. On SQLite a migration that rebuilds the table has to run them again: a
+    /// rebuild drops the triggers.
     /// </summary>
     public abstract IEnumerable<string> SearchIndex(string table);
 
@@ -64,18 +69,32 @@ public abstract class DatabaseDialect
     public abstract IEnumerable<string> DropSearchIndex(string table);
 
     /// <summary>How to select the rows of a table with a search index that hold every term.</summary>
-    /// <param name="ordered">Whether a page in an order is wanted, or other conditions narrow; else any rows will do, such as for a capped count.</param>
-    internal abstract Task<SearchStatement> SearchAsync(DbContext context, string table, IReadOnlyList<SearchTerm> terms, bool ordered, CancellationToken cancellationToken);
+    /// <param name="ordered">Whether a page in an order is wanted, or other conditions narrow; else any rows will do, such as for a capped
+    /// count.</param>
+    internal abstract Task<SearchStatement> SearchAsync(
+        DbContext context,
+        string table,
+        IReadOnlyList<SearchTerm> terms,
+        bool ordered,
+        CancellationToken cancellationToken
+    );
 
-    /// <summary>Rows that <see cref="InsertMissing"/> takes at once, where <paramref name="columns"/> parameters are needed for each.</summary>
+    /// <summary>
+    /// Rows that <see cref="InsertMissing"/> takes at once, where <paramref name="columns"/> parameters are needed for each.
+    /// </summary>
     internal virtual int RowsAStatement(int columns) => 2_000 / columns;
 
     /// <summary>Takes the lock under which one process migrates; released when the returned value is disposed.</summary>
     public abstract Task<IAsyncDisposable> LockMigrationAsync(DbContext context, CancellationToken cancellationToken);
 
-    /// <summary>Before the migrations, under their lock: clears what a killed process left and refuses a database that does not fit.</summary>
+    /// <summary>
+    /// Before the migrations, under their lock: clears what a killed process left and refuses a database that does not fit.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The database does not fit; the message says what to do.</exception>
     public virtual Task PrepareMigrationAsync(DbContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Asks how many bytes the database takes, as a column <c>Value</c>.</summary>
+    public abstract string SizeQuery { get; }
 
     /// <summary>Whether it can be read and would take a write, without changing anything. Cheap: it is asked every few seconds.</summary>
     /// <returns>Null when all is well, or <see cref="DatabaseFault.ReadOnly"/>.</returns>

@@ -8,7 +8,8 @@ namespace ParserAdmin.Core.Data;
 /// <summary>Brings the schema up to this program's version at start, one process at a time.</summary>
 public sealed class DatabaseMigrator(IDbContextFactory<ParserDbContext> contexts, DatabasePlace place, ILogger<DatabaseMigrator> logger)
 {
-    /// <exception cref="InvalidOperationException">The database is another version's, or does not fit; the message says what to do.</exception>
+    /// <exception cref="InvalidOperationException">The database is another version's, or does not fit; the message says what to
+    /// do.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -28,11 +29,16 @@ public sealed class DatabaseMigrator(IDbContextFactory<ParserDbContext> contexts
     {
         var newer = known.All(applied.Contains) && string.CompareOrdinal(foreign, known[^1]) > 0;
         return newer
-            ? $"{place.Name} was written by a newer ParserAdmin (it holds {foreign}). Start that version, or restore a backup made by this one."
-            : $"{place.Name} was made by another version of ParserAdmin, whose data this one does not take over (it holds {foreign}). Start that version, or give this one an empty database: another folder with --ParserAdmin:DataDirectory=FOLDER, or another ParserAdmin:Database:ConnectionString.";
+            ? $"{place.Name} was written by a newer ParserAdmin (it holds {foreign}). Start that version, or restore a backup made by "
+                + $"this one."
+            : $"{place.Name} was made by another version of ParserAdmin, whose data this one does not take over (it holds {foreign}). "
+                + $"Start that version, or give this one an empty database: another folder with --ParserAdmin:DataDirectory=FOLDER, or "
+                + $"another ParserAdmin:Database:ConnectionString.";
     }
 
-    /// <summary>The history table is made first, because reading one that is not there makes EF log an error on a healthy first start.</summary>
+    /// <summary>
+    /// The history table is made first, because reading one that is not there makes EF log an error on a healthy first start.
+    /// </summary>
     private static async Task<IReadOnlyList<string>> AppliedAsync(ParserDbContext context, CancellationToken cancellationToken)
     {
         // Asked only there, because the question takes every failure for "no".

@@ -23,7 +23,10 @@ public sealed class NodeLock : IDisposable
         catch (IOException held) when (IsHeldByAnother(held))
         {
             throw new InvalidOperationException(
-                $"Another ParserAdmin already runs on the data in {directory.Path}. End it first, or name another folder with --ParserAdmin:DataDirectory=FOLDER.", held);
+                $"Another ParserAdmin already runs on the data in {directory.Path}. End it first, or name another folder with "
+                    + $"--ParserAdmin:DataDirectory=FOLDER.",
+                held
+            );
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

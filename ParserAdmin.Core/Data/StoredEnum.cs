@@ -15,15 +15,12 @@ public static class StoredEnum
         property.HasConversion(new ValueConverter<TEnum, string>(value => value.ToString(), text => Read<TEnum>(text))).HasMaxLength(20);
 
     public static string Write<TEnum>(TEnum value)
-        where TEnum : struct, Enum =>
-        value.ToString().ToLowerInvariant();
+        where TEnum : struct, Enum => value.ToString().ToLowerInvariant();
 
     public static TEnum Read<TEnum>(string text)
-        where TEnum : struct, Enum =>
-        Enum.Parse<TEnum>(text, ignoreCase: true);
+        where TEnum : struct, Enum => Enum.Parse<TEnum>(text, ignoreCase: true);
 
     /// <summary>The SQL list of all values, for a CHECK constraint: <c>'pending', 'running'</c>.</summary>
     public static string SqlList<TEnum>()
-        where TEnum : struct, Enum =>
-        string.Join(", ", Enum.GetValues<TEnum>().Select(value => $"'{Write(value)}'"));
+        where TEnum : struct, Enum => string.Join(", ", Enum.GetValues<TEnum>().Select(value => $"'{Write(value)}'"));
 }

@@ -4,8 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace ParserAdmin.Core.Events;
 
 /// <summary>
-/// Tells everyone on this node who listens what just happened. Publishing never waits and never fails for a listener: a subscription has its own bounded
-/// buffer that drops its oldest and counts what it dropped, an observer is called at once, and what either throws is logged and keeps no other from hearing.
+/// Tells everyone on this node who listens what just happened. Publishing never waits and never fails for a listener: a subscription has
+/// its own bounded buffer that drops its oldest and counts what it dropped, an observer is called at once, and what either throws is logged
+/// and keeps no other from hearing.
 /// </summary>
 public sealed class EventBus(TimeProvider clock, ILogger<EventBus> logger)
 {
@@ -21,7 +22,9 @@ public sealed class EventBus(TimeProvider clock, ILogger<EventBus> logger)
     /// <summary>Tells what another node did. Who passes this node's events on does not hear it, so nothing goes round in circles.</summary>
     public void PublishFromElsewhere(IEvent raised) => Tell(raised, elsewhere: true);
 
-    /// <summary>Has each event handed over on the publisher's thread, before any subscription gets it: for what must not miss one. It must be quick.</summary>
+    /// <summary>
+    /// Has each event handed over on the publisher's thread, before any subscription gets it: for what must not miss one. It must be quick.
+    /// </summary>
     /// <param name="ownOnly">Only what happened on this node.</param>
     /// <returns>Ends it when disposed.</returns>
     public IDisposable Observe(Action<IEvent> hear, bool ownOnly = false)
@@ -32,7 +35,8 @@ public sealed class EventBus(TimeProvider clock, ILogger<EventBus> logger)
     }
 
     /// <summary>Subscribe first, then read the snapshot, then apply what arrives: nothing falls between the two.</summary>
-    /// <param name="wanted">Which events to keep. A filter and nothing else: quick, because the publisher waits for it, and without effect.</param>
+    /// <param name="wanted">Which events to keep. A filter and nothing else: quick, because the publisher waits for it, and without
+    /// effect.</param>
     /// <param name="capacity">How many events wait at most; beyond it the oldest are dropped.</param>
     /// <param name="ownOnly">Only what happened on this node.</param>
     public EventSubscription Subscribe(Func<IEvent, bool> wanted, int capacity = 1_000, bool ownOnly = false)

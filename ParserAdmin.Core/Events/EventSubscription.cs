@@ -23,7 +23,8 @@ public sealed class EventSubscription : IAsyncDisposable
         _closed = closed;
         _channel = Channel.CreateBounded<IEvent>(
             new BoundedChannelOptions(capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
-            _ => Interlocked.Increment(ref _dropped));
+            _ => Interlocked.Increment(ref _dropped)
+        );
     }
 
     /// <summary>How many events were dropped because the reader was slower than the news. The page says so, and reads anew.</summary>
@@ -43,7 +44,10 @@ public sealed class EventSubscription : IAsyncDisposable
         ReadBatchesAsync(BatchInterval, cancellationToken);
 
     /// <param name="interval">How long to gather; zero for a reader to whom every millisecond counts.</param>
-    public async IAsyncEnumerable<IReadOnlyList<IEvent>> ReadBatchesAsync(TimeSpan interval, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<IReadOnlyList<IEvent>> ReadBatchesAsync(
+        TimeSpan interval,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         while (await _channel.Reader.WaitToReadAsync(cancellationToken))
         {

@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Cluster.Relay;
+using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Execution.DeadLetters;
 using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Items.Pictures;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Logs;
 using ParserAdmin.Core.Jobs.Running;
@@ -16,6 +18,7 @@ using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Schedules.Engines;
 using ParserAdmin.Core.Schedules.Slots;
 using ParserAdmin.Core.Sources;
+using ParserAdmin.Core.Sources.Definition;
 using ParserAdmin.Core.Sources.Folder;
 
 namespace ParserAdmin.Core.Execution;
@@ -26,12 +29,15 @@ public static class ExecutionServices
     public static IServiceCollection AddScheduling(this IServiceCollection services, IConfiguration configuration)
     {
         var name = configuration["ParserAdmin:Node:Name"] is { Length: > 0 } configured ? configured : Environment.MachineName;
-        var identity = new NodeIdentity(name, Guid.NewGuid(), RoleOf(configuration));
+        var identity = new NodeIdentity(StorableText.Clean(name, NodeIdentity.LongestName), Guid.NewGuid(), RoleOf(configuration));
         services.AddSingleton(identity);
         services.AddSingleton(new StopOrigin(identity.Name, identity.Instance));
         services.TryAddSingleton(new StartPolicy(SkipInitial: false));
         services.AddSingleton<IGateFacts, StoredGateFacts>();
+        services.AddSingleton<KnownDefinitions>();
         services.AddSingleton<ScheduleQueries>();
+        services.AddSingleton<LastRuns>();
+        services.AddSingleton<IntervalStarts>();
         services.AddSingleton<ScheduleCommands>();
         services.AddSingleton<ScheduleSlots>();
         services.AddSingleton<SchedulePresets>();
@@ -52,6 +58,7 @@ public static class ExecutionServices
         services.AddSingleton<RunStarter>();
         services.AddSingleton<ISlotWork, SlotWork>();
         services.AddSingleton<ScheduleOverviews>();
+        services.AddSingleton<ScheduleCalendar>();
         services.AddSingleton<IJobDispatcher, NodeDispatcher>();
         services.AddSingleton<ClusterRelay>();
         return services;
@@ -73,6 +80,7 @@ public static class ExecutionServices
         services.AddHostedService(provider => provider.GetRequiredService<NodeAgent>());
         services.AddHostedService(provider => provider.GetRequiredService<ClusterRelay>());
         services.AddHostedService(provider => provider.GetRequiredService<FetchingUpkeep>());
+        services.AddHostedService(provider => provider.GetRequiredService<ItemPictures>());
         services.AddHostedService(provider => provider.GetRequiredService<DefinitionsFolderSync>());
 
         // A node of role web reads the ledger for "next runs", and starts nothing.

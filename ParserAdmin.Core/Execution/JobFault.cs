@@ -8,4 +8,10 @@ namespace ParserAdmin.Core.Execution;
 /// <param name="Host">Of the address that failed.</param>
 /// <param name="Critical">Why the fail-safe has to switch to manual, or null.</param>
 internal sealed record JobFault(
-    ErrorClass Class, string Message, string? Url = null, TimeSpan? RetryAfter = null, string? Critical = null, string? Host = null);
+    ErrorClass Class,
+    string Message,
+    string? Url = null,
+    TimeSpan? RetryAfter = null,
+    string? Critical = null,
+    string? Host = null
+);

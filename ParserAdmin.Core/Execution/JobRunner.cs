@@ -13,8 +13,8 @@ using ParserAdmin.Core.Safety.Settings;
 namespace ParserAdmin.Core.Execution;
 
 /// <summary>
-/// Takes an admitted job through its invocable to its end, and writes down how it ended. The job stays in hand until that is stored, for as long as the
-/// database may take: what it is given to write is never the run's own fault.
+/// Takes an admitted job through its invocable to its end, and writes down how it ended. The job stays in hand until that is stored, for as
+/// long as the database may take: what it is given to write is never the run's own fault.
 /// </summary>
 public sealed class JobRunner(
     ExecutionGate gate,
@@ -29,16 +29,17 @@ public sealed class JobRunner(
     FailSafe failSafe,
     ShutdownGrace grace,
     TimeProvider clock,
-    ILogger<JobRunner> logger)
+    ILogger<JobRunner> logger
+)
 {
     /// <summary>While the node shuts down nothing waits longer than this for a database that may be gone.</summary>
     private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(3);
 
-    public async Task RunAsync(AdmittedJob admitted, CancellationToken interrupted)
+    public async Task RunAsync(AdmittedJob admitted)
     {
         try
         {
-            await RunToEndAsync(admitted, interrupted);
+            await RunToEndAsync(admitted);
         }
         finally
         {
@@ -46,20 +47,22 @@ public sealed class JobRunner(
         }
     }
 
-    private async Task RunToEndAsync(AdmittedJob admitted, CancellationToken interrupted)
+    private async Task RunToEndAsync(AdmittedJob admitted)
     {
         var job = admitted.Job;
         var active = runs.Begin(job.Identity);
         var log = new JobLog(logWriter, job.Id, job.SourceId);
         var progress = new JobProgress();
         await using var onShutdown = grace.Over.Register(() => active.Cancel(ShutdownGrace.Reason));
-        await using var onInterrupt = interrupted.Register(() => active.Cancel("The scheduler interrupted it"));
         var reporting = reporter.ReportAsync(job, progress, active.Ended);
         var work = WorkAsync(admitted, active, log, progress);
         if (await OverdueAsync(work, active) is { } seconds)
         {
             logger.LogError("Job {JobId} ({Name}) ignores its cancellation", job.Id, job.Name);
-            await EndAsync(job, new RunEnd((ending, now) => ending.MarkLost($"It ignored its cancellation for {seconds} s ({active.CancelReason})", now)));
+            await EndAsync(
+                job,
+                new RunEnd((ending, now) => ending.MarkLost($"It ignored its cancellation for {seconds} s ({active.CancelReason})", now))
+            );
             return;
         }
 
@@ -88,19 +91,34 @@ public sealed class JobRunner(
         try
         {
             var permit = await gate.OpenAsync(job.Identity, active, active.Stopping);
-            var invocable = invocables.SingleOrDefault(candidate => candidate.Definition.Name == job.Task)
+            var invocable =
+                invocables.SingleOrDefault(candidate => candidate.Definition.Name == job.Task)
                 ?? throw new JobFailedException(ErrorClass.Internal, $"This version has no task {job.Task}.");
             await log.InfoAsync($"{JobText.Of(job.Task, admitted.Source?.Name)} started on {job.Node}");
             var run = new JobRun(
-                permit, admitted.Source, JobParameters.Read(job.Parameters), log, progress, job.StartedAt!.Value, job.Checkpoint);
+                permit,
+                admitted.Source,
+                JobParameters.Read(job.Parameters),
+                log,
+                progress,
+                job.StartedAt!.Value,
+                job.Checkpoint
+            );
             await invocable.InvokeAsync(run, active.Stopping);
             var errors = progress.Counts.ItemsFailed > 0 ? " with errors" : "";
-            return new RunEnd((ending, now) => ending.Succeed(progress.Counts, now)) { LastLine = job.IsGlobal ? "Done" : $"Done{errors}: {JobSummary.Of(progress.Counts)}" };
+            return new RunEnd((ending, now) => ending.Succeed(progress.Counts, now))
+            {
+                LastLine = job.IsGlobal ? "Done" : $"Done{errors}: {JobSummary.Of(progress.Counts)}",
+            };
         }
         catch (OperationCanceledException stopped)
         {
             var reason = active.CancelReason ?? await WhyAsync(active, stopped);
-            var continues = reason == ShutdownGrace.Reason ? JobContinuation.NodeShutDown : JobContinuation.No;
+            var continues =
+                reason == ShutdownGrace.Reason ? JobContinuation.NodeShutDown
+                : reason == SettingsWatcher.Blind || stopped is GateRefusedException { Refusal: GateRefusal.SettingsUnreadable }
+                    ? JobContinuation.SettingsUnread
+                : JobContinuation.No;
             return new RunEnd(new JobEnding((ending, now) => ending.Cancel(reason, progress.Counts, now), continues))
             {
                 Level = JobLogLevel.Warning,
@@ -110,28 +128,15 @@ public sealed class JobRunner(
         catch (Exception failed)
         {
             var fault = JobFailure.Explain(failed);
-            if (fault is { Class: ErrorClass.RateLimited, Host: { } host, RetryAfter: { } wait })
-            {
-                return new RunEnd(JobEnding.OfCooling(host, wait, fault.Message, fault.Url, () => progress.Counts))
-                {
-                    Level = JobLogLevel.Warning,
-                    LastLine = $"{fault.Message} The job gives its place back until then. {JobSummary.Of(progress.Counts)} is kept.",
-                };
-            }
-
             if (fault.Class == ErrorClass.Internal)
                 logger.LogError(failed, "Job {JobId} failed by a fault in the program", job.Id);
-            return new RunEnd(
-                new JobEnding((ending, now) => ending.Fail(fault.Class, fault.Message, progress.Counts, now), RetryAfter: fault.RetryAfter, Url: fault.Url), fault.Critical)
-            {
-                Level = JobLogLevel.Error,
-                LastLine = $"Failed ({fault.Class}): {fault.Message}",
-            };
+            return RunEnd.OfFault(fault, () => progress.Counts);
         }
     }
 
     /// <summary>
-    /// The gate knows what is so, and not who made it so. Where it was quicker than this node's look at the settings, that look tells the runs who it was.
+    /// The gate knows what is so, and not who made it so. Where it was quicker than this node's look at the settings, that look tells the
+    /// runs who it was.
     /// </summary>
     private async Task<string> WhyAsync(ActiveRun active, OperationCanceledException stopped)
     {
@@ -140,14 +145,19 @@ public sealed class JobRunner(
         return active.CancelReason ?? stopped.Message;
     }
 
-    /// <summary>Only after the run: a log that has to wait for the database must not make one that was cancelled look as if it went on.</summary>
+    /// <summary>
+    /// Only after the run: a log that has to wait for the database must not make one that was cancelled look as if it went on.
+    /// </summary>
     private async Task TellAsync(JobLog log, RunEnd end)
     {
         await log.WriteAsync(end.Level, end.LastLine!);
         await logWriter.FlushAsync(CancellationToken.None);
     }
 
-    /// <summary>Waits for the run's end and answers null; or, if it was told to end and did not in the time that the settings allow, that time in seconds.</summary>
+    /// <summary>
+    /// Waits for the run's end and answers null; or, if it was told to end and did not in the time that the settings allow, that time in
+    /// seconds.
+    /// </summary>
     private async Task<int?> OverdueAsync(Task work, ActiveRun active)
     {
         await Task.WhenAny(work, Task.Delay(Timeout.Infinite, active.Stopping));
@@ -180,10 +190,10 @@ public sealed class JobRunner(
     {
         try
         {
-            await task.WaitAsync(grace.Over);
+            await task.WaitAsync(grace.Ending);
             return;
         }
-        catch (OperationCanceledException) when (grace.Over.IsCancellationRequested)
+        catch (OperationCanceledException) when (grace.IsEnding)
         {
             // The node ends: from here on its patience is short.
         }
@@ -194,13 +204,15 @@ public sealed class JobRunner(
 
     private async Task EndAsync(ParserJob job, RunEnd end)
     {
-        while (true)
+        for (var tries = 0; ; tries++)
         {
             try
             {
                 using var patience = grace.IsEnding ? new CancellationTokenSource(LastPatience, clock) : new CancellationTokenSource();
                 if (await ender.EndAsync(job.Id, end.Ending, patience.Token) is null)
                     logger.LogWarning("Job {JobId} had been marked as lost before it ended", job.Id);
+                if (tries > 0)
+                    logger.LogInformation("The end of job {JobId} is stored now", job.Id);
                 await failSafe.CheckAsync(end.Critical, patience.Token);
                 return;
             }
@@ -216,7 +228,9 @@ public sealed class JobRunner(
                 // Told once it can be stored: what refused an end will refuse the next one's too.
                 if (end.Critical is null && JobFailure.Explain(unwritable).Critical is { } critical)
                     end = end with { Critical = critical };
-                logger.LogError(unwritable, "The end of job {JobId} could not be stored yet", job.Id);
+                // Tried each second: only the first failure is told.
+                if (tries == 0)
+                    logger.LogError(unwritable, "The end of job {JobId} could not be stored yet", job.Id);
                 if (grace.IsEnding)
                     return;
                 await Task.Delay(TimeSpan.FromSeconds(1), clock);

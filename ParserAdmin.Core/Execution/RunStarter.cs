@@ -4,11 +4,15 @@ using Microsoft.Extensions.Logging;
 
 namespace ParserAdmin.Core.Execution;
 
-/// <summary>Runs admitted jobs, each on a task of its own, and knows which have not ended: the only one who takes a job to its work.</summary>
+/// <summary>
+/// Runs admitted jobs, each on a task of its own, and knows which have not ended: the only one who takes a job to its work.
+/// </summary>
 public sealed class RunStarter(JobRunner runner, ILogger<RunStarter> logger)
 {
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource> _runs = new();
-    private readonly Channel<bool> _ended = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly Channel<bool> _ended = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true }
+    );
 
     /// <summary>Holds something whenever runs have ended since it was read last: a place is free.</summary>
     public ChannelReader<bool> Ended => _ended.Reader;
@@ -29,7 +33,7 @@ public sealed class RunStarter(JobRunner runner, ILogger<RunStarter> logger)
     {
         try
         {
-            await runner.RunAsync(admitted, CancellationToken.None);
+            await runner.RunAsync(admitted);
         }
         catch (Exception failed)
         {

@@ -11,11 +11,19 @@ using ParserAdmin.Core.Sources;
 namespace ParserAdmin.Core.Execution;
 
 /// <summary>
-/// Tells the engine what it cannot know: a change here or on another node moved the next slot, or a run ended and its place is free. It starts before
-/// the engine and ends after it, when the runs have ended.
+/// Tells the engine what it cannot know: a change here or on another node moved the next slot, or a run ended and its place is free. It
+/// starts before the engine and ends after it, when the runs have ended.
 /// </summary>
 public sealed class SchedulerHost(
-    SlotLedger ledger, SchedulePresets presets, ISlotWork work, IScheduleEngine engine, RunStarter runs, EventBus bus, ILogger<SchedulerHost> logger) : BackgroundService
+    SlotLedger ledger,
+    SchedulePresets presets,
+    ISlotWork work,
+    IScheduleEngine engine,
+    RunStarter runs,
+    EventBus bus,
+    TimeProvider clock,
+    ILogger<SchedulerHost> logger
+) : BackgroundService
 {
     // From the very first moment: a change made while the ledger is read is not missed.
     private readonly EventSubscription _changes = bus.Subscribe(raised => raised is SettingsChanged or SourceChanged or ScheduleChanged);
@@ -34,12 +42,18 @@ public sealed class SchedulerHost(
         await Task.WhenAny(runs.WhenAllEndedAsync(), Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken));
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(FollowChangesAsync(stoppingToken), FollowRunsAsync(stoppingToken));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await using var changes = _changes;
+        await Task.WhenAll(
+            EndlessLoop.KeepAsync("The scheduler's following of changes", FollowChangesAsync, logger, clock, stoppingToken),
+            EndlessLoop.KeepAsync("The scheduler's following of runs", FollowRunsAsync, logger, clock, stoppingToken)
+        );
+    }
 
     private async Task FollowChangesAsync(CancellationToken cancellationToken)
     {
-        await using var changes = _changes;
-        await foreach (var _ in changes.ReadBatchesAsync(cancellationToken))
+        await foreach (var _ in _changes.ReadBatchesAsync(cancellationToken))
         {
             await TryAsync(async () =>
             {
@@ -69,7 +83,7 @@ public sealed class SchedulerHost(
         {
             await step();
         }
-        catch (Exception lost) when (lost is InvalidOperationException || StorageFaults.IsOutage(lost))
+        catch (Exception lost) when (lost is InvalidOperationException || StorageFaults.IsNo(lost))
         {
             // The engine's next beat makes it good; the gate reads the settings in any case.
             logger.LogWarning("The scheduler could not follow a change yet: {Problem}", lost.Message);

@@ -6,11 +6,18 @@ using ParserAdmin.Core.Schedules.Slots;
 namespace ParserAdmin.Core.Execution;
 
 /// <summary>
-/// What an engine calls: due slots become jobs, and jobs that may start are started. Everything is decided in the admission's transaction, so calls
-/// that come twice, late, or on two nodes find nothing left to do. When the settings cannot be read nothing starts.
+/// What an engine calls: due slots become jobs, and jobs that may start are started. Everything is decided in the admission's transaction,
+/// so calls that come twice, late, or on two nodes find nothing left to do. When the settings cannot be read nothing starts.
 /// </summary>
-public sealed class SlotWork(JobAdmission admission, SlotLedger ledger, ScheduleSlots slots, RunStarter runs, SchedulerHeartbeat heartbeat, TimeProvider clock, ILogger<SlotWork> logger)
-    : ISlotWork
+public sealed class SlotWork(
+    JobAdmission admission,
+    SlotLedger ledger,
+    ScheduleSlots slots,
+    RunStarter runs,
+    SchedulerHeartbeat heartbeat,
+    TimeProvider clock,
+    ILogger<SlotWork> logger
+) : ISlotWork
 {
     /// <summary>Slots that one transaction records: a person's click does not wait for a thousand.</summary>
     private const int Batch = 100;
@@ -19,13 +26,16 @@ public sealed class SlotWork(JobAdmission admission, SlotLedger ledger, Schedule
     private long? _lookedAt;
     private bool _distrust;
 
-    public Task<DateTime?> DueAsync(CancellationToken token) => CountAsync(
-        async () =>
+    public Task<DateTime?> DueAsync(CancellationToken token) =>
+        CountAsync(async () =>
         {
             await FollowClockAsync(token);
             var admitted = await RecordAsync(token);
             if (await CheckAsync(token))
                 admitted += await RecordAsync(token);
+
+            // This thread goes on with the runs first: what comes next has time.
+            await Task.Yield();
             return (admitted, await ledger.EarliestAsync(token));
         });
 
@@ -35,7 +45,11 @@ public sealed class SlotWork(JobAdmission admission, SlotLedger ledger, Schedule
     {
         if (_watch.Jump() is { } jump)
         {
-            logger.LogWarning("The clock was set {Direction} by {Span}; what comes next is computed anew", jump > TimeSpan.Zero ? "forward" : "back", jump.Duration());
+            logger.LogWarning(
+                "The clock was set {Direction} by {Span}; what comes next is computed anew",
+                jump > TimeSpan.Zero ? "forward" : "back",
+                jump.Duration()
+            );
             _distrust = true;
         }
 
@@ -65,8 +79,7 @@ public sealed class SlotWork(JobAdmission admission, SlotLedger ledger, Schedule
         {
             recorded = [];
             admitted += await AdmitAsync(recorded, token);
-        }
-        while (recorded.Count == Batch);
+        } while (recorded.Count == Batch);
         return admitted;
     }
 
@@ -74,13 +87,23 @@ public sealed class SlotWork(JobAdmission admission, SlotLedger ledger, Schedule
     private async Task<int> AdmitAsync(List<RecordedSlot>? recorded, CancellationToken token)
     {
         var admitted = await admission.AdmitAsync(
-            int.MaxValue,
-            recorded is null ? null : async (context, settings, now, cancelled) =>
-            {
-                recorded.AddRange(await ScheduleSlots.AddAsync(context, await ledger.TakeAsync(context, settings, now, Batch, cancelled), settings, now, cancelled));
-                return [.. recorded.Select(slot => slot.Job)];
-            },
-            token);
+            recorded is null
+                ? null
+                : async (context, settings, now, cancelled) =>
+                {
+                    recorded.AddRange(
+                        await ScheduleSlots.AddAsync(
+                            context,
+                            await ledger.TakeAsync(context, settings, now, Batch, cancelled),
+                            settings,
+                            now,
+                            cancelled
+                        )
+                    );
+                    return recorded;
+                },
+            token
+        );
         runs.Start(admitted);
         slots.CancelRuns(recorded ?? []);
         return admitted.Count;

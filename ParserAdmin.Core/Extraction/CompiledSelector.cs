@@ -20,8 +20,12 @@ internal sealed class CompiledSelector
     {
         if (Kept.Count > MostKept)
             Kept.Clear();
-        _selector = Kept.GetOrAdd(text, static selector => new CssSelectorParser().ParseSelector(selector)
-            ?? throw new ExtractionException($"bad CSS selector '{selector}'; validate the source definition"));
+        _selector = Kept.GetOrAdd(
+            text,
+            static selector =>
+                new CssSelectorParser().ParseSelector(selector)
+                ?? throw new ExtractionException($"bad CSS selector '{selector}'; validate the source definition")
+        );
     }
 
     public IReadOnlyList<IElement> All(INode within)
@@ -30,9 +34,7 @@ internal sealed class CompiledSelector
         foreach (var element in Descendants(within))
         {
             if (_selector.Match(element, within as IElement))
-            {
                 found.Add(element);
-            }
         }
 
         return found;
@@ -55,16 +57,11 @@ internal sealed class CompiledSelector
         while (pending.TryPop(out var node))
         {
             if (node is IElement element && node != within)
-            {
                 yield return element;
-            }
-
             for (var i = node.ChildNodes.Length - 1; i >= 0; i--)
             {
                 if (node.ChildNodes[i] is IElement child)
-                {
                     pending.Push(child);
-                }
             }
         }
     }

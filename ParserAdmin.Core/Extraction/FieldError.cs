@@ -21,11 +21,15 @@ public sealed record FieldError(string Field, string? Filter, string? Input, str
     public static FieldError Emptied(string field, string filter, string input, string? replacement)
     {
         var left = $"the field '{field}' is empty: the filter '{filter}' left nothing of '{Excerpt(input)}'";
-        return new FieldError(field, null, Excerpt(input), replacement is null
-            ? $"{left}; correct the filter, or mark the field 'optional: true'"
-            : replacement == input
-                ? $"{left}, which is the field's default and passes the filters, too; choose one that they keep"
-                : $"{left}, and the default '{Excerpt(replacement)}' passes the filters, too, which left nothing of it; choose one that they keep");
+        return new FieldError(
+            field,
+            null,
+            Excerpt(input),
+            replacement is null ? $"{left}; correct the filter, or mark the field 'optional: true'"
+                : replacement == input ? $"{left}, which is the field's default and passes the filters, too; choose one that they keep"
+                : $"{left}, and the default '{Excerpt(replacement)}' passes the filters, too, which left nothing of it; choose one that "
+                    + $"they keep"
+        );
     }
 
     public static FieldError Failed(string field, string filter, string input, string why)

@@ -6,13 +6,16 @@ using AngleSharp.Html.Parser.Tokens;
 
 namespace ParserAdmin.Core.Extraction;
 
-/// <summary>Parses HTML from outside under limits: it can be cancelled at each token, and a page built to exhaust the parser is refused.</summary>
+/// <summary>
+/// Parses HTML from outside under limits: it can be cancelled at each token, and a page built to exhaust the parser is refused.
+/// </summary>
 internal static class HtmlParsing
 {
     // Made once. Nothing here loads or runs what attributes ask for.
     private static readonly IConfiguration Bare = Configuration.Default.Without<IAttributeObserver>();
 
-    public static IHtmlDocument Parse(string html, CancellationToken cancellationToken) => Parse(html, keepPlaces: false, cancellationToken);
+    public static IHtmlDocument Parse(string html, CancellationToken cancellationToken) =>
+        Parse(html, keepPlaces: false, cancellationToken);
 
     /// <param name="keepPlaces">Elements know where in the text they began, at a price in memory.</param>
     public static IHtmlDocument Parse(string html, bool keepPlaces, CancellationToken cancellationToken)
@@ -25,9 +28,7 @@ internal static class HtmlParsing
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (token is HtmlTagToken tag)
-                {
                     open.Watch(tag);
-                }
             },
         };
         return new HtmlParser(options, BrowsingContext.New(Bare)).ParseDocument(html);

@@ -10,13 +10,25 @@ public sealed class HtmlRows(TimeProvider clock) : IRowExtractor
 {
     public ResponseType Response => ResponseType.Html;
 
-    public ExtractedPage Extract(string body, Uri pageAddress, PathDefinition path, IExtractionTrace? trace, CancellationToken cancellationToken)
+    public ExtractedPage Extract(
+        string body,
+        Uri pageAddress,
+        PathDefinition path,
+        IExtractionTrace? trace,
+        CancellationToken cancellationToken
+    )
     {
         using var document = HtmlParsing.Parse(body, trace is not null, cancellationToken);
         var context = new FilterContext(BaseAddress(document, pageAddress)) { Clock = clock, Trace = trace };
         var reader = new RowReader<IElement>(path, context, field => new ElementFinder(field));
         return NextPage.Follow(
-            path.Pagination, reader.ReadAll(new CompiledSelector(path.Rows.Selector).All(document), cancellationToken), context.BaseAddress, pageAddress, next => Links(document, next), trace);
+            path.Pagination,
+            reader.ReadAll(new CompiledSelector(path.Rows.Selector).All(document), cancellationToken),
+            context.BaseAddress,
+            pageAddress,
+            next => Links(document, next),
+            trace
+        );
     }
 
     private static IEnumerable<string?> Links(INode document, NextLinkDefinition next) =>

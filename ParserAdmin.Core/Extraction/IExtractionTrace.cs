@@ -5,8 +5,8 @@ using ParserAdmin.Core.Sources.Definition.Paths;
 namespace ParserAdmin.Core.Extraction;
 
 /// <summary>
-/// Hears each step of an extraction, in its order: a row, then each of its fields from what was found to its value. The studio looks through it at the
-/// very code that a crawl runs; a crawl has none, and pays a look at a null.
+/// Hears each step of an extraction, in its order: a row, then each of its fields from what was found to its value. The studio looks
+/// through it at the very code that a crawl runs; a crawl has none, and pays a look at a null.
 /// </summary>
 public interface IExtractionTrace
 {

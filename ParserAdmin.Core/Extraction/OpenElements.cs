@@ -15,8 +15,38 @@ internal sealed class OpenElements
     // Elements without an end, or whose end is implied by what follows.
     private static readonly HashSet<string> Uncounted = new(StringComparer.OrdinalIgnoreCase)
     {
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "body", "head",
-        "html", "p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "rp", "rt",
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "body",
+        "head",
+        "html",
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "option",
+        "optgroup",
+        "tr",
+        "td",
+        "th",
+        "thead",
+        "tbody",
+        "tfoot",
+        "colgroup",
+        "rp",
+        "rt",
     };
 
     private readonly Stack<string> _open = new();
@@ -27,10 +57,7 @@ internal sealed class OpenElements
     {
         var name = tag.Name.ToString();
         if (tag.IsSelfClosing || Uncounted.Contains(name))
-        {
             return;
-        }
-
         if (tag.Type == HtmlTokenType.EndTag)
         {
             Close(name);
@@ -40,25 +67,19 @@ internal sealed class OpenElements
         _open.Push(name);
         _count[name] = _count.GetValueOrDefault(name) + 1;
         if (_open.Count > Limit)
-        {
             throw new ExtractionException($"the page nests more than {Limit} elements; it is broken or built to exhaust parsers");
-        }
     }
 
     // An end closes what was left open inside; one without a beginning closes nothing.
     private void Close(string name)
     {
         if (_count.GetValueOrDefault(name) == 0)
-        {
             return;
-        }
-
         string closed;
         do
         {
             closed = _open.Pop();
             _count[closed]--;
-        }
-        while (!closed.Equals(name, StringComparison.OrdinalIgnoreCase));
+        } while (!closed.Equals(name, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -19,5 +19,6 @@ public sealed class RowExtractors(IEnumerable<IRowExtractor> extractors)
         new([new HtmlRows(clock), new JsonRows(clock), new XmlRows(clock), new FeedRows(clock)]);
 
     public IRowExtractor For(ResponseType response) =>
-        _extractors.GetValueOrDefault(response) ?? throw new ExtractionException($"no extractor reads {response} answers; choose another 'response'");
+        _extractors.GetValueOrDefault(response)
+        ?? throw new ExtractionException($"no extractor reads {response} answers; choose another 'response'");
 }

@@ -28,28 +28,37 @@ internal sealed class RowField<TRow>(string name, FieldDefinition definition, IF
         return read;
     }
 
-    private (FieldValue? Value, FieldError? Error) Judge(ChainOutcome outcome, EmptyingFilter? emptied) => outcome switch
-    {
-        { Failure: { } failure } => (null, FieldError.Failed(name, failure.Filter, failure.Input, failure.Message) with { Optional = definition.Optional }),
-        { Value: { } value } => (value, null),
-        _ => (null, definition.Optional ? null : Empty(emptied, outcome.Emptied)),
-    };
+    private (FieldValue? Value, FieldError? Error) Judge(ChainOutcome outcome, EmptyingFilter? emptied) =>
+        outcome switch
+        {
+            { Failure: { } failure } => (
+                null,
+                FieldError.Failed(name, failure.Filter, failure.Input, failure.Message) with
+                {
+                    Optional = definition.Optional,
+                }
+            ),
+            { Value: { } value } => (value, null),
+            _ => (null, definition.Optional ? null : Empty(emptied, outcome.Emptied)),
+        };
 
     /// <param name="found">What took away what was found.</param>
     /// <param name="last">The same of the default, where there is one.</param>
     private FieldError Empty(EmptyingFilter? found, EmptyingFilter? last) =>
         (found ?? last) is { } emptied
-            ? FieldError.Emptied(name, emptied.Filter, emptied.Input, definition.Default is { Length: > 0 } replacement ? replacement : null)
+            ? FieldError.Emptied(
+                name,
+                emptied.Filter,
+                emptied.Input,
+                definition.Default is { Length: > 0 } replacement ? replacement : null
+            )
             : FieldError.Empty(name);
 
     private IEnumerable<string> Find(TRow row, IReadOnlyDictionary<string, FieldValue> before)
     {
         var found = definition.Text is { } text ? Composed(text, before) : finder.Find(row).Where(text => text.Length > 0);
         if (context.Trace is not { } trace)
-        {
             return found;
-        }
-
         List<string> whole = [.. found];
         trace.Field(name, whole);
         return whole;

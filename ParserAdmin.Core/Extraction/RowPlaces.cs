@@ -6,18 +6,24 @@ using ParserAdmin.Core.Extraction.Markup;
 
 namespace ParserAdmin.Core.Extraction;
 
-/// <summary>Finds where rows stand in the text that they were read from, for a person to see. Best effort: null where it cannot be told.</summary>
+/// <summary>
+/// Finds where rows stand in the text that they were read from, for a person to see. Best effort: null where it cannot be told.
+/// </summary>
 public static class RowPlaces
 {
     /// <param name="rows">As a trace was told of them, in the page's order.</param>
-    public static IReadOnlyList<TextPlace?> Find(string text, IReadOnlyList<object> rows) => rows switch
-    {
-        [JToken, ..] => new JsonPlaces(text).Find([.. rows.Cast<JToken>()]),
-        [IElement { SourceReference: not null }, ..] => MarkupPlaces.Of(text, [.. rows.Cast<IElement>().Select(row => Start(text, row))]),
-        [IElement, ..] => MarkupPlaces.Of(text, XmlStarts(text, [.. rows.Cast<IElement>()])),
-        [FeedEntry, ..] => MarkupPlaces.Of(text, MarkupPlaces.Starts(text, FeedRoots.IsEntry)),
-        _ => new TextPlace?[rows.Count],
-    };
+    public static IReadOnlyList<TextPlace?> Find(string text, IReadOnlyList<object> rows) =>
+        rows switch
+        {
+            [JToken, ..] => new JsonPlaces(text).Find([.. rows.Cast<JToken>()]),
+            [IElement { SourceReference: not null }, ..] => MarkupPlaces.Of(
+                text,
+                [.. rows.Cast<IElement>().Select(row => Start(text, row))]
+            ),
+            [IElement, ..] => MarkupPlaces.Of(text, XmlStarts(text, [.. rows.Cast<IElement>()])),
+            [FeedEntry, ..] => MarkupPlaces.Of(text, MarkupPlaces.Starts(text, FeedRoots.IsEntry)),
+            _ => new TextPlace?[rows.Count],
+        };
 
     private static int Start(string text, IElement row)
     {

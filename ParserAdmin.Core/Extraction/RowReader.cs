@@ -10,7 +10,9 @@ internal sealed class RowReader<TRow>(PathDefinition path, FilterContext context
     where TRow : notnull
 {
     private readonly List<RowField<TRow>> _fields =
-        [.. path.Fields.Select(field => new RowField<TRow>(field.Key, field.Value, finderOf(field.Value), context))];
+    [
+        .. path.Fields.Select(field => new RowField<TRow>(field.Key, field.Value, finderOf(field.Value), context)),
+    ];
 
     public ExtractedRow Read(TRow row)
     {
@@ -21,14 +23,9 @@ internal sealed class RowReader<TRow>(PathDefinition path, FilterContext context
         {
             var (value, error) = field.Read(row, values);
             if (value is not null)
-            {
                 values[field.Name] = value;
-            }
-
             if (error is not null)
-            {
                 (errors ??= []).Add(error);
-            }
         }
 
         return new ExtractedRow(values, errors ?? []);

@@ -8,8 +8,7 @@ public static class WebAddress
         Uri.TryCreate(baseAddress, link, out var address) && IsWeb(address) ? address : null;
 
     /// <summary>An absolute http or https address, or null.</summary>
-    public static Uri? Parse(string? text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && IsWeb(address) ? address : null;
+    public static Uri? Parse(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && IsWeb(address) ? address : null;
 
     public static Uri WithoutFragment(Uri address) =>
         address.Fragment.Length == 0 && !address.OriginalString.Contains('#', StringComparison.Ordinal)

@@ -10,4 +10,5 @@ public sealed record FetchEvent(
     string Host,
     string Reason,
     DateTimeOffset? Until = null,
-    int? Status = null);
+    int? Status = null
+);

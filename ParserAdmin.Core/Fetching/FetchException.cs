@@ -10,7 +10,8 @@ public sealed class FetchException(
     Uri address,
     int? status = null,
     TimeSpan? retryAfter = null,
-    Exception? innerException = null) : Exception(message, innerException)
+    Exception? innerException = null
+) : Exception(message, innerException)
 {
     public ErrorClass Class { get; } = errorClass;
 

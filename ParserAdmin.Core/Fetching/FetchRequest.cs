@@ -35,6 +35,9 @@ public sealed record FetchRequest(Uri Address, FetchPoliteness Politeness, strin
     /// <summary>Take only this many bytes of the body and leave the rest; null takes it whole.</summary>
     internal int? CutAfter { get; init; }
 
+    /// <summary>Largest body, where it has to be smaller than <see cref="FetchingOptions.MaxBodyBytes"/>.</summary>
+    internal int? MostBytes { get; init; }
+
     internal bool IsConditional => ETag is not null || LastModified is not null;
 
     internal bool IsHome(Uri address) =>

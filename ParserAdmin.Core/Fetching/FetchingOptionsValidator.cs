@@ -13,8 +13,11 @@ internal sealed class FetchingOptionsValidator : IValidateOptions<FetchingOption
     {
         var failures = new List<string>();
         foreach (var entry in options.AllowedPrivateHosts)
+        {
             if (!Authority.TryParse(entry, out _))
                 failures.Add($"{FetchingOptions.Section}:AllowedPrivateHosts: \"{entry}\" is not host:port, such as 127.0.0.1:18080.");
+        }
+
         if (options.MaxBodyBytes is < LeastBody or > MostBody)
             failures.Add($"{FetchingOptions.Section}:MaxBodyBytes must be between {LeastBody} and {MostBody} bytes.");
         if (string.IsNullOrWhiteSpace(options.UserAgent) || HasControl(options.FullUserAgent))

@@ -27,7 +27,10 @@ public static class FetchingRegistration
         services.AddSingleton<AddressPolicy>();
         services.AddSingleton<CheckedDialer>();
         services.AddSingleton(provider => new ConnectionPoint(
-            provider.GetRequiredService<AddressPolicy>(), provider.GetRequiredService<CheckedDialer>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<AddressPolicy>(),
+            provider.GetRequiredService<CheckedDialer>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services.AddHosts();
         services.AddSingleton<HopSender>();
         services.AddSingleton<RobotsReader>();
@@ -40,7 +43,10 @@ public static class FetchingRegistration
         services.AddSingleton<IUpkeep>(provider => provider.GetRequiredService<StoredPageCache>());
         services.AddRendering(configuration);
         services.AddSingleton(provider => new FetchingUpkeep(
-            provider.GetServices<IUpkeep>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FetchingUpkeep>>()));
+            provider.GetServices<IUpkeep>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<FetchingUpkeep>>()
+        ));
         return services;
     }
 }

@@ -49,7 +49,7 @@ public sealed class FetchingUpkeep : BackgroundService
             {
                 await act(part);
             }
-            catch (Exception failed) when (StorageFaults.IsOutage(failed))
+            catch (Exception failed) when (StorageFaults.IsNo(failed))
             {
                 // Figures stay in memory until the next time, pages are fetched anew another day: nothing here is worth ending for.
                 _logger.LogWarning("What fetching keeps could not be stored: {Problem}", failed.Message);

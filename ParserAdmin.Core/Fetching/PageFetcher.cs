@@ -5,7 +5,8 @@ using ParserAdmin.Core.Safety.Gate;
 namespace ParserAdmin.Core.Fetching;
 
 /// <summary>Fetches over plain HTTP: follows redirects by hand, and tries again what may pass.</summary>
-internal sealed class PageFetcher(HopSender sender, RobotsGuard robots, IEnumerable<IFetchObserver> observers, TimeProvider time) : IPageFetcher
+internal sealed class PageFetcher(HopSender sender, RobotsGuard robots, IEnumerable<IFetchObserver> observers, TimeProvider time)
+    : IPageFetcher
 {
     private readonly IFetchObserver[] _observers = [.. observers];
 

@@ -9,7 +9,10 @@ namespace ParserAdmin.Core.Invocables;
 public sealed class CatalogSync(WholeCrawl crawl) : IInvocable
 {
     public static readonly TaskDefinition Definition = new(
-        "catalog-sync", PathNames.Catalog, "Reads the whole catalogue: adds what is new, updates what changed and marks what is gone.")
+        "catalog-sync",
+        PathNames.Catalog,
+        "Reads the whole catalogue: adds what is new, updates what changed and marks what is gone."
+    )
     {
         FollowsSetting = nameof(ParserSettings.CatalogSyncIntervalHours),
         Unit = TimeSpan.FromHours(1),
@@ -17,5 +20,6 @@ public sealed class CatalogSync(WholeCrawl crawl) : IInvocable
 
     TaskDefinition IInvocable.Definition => Definition;
 
-    public Task InvokeAsync(JobRun run, CancellationToken cancellationToken) => crawl.RunAsync(run, PathNames.Catalog, ItemKinds.Title, null, cancellationToken);
+    public Task InvokeAsync(JobRun run, CancellationToken cancellationToken) =>
+        crawl.RunAsync(run, PathNames.Catalog, ItemKinds.Title, null, cancellationToken);
 }

@@ -9,8 +9,7 @@ namespace ParserAdmin.Core.Invocables;
 /// <summary>New posts of a channel or feed since the last successful run; the first run reads all there are.</summary>
 public sealed class ChannelParse(IncrementalCrawl news) : IInvocable
 {
-    public static readonly TaskDefinition Definition = new(
-        "channel-parse", PathNames.Updates, "Reads the new posts of a channel or feed.")
+    public static readonly TaskDefinition Definition = new("channel-parse", PathNames.Updates, "Reads the new posts of a channel or feed.")
     {
         Kind = SourceKind.Channel,
         FollowsSetting = nameof(ParserSettings.ChannelParseIntervalSeconds),
@@ -19,5 +18,6 @@ public sealed class ChannelParse(IncrementalCrawl news) : IInvocable
 
     TaskDefinition IInvocable.Definition => Definition;
 
-    public Task InvokeAsync(JobRun run, CancellationToken cancellationToken) => news.RunAsync(run, PathNames.Updates, ItemKinds.Post, cancellationToken);
+    public Task InvokeAsync(JobRun run, CancellationToken cancellationToken) =>
+        news.RunAsync(run, PathNames.Updates, ItemKinds.Post, cancellationToken);
 }

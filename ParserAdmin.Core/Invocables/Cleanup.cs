@@ -6,13 +6,17 @@ using ParserAdmin.Core.Safety.Settings;
 namespace ParserAdmin.Core.Invocables;
 
 /// <summary>
-/// Deletes ended jobs with their log lines, and the raw fields of items that are gone, once they are older than <c>history_retention_days</c>.
+/// Deletes ended jobs with their log lines, and the raw fields of items that are gone, once they are older than
+/// <c>history_retention_days</c>.
 /// A batch at a time, each a transaction of its own behind the gate, with a pause after it: nobody waits for more than one batch.
 /// </summary>
 public sealed class Cleanup(JobRetention history, ItemStore items, SettingsStore settings, TimeProvider clock) : IInvocable
 {
     public static readonly TaskDefinition Definition = new(
-        "cleanup", null, "Deletes jobs, their log lines and the raw fields of gone items once they are older than the history is kept.")
+        "cleanup",
+        null,
+        "Deletes jobs, their log lines and the raw fields of gone items once they are older than the history is kept."
+    )
     {
         Cron = "0 1 * * *",
     };
@@ -30,7 +34,12 @@ public sealed class Cleanup(JobRetention history, ItemStore items, SettingsStore
         await run.Log.InfoAsync($"Deletes history from before {before:yyyy-MM-dd HH:mm} UTC, {days} days ago");
         var tally = new Tally();
         await DeleteJobsAsync(run, before, $"History older than {days} days", tally, cancellationToken);
-        await RepeatAsync(run, tally, async () => tally.Took(lines: await history.DeleteStrayLinesAsync(run.Permit, before, cancellationToken)), cancellationToken);
+        await RepeatAsync(
+            run,
+            tally,
+            async () => tally.Took(lines: await history.DeleteStrayLinesAsync(run.Permit, before, cancellationToken)),
+            cancellationToken
+        );
         await ForgetItemsAsync(run, before, tally, cancellationToken);
         await run.Log.InfoAsync(tally.ToString());
     }
@@ -41,8 +50,18 @@ public sealed class Cleanup(JobRetention history, ItemStore items, SettingsStore
         while (await history.FindAsync(from, before, cancellationToken) is { Count: > 0 } found)
         {
             Guid[] jobs = [.. found.Select(job => job.Id)];
-            await RepeatAsync(run, tally, async () => tally.Took(lines: await history.DeleteLinesAsync(run.Permit, jobs, before, cancellationToken)), cancellationToken);
-            await BatchAsync(run, tally, async () => tally.Took(jobs: await history.DeleteJobsAsync(run.Permit, jobs, before, reason, cancellationToken)), cancellationToken);
+            await RepeatAsync(
+                run,
+                tally,
+                async () => tally.Took(lines: await history.DeleteLinesAsync(run.Permit, jobs, before, cancellationToken)),
+                cancellationToken
+            );
+            await BatchAsync(
+                run,
+                tally,
+                async () => tally.Took(jobs: await history.DeleteJobsAsync(run.Permit, jobs, before, reason, cancellationToken)),
+                cancellationToken
+            );
 
             // What is kept is not looked at again.
             from = found[^1].EndedAt;
@@ -54,19 +73,22 @@ public sealed class Cleanup(JobRetention history, ItemStore items, SettingsStore
         Guid? last = Guid.Empty;
         while (last is { } after)
         {
-            await BatchAsync(run, tally, async () =>
-            {
-                (var forgotten, last) = await items.ForgetAsync(run.Permit, before, after, ItemsPerBatch, cancellationToken);
-                return tally.Took(items: forgotten);
-            }, cancellationToken);
+            await BatchAsync(
+                run,
+                tally,
+                async () =>
+                {
+                    (var forgotten, last) = await items.ForgetAsync(run.Permit, before, after, ItemsPerBatch, cancellationToken);
+                    return tally.Took(items: forgotten);
+                },
+                cancellationToken
+            );
         }
     }
 
     private async Task RepeatAsync(JobRun run, Tally tally, Func<Task<int>> batch, CancellationToken cancellationToken)
     {
-        while (await BatchAsync(run, tally, batch, cancellationToken) > 0)
-        {
-        }
+        while (await BatchAsync(run, tally, batch, cancellationToken) > 0) { }
     }
 
     private async Task<int> BatchAsync(JobRun run, Tally tally, Func<Task<int>> batch, CancellationToken cancellationToken)
@@ -102,7 +124,10 @@ public sealed class Cleanup(JobRetention history, ItemStore items, SettingsStore
             return jobs + lines + items;
         }
 
-        public override string ToString() => string.Create(
-            CultureInfo.InvariantCulture, $"{_jobs:N0} jobs and {_lines:N0} log lines deleted, raw fields of {_items:N0} gone items let go of");
+        public override string ToString() =>
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{_jobs:N0} jobs and {_lines:N0} log lines deleted, raw fields of {_items:N0} gone items let go of"
+            );
     }
 }

@@ -9,7 +9,10 @@ namespace ParserAdmin.Core.Invocables;
 public sealed class CreatorCompletion(PartSearch search, CollectionQueries held) : IInvocable
 {
     public static readonly TaskDefinition Definition = new(
-        "creator-completion", PathNames.Creator, "Finds the missing works of each author or other creator that is held.")
+        "creator-completion",
+        PathNames.Creator,
+        "Finds the missing works of each author or other creator that is held."
+    )
     {
         Cron = "0 3 3 * *",
         Lacks = definition => Definitions.Lacking(definition, PathNames.Creator),
@@ -17,6 +20,12 @@ public sealed class CreatorCompletion(PartSearch search, CollectionQueries held)
 
     TaskDefinition IInvocable.Definition => Definition;
 
-    public async Task InvokeAsync(JobRun run, CancellationToken cancellationToken) => await search.RunAsync(
-        run, Definitions.Demand(Definition, run.Source), ItemOrigin.Creator, await held.CreatorsAsync(run.Source.Id, cancellationToken), cancellationToken);
+    public async Task InvokeAsync(JobRun run, CancellationToken cancellationToken) =>
+        await search.RunAsync(
+            run,
+            Definitions.Demand(Definition, run.Source),
+            ItemOrigin.Creator,
+            await held.CreatorsAsync(run.Source.Id, cancellationToken),
+            cancellationToken
+        );
 }

@@ -18,7 +18,10 @@ namespace ParserAdmin.Core.Invocables;
 public sealed class EpisodeSync(ListingWalk walk, LackingRows rows, ItemQueries stored, ItemSink sink, SourceChecks checks) : IInvocable
 {
     public static readonly TaskDefinition Definition = new(
-        GateRules.EpisodeSync, PathNames.Episodes, "Looks for new episodes of the titles that are still ongoing.")
+        GateRules.EpisodeSync,
+        PathNames.Episodes,
+        "Looks for new episodes of the titles that are still ongoing."
+    )
     {
         FollowsSetting = nameof(ParserSettings.EpisodeSyncIntervalMinutes),
         Unit = TimeSpan.FromMinutes(1),
@@ -34,7 +37,10 @@ public sealed class EpisodeSync(ListingWalk walk, LackingRows rows, ItemQueries 
     }
 
     private async IAsyncEnumerable<ReadItem> ReadAsync(
-        JobRun run, SourceDefinition definition, [EnumeratorCancellation] CancellationToken cancellationToken)
+        JobRun run,
+        SourceDefinition definition,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var titles = 0;
         await foreach (var title in stored.OngoingAsync(run.Source.Id, cancellationToken))
@@ -50,10 +56,17 @@ public sealed class EpisodeSync(ListingWalk walk, LackingRows rows, ItemQueries 
 
     /// <summary>What is wrong with one title's pages is that one's fault, and the others are still looked at.</summary>
     private async IAsyncEnumerable<ReadItem> OneAsync(
-        JobRun run, SourceDefinition definition, Item title, [EnumeratorCancellation] CancellationToken cancellationToken)
+        JobRun run,
+        SourceDefinition definition,
+        Item title,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var path = definition.Paths[PathNames.Episodes];
-        if (path.Path is not { } template || !PathAddress.TryResolve(definition.Links[0], template, Definitions.Values(title.ToDraft()), out var address))
+        if (
+            path.Path is not { } template
+            || !PathAddress.TryResolve(definition.Links[0], template, Definitions.Values(title.ToDraft()), out var address)
+        )
         {
             yield return Failed(title, $"it has not all that the path '{PathNames.Episodes}' asks for ({path.Path})", null);
             yield break;
@@ -66,31 +79,54 @@ public sealed class EpisodeSync(ListingWalk walk, LackingRows rows, ItemQueries 
                 yield return Failed(title, failure.Problem!, failure.Cause);
             var known = await KnownAsync(run, definition, step.Page?.Rows ?? [], title, cancellationToken);
             foreach (var row in step.Page?.Rows ?? [])
+            {
                 yield return path.Detail is null
                     ? ItemReader.Identify(definition, row, null, ItemKinds.Episode, draft => Complete(draft, title))
                     : await rows.ReadAsync(
-                        run, definition, path, row, ItemKinds.Episode, one => known.Contains(one.Item!.ExternalId), draft => Complete(draft, title), cancellationToken)
-                        ?? ReadItem.Held;
+                        run,
+                        definition,
+                        path,
+                        row,
+                        ItemKinds.Episode,
+                        one => known.Contains(one.Item!.ExternalId),
+                        draft => Complete(draft, title),
+                        cancellationToken
+                    ) ?? ReadItem.Held;
+            }
         }
     }
 
     /// <summary>Episodes whose own pages need not be asked for again.</summary>
     private async Task<HashSet<string>> KnownAsync(
-        JobRun run, SourceDefinition definition, IReadOnlyList<ExtractedRow> listed, Item title, CancellationToken cancellationToken)
+        JobRun run,
+        SourceDefinition definition,
+        IReadOnlyList<ExtractedRow> listed,
+        Item title,
+        CancellationToken cancellationToken
+    )
     {
         if (definition.Paths[PathNames.Episodes].Detail is null)
             return [];
-        var ids = listed.Select(row => ItemReader.Identify(definition, row, null, ItemKinds.Episode, draft => Complete(draft, title)).Item?.ExternalId).OfType<string>().ToList();
-        return [.. (await stored.KnownItemsAsync(run.Source.Id, ids, run.StartedAt, cancellationToken)).Where(item => item.Kind == ItemKinds.Episode).Select(item => item.ExternalId)];
+        var ids = listed
+            .Select(row => ItemReader.Identify(definition, row, null, ItemKinds.Episode, draft => Complete(draft, title)).Item?.ExternalId)
+            .OfType<string>()
+            .ToList();
+        return
+        [
+            .. (await stored.KnownItemsAsync(run.Source.Id, ids, run.StartedAt, cancellationToken))
+                .Where(item => item.Kind == ItemKinds.Episode)
+                .Select(item => item.ExternalId),
+        ];
     }
 
     private static ReadItem Failed(Item title, string problem, Exception? cause) => new(null, title.ExternalId, title.Url, problem, cause);
 
     /// <summary>An episode's row seldom says whose it is.</summary>
-    private static ItemDraft Complete(ItemDraft draft, Item title) => draft with
-    {
-        Series = draft.Series ?? title.Title,
-        Url = draft.Url ?? title.Url,
-        Attributes = draft.Attributes.SetItem("titleId", title.ExternalId),
-    };
+    private static ItemDraft Complete(ItemDraft draft, Item title) =>
+        draft with
+        {
+            Series = draft.Series ?? title.Title,
+            Url = draft.Url ?? title.Url,
+            Attributes = draft.Attributes.SetItem("titleId", title.ExternalId),
+        };
 }

@@ -1,6 +1,8 @@
 namespace ParserAdmin.Core.Invocables;
 
-/// <summary>The work of one task. The scheduler runs it behind the gate; it composes the steps of the parsing stream and nothing else.</summary>
+/// <summary>
+/// The work of one task. The scheduler runs it behind the gate; it composes the steps of the parsing stream and nothing else.
+/// </summary>
 public interface IInvocable
 {
     /// <summary>What there is to know of the task without running it.</summary>

@@ -12,9 +12,18 @@ namespace ParserAdmin.Core.Invocables;
 /// <param name="StartedAt">UTC; the moment of the running mark.</param>
 /// <param name="Checkpoint">How far the run before this one came, in its invocable's own words, or null: begin at the beginning.</param>
 public sealed record JobRun(
-    GatedRun Permit, Source? ForSource, JobParameters Parameters, JobLog Log, JobProgress Progress, DateTime StartedAt, string? Checkpoint)
+    GatedRun Permit,
+    Source? ForSource,
+    JobParameters Parameters,
+    JobLog Log,
+    JobProgress Progress,
+    DateTime StartedAt,
+    string? Checkpoint
+)
 {
-    /// <summary>Whether the source is a definition that is only tried and not stored: nothing of such a run is kept in the database.</summary>
+    /// <summary>
+    /// Whether the source is a definition that is only tried and not stored: nothing of such a run is kept in the database.
+    /// </summary>
     public bool IsOfDraft { get; init; }
 
     /// <exception cref="InvariantException">The task is one of the whole program.</exception>

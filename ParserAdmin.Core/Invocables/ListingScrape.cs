@@ -6,11 +6,16 @@ using ParserAdmin.Core.Sources.Definition.Paths;
 
 namespace ParserAdmin.Core.Invocables;
 
-/// <summary>The newest listings of a site of classifieds, as far as they are not known; the first run reads all that the definition allows.</summary>
+/// <summary>
+/// The newest listings of a site of classifieds, as far as they are not known; the first run reads all that the definition allows.
+/// </summary>
 public sealed class ListingScrape(IncrementalCrawl news) : IInvocable
 {
     public static readonly TaskDefinition Definition = new(
-        "listing-scrape", PathNames.Updates, "Reads the newest listings of a site of classifieds.")
+        "listing-scrape",
+        PathNames.Updates,
+        "Reads the newest listings of a site of classifieds."
+    )
     {
         Kind = SourceKind.Listing,
         FollowsSetting = nameof(ParserSettings.ListingScrapeIntervalMinutes),
@@ -19,5 +24,6 @@ public sealed class ListingScrape(IncrementalCrawl news) : IInvocable
 
     TaskDefinition IInvocable.Definition => Definition;
 
-    public Task InvokeAsync(JobRun run, CancellationToken cancellationToken) => news.RunAsync(run, PathNames.Updates, ItemKinds.Listing, cancellationToken);
+    public Task InvokeAsync(JobRun run, CancellationToken cancellationToken) =>
+        news.RunAsync(run, PathNames.Updates, ItemKinds.Listing, cancellationToken);
 }

@@ -6,7 +6,10 @@ namespace ParserAdmin.Core.Invocables;
 public sealed class MetadataRefreshFull(MetadataRefresh refresh) : IInvocable
 {
     public static readonly TaskDefinition Definition = new(
-        "metadata-refresh-full", PathNames.Search, "Looks every item up at the metadata source and corrects its fields.")
+        "metadata-refresh-full",
+        PathNames.Search,
+        "Looks every item up at the metadata source and corrects its fields."
+    )
     {
         Cron = "0 4 1 * *",
         Lacks = MetadataRefresh.Lacking,
@@ -15,5 +18,6 @@ public sealed class MetadataRefreshFull(MetadataRefresh refresh) : IInvocable
 
     TaskDefinition IInvocable.Definition => Definition;
 
-    public Task InvokeAsync(JobRun run, CancellationToken cancellationToken) => refresh.RunAsync(run, Definition, onlyNew: false, cancellationToken);
+    public Task InvokeAsync(JobRun run, CancellationToken cancellationToken) =>
+        refresh.RunAsync(run, Definition, onlyNew: false, cancellationToken);
 }

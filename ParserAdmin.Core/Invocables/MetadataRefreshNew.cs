@@ -6,7 +6,10 @@ namespace ParserAdmin.Core.Invocables;
 public sealed class MetadataRefreshNew(MetadataRefresh refresh) : IInvocable
 {
     public static readonly TaskDefinition Definition = new(
-        "metadata-refresh-new", PathNames.Search, "Looks the items of the last days up at the metadata source and corrects their fields.")
+        "metadata-refresh-new",
+        PathNames.Search,
+        "Looks the items of the last days up at the metadata source and corrects their fields."
+    )
     {
         Cron = "30 4 * * SUN",
         Lacks = MetadataRefresh.Lacking,
@@ -15,5 +18,6 @@ public sealed class MetadataRefreshNew(MetadataRefresh refresh) : IInvocable
 
     TaskDefinition IInvocable.Definition => Definition;
 
-    public Task InvokeAsync(JobRun run, CancellationToken cancellationToken) => refresh.RunAsync(run, Definition, onlyNew: true, cancellationToken);
+    public Task InvokeAsync(JobRun run, CancellationToken cancellationToken) =>
+        refresh.RunAsync(run, Definition, onlyNew: true, cancellationToken);
 }

@@ -9,7 +9,10 @@ namespace ParserAdmin.Core.Invocables;
 public sealed class SeriesCompletion(PartSearch search, CollectionQueries held) : IInvocable
 {
     public static readonly TaskDefinition Definition = new(
-        "series-completion", PathNames.Series, "Finds the missing parts of each series that is held.")
+        "series-completion",
+        PathNames.Series,
+        "Finds the missing parts of each series that is held."
+    )
     {
         Cron = "0 3 2 * *",
         Lacks = definition => Definitions.Lacking(definition, PathNames.Series),
@@ -17,6 +20,12 @@ public sealed class SeriesCompletion(PartSearch search, CollectionQueries held) 
 
     TaskDefinition IInvocable.Definition => Definition;
 
-    public async Task InvokeAsync(JobRun run, CancellationToken cancellationToken) => await search.RunAsync(
-        run, Definitions.Demand(Definition, run.Source), ItemOrigin.Series, await held.SeriesAsync(run.Source.Id, cancellationToken), cancellationToken);
+    public async Task InvokeAsync(JobRun run, CancellationToken cancellationToken) =>
+        await search.RunAsync(
+            run,
+            Definitions.Demand(Definition, run.Source),
+            ItemOrigin.Series,
+            await held.SeriesAsync(run.Source.Id, cancellationToken),
+            cancellationToken
+        );
 }

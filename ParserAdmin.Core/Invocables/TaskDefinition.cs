@@ -3,9 +3,12 @@ using ParserAdmin.Core.Sources.Definition;
 
 namespace ParserAdmin.Core.Invocables;
 
-/// <summary>All that there is to know of a task without running it: its name, what a source needs for it, and the schedule that it begins with.</summary>
+/// <summary>
+/// All that there is to know of a task without running it: its name, what a source needs for it, and the schedule that it begins with.
+/// </summary>
 /// <param name="Name">As in <c>catalog-sync</c>; jobs, schedules, API and command line call it by that.</param>
-/// <param name="RequiredPath">Path that it reads; null for a task of the whole program, which has no source. Whether a source can have it, <see cref="Fits"/> says.</param>
+/// <param name="RequiredPath">Path that it reads; null for a task of the whole program, which has no source. Whether a source can have it,
+/// <see cref="Fits"/> says.</param>
 /// <param name="Summary">What it does, in one sentence, for people.</param>
 public sealed record TaskDefinition(string Name, string? RequiredPath, string Summary)
 {
@@ -23,7 +26,9 @@ public sealed record TaskDefinition(string Name, string? RequiredPath, string Su
     /// <summary>What one of that setting is worth.</summary>
     public TimeSpan Unit { get; init; }
 
-    /// <summary>What a definition lacks for it, as in <c>no path 'top'</c>; null where it has all. Mostly its path is all that it needs.</summary>
+    /// <summary>
+    /// What a definition lacks for it, as in <c>no path 'top'</c>; null where it has all. Mostly its path is all that it needs.
+    /// </summary>
     public Func<SourceDefinition, string?> Lacks { get; init; } =
         definition => RequiredPath is null || definition.Paths.ContainsKey(RequiredPath) ? null : $"no path '{RequiredPath}'";
 

@@ -2,7 +2,9 @@ using ParserAdmin.Core.Sources.Definition;
 
 namespace ParserAdmin.Core.Invocables;
 
-/// <summary>The tasks that this version knows, in the order in which people see them. Which of them this process runs, its invocables say.</summary>
+/// <summary>
+/// The tasks that this version knows, in the order in which people see them. Which of them this process runs, its invocables say.
+/// </summary>
 public static class TaskDefinitions
 {
     public static IReadOnlyList<TaskDefinition> All { get; } =

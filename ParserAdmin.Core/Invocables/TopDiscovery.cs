@@ -14,13 +14,24 @@ using ParserAdmin.Core.Sources.Definition.Paths;
 namespace ParserAdmin.Core.Invocables;
 
 /// <summary>
-/// The first rows of each genre's top list: what the catalogue lacks is added, and nothing that is held is changed, not even the time at which it was seen.
+/// The first rows of each genre's top list: what the catalogue lacks is added, and nothing that is held is changed, not even the time at
+/// which it was seen.
 /// A genre is the unit of work that a run goes on behind.
 /// </summary>
-public sealed class TopDiscovery(ListingWalk walk, LackingRows rows, CollectionQueries held, ItemSink sink, SourceChecks checks, TimeProvider clock) : IInvocable
+public sealed class TopDiscovery(
+    ListingWalk walk,
+    LackingRows rows,
+    CollectionQueries held,
+    ItemSink sink,
+    SourceChecks checks,
+    TimeProvider clock
+) : IInvocable
 {
     public static readonly TaskDefinition Definition = new(
-        "top-discovery", PathNames.Top, "Adds from the top list of each genre what the catalogue lacks.")
+        "top-discovery",
+        PathNames.Top,
+        "Adds from the top list of each genre what the catalogue lacks."
+    )
     {
         Cron = "0 3 * * SUN",
         Lacks = definition => Definitions.Lacking(definition, PathNames.Top),
@@ -37,11 +48,19 @@ public sealed class TopDiscovery(ListingWalk walk, LackingRows rows, CollectionQ
         await sink.SaveAsync(run, ReadAsync(run, definition, tally, cancellationToken), cancellationToken, origin: ItemOrigin.Top);
         if (tally is { Rows: 0, Lists: > 0 } && run.Progress.Counts.ItemsFailed == 0)
             throw new JobFailedException(ErrorClass.LayoutChanged, "No top list has a single row. Check paths.top in the definition.");
-        await run.Log.InfoAsync($"{tally.Rows} rows in {tally.Lists} lists; {run.Progress.Counts.ItemsNew} were lacking, {tally.Held} are held and stay as they are");
+        await run.Log.InfoAsync(
+            $"{tally.Rows} rows in {tally.Lists} lists; {run.Progress.Counts.ItemsNew} were lacking, {tally.Held} are held and stay as "
+                + $"they are"
+        );
         await checks.CheckedAsync(run.Source.Id, run.Progress.Counts.ItemsNew > 0, cancellationToken);
     }
 
-    private async IAsyncEnumerable<ReadItem> ReadAsync(JobRun run, SourceDefinition definition, Tally tally, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ReadItem> ReadAsync(
+        JobRun run,
+        SourceDefinition definition,
+        Tally tally,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         IReadOnlyList<string> genres = definition.Top.Genres is { Count: > 0 } named ? named : [""];
         var done = UnitCheckpoint.Read(run.Checkpoint, clock.UtcMilliseconds())?.Done;
@@ -50,7 +69,15 @@ public sealed class TopDiscovery(ListingWalk walk, LackingRows rows, CollectionQ
         {
             tally.Lists++;
             var values = genre.Length == 0 ? new Dictionary<string, string>() : new Dictionary<string, string> { [Genre] = genre };
-            var plan = new CrawlPlan(definition, PathNames.Top, definition.Paths[PathNames.Top], false, null, null, Definitions.Address(definition, PathNames.Top, values));
+            var plan = new CrawlPlan(
+                definition,
+                PathNames.Top,
+                definition.Paths[PathNames.Top],
+                false,
+                null,
+                null,
+                Definitions.Address(definition, PathNames.Top, values)
+            );
             var left = definition.Top.Count;
             await foreach (var step in walk.TryWalkAsync(run, plan, cancellationToken))
             {
@@ -73,15 +100,32 @@ public sealed class TopDiscovery(ListingWalk walk, LackingRows rows, CollectionQ
     }
 
     private async IAsyncEnumerable<ReadItem> LackingAsync(
-        JobRun run, CrawlPlan plan, ListingPage page, HashSet<string> seen, Tally tally, [EnumeratorCancellation] CancellationToken cancellationToken)
+        JobRun run,
+        CrawlPlan plan,
+        ListingPage page,
+        HashSet<string> seen,
+        Tally tally,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
-        var ids = page.Rows.Select(row => ItemReader.Identify(plan.Definition, row, null, ItemKinds.Title).Item?.ExternalId).OfType<string>().ToList();
+        var ids = page
+            .Rows.Select(row => ItemReader.Identify(plan.Definition, row, null, ItemKinds.Title).Item?.ExternalId)
+            .OfType<string>()
+            .ToList();
         var known = new HashSet<string>(await held.HeldAsync(run.Source.Id, ids, cancellationToken));
         foreach (var row in page.Rows)
         {
             // One work in two lists is one item; that it was added a moment ago the store may not know yet.
             var read = await rows.ReadAsync(
-                run, plan.Definition, plan.Path, row, ItemKinds.Title, one => known.Contains(one.Item!.ExternalId) || seen.Contains(one.Item.ExternalId), draft => draft, cancellationToken);
+                run,
+                plan.Definition,
+                plan.Path,
+                row,
+                ItemKinds.Title,
+                one => known.Contains(one.Item!.ExternalId) || seen.Contains(one.Item.ExternalId),
+                draft => draft,
+                cancellationToken
+            );
             if (read is null)
             {
                 tally.Held++;

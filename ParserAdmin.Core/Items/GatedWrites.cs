@@ -5,7 +5,9 @@ using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Core.Items;
 
-/// <summary>Refuses every save of items and revisions that the gate did not permit for this very context: there is no way around the store.</summary>
+/// <summary>
+/// Refuses every save of items and revisions that the gate did not permit for this very context: there is no way around the store.
+/// </summary>
 internal sealed class GatedWrites : SaveChangesInterceptor
 {
     // Weak: a context is pooled and lives on after its operation, but a permit only lasts for the next save.
@@ -23,7 +25,10 @@ internal sealed class GatedWrites : SaveChangesInterceptor
     }
 
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
-        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        DbContextEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    )
     {
         Demand(eventData.Context!);
         return ValueTask.FromResult(result);
@@ -32,8 +37,11 @@ internal sealed class GatedWrites : SaveChangesInterceptor
     private static void Demand(DbContext context)
     {
         var permitted = Permits.Remove(context);
-        var writes = context.ChangeTracker.Entries().Any(entry =>
-            entry.Entity is Item or ItemRevision && entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted);
+        var writes = context
+            .ChangeTracker.Entries()
+            .Any(entry =>
+                entry.Entity is Item or ItemRevision && entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
+            );
         if (writes && !permitted)
             throw new InvalidOperationException("Items are written by the item store, behind the gate, and by nothing else.");
     }

@@ -10,9 +10,7 @@ public sealed class Item
     /// <summary>No hash: the next look at the site takes what it says.</summary>
     private const string Unsettled = "?";
 
-    private Item()
-    {
-    }
+    private Item() { }
 
     /// <summary>A version 7 UUID.</summary>
     public Guid Id { get; private set; }
@@ -62,10 +60,15 @@ public sealed class Item
     /// <summary>When a whole crawl first missed it; null while it is there.</summary>
     public DateTime? GoneAt { get; private set; }
 
-    /// <summary>How it came here where no listing of the catalogue has it, see <see cref="ItemOrigin"/>; null for what a listing shows.</summary>
+    /// <summary>
+    /// How it came here where no listing of the catalogue has it, see <see cref="ItemOrigin"/>; null for what a listing shows.
+    /// </summary>
     public string? Origin { get; private set; }
 
-    /// <summary>Who has the last word on a field, by its name (see <see cref="ItemFields"/>): a person or the metadata source. Of all others the site has it.</summary>
+    /// <summary>
+    /// Who has the last word on a field, by its name (see <see cref="ItemFields"/>): a person or the metadata source. Of all others the
+    /// site has it.
+    /// </summary>
     public IReadOnlyDictionary<string, string>? FieldOwners { get; private set; }
 
     /// <summary>Fields that a person edited and holds, in the order of their names.</summary>
@@ -88,7 +91,14 @@ public sealed class Item
 
     internal static Item Create(string sourceId, string externalId, ItemDraft draft, DateTime now, string? origin = null)
     {
-        var item = new Item { Id = Guid.CreateVersion7(now), SourceId = sourceId, ExternalId = externalId, FirstSeenAt = now, Origin = origin };
+        var item = new Item
+        {
+            Id = Guid.CreateVersion7(now),
+            SourceId = sourceId,
+            ExternalId = externalId,
+            FirstSeenAt = now,
+            Origin = origin,
+        };
         item.Take(draft, now);
         return item;
     }
@@ -161,11 +171,16 @@ public sealed class Item
 
     internal void Leave(DateTime now) => GoneAt = now;
 
-    /// <summary>Lets go of the raw fields of an item that is gone, but for those that are not its site's. Without its hash it is taken whole if it ever comes back.</summary>
+    /// <summary>
+    /// Lets go of the raw fields of an item that is gone, but for those that are not its site's. Without its hash it is taken whole if it
+    /// ever comes back.
+    /// </summary>
     internal void Forget()
     {
         Attributes = new SortedDictionary<string, string>(
-            Attributes.Where(field => FieldOwners?.ContainsKey(ItemFields.Attribute + field.Key) == true).ToDictionary(), StringComparer.Ordinal);
+            Attributes.Where(field => FieldOwners?.ContainsKey(ItemFields.Attribute + field.Key) == true).ToDictionary(),
+            StringComparer.Ordinal
+        );
         ContentHash = "";
         Index();
     }
@@ -179,23 +194,25 @@ public sealed class Item
     }
 
     /// <summary>The content as it was parsed last, to compare with what was parsed now.</summary>
-    internal ItemDraft ToDraft() => new()
-    {
-        ExternalId = ExternalId,
-        Kind = Kind,
-        Url = Url,
-        Title = Title,
-        Price = Price,
-        Currency = Currency,
-        Status = Status,
-        PublishedAt = PublishedAt,
-        Series = Series,
-        SeriesNumber = SeriesNumber,
-        Creators = Creators,
-        Genres = Genres,
-        ImageUrl = ImageUrl,
-        Attributes = Attributes.ToImmutableSortedDictionary(StringComparer.Ordinal),
-    };
+    internal ItemDraft ToDraft() =>
+        new()
+        {
+            ExternalId = ExternalId,
+            Kind = Kind,
+            Url = Url,
+            Title = Title,
+            Price = Price,
+            Currency = Currency,
+            Status = Status,
+            PublishedAt = PublishedAt,
+            Series = Series,
+            SeriesNumber = SeriesNumber,
+            Creators = Creators,
+            Genres = Genres,
+            ImageUrl = ImageUrl,
+            Attributes = Attributes.ToImmutableSortedDictionary(StringComparer.Ordinal),
+        };
 
-    private List<string> OwnedBy(string owner) => [.. (FieldOwners ?? new Dictionary<string, string>()).Where(field => field.Value == owner).Select(field => field.Key)];
+    private List<string> OwnedBy(string owner) =>
+        [.. (FieldOwners ?? new Dictionary<string, string>()).Where(field => field.Value == owner).Select(field => field.Key)];
 }

@@ -24,16 +24,37 @@ internal sealed class ItemMapping : IEntityTypeConfiguration<Item>
         builder.Property(item => item.Status).HasMaxLength(ItemLimits.Status);
         builder.Property(item => item.Series).HasMaxLength(ItemLimits.Series);
         builder.Property(item => item.ContentHash).HasMaxLength(64);
-        builder.Property(item => item.Creators).HasConversion(list => Write(list), text => Read<List<string>>(text), Comparer<IReadOnlyList<string>>());
-        builder.Property(item => item.Genres).HasConversion(list => Write(list), text => Read<List<string>>(text), Comparer<IReadOnlyList<string>>());
-        builder.Property(item => item.Attributes)
-            .HasConversion(map => Write(map), text => Read<SortedDictionary<string, string>>(text), Comparer<IReadOnlyDictionary<string, string>>());
+        builder
+            .Property(item => item.Creators)
+            .HasConversion(list => Write(list), text => Read<List<string>>(text), Comparer<IReadOnlyList<string>>());
+        builder
+            .Property(item => item.Genres)
+            .HasConversion(list => Write(list), text => Read<List<string>>(text), Comparer<IReadOnlyList<string>>());
+        builder
+            .Property(item => item.Attributes)
+            .HasConversion(
+                map => Write(map),
+                text => Read<SortedDictionary<string, string>>(text),
+                Comparer<IReadOnlyDictionary<string, string>>()
+            );
         builder.Property(item => item.Origin).HasMaxLength(20);
-        builder.Property(item => item.FieldOwners)
-            .HasConversion(map => Write(map), text => Read<SortedDictionary<string, string>>(text), Comparer<IReadOnlyDictionary<string, string>?>());
+        builder
+            .Property(item => item.FieldOwners)
+            .HasConversion(
+                map => Write(map),
+                text => Read<SortedDictionary<string, string>>(text),
+                Comparer<IReadOnlyDictionary<string, string>?>()
+            );
         builder.Ignore(item => item.HeldFields);
         builder.Ignore(item => item.CorrectedFields);
-        builder.HasIndex(item => new { item.SourceId, item.Kind, item.ExternalId }).IsUnique();
+        builder
+            .HasIndex(item => new
+            {
+                item.SourceId,
+                item.Kind,
+                item.ExternalId,
+            })
+            .IsUnique();
         builder.HasIndex(item => new { item.SourceId, item.Id });
         builder.Property(item => item.SearchText);
         builder.Property(item => item.TitleOrder).HasMaxLength(ItemTokens.LongestOrder);

@@ -6,8 +6,8 @@ using ParserAdmin.Core.Items.Mapping;
 namespace ParserAdmin.Core.Items;
 
 /// <summary>
-/// Writes one batch into the items, inside the store's transaction and behind its gate. Most of what a crawl brings is unchanged; of that only
-/// the hash is read, and all of it is marked as seen with one statement.
+/// Writes one batch into the items, inside the store's transaction and behind its gate. Most of what a crawl brings is unchanged; of that
+/// only the hash is read, and all of it is marked as seen with one statement.
 /// </summary>
 internal sealed class ItemUpsert(ParserDbContext context, string sourceId, Guid jobId, DateTime now)
 {
@@ -16,9 +16,14 @@ internal sealed class ItemUpsert(ParserDbContext context, string sourceId, Guid 
     public async Task<SavedBatch> SaveAsync(IReadOnlyList<IdentifiedItem> batch, CancellationToken cancellationToken)
     {
         // The same item twice in a batch: the later one is what the site shows now.
-        var wanted = batch.GroupBy(item => (item.Draft.Kind, item.ExternalId)).ToDictionary(group => group.Key, group => group.Last().Draft);
+        var wanted = batch
+            .GroupBy(item => (item.Draft.Kind, item.ExternalId))
+            .ToDictionary(group => group.Key, group => group.Last().Draft);
         var known = await KnownAsync(wanted.Keys, cancellationToken);
-        var fresh = wanted.Where(item => !known.ContainsKey(item.Key)).Select(item => Item.Create(sourceId, item.Key.ExternalId, item.Value, now)).ToList();
+        var fresh = wanted
+            .Where(item => !known.ContainsKey(item.Key))
+            .Select(item => Item.Create(sourceId, item.Key.ExternalId, item.Value, now))
+            .ToList();
         if (fresh.Count > 0 && await new BulkInsert<Item>(context).AddMissingAsync(fresh, cancellationToken) < fresh.Count)
         {
             // Another writer was quicker with some of them, so those are known now.
@@ -47,11 +52,18 @@ internal sealed class ItemUpsert(ParserDbContext context, string sourceId, Guid 
     /// <summary>Adds what is not there. What is held is not even seen; what was missing is.</summary>
     public async Task<SavedBatch> AddAsync(IReadOnlyList<IdentifiedItem> batch, string origin, CancellationToken cancellationToken)
     {
-        var wanted = batch.GroupBy(item => (item.Draft.Kind, item.ExternalId)).ToDictionary(group => group.Key, group => group.Last().Draft);
+        var wanted = batch
+            .GroupBy(item => (item.Draft.Kind, item.ExternalId))
+            .ToDictionary(group => group.Key, group => group.Last().Draft);
         var known = await KnownAsync(wanted.Keys, cancellationToken);
-        var fresh = wanted.Where(item => !known.ContainsKey(item.Key)).Select(item => Item.Create(sourceId, item.Key.ExternalId, item.Value, now, origin)).ToList();
+        var fresh = wanted
+            .Where(item => !known.ContainsKey(item.Key))
+            .Select(item => Item.Create(sourceId, item.Key.ExternalId, item.Value, now, origin))
+            .ToList();
         var added = fresh.Count == 0 ? 0 : await new BulkInsert<Item>(context).AddMissingAsync(fresh, cancellationToken);
-        var missing = known.Where(item => ItemOrigin.IsMissing(item.Value.Origin)).ToDictionary(item => item.Value.Id, item => wanted[item.Key]);
+        var missing = known
+            .Where(item => ItemOrigin.IsMissing(item.Value.Origin))
+            .ToDictionary(item => item.Value.Id, item => wanted[item.Key]);
         var found = 0;
         if (ItemOrigin.IsMissing(origin))
             await SeeAsync([.. missing.Keys], origin, cancellationToken);
@@ -69,7 +81,9 @@ internal sealed class ItemUpsert(ParserDbContext context, string sourceId, Guid 
         foreach (var item in await LockedAsync([.. corrections.Keys], cancellationToken))
         {
             var correction = corrections[item.Id];
-            var fields = correction.Fields.Where(field => !item.HeldFields.Contains(field) && ItemFields.HasValue(field, correction.Values)).ToList();
+            var fields = correction
+                .Fields.Where(field => !item.HeldFields.Contains(field) && ItemFields.HasValue(field, correction.Values))
+                .ToList();
             var before = item.ToDraft();
             var after = fields.Aggregate(before, (draft, field) => ItemFields.Copy(field, correction.Values, draft));
             if (Revise(item.Id, before, after))
@@ -80,16 +94,33 @@ internal sealed class ItemUpsert(ParserDbContext context, string sourceId, Guid 
         return changed;
     }
 
-    private async Task<Dictionary<(string Kind, string ExternalId), (Guid Id, string Hash, DateTime? PublishedAt, bool IsGone, string? Origin)>> KnownAsync(
-        IReadOnlyCollection<(string Kind, string ExternalId)> keys, CancellationToken cancellationToken)
+    private async Task<
+        Dictionary<(string Kind, string ExternalId), (Guid Id, string Hash, DateTime? PublishedAt, bool IsGone, string? Origin)>
+    > KnownAsync(IReadOnlyCollection<(string Kind, string ExternalId)> keys, CancellationToken cancellationToken)
     {
         var ids = keys.Select(key => key.ExternalId).Distinct().ToList();
         var kinds = keys.Select(key => key.Kind).Distinct().ToList();
-        var found = await context.Set<Item>().Where(item => item.SourceId == sourceId && kinds.Contains(item.Kind) && ids.Contains(item.ExternalId))
-            .Select(item => new { item.Id, item.Kind, item.ExternalId, item.ContentHash, item.PublishedAt, IsGone = item.GoneAt != null, item.Origin }).ToListAsync(cancellationToken);
+        var found = await context
+            .Set<Item>()
+            .Where(item => item.SourceId == sourceId && kinds.Contains(item.Kind) && ids.Contains(item.ExternalId))
+            .Select(item => new
+            {
+                item.Id,
+                item.Kind,
+                item.ExternalId,
+                item.ContentHash,
+                item.PublishedAt,
+                IsGone = item.GoneAt != null,
+                item.Origin,
+            })
+            .ToListAsync(cancellationToken);
         var wanted = keys.ToHashSet();
-        return found.Where(item => wanted.Contains((item.Kind, item.ExternalId)))
-            .ToDictionary(item => (item.Kind, item.ExternalId), item => (item.Id, item.ContentHash, item.PublishedAt, item.IsGone, item.Origin));
+        return found
+            .Where(item => wanted.Contains((item.Kind, item.ExternalId)))
+            .ToDictionary(
+                item => (item.Kind, item.ExternalId),
+                item => (item.Id, item.ContentHash, item.PublishedAt, item.IsGone, item.Origin)
+            );
     }
 
     /// <returns>How many changed: what a person or the metadata source holds may be all that differs.</returns>
@@ -116,12 +147,14 @@ internal sealed class ItemUpsert(ParserDbContext context, string sourceId, Guid 
     }
 
     /// <summary>
-    /// The rows, held against others until the end of the transaction: a person's edit comes before they are read, and is then kept, or waits. The update
-    /// changes nothing; it is the one way to lock rows that all databases have.
+    /// The rows, held against others until the end of the transaction: a person's edit comes before they are read, and is then kept, or
+    /// waits. The update changes nothing; it is the one way to lock rows that all databases have.
     /// </summary>
     private async Task<List<Item>> LockedAsync(List<Guid> ids, CancellationToken cancellationToken)
     {
-        await context.Set<Item>().Where(item => ids.Contains(item.Id))
+        await context
+            .Set<Item>()
+            .Where(item => ids.Contains(item.Id))
             .ExecuteUpdateAsync(set => set.SetProperty(item => item.LastSeenAt, item => item.LastSeenAt), cancellationToken);
         return await context.Set<Item>().Where(item => ids.Contains(item.Id)).ToListAsync(cancellationToken);
     }
@@ -131,14 +164,33 @@ internal sealed class ItemUpsert(ParserDbContext context, string sourceId, Guid 
         var changes = ItemDiff.Between(before, after);
         if (changes.Count == 0)
             return false;
-        context.Add(new ItemRevision { Id = Guid.CreateVersion7(now), ItemId = itemId, JobId = jobId, CreatedAt = now, Changes = JsonSerializer.Serialize(changes, Options) });
+        context.Add(
+            new ItemRevision
+            {
+                Id = Guid.CreateVersion7(now),
+                ItemId = itemId,
+                JobId = jobId,
+                CreatedAt = now,
+                Changes = JsonSerializer.Serialize(changes, Options),
+            }
+        );
         return true;
     }
 
     private async Task SeeAsync(List<Guid> ids, string? origin, CancellationToken cancellationToken)
     {
         if (ids.Count > 0)
-            await context.Set<Item>().Where(item => ids.Contains(item.Id)).ExecuteUpdateAsync(
-                set => set.SetProperty(item => item.LastSeenAt, now).SetProperty(item => item.GoneAt, (DateTime?)null).SetProperty(item => item.Origin, origin), cancellationToken);
+        {
+            await context
+                .Set<Item>()
+                .Where(item => ids.Contains(item.Id))
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(item => item.LastSeenAt, now)
+                            .SetProperty(item => item.GoneAt, (DateTime?)null)
+                            .SetProperty(item => item.Origin, origin),
+                    cancellationToken
+                );
+        }
     }
 }

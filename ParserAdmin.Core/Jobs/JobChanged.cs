@@ -6,7 +6,5 @@ namespace ParserAdmin.Core.Jobs;
 public sealed record JobChanged(JobSnapshot Job) : IEvent
 {
     public JobChanged(ParserJob job)
-        : this(job.Snapshot())
-    {
-    }
+        : this(job.Snapshot()) { }
 }

@@ -36,5 +36,6 @@ public sealed record JobCounts
 
     /// <summary>"40 of 300 items"; without the estimate once it has proved too low.</summary>
     [JsonIgnore]
-    public string Share => ItemsExpected >= ItemsProcessed && ItemsExpected > 0 ? $"{ItemsProcessed} of {ItemsExpected} items" : $"{ItemsProcessed} items";
+    public string Share =>
+        ItemsExpected >= ItemsProcessed && ItemsExpected > 0 ? $"{ItemsProcessed} of {ItemsExpected} items" : $"{ItemsProcessed} items";
 }

@@ -8,8 +8,10 @@ internal sealed class JobMapping : IEntityTypeConfiguration<ParserJob>
 {
     public void Configure(EntityTypeBuilder<ParserJob> builder)
     {
-        builder.ToTable("parser_jobs", table =>
-            table.HasCheckConstraint("ck_parser_jobs_status", $"status IN ({StoredEnum.SqlList<JobStatus>()})"));
+        builder.ToTable(
+            "parser_jobs",
+            table => table.HasCheckConstraint("ck_parser_jobs_status", $"status IN ({StoredEnum.SqlList<JobStatus>()})")
+        );
         builder.HasKey(job => job.Id);
         builder.Property(job => job.Id).ValueGeneratedNever();
         builder.Property(job => job.Task).HasMaxLength(50);
@@ -28,19 +30,42 @@ internal sealed class JobMapping : IEntityTypeConfiguration<ParserJob>
         builder.Ignore(job => job.Name);
         builder.Ignore(job => job.Duration);
         builder.Ignore(job => job.Identity);
-        builder.ComplexProperty(job => job.Counts, counts =>
-        {
-            foreach (var property in typeof(JobCounts).GetProperties().Where(property => property.CanWrite))
-                counts.Property(property.PropertyType, property.Name).HasColumnName(SnakeCaseNames.Convert(property.Name));
-        });
+        builder.ComplexProperty(
+            job => job.Counts,
+            counts =>
+            {
+                foreach (var property in typeof(JobCounts).GetProperties().Where(property => property.CanWrite))
+                    counts.Property(property.PropertyType, property.Name).HasColumnName(SnakeCaseNames.Convert(property.Name));
+            }
+        );
 
         // One job per source at a time, over the whole cluster: the database itself says so.
         builder.HasIndex(job => job.SourceId).IsUnique().HasFilter("status = 'running'").HasDatabaseName("ux_parser_jobs_running_source");
-        builder.HasIndex(job => new { job.Status, job.Priority, job.Id });
-        builder.HasIndex(job => new { job.SourceId, job.Task, job.Id });
+        builder.HasIndex(job => new
+        {
+            job.Status,
+            job.Priority,
+            job.Id,
+        });
+        builder.HasIndex(job => new
+        {
+            job.SourceId,
+            job.Task,
+            job.Id,
+        });
 
-        // The last run of a schedule or by hand, behind however many skipped slots; the newest slot; the newest of one status; the last day.
-        builder.HasIndex(job => new { job.SourceId, job.Task, job.ScheduleId, job.Id }).HasFilter("started_at IS NOT NULL").HasDatabaseName("ix_parser_jobs_last_run");
+        // The last run of a schedule or by hand, behind however many skipped slots; the newest slot; the newest of one status; the last
+        // day.
+        builder
+            .HasIndex(job => new
+            {
+                job.SourceId,
+                job.Task,
+                job.ScheduleId,
+                job.Id,
+            })
+            .HasFilter("started_at IS NOT NULL")
+            .HasDatabaseName("ix_parser_jobs_last_run");
         builder.HasIndex(job => new { job.ScheduleId, job.Id });
         builder.HasIndex(job => new { job.Status, job.Id });
         builder.HasIndex(job => job.RequestedAt);

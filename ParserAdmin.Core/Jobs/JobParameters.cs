@@ -15,10 +15,10 @@ public sealed record JobParameters(int? MaxPages = null, string? Mode = null)
 
     public static JobParameters None { get; } = new();
 
-    /// <summary>What is wrong with these values, or null.</summary>
-    public string? Problem =>
-        MaxPages is < 1 or > 100_000 ? "maxPages takes a whole number from 1 to 100,000."
-        : Mode is not (null or "historical" or "incremental") ? "mode is historical or incremental."
+    /// <summary>Which of these values is wrong, and what it takes, or null.</summary>
+    public (string Field, string Message)? Problem =>
+        MaxPages is < 1 or > 100_000 ? (nameof(MaxPages), "maxPages takes a whole number from 1 to 100,000.")
+        : Mode is not (null or "historical" or "incremental") ? (nameof(Mode), "mode is historical or incremental.")
         : null;
 
     public static JobParameters Read(string json) => JsonSerializer.Deserialize<JobParameters>(json, Options) ?? None;

@@ -7,53 +7,134 @@ namespace ParserAdmin.Core.Jobs;
 /// <summary>Reads jobs and their logs for pages and API, by key.</summary>
 public sealed class JobQueries(IDbContextFactory<ParserDbContext> contexts)
 {
+    /// <summary>How many jobs a search for a text, or a count of a source's, looks at: the newest.</summary>
+    public const int MostLookedAt = 20_000;
+
+    // Ids rise with the time at which they were made, so each index that ends in the id also finds a stretch of time; but for what a clock
+    // that was set moved.
+    private static readonly TimeSpan IdsDiffer = TimeSpan.FromDays(1);
+    private static readonly DateTime Latest = new(9_000, 1, 1);
+
+    /// <summary>Up to how many are counted; so many may be more.</summary>
+    public const int MostCounted = 10_000;
+
     public async Task<ParserJob?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context.Set<ParserJob>().AsNoTracking().SingleOrDefaultAsync(job => job.Id == id, cancellationToken);
     }
 
-    /// <summary>The job that goes on from this one, or null.</summary>
-    public async Task<Guid?> NextAsync(Guid id, CancellationToken cancellationToken)
+    /// <summary>Those of these jobs that are there.</summary>
+    public async Task<IReadOnlyList<ParserJob>> ListAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Set<ParserJob>().Where(job => job.RetryOf == id).OrderByDescending(job => job.Id).Select(job => (Guid?)job.Id).FirstOrDefaultAsync(cancellationToken);
+        return await context.Set<ParserJob>().AsNoTracking().Where(job => ids.Contains(job.Id)).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Newest first.</summary>
+    /// <summary>
+    /// The job with those that it goes on from and those that go on from it, oldest first; the nearest where there are more than
+    /// <paramref name="most"/> either way. Empty where there is no such job.
+    /// </summary>
+    public async Task<IReadOnlyList<ParserJob>> AttemptsAsync(Guid id, int most, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var jobs = context.Set<ParserJob>().AsNoTracking();
+        if (await jobs.SingleOrDefaultAsync(job => job.Id == id, cancellationToken) is not { } start)
+            return [];
+
+        // Step by step along the keys: a chain is short, and each step finds its row at once however many jobs there are.
+        var chain = new List<ParserJob> { start };
+        for (var before = start.RetryOf; before is { } known && chain.Count <= most; before = chain[0].RetryOf)
+        {
+            if (await jobs.SingleOrDefaultAsync(job => job.Id == known, cancellationToken) is not { } older)
+                break;
+            chain.Insert(0, older);
+        }
+
+        for (List<Guid?> last = [id]; last.Count > 0 && chain.Count <= 2 * most; )
+        {
+            var next = await jobs.Where(job => last.Contains(job.RetryOf)).OrderBy(job => job.Id).Take(most).ToListAsync(cancellationToken);
+            chain.AddRange(next);
+            last = [.. next.Select(job => (Guid?)job.Id)];
+        }
+
+        return chain;
+    }
+
+    /// <summary>Newest first. Of those that a text is looked for in, the newest <see cref="MostLookedAt"/> are read.</summary>
     /// <param name="before">Only jobs made before this one: the last id of the page before.</param>
     public async Task<IReadOnlyList<ParserJob>> RecentAsync(JobFilter filter, Guid? before, int limit, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var jobs = context.Set<ParserJob>().AsNoTracking();
-        if (filter.Statuses is { Count: > 0 } statuses)
-            jobs = jobs.Where(job => statuses.Contains(job.Status));
-        if (filter.Task is { Length: > 0 } task)
-            jobs = jobs.Where(job => job.Task == task);
-        if (filter.SourceId is { Length: > 0 } sourceId)
-            jobs = jobs.Where(job => job.SourceId == sourceId);
-        if (filter.ScheduleId is { Length: > 0 } scheduleId)
-            jobs = jobs.Where(job => job.ScheduleId == scheduleId);
-        if (filter.Since is { } since)
-            jobs = jobs.Where(job => job.RequestedAt >= since);
-        if (before is { } cursor)
-            jobs = jobs.Where(job => job.Id.CompareTo(cursor) < 0);
-        return await jobs.OrderByDescending(job => job.Id).Take(limit).ToListAsync(cancellationToken);
+        if (filter.Statuses is not { Count: > 1 } statuses || filter.Text is { Length: > 0 })
+            return await PageAsync(WithText(Before(Matching(context, filter), before), filter), limit, cancellationToken);
+
+        // One status after the other, each along its own index: a million skipped slots on top of the others cost nothing.
+        var found = new List<ParserJob>();
+        foreach (var status in statuses)
+        {
+            var jobs = Before(Matching(context, filter with { Statuses = [status] }), before);
+            found.AddRange(await PageAsync(jobs, limit, cancellationToken));
+        }
+
+        return [.. found.OrderByDescending(job => job.Id).Take(limit)];
+    }
+
+    /// <summary>
+    /// How many jobs that fit have which status, counted up to <see cref="MostCounted"/> each; <see cref="JobFilter.Statuses"/> does not
+    /// narrow.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<JobStatus, int>> CountsAsync(JobFilter filter, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (filter is { Text.Length: > 0 } or { SourceId.Length: > 0 } or { ScheduleId.Length: > 0 })
+        {
+            // One pass over what the source's index or the text leaves: by status each would read all jobs of that status.
+            var every = filter with
+            {
+                Statuses = null,
+            };
+            return await WithText(Matching(context, every), every)
+                .OrderByDescending(job => job.Id)
+                .Take(MostLookedAt)
+                .GroupBy(job => job.Status)
+                .Select(group => new { group.Key, Jobs = group.Count() })
+                .ToDictionaryAsync(group => group.Key, group => Math.Min(group.Jobs, MostCounted), cancellationToken);
+        }
+
+        var counts = new Dictionary<JobStatus, int>();
+        foreach (var status in Enum.GetValues<JobStatus>())
+        {
+            var jobs = Matching(context, filter with { Statuses = [status] });
+            counts[status] = await jobs.Select(job => job.Id).Take(MostCounted).CountAsync(cancellationToken);
+        }
+
+        return counts;
     }
 
     /// <summary>Log lines, oldest first, after the sequence number <paramref name="after"/>.</summary>
     public async Task<IReadOnlyList<JobLogLine>> LogAsync(JobLogFilter filter, long after, int limit, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Matching(context, filter).Where(line => line.Sequence > after)
-            .OrderBy(line => line.Sequence).Take(limit).ToListAsync(cancellationToken);
+        return await context
+            .Set<JobLogLine>()
+            .Matching(filter)
+            .Where(line => line.Sequence > after)
+            .OrderBy(line => line.Sequence)
+            .Take(limit)
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>The newest <paramref name="limit"/> lines, oldest first: what a page shows when it opens.</summary>
     public async Task<IReadOnlyList<JobLogLine>> LogTailAsync(JobLogFilter filter, int limit, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var tail = await Matching(context, filter).OrderByDescending(line => line.Sequence).Take(limit).ToListAsync(cancellationToken);
+        var tail = await context
+            .Set<JobLogLine>()
+            .Matching(filter)
+            .OrderByDescending(line => line.Sequence)
+            .Take(limit)
+            .ToListAsync(cancellationToken);
         tail.Reverse();
         return tail;
     }
@@ -62,25 +143,84 @@ public sealed class JobQueries(IDbContextFactory<ParserDbContext> contexts)
     public async Task<int> CountLogAsync(JobLogFilter filter, int most, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Matching(context, filter).Take(most).CountAsync(cancellationToken);
-    }
-
-    /// <summary>How many jobs ended in each status since <paramref name="since"/>.</summary>
-    public async Task<IReadOnlyDictionary<JobStatus, int>> CountByStatusAsync(DateTime since, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Set<ParserJob>().Where(job => job.RequestedAt >= since)
-            .GroupBy(job => job.Status).Select(group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+        return await context.Set<JobLogLine>().Matching(filter).Take(most).CountAsync(cancellationToken);
     }
 
     /// <summary>How many jobs were asked for since <paramref name="since"/>, and what they found, by status.</summary>
     public async Task<IReadOnlyList<JobTotals>> TotalsAsync(DateTime since, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Set<ParserJob>().Where(job => job.RequestedAt >= since).GroupBy(job => job.Status)
-            .Select(group => new JobTotals(group.Key, group.Count(), group.Sum(job => job.Counts.ItemsNew), group.Sum(job => job.Counts.ItemsChanged), group.Sum(job => job.Counts.ItemsFailed > 0 ? 1 : 0)))
+        return await context
+            .Set<ParserJob>()
+            .Where(job => job.RequestedAt >= since)
+            .GroupBy(job => job.Status)
+            .Select(group => new JobTotals(
+                group.Key,
+                group.Count(),
+                group.Sum(job => job.Counts.ItemsNew),
+                group.Sum(job => job.Counts.ItemsChanged),
+                group.Sum(job => job.Counts.ItemsFailed > 0 ? 1 : 0)
+            ))
             .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>An id made about then; a time that no job can be of becomes the nearest that one can.</summary>
+    private static Guid IdAt(DateTime time, TimeSpan later) =>
+        Guid.CreateVersion7(
+            new DateTime(Math.Clamp(time.Ticks, DateTime.UnixEpoch.AddDays(1).Ticks, Latest.Ticks), DateTimeKind.Utc) + later
+        );
+
+    private static IQueryable<ParserJob> Before(IQueryable<ParserJob> jobs, Guid? before) =>
+        before is { } cursor ? jobs.Where(job => job.Id.CompareTo(cursor) < 0) : jobs;
+
+    private static Task<List<ParserJob>> PageAsync(IQueryable<ParserJob> jobs, int limit, CancellationToken cancellationToken) =>
+        jobs.OrderByDescending(job => job.Id).Take(limit).ToListAsync(cancellationToken);
+
+    /// <summary>The jobs that fit without the text. With one, the status is asked afterwards: list and counts look at the same.</summary>
+    private static IQueryable<ParserJob> Matching(ParserDbContext context, JobFilter filter)
+    {
+        var jobs = context.Set<ParserJob>().AsNoTracking();
+        if (filter is { Statuses: [var only], Text: null or "" })
+            jobs = jobs.Where(job => job.Status == only);
+        if (filter.Task is { Length: > 0 } task)
+            jobs = jobs.Where(job => job.Task == task);
+        if (filter.SourceId is { Length: > 0 } sourceId)
+            jobs = jobs.Where(job => job.SourceId == sourceId);
+        if (filter.ScheduleId is { Length: > 0 } scheduleId)
+            jobs = jobs.Where(job => job.ScheduleId == scheduleId);
+        if (filter.Since is { } since)
+        {
+            var first = IdAt(since, -IdsDiffer);
+            jobs = jobs.Where(job => job.RequestedAt >= since && job.Id.CompareTo(first) > 0);
+        }
+
+        if (filter.Until is { } until)
+        {
+            var last = IdAt(until, IdsDiffer);
+            jobs = jobs.Where(job => job.RequestedAt < until && job.Id.CompareTo(last) < 0);
+        }
+
+        return jobs;
+    }
+
+    /// <summary>No index knows what is in a text, so only the newest are looked at.</summary>
+    private static IQueryable<ParserJob> WithText(IQueryable<ParserJob> jobs, JobFilter filter)
+    {
+        if (filter.Text?.ToLowerInvariant() is not { Length: > 0 } text)
+            return jobs;
+        var named = filter.NamedByText ?? [];
+        jobs = jobs.OrderByDescending(job => job.Id)
+            .Take(MostLookedAt)
+            .Where(job =>
+                named.Contains(job.SourceId)
+                || job.Task.Contains(text)
+                || job.SourceId.Contains(text)
+                || job.Actor.ToLower().Contains(text)
+                || (job.Reason != null && job.Reason.ToLower().Contains(text))
+                || (job.ErrorMessage != null && job.ErrorMessage.ToLower().Contains(text))
+                || job.Id.ToString().ToLower().Contains(text)
+            );
+        return filter.Statuses is { Count: > 0 } statuses ? jobs.Where(job => statuses.Contains(job.Status)) : jobs;
     }
 
     /// <summary>The sequence number of the newest log line; 0 when there is none.</summary>
@@ -88,20 +228,6 @@ public sealed class JobQueries(IDbContextFactory<ParserDbContext> contexts)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context.Set<JobLogLine>().MaxAsync(line => (long?)line.Sequence, cancellationToken) ?? 0;
-    }
-
-    private static IQueryable<JobLogLine> Matching(ParserDbContext context, JobLogFilter filter)
-    {
-        var lines = context.Set<JobLogLine>().AsNoTracking();
-        if (filter.JobId is { } jobId)
-            lines = lines.Where(line => line.JobId == jobId);
-        if (filter.SourceId is { Length: > 0 } sourceId)
-            lines = lines.Where(line => line.SourceId == sourceId);
-        if (filter.Levels is { Count: > 0 } levels)
-            lines = lines.Where(line => levels.Contains(line.Level));
-        if (filter.Text?.ToLowerInvariant() is { Length: > 0 } text)
-            lines = lines.Where(line => line.Message.ToLower().Contains(text) || (line.Url != null && line.Url.ToLower().Contains(text)));
-        return lines;
     }
 }
 

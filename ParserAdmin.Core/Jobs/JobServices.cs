@@ -19,10 +19,12 @@ public static class JobServices
         services.AddSingleton<ShutdownGrace>();
         services.AddSingleton<FailSafe>();
         services.AddSingleton<DeadLetterQueries>();
+        services.AddSingleton<JobLogQueries>();
         services.AddSingleton<JobLogWriter>();
         services.AddSingleton<JobProgressReporter>();
         services.AddSingleton<JobQueries>();
         services.AddSingleton<JobRetention>();
+        services.AddSingleton<JobStatistics>();
         return services;
     }
 }

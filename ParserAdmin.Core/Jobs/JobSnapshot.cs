@@ -3,8 +3,8 @@ using ParserAdmin.Core.Safety.Gate;
 namespace ParserAdmin.Core.Jobs;
 
 /// <summary>
-/// A job as it was at one moment, for events and for the pages that show them: what becomes of the job afterwards does not show here, and nobody who reads
-/// it can change it for the others. Each property means what it means of a <see cref="ParserJob"/>.
+/// A job as it was at one moment, for events and for the pages that show them: what becomes of the job afterwards does not show here, and
+/// nobody who reads it can change it for the others. Each property means what it means of a <see cref="ParserJob"/>.
 /// </summary>
 public sealed class JobSnapshot
 {

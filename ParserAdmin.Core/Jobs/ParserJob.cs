@@ -9,13 +9,12 @@ namespace ParserAdmin.Core.Jobs;
 /// <summary>One run of a task; a row of <c>parser_jobs</c>. Its status changes only along <see cref="JobLifecycle"/>.</summary>
 public sealed class ParserJob
 {
-    private ParserJob()
-    {
-    }
+    private ParserJob() { }
 
     /// <summary>A version 7 UUID, so that ids sort by the time they were made.</summary>
     public Guid Id { get; private set; }
 
+    // Stryker disable String: a factory below or EF sets each of them before anyone reads it.
     public string Task { get; private set; } = "";
 
     /// <summary>Empty for a task of the whole program: an index keeps two jobs of one source apart, and so two of these.</summary>
@@ -29,9 +28,7 @@ public sealed class ParserJob
     public string? Reason { get; private set; }
 
     public ErrorClass? ErrorClass { get; private set; }
-
     public string? ErrorMessage { get; private set; }
-
     public JobTrigger Trigger { get; private set; }
 
     /// <summary>Name of who asked for it.</summary>
@@ -51,14 +48,14 @@ public sealed class ParserJob
     /// <summary>JSON of <see cref="JobParameters"/>.</summary>
     public string Parameters { get; private set; } = "{}";
 
+    // Stryker restore String
+
     public DateTime RequestedAt { get; private set; }
 
     public DateTime? StartedAt { get; private set; }
-
     public DateTime? EndedAt { get; private set; }
 
     public DateTime? CancelRequestedAt { get; private set; }
-
     public string? CancelRequestedBy { get; private set; }
 
     /// <summary>UTC; a retry waits here until then. Null for at once.</summary>
@@ -85,7 +82,7 @@ public sealed class ParserJob
     public bool WithErrors => Status == JobStatus.Succeeded && Counts.ItemsFailed > 0;
 
     /// <summary>Its status in words, and whether that is the whole truth: "succeeded with errors".</summary>
-    public string Outcome => WithErrors ? $"{StatusText(Status)} with errors" : StatusText(Status);
+    public string Outcome => WithErrors ? $"{StoredEnum.Write(Status)} with errors" : StoredEnum.Write(Status);
 
     /// <summary>It is of the whole program and has no source.</summary>
     public bool IsGlobal => SourceId.Length == 0;
@@ -98,8 +95,18 @@ public sealed class ParserJob
     public RunIdentity Identity => new(Id, Task, SourceId, Epoch, Scheduled);
 
     public static ParserJob Request(
-        string task, string sourceId, JobTrigger trigger, string actor, JobParameters parameters, long epoch, DateTime now, string? scheduleId = null, int attempt = 1,
-        Guid? retryOf = null, int priority = 0) =>
+        string task,
+        string sourceId,
+        JobTrigger trigger,
+        string actor,
+        JobParameters parameters,
+        long epoch,
+        DateTime now,
+        string? scheduleId = null,
+        int attempt = 1,
+        Guid? retryOf = null,
+        int priority = 0
+    ) =>
         new()
         {
             Id = Guid.CreateVersion7(now),
@@ -116,7 +123,9 @@ public sealed class ParserJob
             RetryOf = retryOf,
         };
 
-    /// <summary>The job that goes on where <paramref name="job"/> ended: the same source, task, parameters, schedule and checkpoint.</summary>
+    /// <summary>
+    /// The job that goes on where <paramref name="job"/> ended: the same source, task, parameters, schedule and checkpoint.
+    /// </summary>
     internal static ParserJob Follow(ParserJob job, NextAttempt how, long epoch, DateTime now) =>
         new()
         {
@@ -157,17 +166,18 @@ public sealed class ParserJob
         StartedAt = now;
     }
 
-    /// <summary>The clock was set back since it was asked for: it waits from now as long as it was to wait then.</summary>
-    internal void Redate(DateTime now)
+    /// <summary>Asked for in what is the future now, before the clock was set back: it waits from now as long as it was to wait.</summary>
+    internal void Redate(DateTime now, TimeSpan tolerance)
     {
-        if (NotBefore is not { } until || RequestedAt <= now)
+        if (NotBefore is not { } until || RequestedAt <= now + tolerance)
             return;
-        NotBefore = now + (until - RequestedAt);
-        RequestedAt = now;
+        (NotBefore, RequestedAt) = (now + (until - RequestedAt), now);
         WaitFor(string.Create(CultureInfo.InvariantCulture, $"Waits until {NotBefore:yyyy-MM-dd HH:mm:ss} UTC: the clock was set back"));
     }
 
-    /// <summary>Keeps where what follows this job has to begin; it got further, so its node's stops and its server's waits count from here.</summary>
+    /// <summary>
+    /// Keeps where what follows this job has to begin; it got further, so its node's stops and its server's waits count from here.
+    /// </summary>
     internal void Keep(string checkpoint)
     {
         Checkpoint = checkpoint;
@@ -232,10 +242,8 @@ public sealed class ParserJob
     private void Move(JobStatus to, string? reason)
     {
         if (!JobLifecycle.Allows(Status, to))
-            throw new InvariantException($"A job that is {StatusText(Status)} cannot become {StatusText(to)} (job {Id}).");
+            throw new InvariantException($"A job that is {StoredEnum.Write(Status)} cannot become {StoredEnum.Write(to)} (job {Id}).");
         Status = to;
         Reason = reason is null ? null : StorableText.Clean(reason);
     }
-
-    private static string StatusText(JobStatus status) => status.ToString().ToLowerInvariant();
 }

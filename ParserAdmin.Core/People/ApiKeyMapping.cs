@@ -11,7 +11,7 @@ internal sealed class ApiKeyMapping : IEntityTypeConfiguration<ApiKey>
         builder.ToTable("api_keys");
         builder.HasKey(key => key.Id);
         builder.Property(key => key.Id).ValueGeneratedNever();
-        builder.Property(key => key.Name).HasMaxLength(100);
+        builder.Property(key => key.Name).HasMaxLength(ApiKey.LongestName);
         builder.Property(key => key.Role).AsLowerCaseText();
         builder.Property(key => key.Hash).HasMaxLength(64);
         builder.Property(key => key.Prefix).HasMaxLength(10);

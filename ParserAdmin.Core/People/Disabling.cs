@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Identity;
 namespace ParserAdmin.Core.People;
 
 /// <summary>
-/// A disabled person is locked out without an end. The few minutes after wrong passwords are something else: they bar signing in, but take no
-/// right from someone who is signed in, or else anyone who knows an address could keep an operator from the stop button.
+/// A disabled person is locked out without an end. Wrong passwords lock nobody out here: anyone who knows an address could keep its owner
+/// from the stop button. What holds guessing back is counted by address and account, where people sign in.
 /// </summary>
 internal static class Disabling
 {

@@ -6,24 +6,36 @@ using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.Events;
+using ParserAdmin.Core.People.Sessions;
 
 namespace ParserAdmin.Core.People;
 
 /// <summary>
-/// What each key and person might do at the last successful look, in memory: a stop must not need a database to know who may. It decides only where the
-/// database gives no answer, and only for a stop and for health; everything else is refused then.
+/// What each key and person might do at the last successful look, in memory: a stop must not need a database to know who may. It decides
+/// only where the database gives no answer, and only for a stop and for health; everything else is refused then.
 /// </summary>
 public sealed class KnownRights(
-    IDbContextFactory<ParserDbContext> contexts, PeopleQueries people, KeyRing keys, EventBus bus, TimeProvider clock, ILogger<KnownRights> logger) : BackgroundService
+    IDbContextFactory<ParserDbContext> contexts,
+    PeopleQueries people,
+    KeyRing keys,
+    SessionRegister sessions,
+    EventBus bus,
+    TimeProvider clock,
+    ILogger<KnownRights> logger
+) : BackgroundService
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
     private volatile Snapshot _known = new(FrozenDictionary<string, ApiKey>.Empty, FrozenDictionary<string, PersonRole>.Empty);
 
     /// <summary>The key with this value, if it was good at the last look.</summary>
-    public ApiKey? Key(string secret) => _known.Keys.GetValueOrDefault(ApiKey.HashOf(secret));
+    public ApiKey? Key(string secret) =>
+        _known.Keys.GetValueOrDefault(ApiKey.HashOf(secret)) is { } key && key.IsGoodAt(clock.UtcMilliseconds()) ? key : null;
 
     /// <summary>By the key's id.</summary>
-    public PersonRole? Key(Guid id) => _known.Keys.Values.FirstOrDefault(key => key.Id == id) is { } key ? new PersonRole(id.ToString(), key.Name, key.Role) : null;
+    public PersonRole? Key(Guid id) =>
+        _known.Keys.Values.FirstOrDefault(key => key.Id == id) is { } key && key.IsGoodAt(clock.UtcMilliseconds())
+            ? new PersonRole(id.ToString(), key.Name, key.Role)
+            : null;
 
     /// <summary>The person with this id, if there was one at the last look; without a role when it was taken away.</summary>
     public PersonRole? Person(string id) => _known.People.GetValueOrDefault(id);
@@ -35,27 +47,43 @@ public sealed class KnownRights(
         var good = await context.Set<ApiKey>().AsNoTracking().Where(key => key.RevokedAt == null).ToListAsync(cancellationToken);
         var everyone = await people.PeopleAsync(cancellationToken);
         _known = new Snapshot(
-            good.ToFrozenDictionary(key => key.Hash), everyone.ToFrozenDictionary(person => person.Id, person => new PersonRole(person.Id, person.Email, person.Disabled ? null : person.Role)));
+            good.ToFrozenDictionary(key => key.Hash),
+            everyone.ToFrozenDictionary(
+                person => person.Id,
+                person => new PersonRole(person.Id, person.Email, person.Disabled ? null : person.Role)
+            )
+        );
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using var changes = bus.Subscribe(raised => raised is AuditAppended { Entry: { EntityType: "users" or "api_keys", Action: not ("user.sign-in" or "user.sign-out") } }, 1);
-        var following = FollowAsync(changes, stoppingToken);
+        await using var changes = bus.Subscribe(
+            raised =>
+                raised is AuditAppended { Entry: { EntityType: "users" or "api_keys", Action: not ("user.sign-in" or "user.sign-out") } },
+            1
+        );
+        await Task.WhenAll(
+            EndlessLoop.KeepAsync("The look at rights", LookAsync, logger, clock, stoppingToken),
+            EndlessLoop.KeepAsync("The following of rights", token => FollowAsync(changes, token), logger, clock, stoppingToken)
+        );
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
         using var timer = new PeriodicTimer(Interval, clock);
         do
         {
-            await TryAsync(RefreshAsync, stoppingToken);
-            await TryAsync(keys.WriteUsesAsync, stoppingToken);
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-        await following;
+            await TryAsync(RefreshAsync, cancellationToken);
+            await TryAsync(keys.WriteUsesAsync, cancellationToken);
+            await TryAsync(sessions.WriteSeenAsync, cancellationToken);
+        } while (await timer.WaitForNextTickAsync(cancellationToken));
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
         await TryAsync(keys.WriteUsesAsync, cancellationToken);
+        await TryAsync(sessions.WriteSeenAsync, cancellationToken);
     }
 
     /// <summary>A right that was just given or taken is known at once, and does not wait for the next look.</summary>
@@ -71,7 +99,7 @@ public sealed class KnownRights(
         {
             await act(cancellationToken);
         }
-        catch (Exception away) when (StorageFaults.IsOutage(away))
+        catch (Exception away) when (StorageFaults.IsNo(away))
         {
             logger.LogDebug("Rights are as known before: {Problem}", away.Message);
         }

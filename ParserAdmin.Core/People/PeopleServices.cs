@@ -2,6 +2,10 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.People.Invitations;
+using ParserAdmin.Core.People.Passwords;
+using ParserAdmin.Core.People.SecondFactor;
+using ParserAdmin.Core.People.Sessions;
 
 namespace ParserAdmin.Core.People;
 
@@ -10,7 +14,8 @@ public static class PeopleServices
     /// <summary>Identity's managers over our database, without anything of the web.</summary>
     public static IServiceCollection AddPeople(this IServiceCollection services)
     {
-        services.AddIdentityCore<IdentityUser>(options =>
+        services
+            .AddIdentityCore<IdentityUser>(options =>
             {
                 options.User.RequireUniqueEmail = true;
                 options.Password.RequiredLength = 10;
@@ -18,13 +23,20 @@ public static class PeopleServices
                 options.Password.RequireUppercase = false;
                 options.Password.RequireLowercase = false;
                 options.Password.RequireDigit = false;
-                options.Lockout.MaxFailedAccessAttempts = 5;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
             })
             .AddRoles<IdentityRole>()
+            .AddPasswordValidator<CommonPasswords>()
             .AddEntityFrameworkStores<ParserDbContext>();
         services.AddSingleton<PeopleQueries>();
+        services.AddSingleton<PeopleChanges>();
         services.AddSingleton<PeopleCommands>();
+        services.AddSingleton<InvitationCommands>();
+        services.AddSingleton<FailedTries>();
+        services.AddSingleton<PasswordCommands>();
+        services.AddSingleton<FactorCommands>();
+        services.AddSingleton<FactorCheck>();
+        services.AddSingleton<SessionCommands>();
+        services.AddSingleton<SessionRegister>();
         services.AddSingleton<KeyCommands>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<KnownRights>();

@@ -2,7 +2,39 @@ using ParserAdmin.Core.Audit;
 
 namespace ParserAdmin.Core.People;
 
-/// <summary>Someone with a password, as lists show them.</summary>
+/// <summary>Someone who signs in, as lists show them.</summary>
 /// <param name="Role">Null when every right was taken away.</param>
 /// <param name="Disabled">May not sign in and has no rights until an admin says otherwise.</param>
-public sealed record Person(string Id, string Email, Role? Role, bool Disabled);
+public sealed record Person(string Id, string Email, Role? Role, bool Disabled)
+{
+    /// <summary>False until they opened their invitation and chose one.</summary>
+    public bool HasPassword { get; init; } = true;
+
+    /// <summary>Until when the link that was given to them opens, UTC; null where none is out.</summary>
+    public DateTime? LinkExpiresAt { get; init; }
+
+    /// <summary>UTC; null for never.</summary>
+    public DateTime? LastSignInAt { get; init; }
+
+    /// <summary>Whether signing in takes a code beside the password.</summary>
+    public bool SecondFactor { get; init; }
+
+    public PersonState StateAt(DateTime now) =>
+        Disabled ? PersonState.Disabled
+        : HasPassword ? PersonState.Active
+        : LinkExpiresAt > now ? PersonState.Invited
+        : PersonState.Expired;
+}
+
+/// <summary>How far someone's account is.</summary>
+public enum PersonState
+{
+    Active,
+
+    /// <summary>Their link is out and was not opened yet.</summary>
+    Invited,
+
+    /// <summary>Their link ran out before they opened it.</summary>
+    Expired,
+    Disabled,
+}

@@ -14,7 +14,10 @@ public sealed class SignInRecords(IDbContextFactory<ParserDbContext> contexts, A
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var entry = await trail.AppendAsync(
-            context, new AuditRecord(actor, action, "users", actor.Id, Reason: reason, Outcome: outcome), cancellationToken);
+            context,
+            new AuditRecord(actor, action, "users", actor.Id, Reason: reason, Outcome: outcome),
+            cancellationToken
+        );
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         bus.Publish(new AuditAppended(entry));

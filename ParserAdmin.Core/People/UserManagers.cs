@@ -9,5 +9,8 @@ namespace ParserAdmin.Core.People;
 internal static class UserManagers
 {
     public static UserManager<IdentityUser> Over(ParserDbContext context, IServiceProvider scope) =>
-        ActivatorUtilities.CreateInstance<UserManager<IdentityUser>>(scope, new UserStore<IdentityUser, IdentityRole, ParserDbContext>(context));
+        ActivatorUtilities.CreateInstance<UserManager<IdentityUser>>(
+            scope,
+            new UserStore<IdentityUser, IdentityRole, ParserDbContext>(context)
+        );
 }

@@ -5,9 +5,7 @@ namespace ParserAdmin.Core.Safety;
 /// <summary>What <see cref="SafetyMachine"/> answers: new settings, or a refusal with words for the person who asked.</summary>
 public abstract record SafetyDecision
 {
-    private SafetyDecision()
-    {
-    }
+    private SafetyDecision() { }
 
     /// <summary>Equal to the old settings where nothing had to change.</summary>
     public sealed record Accepted(ParserSettings Settings) : SafetyDecision;

@@ -11,32 +11,38 @@ public static class SafetyMachine
 {
     public const string ResetWord = "RESET";
 
-    public static SafetyDecision Decide(ParserSettings now, SafetyEvent asked) => asked switch
-    {
-        SafetyEvent.Stop stop => Stop(now, stop),
-        SafetyEvent.Explain explain => Explain(now, explain),
-        SafetyEvent.SwitchMode mode => SwitchMode(now, mode),
-        SafetyEvent.Reset reset => Reset(now, reset),
-        SafetyEvent.Change change => Change(now, change),
-        SafetyEvent.FailSafe failSafe => FailSafe(now, failSafe),
-        SafetyEvent.ChangedBehind changed => ChangedBehind(now, changed),
-        _ => throw new ArgumentOutOfRangeException(nameof(asked), asked, "There is no rule for this event."),
-    };
+    public static SafetyDecision Decide(ParserSettings now, SafetyEvent asked) =>
+        asked switch
+        {
+            SafetyEvent.Stop stop => Stop(now, stop),
+            SafetyEvent.Explain explain => Explain(now, explain),
+            SafetyEvent.SwitchMode mode => SwitchMode(now, mode),
+            SafetyEvent.Reset reset => Reset(now, reset),
+            SafetyEvent.Change change => Change(now, change),
+            SafetyEvent.FailSafe failSafe => FailSafe(now, failSafe),
+            SafetyEvent.ChangedBehind changed => ChangedBehind(now, changed),
+            _ => throw new ArgumentOutOfRangeException(nameof(asked), asked, "There is no rule for this event."),
+        };
 
     /// <summary>
-    /// Stopping again is harmless: the first stop stays on record, but the epoch is raised, in case something runs all the same. It was stored before, and
-    /// is never lowered.
+    /// Stopping again is harmless: the first stop stays on record, but the epoch is raised, in case something runs all the same. It was
+    /// stored before, and is never lowered.
     /// </summary>
     private static SafetyDecision.Accepted Stop(ParserSettings now, SafetyEvent.Stop stop) =>
-        Accept(now, stop, stop.Reason, now with
-        {
-            Stopped = true,
-            StoppedAt = now.Stopped ? now.StoppedAt : stop.At,
-            StoppedBy = now.Stopped ? now.StoppedBy : stop.By,
-            StopReason = now.Stopped ? now.StopReason ?? Clean(stop.Reason) : Clean(stop.Reason),
-            Mode = ParserMode.Manual,
-            Epoch = Math.Max(now.Epoch, stop.Epoch),
-        });
+        Accept(
+            now,
+            stop,
+            stop.Reason,
+            now with
+            {
+                Stopped = true,
+                StoppedAt = now.Stopped ? now.StoppedAt : stop.At,
+                StoppedBy = now.Stopped ? now.StoppedBy : stop.By,
+                StopReason = now.Stopped ? now.StopReason ?? Clean(stop.Reason) : Clean(stop.Reason),
+                Mode = ParserMode.Manual,
+                Epoch = Math.Max(now.Epoch, stop.Epoch),
+            }
+        );
 
     /// <summary>The stop stays the one that it was, with its epoch: only why it was made becomes known.</summary>
     private static SafetyDecision Explain(ParserSettings now, SafetyEvent.Explain explain)
@@ -46,7 +52,9 @@ public static class SafetyMachine
         if (!now.Stopped)
             return Refuse(SafetyRefusal.NotStopped, "There is no emergency stop to give a reason for.");
         var reason = Clean(explain.Reason);
-        return reason == now.StopReason ? new SafetyDecision.Accepted(now) : Accept(now, explain, explain.Reason, now with { StopReason = reason });
+        return reason == now.StopReason
+            ? new SafetyDecision.Accepted(now)
+            : Accept(now, explain, explain.Reason, now with { StopReason = reason });
     }
 
     private static SafetyDecision SwitchMode(ParserSettings now, SafetyEvent.SwitchMode mode)
@@ -56,8 +64,16 @@ public static class SafetyMachine
         if (IsStale(now, mode.Version, needed: mode.Target == ParserMode.Auto) is { } stale)
             return stale;
         if (now.Stopped && mode.Target == ParserMode.Auto)
-            return Refuse(SafetyRefusal.Stopped, $"The emergency stop by {now.StoppedBy} is on. An admin has to reset it before the mode can be auto.");
-        return now.Mode == mode.Target ? new SafetyDecision.Accepted(now) : Accept(now, mode, mode.Reason, Switched(now, mode.Target, mode.At));
+        {
+            return Refuse(
+                SafetyRefusal.Stopped,
+                $"The emergency stop by {now.StoppedBy} is on. An admin has to reset it before the mode can be auto."
+            );
+        }
+
+        return now.Mode == mode.Target
+            ? new SafetyDecision.Accepted(now)
+            : Accept(now, mode, mode.Reason, Switched(now, mode.Target, mode.At));
     }
 
     private static SafetyDecision Reset(ParserSettings now, SafetyEvent.Reset reset)
@@ -71,7 +87,13 @@ public static class SafetyMachine
         if (IsStale(now, reset.Version, needed: true) is { } stale)
             return stale;
         if (reset.RunningJobs > 0)
-            return Refuse(SafetyRefusal.Running, $"{reset.RunningJobs} job(s) still run. Wait until they have ended or are shown as lost, then reset.");
+        {
+            return Refuse(
+                SafetyRefusal.Running,
+                $"{reset.RunningJobs} job(s) still run. Wait until they have ended or are shown as lost, then reset."
+            );
+        }
+
         return Accept(now, reset, reset.Reason, Unlatched(now));
     }
 
@@ -86,12 +108,19 @@ public static class SafetyMachine
     }
 
     private static SafetyDecision.Accepted FailSafe(ParserSettings now, SafetyEvent.FailSafe failSafe) =>
-        now.Mode == ParserMode.Manual ? new SafetyDecision.Accepted(now) : Accept(now, failSafe, failSafe.Reason, now with
-        {
-            Mode = ParserMode.Manual,
-            FailSafeAt = failSafe.At,
-            FailSafeReason = Clean(failSafe.Reason),
-        });
+        now.Mode == ParserMode.Manual
+            ? new SafetyDecision.Accepted(now)
+            : Accept(
+                now,
+                failSafe,
+                failSafe.Reason,
+                now with
+                {
+                    Mode = ParserMode.Manual,
+                    FailSafeAt = failSafe.At,
+                    FailSafeReason = Clean(failSafe.Reason),
+                }
+            );
 
     /// <summary>What another program wrote is the truth, but a stop written by hand gets what every stop has.</summary>
     private static SafetyDecision.Accepted ChangedBehind(ParserSettings now, SafetyEvent.ChangedBehind changed)
@@ -99,7 +128,11 @@ public static class SafetyMachine
         var before = SettingsJson.Read(now.Sealed);
 
         // An epoch that went back would let the runs of before a stop write again.
-        now = now with { Version = Math.Max(now.Version, before?.Version ?? 0), Epoch = Math.Max(now.Epoch, before?.Epoch ?? 0) };
+        now = now with
+        {
+            Version = Math.Max(now.Version, before?.Version ?? 0),
+            Epoch = Math.Max(now.Epoch, before?.Epoch ?? 0),
+        };
         if (before is not null && before.Mode != now.Mode)
             now = Switched(now, now.Mode, changed.At);
         if (now.Stopped)
@@ -118,11 +151,24 @@ public static class SafetyMachine
 
     /// <summary>Whoever switches has seen the fail-safe's notice; in auto it counts anew, so that it does not trip again at once.</summary>
     private static ParserSettings Switched(ParserSettings now, ParserMode mode, DateTime at) =>
-        now with { Mode = mode, AutoSince = mode == ParserMode.Auto ? at : now.AutoSince, FailSafeAt = null, FailSafeReason = null };
+        now with
+        {
+            Mode = mode,
+            AutoSince = mode == ParserMode.Auto ? at : now.AutoSince,
+            FailSafeAt = null,
+            FailSafeReason = null,
+        };
 
     /// <summary>However a stop is left, it is left for manual, with nothing started.</summary>
     private static ParserSettings Unlatched(ParserSettings now) =>
-        now with { Stopped = false, StoppedAt = null, StoppedBy = null, StopReason = null, Mode = ParserMode.Manual };
+        now with
+        {
+            Stopped = false,
+            StoppedAt = null,
+            StoppedBy = null,
+            StopReason = null,
+            Mode = ParserMode.Manual,
+        };
 
     private static SafetyDecision.Refused? IsStale(ParserSettings now, long? version, bool needed)
     {
@@ -130,7 +176,11 @@ public static class SafetyMachine
             return needed ? Refuse(SafetyRefusal.Invalid, "Send the version of the settings that this was decided on.") : null;
         return version == now.Version
             ? null
-            : Refuse(SafetyRefusal.Stale, $"The settings changed meanwhile: {now.UpdatedBy} changed them ({now.UpdateReason ?? "no reason given"}); mode is {now.Mode.ToString().ToLowerInvariant()}. Look at them as they are now and decide again.");
+            : Refuse(
+                SafetyRefusal.Stale,
+                $"The settings changed meanwhile: {now.UpdatedBy} changed them ({now.UpdateReason ?? "no reason given"}); mode is "
+                    + $"{now.Mode.ToString().ToLowerInvariant()}. Look at them as they are now and decide again."
+            );
     }
 
     private static SafetyDecision.Accepted Accept(ParserSettings now, SafetyEvent asked, string? reason, ParserSettings next) =>

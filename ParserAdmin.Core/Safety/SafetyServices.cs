@@ -14,6 +14,7 @@ public static class SafetyServices
         services.AddSingleton<EventBus>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<AuditVerifier>();
+        services.AddSingleton<ChainState>();
         services.AddSingleton<AuditQueries>();
         services.AddSingleton<Changes>();
         services.AddSingleton<SettingsStore>();
@@ -28,6 +29,7 @@ public static class SafetyServices
         services.AddSingleton<LocalLatch>();
         services.AddSingleton<ActiveRuns>();
         services.AddSingleton<ExecutionGate>();
+        services.AddSingleton<PreviewRuns>();
         return services;
     }
 }

@@ -13,29 +13,53 @@ namespace ParserAdmin.Core.Schedules;
 public sealed partial record NewSchedule(string Task, string SourceId, string? Name, ScheduleEdit Edit)
 {
     /// <summary>What is wrong with everything but its times, or null.</summary>
-    internal async Task<(CommandStatus Status, string Message)?> ProblemAsync(ParserDbContext context, CancellationToken cancellationToken)
+    internal async Task<(CommandStatus Status, string Message, string Field)?> ProblemAsync(
+        ParserDbContext context,
+        CancellationToken cancellationToken
+    )
     {
         if (TaskDefinitions.Find(Task) is not { } preset)
-            return (CommandStatus.Unprocessable, $"This version does not know the task '{Task}'.");
+            return (CommandStatus.Unprocessable, $"This version does not know the task '{Task}'.", "task");
         if (preset.IsGlobal)
-            return (CommandStatus.Unprocessable, $"{Task} is a task of the whole program and has one schedule. Edit that one.");
+            return (CommandStatus.Unprocessable, $"{Task} is a task of the whole program and has one schedule. Edit that one.", "task");
         if (Name is not null && !NamePattern().IsMatch(Name))
-            return (CommandStatus.Unprocessable, "The name takes up to 40 small letters, digits, dashes and underscores, such as 'nightly'.");
-        if (await context.Set<Source>().AsNoTracking().SingleOrDefaultAsync(source => source.Id == SourceId, cancellationToken) is not { } source)
-            return (CommandStatus.NotFound, $"There is no source '{SourceId}'.");
+        {
+            return (
+                CommandStatus.Unprocessable,
+                "The name takes up to 40 small letters, digits, dashes and underscores, such as 'nightly'.",
+                "name"
+            );
+        }
+
+        if (
+            await context.Set<Source>().AsNoTracking().SingleOrDefaultAsync(source => source.Id == SourceId, cancellationToken)
+            is not { } source
+        )
+        {
+            return (CommandStatus.NotFound, $"There is no source '{SourceId}'.", "sourceId");
+        }
+
         if (SourceDefinitionReader.Read(source.Definition).Definition is not { } definition)
-            return (CommandStatus.Unprocessable, $"The definition of {source.Name} has errors. Mend them first.");
-        return preset.Fits(definition) ? null
-            : (CommandStatus.Unprocessable, preset.Lacks(definition) is { } lacks
-                ? $"{source.Name} cannot have {Task}: its definition has {lacks}."
-                : $"{source.Name} cannot have {Task}: that is for sources of another kind.");
+            return (CommandStatus.Unprocessable, $"The definition of {source.Name} has errors. Mend them first.", "sourceId");
+        return preset.Fits(definition)
+            ? null
+            : (
+                CommandStatus.Unprocessable,
+                preset.Lacks(definition) is { } lacks
+                    ? $"{source.Name} cannot have {Task}: its definition has {lacks}."
+                    : $"{source.Name} cannot have {Task}: that is for sources of another kind.",
+                "task"
+            );
     }
 
     /// <summary>2 for the second schedule of a task, and so on.</summary>
     internal async Task<string> FreeNameAsync(ParserDbContext context, CancellationToken cancellationToken)
     {
-        var taken = await context.Set<Schedule>().Where(schedule => schedule.Task == Task && schedule.SourceId == SourceId)
-            .Select(schedule => schedule.Id).ToListAsync(cancellationToken);
+        var taken = await context
+            .Set<Schedule>()
+            .Where(schedule => schedule.Task == Task && schedule.SourceId == SourceId)
+            .Select(schedule => schedule.Id)
+            .ToListAsync(cancellationToken);
         var number = 2;
         while (taken.Contains(Schedule.IdOf(Task, SourceId, $"{number}")))
             number++;

@@ -9,13 +9,11 @@ namespace ParserAdmin.Core.Schedules;
 /// </summary>
 public sealed class Schedule : Pausable
 {
-    private Schedule()
-    {
-    }
+    private Schedule() { }
 
     /// <summary>
-    /// The task, and behind a colon the source: <c>catalog-sync:shop</c>; the task alone for one without a source. One that a person added has a
-    /// name behind that: <c>catalog-sync:shop:nightly</c>.
+    /// The task, and behind a colon the source: <c>catalog-sync:shop</c>; the task alone for one without a source. One that a person added
+    /// has a name behind that: <c>catalog-sync:shop:nightly</c>.
     /// </summary>
     public string Id { get; private set; } = "";
 
@@ -29,7 +27,10 @@ public sealed class Schedule : Pausable
 
     public int? IntervalSeconds { get; private set; }
 
-    /// <summary>The property of <see cref="ParserAdmin.Core.Safety.Settings.ParserSettings"/> that the interval is read from, until someone edits the schedule.</summary>
+    /// <summary>
+    /// The property of <see cref="ParserAdmin.Core.Safety.Settings.ParserSettings"/> that the interval is read from, until someone edits
+    /// the schedule.
+    /// </summary>
     public string? FollowsSetting { get; private set; }
 
     /// <summary>IANA id; null for the zone of the settings.</summary>
@@ -58,23 +59,43 @@ public sealed class Schedule : Pausable
 
     public static string IdOf(string task, string sourceId, string name) => $"{IdOf(task, sourceId)}:{name}";
 
-    /// <summary>Whether <paramref name="id"/> is a schedule of this task and source, preset or added. Neither task nor source holds a colon.</summary>
+    /// <summary>
+    /// Whether <paramref name="id"/> is a schedule of this task and source, preset or added. Neither task nor source holds a colon.
+    /// </summary>
     public static bool IsOf(string id, string task, string sourceId) =>
-        IdOf(task, sourceId) is var preset && (id == preset || (sourceId.Length > 0 && id.StartsWith($"{preset}:", StringComparison.Ordinal)));
+        IdOf(task, sourceId) is var preset
+        && (id == preset || (sourceId.Length > 0 && id.StartsWith($"{preset}:", StringComparison.Ordinal)));
 
     internal static Schedule Create(TaskDefinition preset, string? sourceId, string by, DateTime now)
     {
         var schedule = new Schedule
         {
-            Id = IdOf(preset.Name, sourceId), Task = preset.Name, SourceId = sourceId, Cron = preset.Cron, FollowsSetting = preset.FollowsSetting,
+            Id = IdOf(preset.Name, sourceId),
+            Task = preset.Name,
+            SourceId = sourceId,
+            Cron = preset.Cron,
+            FollowsSetting = preset.FollowsSetting,
         };
         schedule.Touch(by, now);
         return schedule;
     }
 
-    internal static Schedule Add(string task, string sourceId, string name, ScheduleEdit wanted, string? followsSetting, string by, DateTime now)
+    internal static Schedule Add(
+        string task,
+        string sourceId,
+        string name,
+        ScheduleEdit wanted,
+        string? followsSetting,
+        string by,
+        DateTime now
+    )
     {
-        var schedule = new Schedule { Id = IdOf(task, sourceId, name), Task = task, SourceId = sourceId };
+        var schedule = new Schedule
+        {
+            Id = IdOf(task, sourceId, name),
+            Task = task,
+            SourceId = sourceId,
+        };
         schedule.Edit(wanted, followsSetting, by, now);
         return schedule;
     }

@@ -22,87 +22,180 @@ public sealed class ScheduleCommands(Changes changes, TimeProvider clock)
             {
                 await context.Dialect.LockAdmissionAsync(context, token);
                 if (await wanted.ProblemAsync(context, token) is { } problem)
-                    return Refuse(problem.Status, problem.Message);
+                    return Refuse(problem.Status, problem.Message, field: problem.Field);
                 var settings = await SettingsStore.ReadAsync(context, token);
                 var now = clock.UtcMilliseconds();
-                if (wanted.Edit.Resolve(wanted.Task, settings).Problem is { } wrong)
-                    return Refuse(CommandStatus.Unprocessable, wrong);
+                if (wanted.Edit.Resolve(wanted.Task, settings) is (_, { } wrong, var field))
+                    return Refuse(CommandStatus.Unprocessable, wrong, field: field);
                 var name = wanted.Name ?? await wanted.FreeNameAsync(context, token);
                 var id = Schedule.IdOf(wanted.Task, wanted.SourceId, name);
                 if (await context.Set<Schedule>().AsNoTracking().SingleOrDefaultAsync(schedule => schedule.Id == id, token) is { } taken)
-                    return Refuse(CommandStatus.Conflict, $"There is a schedule '{id}' already. Edit that one, or choose another name.", taken);
+                {
+                    return Refuse(
+                        CommandStatus.Conflict,
+                        $"There is a schedule '{id}' already. Edit that one, or choose another name.",
+                        taken,
+                        "name"
+                    );
+                }
+
                 var schedule = Schedule.Add(
-                    wanted.Task, wanted.SourceId, name, wanted.Edit, TaskDefinitions.Find(wanted.Task)?.FollowsSetting, actor.Name, now);
+                    wanted.Task,
+                    wanted.SourceId,
+                    name,
+                    wanted.Edit,
+                    TaskDefinitions.Find(wanted.Task)?.FollowsSetting,
+                    actor.Name,
+                    now
+                );
                 context.Add(schedule);
                 return new ChangeOutcome<Schedule>(
-                    CommandResult<Schedule>.Done(schedule), null, ScheduleJson.Write(schedule), id, Events: [new ScheduleChanged(id)]);
+                    CommandResult<Schedule>.Done(schedule),
+                    null,
+                    ScheduleJson.Write(schedule),
+                    id,
+                    Events: [new ScheduleChanged(id)]
+                );
             },
-            cancellationToken);
+            cancellationToken
+        );
 
     /// <summary>
-    /// Deletes a schedule that someone added; one that a source brought can only be paused or switched off. No slot of it fires afterwards, and what
-    /// waits of it is skipped. Its run that goes on goes on to its end, but is not tried again; its jobs stay on record.
+    /// Deletes a schedule that someone added; one that a source brought can only be paused or switched off. No slot of it fires afterwards,
+    /// and what waits of it is skipped. Its run that goes on goes on to its end, but is not tried again; its jobs stay on record.
     /// </summary>
     public Task<CommandResult<Schedule>> DeleteAsync(Actor actor, string id, string? reason, CancellationToken cancellationToken)
     {
         List<IEvent> skipped = [];
-        return ChangeAsync(actor, Role.Admin, "schedule.delete", id, reason, async (context, schedule, token) =>
-        {
-            if (schedule.IsPreset)
-                return Refuse(CommandStatus.Unprocessable, $"'{id}' came with {schedule.SourceId ?? "the program"} and would come back. Pause it, or switch it off, in place of deleting it.");
-            await SkipWaitingAsync(context, id, $"{Deleted} by {actor.Name}", skipped, token);
-            context.Remove(schedule);
-            return new ChangeOutcome<Schedule>(
-                CommandResult<Schedule>.Done(schedule), ScheduleJson.Write(schedule), null, id, Events: [new ScheduleChanged(id), .. skipped]);
-        }, cancellationToken);
+        return ChangeAsync(
+            actor,
+            Role.Admin,
+            "schedule.delete",
+            id,
+            reason,
+            async (context, schedule, token) =>
+            {
+                if (schedule.IsPreset)
+                {
+                    return Refuse(
+                        CommandStatus.Unprocessable,
+                        $"'{id}' came with {schedule.SourceId ?? "the program"} and would come back. Pause it, or switch it off, in "
+                            + $"place of deleting it.",
+                        field: "id"
+                    );
+                }
+
+                await SkipWaitingAsync(context, id, $"{Deleted} by {actor.Name}", skipped, token);
+                context.Remove(schedule);
+                return new ChangeOutcome<Schedule>(
+                    CommandResult<Schedule>.Done(schedule),
+                    ScheduleJson.Write(schedule),
+                    null,
+                    id,
+                    Events: [new ScheduleChanged(id), .. skipped]
+                );
+            },
+            cancellationToken
+        );
     }
 
     /// <param name="version">The version that this was decided on; a stale one is refused with the schedule as it is.</param>
     public Task<CommandResult<Schedule>> EditAsync(
-        Actor actor, string id, ScheduleEdit edit, int? version, string? reason, CancellationToken cancellationToken) =>
-        ChangeAsync(actor, Role.Admin, "schedule.edit", id, reason, async (context, schedule, token) =>
-        {
-            if (version is null)
-                return Refuse(CommandStatus.Invalid, "Send the version of the schedule that this was decided on.");
-            if (version != schedule.Version)
-                return Refuse(CommandStatus.Conflict, $"{schedule.UpdatedBy} changed this schedule meanwhile. Look at it as it is now and decide again.", schedule);
-            var settings = await SettingsStore.ReadAsync(context, token);
-            if (edit.Resolve(schedule.Task, settings).Problem is { } problem)
-                return Refuse(CommandStatus.Unprocessable, problem);
-            if (edit == ScheduleEdit.Of(schedule))
-                return ChangeOutcome<Schedule>.Same(schedule);
-            schedule.Edit(edit, TaskDefinitions.Find(schedule.Task)?.FollowsSetting, actor.Name, clock.UtcMilliseconds());
-            return null;
-        }, cancellationToken);
+        Actor actor,
+        string id,
+        ScheduleEdit edit,
+        int? version,
+        string? reason,
+        CancellationToken cancellationToken
+    ) =>
+        ChangeAsync(
+            actor,
+            Role.Admin,
+            "schedule.edit",
+            id,
+            reason,
+            async (context, schedule, token) =>
+            {
+                if (version is null)
+                    return Refuse(CommandStatus.Invalid, "Send the version of the schedule that this was decided on.", field: "version");
+                if (version != schedule.Version)
+                {
+                    return Refuse(
+                        CommandStatus.Conflict,
+                        $"{schedule.UpdatedBy} changed this schedule meanwhile. Look at it as it is now and decide again.",
+                        schedule
+                    );
+                }
+
+                var settings = await SettingsStore.ReadAsync(context, token);
+                if (edit.Resolve(schedule.Task, settings) is (_, { } problem, var field))
+                    return Refuse(CommandStatus.Unprocessable, problem, field: field);
+                if (edit == ScheduleEdit.Of(schedule))
+                    return ChangeOutcome<Schedule>.Same(schedule);
+                schedule.Edit(edit, TaskDefinitions.Find(schedule.Task)?.FollowsSetting, actor.Name, clock.UtcMilliseconds());
+                return null;
+            },
+            cancellationToken
+        );
 
     public Task<CommandResult<Schedule>> PauseAsync(Actor actor, string id, string? reason, CancellationToken cancellationToken)
     {
         List<IEvent> skipped = [];
-        return ChangeAsync(actor, Role.Operator, "schedule.pause", id, reason, async (context, schedule, token) =>
-        {
-            if (string.IsNullOrWhiteSpace(reason))
-                return Refuse(CommandStatus.Invalid, "Say why the schedule is paused: the reason is shown to everyone.");
-            schedule.Pause(reason.Trim(), actor.Name, clock.UtcMilliseconds());
+        return ChangeAsync(
+            actor,
+            Role.Operator,
+            "schedule.pause",
+            id,
+            reason,
+            async (context, schedule, token) =>
+            {
+                if (string.IsNullOrWhiteSpace(reason))
+                {
+                    return Refuse(
+                        CommandStatus.Invalid,
+                        "Say why the schedule is paused: the reason is shown to everyone.",
+                        field: "reason"
+                    );
+                }
 
-            // What waits was not started yet, so the pause holds for it, too.
-            await SkipWaitingAsync(context, id, schedule.Block!, skipped, token);
-            return null;
-        }, cancellationToken, skipped);
+                schedule.Pause(reason.Trim(), actor.Name, clock.UtcMilliseconds());
+
+                // What waits was not started yet, so the pause holds for it, too.
+                await SkipWaitingAsync(context, id, schedule.Block!, skipped, token);
+                return null;
+            },
+            cancellationToken,
+            skipped
+        );
     }
 
     public Task<CommandResult<Schedule>> ResumeAsync(Actor actor, string id, CancellationToken cancellationToken) =>
-        ChangeAsync(actor, Role.Operator, "schedule.resume", id, null, (_, schedule, _) =>
-        {
-            if (!schedule.Paused)
-                return Task.FromResult<ChangeOutcome<Schedule>?>(ChangeOutcome<Schedule>.Same(schedule));
-            schedule.Resume(actor.Name, clock.UtcMilliseconds());
-            return Task.FromResult<ChangeOutcome<Schedule>?>(null);
-        }, cancellationToken);
+        ChangeAsync(
+            actor,
+            Role.Operator,
+            "schedule.resume",
+            id,
+            null,
+            (_, schedule, _) =>
+            {
+                if (!schedule.Paused)
+                    return Task.FromResult<ChangeOutcome<Schedule>?>(ChangeOutcome<Schedule>.Same(schedule));
+                schedule.Resume(actor.Name, clock.UtcMilliseconds());
+                return Task.FromResult<ChangeOutcome<Schedule>?>(null);
+            },
+            cancellationToken
+        );
 
     private Task<CommandResult<Schedule>> ChangeAsync(
-        Actor actor, Role required, string action, string id, string? reason,
+        Actor actor,
+        Role required,
+        string action,
+        string id,
+        string? reason,
         Func<ParserDbContext, Schedule, CancellationToken, Task<ChangeOutcome<Schedule>?>> change,
-        CancellationToken cancellationToken, List<IEvent>? events = null) =>
+        CancellationToken cancellationToken,
+        List<IEvent>? events = null
+    ) =>
         changes.RunAsync(
             new Change(actor, required, action, "schedules", id, reason),
             async (context, token) =>
@@ -113,21 +206,39 @@ public sealed class ScheduleCommands(Changes changes, TimeProvider clock)
                 if (schedule is null)
                     return Refuse(CommandStatus.NotFound, $"There is no schedule '{id}'.");
                 var before = ScheduleJson.Write(schedule);
-                return await change(context, schedule, token) ?? new ChangeOutcome<Schedule>(
-                    CommandResult<Schedule>.Done(schedule), before, ScheduleJson.Write(schedule), id, Events: [new ScheduleChanged(id), .. events ?? []]);
+                return await change(context, schedule, token)
+                    ?? new ChangeOutcome<Schedule>(
+                        CommandResult<Schedule>.Done(schedule),
+                        before,
+                        ScheduleJson.Write(schedule),
+                        id,
+                        Events: [new ScheduleChanged(id), .. events ?? []]
+                    );
             },
-            cancellationToken);
+            cancellationToken
+        );
 
-    private async Task SkipWaitingAsync(ParserDbContext context, string id, string reason, List<IEvent> skipped, CancellationToken cancellationToken)
+    private async Task SkipWaitingAsync(
+        ParserDbContext context,
+        string id,
+        string reason,
+        List<IEvent> skipped,
+        CancellationToken cancellationToken
+    )
     {
         var now = clock.UtcMilliseconds();
-        foreach (var job in await context.Set<ParserJob>().Where(job => job.ScheduleId == id && job.Status == JobStatus.Pending).ToListAsync(cancellationToken))
+        foreach (
+            var job in await context
+                .Set<ParserJob>()
+                .Where(job => job.ScheduleId == id && job.Status == JobStatus.Pending)
+                .ToListAsync(cancellationToken)
+        )
         {
             job.Skip(reason, now);
             skipped.Add(new JobChanged(job));
         }
     }
 
-    private static ChangeOutcome<Schedule> Refuse(CommandStatus status, string message, Schedule? current = null) =>
-        ChangeOutcome<Schedule>.Refused(status, message, current);
+    private static ChangeOutcome<Schedule> Refuse(CommandStatus status, string message, Schedule? current = null, string? field = null) =>
+        ChangeOutcome<Schedule>.Refused(status, message, current, field);
 }

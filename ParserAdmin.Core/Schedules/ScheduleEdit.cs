@@ -9,35 +9,57 @@ namespace ParserAdmin.Core.Schedules;
 /// <param name="FollowSetting">Read the interval from the settings again.</param>
 /// <param name="TimeZone">IANA id; null for the zone of the settings.</param>
 public sealed record ScheduleEdit(
-    string? Cron, int? IntervalSeconds, bool FollowSetting, string? TimeZone, bool Enabled, OverlapPolicy Overlap, MisfirePolicy Misfire)
+    string? Cron,
+    int? IntervalSeconds,
+    bool FollowSetting,
+    string? TimeZone,
+    bool Enabled,
+    OverlapPolicy Overlap,
+    MisfirePolicy Misfire
+)
 {
-    public static ScheduleEdit Of(Schedule schedule) => new(
-        schedule.Cron, schedule.IntervalSeconds, schedule.FollowsSetting is not null, schedule.TimeZone, schedule.Enabled, schedule.Overlap, schedule.Misfire);
+    public static ScheduleEdit Of(Schedule schedule) =>
+        new(
+            schedule.Cron,
+            schedule.IntervalSeconds,
+            schedule.FollowsSetting is not null,
+            schedule.TimeZone,
+            schedule.Enabled,
+            schedule.Overlap,
+            schedule.Misfire
+        );
 
-    /// <summary>When the task would run then, or what is wrong, in words.</summary>
-    public (ScheduleTiming? Timing, string? Problem) Resolve(string task, ParserSettings settings)
+    /// <summary>When the task would run then, or what is wrong, in words, and with which value.</summary>
+    public (ScheduleTiming? Timing, string? Problem, string? Field) Resolve(string task, ParserSettings settings)
     {
         if (TaskDefinitions.Find(task) is not { } preset)
-            return (null, $"This version does not know the task '{task}'.");
-        if (Problem(preset, settings) is { } problem)
-            return (null, problem);
-        var interval = FollowSetting ? preset.Interval(settings) : IntervalSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
-        return (new ScheduleTiming(interval, Cron, TimeZone ?? settings.TimeZone), null);
+            return (null, $"This version does not know the task '{task}'.", "task");
+        if (Problem(preset, settings) is (var field, { } problem))
+            return (null, problem, field);
+        var interval =
+            FollowSetting ? preset.Interval(settings)
+            : IntervalSeconds is { } seconds ? TimeSpan.FromSeconds(seconds)
+            : (TimeSpan?)null;
+        return (new ScheduleTiming(interval, Cron, TimeZone ?? settings.TimeZone), null, null);
     }
 
-    private string? Problem(TaskDefinition preset, ParserSettings settings)
+    private (string Field, string? Problem) Problem(TaskDefinition preset, ParserSettings settings)
     {
         if ((Cron is null ? 0 : 1) + (IntervalSeconds is null ? 0 : 1) + (FollowSetting ? 1 : 0) != 1)
-            return "Say when in one way: a cron expression, an interval, or the interval of the settings.";
+            return ("cron", "Say when in one way: a cron expression, an interval, or the interval of the settings.");
         if (FollowSetting && preset.FollowsSetting is null)
-            return $"There is no setting that {preset.Name} could follow. Give a cron expression or an interval.";
+            return ("followSetting", $"There is no setting that {preset.Name} could follow. Give a cron expression or an interval.");
         if (TimeZones.Problem(TimeZone ?? settings.TimeZone) is { } noZone)
-            return noZone;
+            return ("timeZone", noZone);
         if (Cron is not null)
-            return CronText.Read(Cron).Problem;
+            return ("cron", CronText.Read(Cron).Problem);
         var (shortest, longest) = preset.Bounds;
-        return IntervalSeconds is { } seconds && (seconds < shortest.TotalSeconds || seconds > longest.TotalSeconds)
-            ? $"{preset.Name} runs at most every {ScheduleText.Span(shortest)} and at least every {ScheduleText.Span(longest)}; {seconds} seconds is not between."
-            : null;
+        return (
+            "intervalSeconds",
+            IntervalSeconds is { } seconds && (seconds < shortest.TotalSeconds || seconds > longest.TotalSeconds)
+                ? $"{preset.Name} runs at most every {ScheduleText.Span(shortest)} and at least every {ScheduleText.Span(longest)}; "
+                    + $"{seconds} seconds is not between."
+                : null
+        );
     }
 }

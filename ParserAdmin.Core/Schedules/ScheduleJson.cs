@@ -8,19 +8,21 @@ internal static class ScheduleJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
-    public static string Write(Schedule schedule) => JsonSerializer.Serialize(
-        new
-        {
-            schedule.Cron,
-            schedule.IntervalSeconds,
-            schedule.FollowsSetting,
-            schedule.TimeZone,
-            schedule.Enabled,
-            schedule.Paused,
-            schedule.PauseReason,
-            overlap = StoredEnum.Write(schedule.Overlap),
-            misfire = StoredEnum.Write(schedule.Misfire),
-            schedule.Version,
-        },
-        Options);
+    public static string Write(Schedule schedule) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                schedule.Cron,
+                schedule.IntervalSeconds,
+                schedule.FollowsSetting,
+                schedule.TimeZone,
+                schedule.Enabled,
+                schedule.Paused,
+                schedule.PauseReason,
+                overlap = StoredEnum.Write(schedule.Overlap),
+                misfire = StoredEnum.Write(schedule.Misfire),
+                schedule.Version,
+            },
+            Options
+        );
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Schedules.Timing;
 using ParserAdmin.Core.Sources;
 
 namespace ParserAdmin.Core.Schedules;
@@ -9,19 +10,24 @@ internal sealed class ScheduleMapping : IEntityTypeConfiguration<Schedule>
 {
     public void Configure(EntityTypeBuilder<Schedule> builder)
     {
-        builder.ToTable("schedules", table =>
-        {
-            table.HasCheckConstraint("ck_schedules_overlap", $"overlap IN ({StoredEnum.SqlList<OverlapPolicy>()})");
-            table.HasCheckConstraint("ck_schedules_misfire", $"misfire IN ({StoredEnum.SqlList<MisfirePolicy>()})");
-            table.HasCheckConstraint(
-                "ck_schedules_when",
-                "(CASE WHEN cron IS NULL THEN 0 ELSE 1 END) + (CASE WHEN interval_seconds IS NULL THEN 0 ELSE 1 END) + (CASE WHEN follows_setting IS NULL THEN 0 ELSE 1 END) = 1");
-        });
+        builder.ToTable(
+            "schedules",
+            table =>
+            {
+                table.HasCheckConstraint("ck_schedules_overlap", $"overlap IN ({StoredEnum.SqlList<OverlapPolicy>()})");
+                table.HasCheckConstraint("ck_schedules_misfire", $"misfire IN ({StoredEnum.SqlList<MisfirePolicy>()})");
+                table.HasCheckConstraint(
+                    "ck_schedules_when",
+                    "(CASE WHEN cron IS NULL THEN 0 ELSE 1 END) + (CASE WHEN interval_seconds IS NULL THEN 0 ELSE 1 END) + (CASE WHEN "
+                        + "follows_setting IS NULL THEN 0 ELSE 1 END) = 1"
+                );
+            }
+        );
         builder.HasKey(schedule => schedule.Id);
         builder.Property(schedule => schedule.Id).HasMaxLength(200);
         builder.Property(schedule => schedule.Task).HasMaxLength(50);
         builder.Property(schedule => schedule.SourceId).HasMaxLength(100);
-        builder.Property(schedule => schedule.Cron).HasMaxLength(200);
+        builder.Property(schedule => schedule.Cron).HasMaxLength(CronText.Longest);
         builder.Property(schedule => schedule.FollowsSetting).HasMaxLength(50);
         builder.Property(schedule => schedule.TimeZone).HasMaxLength(100);
         builder.Property(schedule => schedule.PausedBy).HasMaxLength(256);

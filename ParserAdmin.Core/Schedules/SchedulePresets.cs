@@ -9,7 +9,8 @@ using ParserAdmin.Core.Sources.Definition;
 namespace ParserAdmin.Core.Schedules;
 
 /// <summary>Gives each source the schedules of the tasks that its definition allows, once; what was edited since is left alone.</summary>
-public sealed class SchedulePresets(IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, TimeProvider clock) : ISourceChangeHandler
+public sealed class SchedulePresets(IDbContextFactory<ParserDbContext> contexts, AuditTrail trail, TimeProvider clock)
+    : ISourceChangeHandler
 {
     /// <summary>The audit action; its entity is the source, because one entry tells of all schedules that the source brought.</summary>
     internal const string Created = "schedule.create";
@@ -38,17 +39,36 @@ public sealed class SchedulePresets(IDbContextFactory<ParserDbContext> contexts,
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private async Task AddAsync(ParserDbContext context, IEnumerable<TaskDefinition> presets, string? sourceId, CancellationToken cancellationToken)
+    private async Task AddAsync(
+        ParserDbContext context,
+        IEnumerable<TaskDefinition> presets,
+        string? sourceId,
+        CancellationToken cancellationToken
+    )
     {
-        var known = await context.Set<Schedule>().Where(schedule => schedule.SourceId == sourceId).Select(schedule => schedule.Id).ToListAsync(cancellationToken);
-        var missing = presets.Where(preset => !known.Contains(Schedule.IdOf(preset.Name, sourceId)))
-            .Select(preset => Schedule.Create(preset, sourceId, Actor.System.Name, clock.UtcMilliseconds())).ToList();
+        var known = await context
+            .Set<Schedule>()
+            .Where(schedule => schedule.SourceId == sourceId)
+            .Select(schedule => schedule.Id)
+            .ToListAsync(cancellationToken);
+        var missing = presets
+            .Where(preset => !known.Contains(Schedule.IdOf(preset.Name, sourceId)))
+            .Select(preset => Schedule.Create(preset, sourceId, Actor.System.Name, clock.UtcMilliseconds()))
+            .ToList();
         if (missing.Count == 0)
             return;
         context.AddRange(missing);
         await trail.AppendAsync(
             context,
-            new AuditRecord(Actor.System, Created, "schedules", sourceId, null, JsonSerializer.Serialize(missing.Select(schedule => schedule.Id))),
-            cancellationToken);
+            new AuditRecord(
+                Actor.System,
+                Created,
+                "schedules",
+                sourceId,
+                null,
+                JsonSerializer.Serialize(missing.Select(schedule => schedule.Id))
+            ),
+            cancellationToken
+        );
     }
 }

@@ -14,4 +14,27 @@ public sealed record ScheduleView(Schedule Schedule, string? SourceName, Schedul
 
     /// <summary>Whether it starts jobs in auto.</summary>
     public bool Armed => Unavailable is null && Block is null;
+
+    public ScheduleCondition Condition =>
+        Armed ? ScheduleCondition.Armed
+        : Schedule.Paused ? ScheduleCondition.Paused
+        : ScheduleCondition.Barred;
+
+    /// <summary>Whether what people see of it holds that text.</summary>
+    public bool Holds(string text) =>
+        new[] { Schedule.SourceId, SourceName, Schedule.Task, Schedule.Name, Schedule.Cron, When }.Any(shown =>
+            shown?.Contains(text, StringComparison.OrdinalIgnoreCase) == true
+        );
+}
+
+/// <summary>Whether a schedule starts jobs in auto, in one word.</summary>
+public enum ScheduleCondition
+{
+    Armed,
+
+    /// <summary>A person paused it.</summary>
+    Paused,
+
+    /// <summary>Its source, a flag or its task keeps it from starting anything.</summary>
+    Barred,
 }

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace ParserAdmin.Core.Sources;
 
-/// <summary>Reads the bytes of a definition as the text that was written: UTF-8, or UTF-16 with a byte order mark. Nothing is guessed, and nothing replaced.</summary>
+/// <summary>
+/// Reads the bytes of a definition as the text that was written: UTF-8, or UTF-16 with a byte order mark. Nothing is guessed, and nothing
+/// replaced.
+/// </summary>
 public static class DefinitionText
 {
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
@@ -19,7 +22,13 @@ public static class DefinitionText
             [0xFE, 0xFF, ..] => new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
             _ => (Encoding)Strict,
         };
-        var text = bytes[(bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : encoding is UnicodeEncoding ? 2 : 0)..];
+        var text = bytes[
+            (
+                bytes is [0xEF, 0xBB, 0xBF, ..] ? 3
+                : encoding is UnicodeEncoding ? 2
+                : 0
+            )..
+        ];
         try
         {
             return encoding.GetString(text);
@@ -29,7 +38,9 @@ public static class DefinitionText
             // The index of what could not be read is counted from the end of it in some encodings; up to there all is well in each.
             var good = encoding.GetString(text[..Good(encoding, text, bad.Index)]);
             (line, column) = (good.Count(c => c == '\n') + 1, good.Length - (good.LastIndexOf('\n') + 1) + 1);
-            problem = $"this is no {(encoding is UnicodeEncoding ? "UTF-16" : $"UTF-8 (byte 0x{bad.BytesUnknown?.FirstOrDefault():X2})")}; save the file as UTF-8";
+            problem =
+                $"this is no {(encoding is UnicodeEncoding ? "UTF-16" : $"UTF-8 (byte 0x{bad.BytesUnknown?.FirstOrDefault():X2})")}; "
+                + $"save the file as UTF-8";
             return null;
         }
     }

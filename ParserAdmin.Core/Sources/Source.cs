@@ -1,11 +1,11 @@
 namespace ParserAdmin.Core.Sources;
 
-/// <summary>One site, channel, feed or API to parse; a row of <c>sources</c>. What is read often stands beside the YAML it came from.</summary>
+/// <summary>
+/// One site, channel, feed or API to parse; a row of <c>sources</c>. What is read often stands beside the YAML it came from.
+/// </summary>
 public sealed class Source : Pausable
 {
-    private Source()
-    {
-    }
+    private Source() { }
 
     /// <summary>The definition's own id: letters, digits, dashes.</summary>
     public string Id { get; private set; } = "";

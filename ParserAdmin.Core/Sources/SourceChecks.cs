@@ -14,10 +14,15 @@ public sealed class SourceChecks(IDbContextFactory<ParserDbContext> contexts, Ev
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
 
         // Not a decision of a person, so neither version nor audit: two columns are written and nothing else.
-        await context.Set<Source>().Where(source => source.Id == sourceId).ExecuteUpdateAsync(
-            set => set.SetProperty(source => source.LastCheckedAt, now)
-                .SetProperty(source => source.LastParsedAt, source => foundSomething ? now : source.LastParsedAt),
-            cancellationToken);
+        await context
+            .Set<Source>()
+            .Where(source => source.Id == sourceId)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(source => source.LastCheckedAt, now)
+                        .SetProperty(source => source.LastParsedAt, source => foundSomething ? now : source.LastParsedAt),
+                cancellationToken
+            );
         bus.Publish(new SourceChanged(sourceId));
     }
 }

@@ -7,7 +7,13 @@ using ParserAdmin.Core.Sources.Folder;
 namespace ParserAdmin.Core.Sources;
 
 /// <summary>Declare, pause, resume and delete sources: the way for portal, API and CLI alike.</summary>
-public sealed class SourceCommands(Changes changes, DefinitionInspector inspector, DefinitionsFolder folder, IEnumerable<ISourceChangeHandler> followers, TimeProvider clock)
+public sealed class SourceCommands(
+    Changes changes,
+    DefinitionInspector inspector,
+    DefinitionsFolder folder,
+    IEnumerable<ISourceChangeHandler> followers,
+    TimeProvider clock
+)
 {
     /// <summary>Stores a definition, new or in place of the old one. Its own id decides which source it is.</summary>
     /// <param name="expectedId">The id that the address named; a definition of another source is refused.</param>
@@ -20,25 +26,59 @@ public sealed class SourceCommands(Changes changes, DefinitionInspector inspecto
         SaveAsync(actor, yaml, null, null, beside, cancellationToken);
 
     /// <summary>The same, for someone who has looked at what is stored: what others changed since then is not overwritten.</summary>
-    /// <param name="expectedVersion">The version that was looked at, 0 for a source that must be new, null to take whatever is there.</param>
-    public Task<CommandResult<Source>> SaveAsync(Actor actor, string yaml, string? expectedId, int? expectedVersion, CancellationToken cancellationToken) =>
-        SaveAsync(actor, yaml, expectedId, expectedVersion, null, cancellationToken);
+    /// <param name="expectedVersion">The version that was looked at, 0 for a source that must be new, null to take whatever is
+    /// there.</param>
+    public Task<CommandResult<Source>> SaveAsync(
+        Actor actor,
+        string yaml,
+        string? expectedId,
+        int? expectedVersion,
+        CancellationToken cancellationToken
+    ) => SaveAsync(actor, yaml, expectedId, expectedVersion, null, cancellationToken);
 
     private async Task<CommandResult<Source>> SaveAsync(
-        Actor actor, string yaml, string? expectedId, int? expectedVersion, string? beside, CancellationToken cancellationToken)
+        Actor actor,
+        string yaml,
+        string? expectedId,
+        int? expectedVersion,
+        string? beside,
+        CancellationToken cancellationToken
+    )
     {
         // Before the transaction: samples may take their time, and nobody else could write meanwhile.
-        var read = actor.May(Role.Admin) ? await inspector.InspectAsync(yaml, beside, cancellationToken) : SourceDefinitionReader.Read(yaml);
+        var read = actor.May(Role.Admin)
+            ? await inspector.InspectAsync(yaml, beside, cancellationToken)
+            : SourceDefinitionReader.Read(yaml);
         return await changes.RunAsync(
             new Change(actor, Role.Admin, "source.save", "sources", expectedId),
             async (context, token) =>
             {
                 if (read.Definition is not { } definition)
-                    return Refuse(CommandStatus.Unprocessable, string.Join('\n', read.Errors.Select(error => $"Line {error.Line}, column {error.Column}: {error.Message}")));
+                {
+                    return Refuse(
+                        CommandStatus.Unprocessable,
+                        string.Join('\n', read.Errors.Select(error => $"Line {error.Line}, column {error.Column}: {error.Message}"))
+                    );
+                }
+
                 if (actor.Type != ActorType.System && folder.FileOf(definition.Id) is { } file)
-                    return Refuse(CommandStatus.Conflict, $"This source is kept in step with the file {file} in the folder of definitions. Change it there; it is stored within seconds.");
+                {
+                    return Refuse(
+                        CommandStatus.Conflict,
+                        $"This source is kept in step with the file {file} in the folder of definitions. Change it there; it is stored "
+                            + $"within seconds."
+                    );
+                }
+
                 if (expectedId is not null && definition.Id != expectedId)
-                    return Refuse(CommandStatus.Unprocessable, $"The definition says id: {definition.Id}, but it was sent to {expectedId}. Make them equal.");
+                {
+                    return Refuse(
+                        CommandStatus.Unprocessable,
+                        $"The definition says id: {definition.Id}, but it was sent to {expectedId}. Make them equal.",
+                        field: "id"
+                    );
+                }
+
                 var now = clock.UtcMilliseconds();
                 var source = await context.Set<Source>().SingleOrDefaultAsync(source => source.Id == definition.Id, token);
                 if (expectedVersion is { } version && version != (source?.Version ?? 0))
@@ -55,29 +95,53 @@ public sealed class SourceCommands(Changes changes, DefinitionInspector inspecto
                     await follower.FollowAsync(context, source, definition, token);
                 return Done(source, before);
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     public Task<CommandResult<Source>> PauseAsync(Actor actor, string id, string? reason, CancellationToken cancellationToken) =>
-        ChangeAsync(actor, Role.Operator, "source.pause", id, reason, source =>
-        {
-            if (string.IsNullOrWhiteSpace(reason))
-                return Refuse(CommandStatus.Invalid, "Say why the source is paused: the reason is shown to everyone.");
-            source.Pause(reason, actor.Name, clock.UtcMilliseconds());
-            return null;
-        }, cancellationToken);
+        ChangeAsync(
+            actor,
+            Role.Operator,
+            "source.pause",
+            id,
+            reason,
+            source =>
+            {
+                if (string.IsNullOrWhiteSpace(reason))
+                    return Refuse(CommandStatus.Invalid, "Say why the source is paused: the reason is shown to everyone.", field: "reason");
+                source.Pause(reason, actor.Name, clock.UtcMilliseconds());
+                return null;
+            },
+            cancellationToken
+        );
 
     public Task<CommandResult<Source>> ResumeAsync(Actor actor, string id, CancellationToken cancellationToken) =>
-        ChangeAsync(actor, Role.Operator, "source.resume", id, null, source =>
-        {
-            if (!source.Paused)
-                return ChangeOutcome<Source>.Same(source);
-            source.Resume(actor.Name, clock.UtcMilliseconds());
-            return null;
-        }, cancellationToken);
+        ChangeAsync(
+            actor,
+            Role.Operator,
+            "source.resume",
+            id,
+            null,
+            source =>
+            {
+                if (!source.Paused)
+                    return ChangeOutcome<Source>.Same(source);
+                source.Resume(actor.Name, clock.UtcMilliseconds());
+                return null;
+            },
+            cancellationToken
+        );
 
     private Task<CommandResult<Source>> ChangeAsync(
-        Actor actor, Role required, string action, string id, string? reason, Func<Source, ChangeOutcome<Source>?> change, CancellationToken cancellationToken) =>
+        Actor actor,
+        Role required,
+        string action,
+        string id,
+        string? reason,
+        Func<Source, ChangeOutcome<Source>?> change,
+        CancellationToken cancellationToken
+    ) =>
         changes.RunAsync(
             new Change(actor, required, action, "sources", id, reason),
             async (context, token) =>
@@ -88,7 +152,8 @@ public sealed class SourceCommands(Changes changes, DefinitionInspector inspecto
                 var before = SourceJson.Write(source);
                 return change(source) ?? Done(source, before);
             },
-            cancellationToken);
+            cancellationToken
+        );
 
     private static ChangeOutcome<Source> Done(Source source, string? before) =>
         new(CommandResult<Source>.Done(source), before, SourceJson.Write(source), source.Id, Events: [new SourceChanged(source.Id)]);
@@ -98,6 +163,6 @@ public sealed class SourceCommands(Changes changes, DefinitionInspector inspecto
         : expected == 0 ? $"There is a source '{id}' already ({source.Name}). Choose another id, or edit that source."
         : $"{source.UpdatedBy} changed this source since you read it. Read it again and put your changes into what is there now.";
 
-    private static ChangeOutcome<Source> Refuse(CommandStatus status, string message, Source? current = null) =>
-        ChangeOutcome<Source>.Refused(status, message, current);
+    private static ChangeOutcome<Source> Refuse(CommandStatus status, string message, Source? current = null, string? field = null) =>
+        ChangeOutcome<Source>.Refused(status, message, current, field);
 }

@@ -7,6 +7,19 @@ internal static class SourceJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
-    public static string Write(Source source) => JsonSerializer.Serialize(
-        new { source.Name, source.Kind, source.Enabled, source.Paused, source.PauseReason, source.Priority, source.Version, source.Definition }, Options);
+    public static string Write(Source source) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                source.Name,
+                source.Kind,
+                source.Enabled,
+                source.Paused,
+                source.PauseReason,
+                source.Priority,
+                source.Version,
+                source.Definition,
+            },
+            Options
+        );
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ParserAdmin.Core.Sources.Definition;
 
 namespace ParserAdmin.Core.Sources;
 
@@ -10,7 +11,7 @@ internal sealed class SourceMapping : IEntityTypeConfiguration<Source>
         builder.ToTable("sources");
         builder.HasKey(source => source.Id);
         builder.Property(source => source.Id).HasMaxLength(100);
-        builder.Property(source => source.Name).HasMaxLength(200);
+        builder.Property(source => source.Name).HasMaxLength(SourceDefinition.LongestName);
         builder.Property(source => source.Kind).HasMaxLength(20);
         builder.Property(source => source.PausedBy).HasMaxLength(256);
         builder.Property(source => source.UpdatedBy).HasMaxLength(256);

@@ -2,8 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Sources.Backoff;
 using ParserAdmin.Core.Sources.Folder;
+using ParserAdmin.Core.Sources.Progress;
 using ParserAdmin.Core.Sources.Settings;
-using ParserAdmin.Core.Sources.Watermarks;
 
 namespace ParserAdmin.Core.Sources;
 

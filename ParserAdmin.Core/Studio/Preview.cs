@@ -12,12 +12,23 @@ namespace ParserAdmin.Core.Studio;
 /// <param name="Problem">Why the page could not be read at all, or has no rows; null where it went well.</param>
 /// <param name="Notes">What happened while it was fetched: signed in, sent on, waited.</param>
 public sealed record Preview(
-    string Path, SavedAnswer Answer, string Text, int RowCount, IReadOnlyList<PreviewRow> Rows, Uri? Next, string? Problem, IReadOnlyList<string> Notes)
+    string Path,
+    SavedAnswer Answer,
+    string Text,
+    int RowCount,
+    IReadOnlyList<PreviewRow> Rows,
+    Uri? Next,
+    string? Problem,
+    IReadOnlyList<string> Notes
+)
 {
     /// <summary>Further listings that the page links to, where the path's pagination has <c>listings</c>.</summary>
     public IReadOnlyList<Uri> Listings { get; init; } = [];
 
-    /// <summary>What may be wrong and need not be, for people: the last page of a listing has no next link, and neither has one whose selector is wrong.</summary>
+    /// <summary>
+    /// What may be wrong and need not be, for people: the last page of a listing has no next link, and neither has one whose selector is
+    /// wrong.
+    /// </summary>
     public IReadOnlyList<string> Hints { get; init; } = [];
 
     /// <summary>Whether the page was read, has rows and each of those told of makes what it should.</summary>

@@ -10,14 +10,18 @@ using ParserAdmin.Core.Sources.Definition.Paths;
 
 namespace ParserAdmin.Core.Studio;
 
-/// <summary>Tries a definition: the way for portal, API and CLI alike. A request to a site goes on record; a run on a saved answer touches nothing.</summary>
+/// <summary>
+/// Tries a definition: the way for portal, API and CLI alike. A request to a site goes on record; a run on a saved answer touches nothing.
+/// </summary>
 public sealed class PreviewCommands(Changes changes, PreviewFetcher fetcher, PreviewEngine engine)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
-    /// <returns>
-    /// 422 for a bad definition or a path that is not there, 423 while stopped or paused, 502 where the site gave no page. A page that came and cannot be
-    /// read is a preview that says so.
+    /// <returns> 422 for a bad definition or a path that is not there, 423 while stopped or paused, 502 where the site gave no page. A page
+    /// that came and cannot be read is a preview that says so.
     /// </returns>
     public async Task<CommandResult<Preview>> RunAsync(Actor actor, PreviewRequest request, CancellationToken cancellationToken)
     {
@@ -29,12 +33,30 @@ public sealed class PreviewCommands(Changes changes, PreviewFetcher fetcher, Pre
         var notes = new List<string>();
         try
         {
-            var answer = request.Answer ?? await fetcher.FetchAsync(actor, definition, definition.Paths[name], request.Definition, address!, notes, cancellationToken);
-            return CommandResult<Preview>.Done(engine.Run(definition, name, answer, Math.Max(request.Rows, 1), cancellationToken) with { Notes = notes });
+            var answer =
+                request.Answer
+                ?? await fetcher.FetchAsync(
+                    actor,
+                    definition,
+                    definition.Paths[name],
+                    request.Definition,
+                    address!,
+                    notes,
+                    cancellationToken
+                );
+            return CommandResult<Preview>.Done(
+                engine.Run(definition, name, answer, Math.Max(request.Rows, 1), cancellationToken) with
+                {
+                    Notes = notes,
+                }
+            );
         }
         catch (GateRefusedException refused)
         {
-            return CommandResult<Preview>.Refused(CommandStatus.Locked, $"Nothing is fetched: {refused.Message}. A saved answer can still be tried.");
+            return CommandResult<Preview>.Refused(
+                CommandStatus.Locked,
+                $"Nothing is fetched: {refused.Message}. A saved answer can still be tried."
+            );
         }
         catch (FetchException failed)
         {
@@ -42,7 +64,12 @@ public sealed class PreviewCommands(Changes changes, PreviewFetcher fetcher, Pre
         }
     }
 
-    private Task<CommandResult<PreviewTarget>> AskAsync(Actor actor, PreviewRequest request, SourceDefinition? definition, CancellationToken cancellationToken)
+    private Task<CommandResult<PreviewTarget>> AskAsync(
+        Actor actor,
+        PreviewRequest request,
+        SourceDefinition? definition,
+        CancellationToken cancellationToken
+    )
     {
         var target = Target(request, definition);
 
@@ -51,10 +78,18 @@ public sealed class PreviewCommands(Changes changes, PreviewFetcher fetcher, Pre
             return Task.FromResult(target);
         return changes.RunAsync(
             new Change(actor, Role.Admin, "source.preview", "sources", definition?.Id),
-            (_, _) => Task.FromResult(target.Succeeded
-                ? new ChangeOutcome<PreviewTarget>(target, null, JsonSerializer.Serialize(new { target.Value.Path, target.Value.Address }, Json))
-                : new ChangeOutcome<PreviewTarget>(target)),
-            cancellationToken);
+            (_, _) =>
+                Task.FromResult(
+                    target.Succeeded
+                        ? new ChangeOutcome<PreviewTarget>(
+                            target,
+                            null,
+                            JsonSerializer.Serialize(new { target.Value.Path, target.Value.Address }, Json)
+                        )
+                        : new ChangeOutcome<PreviewTarget>(target)
+                ),
+            cancellationToken
+        );
     }
 
     private static CommandResult<PreviewTarget> Target(PreviewRequest request, SourceDefinition? definition)
@@ -74,13 +109,20 @@ public sealed class PreviewCommands(Changes changes, PreviewFetcher fetcher, Pre
             return CommandResult<PreviewTarget>.Done(new PreviewTarget(name, absolute));
         return PathAddress.TryResolve(definition.Links[0], template, new Dictionary<string, string>(), out var address)
             ? CommandResult<PreviewTarget>.Done(new PreviewTarget(name, address))
-            : Refuse(request.Address is null
-                ? $"The address of the path '{name}' ({template}) is filled in for each item. Say which page to fetch."
-                : $"'{request.Address}' is no web address. Write it in full, such as https://example.org/page, or relative to the first link.");
+            : Refuse(
+                request.Address is null
+                    ? $"The address of the path '{name}' ({template}) is filled in for each item. Say which page to fetch."
+                    : $"'{request.Address}' is no web address. Write it in full, such as https://example.org/page, or relative to the "
+                        + $"first link."
+            );
     }
 
     private static string? FirstPath(SourceDefinition definition) =>
-        definition.Paths.Where(path => path.Value.Path is { } address && FieldTemplate.Names(address).Count == 0).Select(path => path.Key).FirstOrDefault();
+        definition
+            .Paths.Where(path => path.Value.Path is { } address && FieldTemplate.Names(address).Count == 0)
+            .Select(path => path.Key)
+            .FirstOrDefault();
 
-    private static CommandResult<PreviewTarget> Refuse(string message) => CommandResult<PreviewTarget>.Refused(CommandStatus.Unprocessable, message);
+    private static CommandResult<PreviewTarget> Refuse(string message) =>
+        CommandResult<PreviewTarget>.Refused(CommandStatus.Unprocessable, message);
 }

@@ -18,7 +18,16 @@ public sealed class PreviewEngine(TimeProvider clock)
         try
         {
             var page = Extractors(answer).For(path.Response).Extract(text, answer.Address, path, trace, cancellationToken);
-            return new Preview(name, answer, text, page.Rows.Count, Rows(definition, name, page, trace, text), Pagination.After(path, answer.Address, page), RowsHints.Missing(definition, path, page, text, answer.IsRendered, cancellationToken), [])
+            return new Preview(
+                name,
+                answer,
+                text,
+                page.Rows.Count,
+                Rows(definition, name, page, trace, text),
+                Pagination.After(path, answer.Address, page),
+                RowsHints.Missing(definition, path, page, text, answer.IsRendered, cancellationToken),
+                []
+            )
             {
                 Listings = page.Listings,
                 Hints =
@@ -45,10 +54,23 @@ public sealed class PreviewEngine(TimeProvider clock)
     {
         var places = RowPlaces.Find(text, [.. trace.Rows.Select(row => row.Row)]);
         var items = new PreviewItems(definition, name);
-        return [.. trace.Rows.Select((row, index) =>
-        {
-            var item = items.Of(page.Rows[index]);
-            return new PreviewRow(index + 1, row.Fields, places[index], items.DetailOf(page.Rows[index]), item.ExternalId, item.Draft, item.Problem);
-        })];
+        return
+        [
+            .. trace.Rows.Select(
+                (row, index) =>
+                {
+                    var item = items.Of(page.Rows[index]);
+                    return new PreviewRow(
+                        index + 1,
+                        row.Fields,
+                        places[index],
+                        items.DetailOf(page.Rows[index]),
+                        item.ExternalId,
+                        item.Draft,
+                        item.Problem
+                    );
+                }
+            ),
+        ];
     }
 }

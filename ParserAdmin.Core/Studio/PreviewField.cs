@@ -9,4 +9,11 @@ namespace ParserAdmin.Core.Studio;
 /// <param name="Steps">The filters in their order, up to one that failed. Where the default was taken they are of that one.</param>
 /// <param name="Value">Null where there is none.</param>
 /// <param name="Error">Why there is none, for people; null also for an optional field that is empty.</param>
-public sealed record PreviewField(string Name, IReadOnlyList<string> Found, string? Default, IReadOnlyList<PreviewStep> Steps, FieldValue? Value, FieldError? Error);
+public sealed record PreviewField(
+    string Name,
+    IReadOnlyList<string> Found,
+    string? Default,
+    IReadOnlyList<PreviewStep> Steps,
+    FieldValue? Value,
+    FieldError? Error
+);

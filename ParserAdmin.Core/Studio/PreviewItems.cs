@@ -37,7 +37,10 @@ internal sealed class PreviewItems(SourceDefinition definition, string name)
 
     public Uri? DetailOf(ExtractedRow row) => DetailLink.Of(_path, row);
 
-    /// <summary>Fields that the detail page adds to a listing's row, or that the listing brings to a detail page. An episode without an address has that of its title.</summary>
+    /// <summary>
+    /// Fields that the detail page adds to a listing's row, or that the listing brings to a detail page. An episode without an address has
+    /// that of its title.
+    /// </summary>
     internal static IEnumerable<string> Elsewhere(SourceDefinition definition, string name)
     {
         var linked = definition.Paths.Where(path => path.Value.Detail?.Path == name).SelectMany(path => path.Value.Fields.Keys);
@@ -51,13 +54,14 @@ internal sealed class PreviewItems(SourceDefinition definition, string name)
         return [.. linked, .. followed, .. known];
     }
 
-    private static string KindOf(SourceKind source, string path) => (path, source) switch
-    {
-        (PathNames.Episodes, _) => ItemKinds.Episode,
-        (PathNames.Updates, SourceKind.Listing) => ItemKinds.Listing,
-        (PathNames.Updates, _) => ItemKinds.Post,
-        _ => ItemKinds.Title,
-    };
+    private static string KindOf(SourceKind source, string path) =>
+        (path, source) switch
+        {
+            (PathNames.Episodes, _) => ItemKinds.Episode,
+            (PathNames.Updates, SourceKind.Listing) => ItemKinds.Listing,
+            (PathNames.Updates, _) => ItemKinds.Post,
+            _ => ItemKinds.Title,
+        };
 
     private static string? Join(List<string> problems) => problems.Count == 0 ? null : string.Join("; ", problems);
 }

@@ -12,4 +12,11 @@ namespace ParserAdmin.Core.Studio;
 /// <param name="Item">What would be stored, as far as this page tells; null where it tells no title.</param>
 /// <param name="Problem">Why no item would come of it, or what it would lack; null where all is well.</param>
 public sealed record PreviewRow(
-    int Number, IReadOnlyList<PreviewField> Fields, TextPlace? Place, Uri? Detail, string? ExternalId, ItemDraft? Item, string? Problem);
+    int Number,
+    IReadOnlyList<PreviewField> Fields,
+    TextPlace? Place,
+    Uri? Detail,
+    string? ExternalId,
+    ItemDraft? Item,
+    string? Problem
+);

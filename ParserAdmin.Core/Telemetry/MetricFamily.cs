@@ -15,12 +15,13 @@ internal sealed class MetricFamily(Instrument instrument)
 
     public string Description => instrument.Description ?? instrument.Name;
 
-    public string Type => instrument switch
-    {
-        Histogram<double> => "histogram",
-        ObservableGauge<double> => "gauge",
-        _ => "counter",
-    };
+    public string Type =>
+        instrument switch
+        {
+            Histogram<double> => "histogram",
+            ObservableGauge<double> => "gauge",
+            _ => "counter",
+        };
 
     public IEnumerable<MetricSeries> Series => _series.Values.OrderBy(series => series.Labels, StringComparer.Ordinal);
 

@@ -20,7 +20,13 @@ public sealed class MetricsReader : IDisposable
     private readonly ILogger<MetricsReader> _logger;
     private StoredFigures? _stored;
 
-    public MetricsReader(ParserMeter meter, SchedulerHeartbeat heartbeat, IDbContextFactory<ParserDbContext> contexts, TimeProvider clock, ILogger<MetricsReader> logger)
+    public MetricsReader(
+        ParserMeter meter,
+        SchedulerHeartbeat heartbeat,
+        IDbContextFactory<ParserDbContext> contexts,
+        TimeProvider clock,
+        ILogger<MetricsReader> logger
+    )
     {
         (_contexts, _clock, _logger) = (contexts, clock, logger);
         _listener.InstrumentPublished = (instrument, listener) =>
@@ -66,22 +72,36 @@ public sealed class MetricsReader : IDisposable
         meter.Gauge("parser_emergency_stop", "1 while stopped", () => Stored(stored => stored.Stopped ? 1 : 0));
         meter.Gauge("parser_jobs_running", "Jobs that run on all nodes", () => Stored(stored => stored.Running));
         meter.Gauge("parser_jobs_pending", "Jobs that wait", () => Stored(stored => stored.Pending));
-        meter.Gauge("parser_hwm_age_seconds", "Since the newest that is known of the source was published; where nothing says when, since something of it was parsed", Ages);
         meter.Gauge(
-            "scheduler_last_tick_ts_seconds", "Unix time at which this node's scheduler fired last",
-            () => heartbeat.LastTick is { } last ? [new((last - DateTime.UnixEpoch).TotalSeconds)] : []);
-        meter.Count("scheduler_lock_acquired_total", "Firings of this node's scheduler: acquired a job to run, idle, or failed to ask", () =>
-        {
-            var (admitted, idle, failed) = heartbeat.Firings;
-            return [new(admitted, Status("acquired")), new(idle, Status("idle")), new(failed, Status("failed"))];
-        });
+            "parser_hwm_age_seconds",
+            "Since the newest that is known of the source was published; where nothing says when, since something of it was parsed",
+            Ages
+        );
+        meter.Gauge(
+            "scheduler_last_tick_ts_seconds",
+            "Unix time at which this node's scheduler fired last",
+            () => heartbeat.LastTick is { } last ? [new((last - DateTime.UnixEpoch).TotalSeconds)] : []
+        );
+        meter.Count(
+            "scheduler_lock_acquired_total",
+            "Firings of this node's scheduler: acquired a job to run, idle, or failed to ask",
+            () =>
+            {
+                var (admitted, idle, failed) = heartbeat.Firings;
+                return [new(admitted, Status("acquired")), new(idle, Status("idle")), new(failed, Status("failed"))];
+            }
+        );
     }
 
     private IEnumerable<Measurement<double>> Ages() =>
         _stored?.Marks.Select(source => new Measurement<double>(
-            Math.Max(0, (_clock.UtcMilliseconds() - source.Value).TotalSeconds), new KeyValuePair<string, object?>("source", source.Key))) ?? [];
+            Math.Max(0, (_clock.UtcMilliseconds() - source.Value).TotalSeconds),
+            new KeyValuePair<string, object?>("source", source.Key)
+        ))
+        ?? [];
 
-    private IEnumerable<Measurement<double>> Stored(Func<StoredFigures, double> figure) => _stored is { } stored ? [new(figure(stored))] : [];
+    private IEnumerable<Measurement<double>> Stored(Func<StoredFigures, double> figure) =>
+        _stored is { } stored ? [new(figure(stored))] : [];
 
     private static KeyValuePair<string, object?> Status(string status) => new("status", status);
 

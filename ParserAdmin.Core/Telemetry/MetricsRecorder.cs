@@ -14,7 +14,9 @@ using ParserAdmin.Core.Safety.Gate;
 namespace ParserAdmin.Core.Telemetry;
 
 /// <summary>Counts what happens on this node, from the same news as the pages; what other nodes do, they count themselves.</summary>
-public sealed class MetricsRecorder(ParserMeter meter, MetricsReader reader, EventBus bus, NodeIdentity self, TimeProvider clock) : IHostedService, IFetchObserver
+public sealed class MetricsRecorder(ParserMeter meter, MetricsReader reader, EventBus bus, NodeIdentity self, TimeProvider clock)
+    : IHostedService,
+        IFetchObserver
 {
     /// <summary>A run was made historical because the last successful check was too long ago.</summary>
     internal const string StaleMarkReason = RunForced.StaleMark;

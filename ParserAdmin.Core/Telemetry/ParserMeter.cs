@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 
 namespace ParserAdmin.Core.Telemetry;
 
-/// <summary>The instruments of this node, under the names that dashboards know. One per service container: two hosts of a test count apart.</summary>
+/// <summary>
+/// The instruments of this node, under the names that dashboards know. One per service container: two hosts of a test count apart.
+/// </summary>
 public sealed class ParserMeter : IDisposable
 {
     public const string Name = "ParserAdmin";
@@ -18,9 +20,21 @@ public sealed class ParserMeter : IDisposable
         Retries = Counter("parser_retries_total", "Second and later tries, by reason: an HTTP status, network, or job");
         ModeForced = Counter("parser_mode_forced_total", "Runs or modes that the program forced, by reason");
         Notifications = Counter("parser_notifications_total", "Notifications handed to a channel, by channel and how that ended");
-        FloodWait = _meter.CreateCounter<double>("parser_floodwait_seconds_total", null, "Seconds that fetches waited because a host asked them to");
-        ParseDuration = Histogram("parser_parse_duration_seconds", "From start to end of a run, by task", [0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3_600]);
-        StopAcknowledged = Histogram("parser_stop_acknowledged_seconds", "From an emergency stop to its acknowledgement by this node", [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10]);
+        FloodWait = _meter.CreateCounter<double>(
+            "parser_floodwait_seconds_total",
+            null,
+            "Seconds that fetches waited because a host asked them to"
+        );
+        ParseDuration = Histogram(
+            "parser_parse_duration_seconds",
+            "From start to end of a run, by task",
+            [0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3_600]
+        );
+        StopAcknowledged = Histogram(
+            "parser_stop_acknowledged_seconds",
+            "From an emergency stop to its acknowledgement by this node",
+            [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10]
+        );
     }
 
     public Counter<long> Jobs { get; }

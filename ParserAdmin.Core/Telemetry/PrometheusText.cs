@@ -11,7 +11,10 @@ internal static class PrometheusText
         var text = new StringBuilder();
         foreach (var family in families.OrderBy(family => family.Name, StringComparer.Ordinal))
         {
-            text.Append(CultureInfo.InvariantCulture, $"# HELP {family.Name} {family.Description.Replace("\\", @"\\", StringComparison.Ordinal).ReplaceLineEndings("\\n")}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"# HELP {family.Name} {family.Description.Replace("\\", @"\\", StringComparison.Ordinal).ReplaceLineEndings("\\n")}\n"
+            );
             text.Append(CultureInfo.InvariantCulture, $"# TYPE {family.Name} {family.Type}\n");
             foreach (var series in family.Series)
                 Write(text, family, series);
@@ -26,8 +29,11 @@ internal static class PrometheusText
         var text = new StringBuilder();
         foreach (var (name, value) in tags)
         {
-            var escaped = Convert.ToString(value, CultureInfo.InvariantCulture)!
-                .Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).ReplaceLineEndings("\\n");
+            var escaped = Convert
+                .ToString(value, CultureInfo.InvariantCulture)!
+                .Replace("\\", @"\\", StringComparison.Ordinal)
+                .Replace("\"", "\\\"", StringComparison.Ordinal)
+                .ReplaceLineEndings("\\n");
             text.Append(CultureInfo.InvariantCulture, $"{(text.Length == 0 ? "" : ",")}{name}=\"{escaped}\"");
         }
 

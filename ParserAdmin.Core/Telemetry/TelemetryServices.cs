@@ -11,6 +11,7 @@ public static class TelemetryServices
         services.AddSingleton<ParserMeter>();
         services.AddSingleton<MetricsReader>();
         services.AddSingleton<MetricsRecorder>();
+        services.AddSingleton<HealthProbe>();
         services.AddSingleton<IFetchObserver>(provider => provider.GetRequiredService<MetricsRecorder>());
         services.AddHostedService(provider => provider.GetRequiredService<MetricsRecorder>());
         return services;

@@ -91,7 +91,12 @@ public sealed class BadInputTests(PortalHost host) : IClassFixture<PortalHost>
     [InlineData("POST", "/sources/demo/pause", "", "body")]
     public async Task Acting_WithABadBody_Is400NamingTheField(string method, string path, string body, string field) =>
         Assert.Equal(
-            field, (await host.Admin.SendTextAsync(new HttpMethod(method), path, body, "application/json")).ExpectProblem(400).GetProperty("field").GetString());
+            field,
+            (await host.Admin.SendTextAsync(new HttpMethod(method), path, body, "application/json"))
+                .ExpectProblem(400)
+                .GetProperty("field")
+                .GetString()
+        );
 
     [Theory]
     [InlineData("GET", "/tasks/abc", "", 404)]
@@ -133,7 +138,9 @@ public sealed class BadInputTests(PortalHost host) : IClassFixture<PortalHost>
     public async Task Call_OfWhatIsNotThere_IsAProblem(string method, string path, string body, int status) =>
         (await host.Admin.SendTextAsync(new HttpMethod(method), path, body, "application/json")).ExpectProblem(status);
 
-    /// <summary>What no endpoint answers: an address of nobody, a method or a type that an address does not take, with and without a key.</summary>
+    /// <summary>
+    /// What no endpoint answers: an address of nobody, a method or a type that an address does not take, with and without a key.
+    /// </summary>
     [Theory]
     [InlineData("GET", "/no/such/address", 404)]
     [InlineData("DELETE", "/health/live", 405)]

@@ -22,10 +22,24 @@ public sealed class DeadLetterEndpointsTests(PortalHost host) : IClassFixture<Po
 
         Assert.Equal(3, letters.Count);
         Assert.Equal(letters.Select(Id).OrderDescending(), letters.Select(Id));
-        Assert.All(letters, letter => Assert.Equal(("Blocked", "open", "catalog-sync"), (Text(letter, "errorClass"), Text(letter, "state"), Text(letter, "task"))));
+        Assert.All(
+            letters,
+            letter =>
+                Assert.Equal(("Blocked", "open", "catalog-sync"), (Text(letter, "errorClass"), Text(letter, "state"), Text(letter, "task")))
+        );
         var group = Assert.Single(groups);
-        Assert.Equal((3, 3, Id(letters[0])), (group.GetProperty("count").GetInt32(), group.GetProperty("open").GetInt32(), Id(group.GetProperty("newest"))));
-        Assert.Equal(3, (await host.Admin.PagesAsync($"{Letters}?fingerprint={Text(group, "fingerprint")}&errorClass=blocked&state=open&task=catalog-sync&limit=2")).Count);
+        Assert.Equal(
+            (3, 3, Id(letters[0])),
+            (group.GetProperty("count").GetInt32(), group.GetProperty("open").GetInt32(), Id(group.GetProperty("newest")))
+        );
+        Assert.Equal(
+            3,
+            (
+                await host.Admin.PagesAsync(
+                    $"{Letters}?fingerprint={Text(group, "fingerprint")}&errorClass=blocked&state=open&task=catalog-sync&limit=2"
+                )
+            ).Count
+        );
         Assert.Empty(await host.Admin.PagesAsync($"{Letters}?sourceId={source}&q=no+such+words&limit=5"));
         Assert.Empty(await host.Admin.PagesAsync($"{Letters}?sourceId={source}&state=dismissed&limit=5"));
     }
@@ -36,16 +50,33 @@ public sealed class DeadLetterEndpointsTests(PortalHost host) : IClassFixture<Po
         var (operating, source) = (await host.ClientAsync(Role.Operator), await BrokenAsync("replayed", 2));
 
         var dry = (await operating.PostAsync($"{Letters}/replay", new { filter = new { sourceId = source }, dryRun = true })).Expect(200);
-        Assert.Equal((true, 2, 2, 1, 0), (dry.GetProperty("dryRun").GetBoolean(), Number(dry, "matched"), Number(dry, "done"), Number(dry, "jobCount"), dry.GetProperty("jobs").GetArrayLength()));
+        Assert.Equal(
+            (true, 2, 2, 1, 0),
+            (
+                dry.GetProperty("dryRun").GetBoolean(),
+                Number(dry, "matched"),
+                Number(dry, "done"),
+                Number(dry, "jobCount"),
+                dry.GetProperty("jobs").GetArrayLength()
+            )
+        );
         Assert.Equal(2, (await host.Admin.PagesAsync($"{Letters}?sourceId={source}&state=open&limit=5")).Count);
 
         var job = await host.UntilAsync(
-            async () => (await operating.PostAsync($"{Letters}/replay", new { filter = new { sourceId = source }, reason = "cured" })).Expect(200).GetProperty("jobs")[0].GetGuid(),
-            JobLifecycle.IsFinal);
+            async () =>
+                (await operating.PostAsync($"{Letters}/replay", new { filter = new { sourceId = source }, reason = "cured" }))
+                    .Expect(200)
+                    .GetProperty("jobs")[0]
+                    .GetGuid(),
+            JobLifecycle.IsFinal
+        );
 
         Assert.Equal(JobTrigger.Retry, job.Trigger);
         var replayed = await host.Admin.PagesAsync($"{Letters}?sourceId={source}&state=replayed&limit=5");
-        Assert.All(replayed, letter => Assert.Equal((job.Id, "cured"), (letter.GetProperty("replayJobId").GetGuid(), Text(letter, "decisionReason"))));
+        Assert.All(
+            replayed,
+            letter => Assert.Equal((job.Id, "cured"), (letter.GetProperty("replayJobId").GetGuid(), Text(letter, "decisionReason")))
+        );
         Assert.Equal(2, replayed.Count);
     }
 
@@ -60,7 +91,10 @@ public sealed class DeadLetterEndpointsTests(PortalHost host) : IClassFixture<Po
         Assert.Equal(1, Number((await operating.PostAsync($"{Letters}/dismiss", new { ids, reason = "known" })).Expect(200), "done"));
         Assert.Equal(0, Number((await operating.PostAsync($"{Letters}/dismiss", new { ids, reason = "known" })).Expect(200), "matched"));
 
-        Assert.Equal(["dismissed", "open"], (await host.Admin.PagesAsync($"{Letters}?sourceId={source}&limit=5")).Select(letter => Text(letter, "state")));
+        Assert.Equal(
+            ["dismissed", "open"],
+            (await host.Admin.PagesAsync($"{Letters}?sourceId={source}&limit=5")).Select(letter => Text(letter, "state"))
+        );
     }
 
     [Fact]
@@ -77,7 +111,17 @@ public sealed class DeadLetterEndpointsTests(PortalHost host) : IClassFixture<Po
         (await host.Admin.PostAsync($"{Letters}/replay", new { filter = new { sourceId = source } })).ExpectProblem(423);
         (await host.Admin.PostAsync($"{Letters}/replay", new { filter = new { sourceId = source }, dryRun = true })).ExpectProblem(423);
         var version = (await host.Admin.GetAsync("/admin/parser/settings")).Expect(200).GetProperty("version").GetInt64();
-        (await host.Admin.PostAsync("/admin/parser/emergency-stop/reset", new { reason = "test", confirm = "RESET", version })).Expect(200);
+        (
+            await host.Admin.PostAsync(
+                "/admin/parser/emergency-stop/reset",
+                new
+                {
+                    reason = "test",
+                    confirm = "RESET",
+                    version,
+                }
+            )
+        ).Expect(200);
     }
 
     /// <summary>A source whose runs have failed for good so many times.</summary>
@@ -87,8 +131,13 @@ public sealed class DeadLetterEndpointsTests(PortalHost host) : IClassFixture<Po
         for (var time = 0; time < times; time++)
         {
             var job = await host.UntilAsync(
-                async () => (await host.Admin.PostAsync("/tasks", new { task = "catalog-sync", sourceId = id })).Expect(202).GetProperty("id").GetGuid(),
-                JobLifecycle.IsFinal);
+                async () =>
+                    (await host.Admin.PostAsync("/tasks", new { task = "catalog-sync", sourceId = id }))
+                        .Expect(202)
+                        .GetProperty("id")
+                        .GetGuid(),
+                JobLifecycle.IsFinal
+            );
             Assert.Equal(JobStatus.Failed, job.Status);
         }
 

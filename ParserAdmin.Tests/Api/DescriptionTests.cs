@@ -12,14 +12,47 @@ public sealed class DescriptionTests(PortalHost host) : IClassFixture<PortalHost
 {
     private static readonly string[] Routes =
     [
-        "post /admin/parser/mode", "post /admin/parser/emergency-stop", "post /admin/parser/emergency-stop/reset", "post /admin/parser/emergency-stop/reason",
-        "get /admin/parser/settings", "patch /admin/parser/settings", "get /admin/parser/dashboard", "get /admin/parser/logs", "get /admin/parser/logs/stream",
-        "get /scheduler/status", "get /scheduler/jobs", "get /scheduler/jobs/{id}", "put /scheduler/jobs/{id}",
-        "post /scheduler/jobs/{id}/pause", "post /scheduler/jobs/{id}/resume", "post /scheduler/jobs/{id}/run",
-        "get /tasks/recent", "get /tasks/{id}", "post /tasks", "post /tasks/{id}/cancel", "post /tasks/{id}/retry",
-        "get /sources", "get /sources/{id}", "put /sources/{id}", "post /sources", "post /sources/validate", "post /sources/preview", "delete /sources/{id}", "post /sources/{id}/pause", "post /sources/{id}/resume",
-        "get /items", "get /items/{id}", "get /items/export", "get /audit", "get /audit/verify", "get /nodes", "get /hosts",
-        "get /health", "get /health/live", "get /health/ready", "get /health/details",
+        "post /admin/parser/mode",
+        "post /admin/parser/emergency-stop",
+        "post /admin/parser/emergency-stop/reset",
+        "post /admin/parser/emergency-stop/reason",
+        "get /admin/parser/settings",
+        "patch /admin/parser/settings",
+        "get /admin/parser/dashboard",
+        "get /admin/parser/logs",
+        "get /admin/parser/logs/stream",
+        "get /scheduler/status",
+        "get /scheduler/jobs",
+        "get /scheduler/jobs/{id}",
+        "put /scheduler/jobs/{id}",
+        "post /scheduler/jobs/{id}/pause",
+        "post /scheduler/jobs/{id}/resume",
+        "post /scheduler/jobs/{id}/run",
+        "get /tasks/recent",
+        "get /tasks/{id}",
+        "post /tasks",
+        "post /tasks/{id}/cancel",
+        "post /tasks/{id}/retry",
+        "get /sources",
+        "get /sources/{id}",
+        "put /sources/{id}",
+        "post /sources",
+        "post /sources/validate",
+        "post /sources/preview",
+        "delete /sources/{id}",
+        "post /sources/{id}/pause",
+        "post /sources/{id}/resume",
+        "get /items",
+        "get /items/{id}",
+        "get /items/export",
+        "get /audit",
+        "get /audit/verify",
+        "get /nodes",
+        "get /hosts",
+        "get /health",
+        "get /health/live",
+        "get /health/ready",
+        "get /health/details",
     ];
 
     [Fact]
@@ -27,8 +60,11 @@ public sealed class DescriptionTests(PortalHost host) : IClassFixture<PortalHost
     {
         var document = (await host.Admin.GetAsync("/openapi/v1.json")).Expect(200);
 
-        var described = document.GetProperty("paths").EnumerateObject()
-            .SelectMany(path => path.Value.EnumerateObject().Select(operation => $"{operation.Name} {path.Name}")).ToList();
+        var described = document
+            .GetProperty("paths")
+            .EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(operation => $"{operation.Name} {path.Name}"))
+            .ToList();
 
         Assert.Empty(Routes.Except(described));
         Assert.DoesNotContain(described, route => route.Contains("/demo", StringComparison.Ordinal));
@@ -47,11 +83,21 @@ public sealed class DescriptionTests(PortalHost host) : IClassFixture<PortalHost
     [Fact]
     public void Routes_OfTheApi_StateTheirPolicy()
     {
-        var routes = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<ApiMark>() is not null).ToList();
+        var routes = host
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<ApiMark>() is not null)
+            .ToList();
 
         Assert.True(routes.Count >= Routes.Length);
-        Assert.All(routes, route => Assert.True(
-            route.Metadata.GetMetadata<IAuthorizeData>()?.Policy is not null || route.Metadata.GetMetadata<IAllowAnonymous>() is not null, route.DisplayName));
+        Assert.All(
+            routes,
+            route =>
+                Assert.True(
+                    route.Metadata.GetMetadata<IAuthorizeData>()?.Policy is not null
+                        || route.Metadata.GetMetadata<IAllowAnonymous>() is not null,
+                    route.DisplayName
+                )
+        );
     }
 
     [Fact]
@@ -64,7 +110,13 @@ public sealed class DescriptionTests(PortalHost host) : IClassFixture<PortalHost
         Assert.NotEmpty(scheduler.GetProperty("lock_owner").GetString()!);
         Assert.Contains(scheduler.GetProperty("status").GetString(), new[] { "ok", "stale", "down" });
         Assert.True(scheduler.TryGetProperty("last_tick_ts", out _));
-        Assert.Equal(("sqlite", true), (details.GetProperty("database").GetProperty("provider").GetString(), details.GetProperty("database").GetProperty("reachable").GetBoolean()));
+        Assert.Equal(
+            ("sqlite", true),
+            (
+                details.GetProperty("database").GetProperty("provider").GetString(),
+                details.GetProperty("database").GetProperty("reachable").GetBoolean()
+            )
+        );
         Assert.True(details.GetProperty("disk").GetProperty("freeBytes").GetInt64() > 0);
         Assert.Equal(1, details.GetProperty("sources").GetProperty("count").GetInt32());
     }

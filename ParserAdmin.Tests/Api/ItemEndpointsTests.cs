@@ -22,13 +22,17 @@ public sealed class ItemEndpointsTests(PortalHost host) : IClassFixture<PortalHo
 
         foreach (var sort in new[] { "newest", "changed", "title", "price" })
         {
-            var ids = (await viewer.PagesAsync($"/items?sourceId=list&sort={sort}&limit=3")).ConvertAll(item => item.GetProperty("externalId").GetString());
+            var ids = (await viewer.PagesAsync($"/items?sourceId=list&sort={sort}&limit=3")).ConvertAll(item =>
+                item.GetProperty("externalId").GetString()
+            );
 
             Assert.Equal(7, ids.Distinct().Count());
             Assert.Equal(7, ids.Count);
         }
 
-        var narrow = (await viewer.GetAsync("/items?sourceId=list&priceFrom=2&priceTo=3.5&currency=eur&creator=some%20one&q=title")).Expect(200);
+        var narrow = (await viewer.GetAsync("/items?sourceId=list&priceFrom=2&priceTo=3.5&currency=eur&creator=some%20one&q=title")).Expect(
+            200
+        );
         Assert.Equal(2, narrow.GetProperty("items").GetArrayLength());
     }
 
@@ -52,13 +56,25 @@ public sealed class ItemEndpointsTests(PortalHost host) : IClassFixture<PortalHo
 
         Assert.Equal(5, lines.Length);
         var list = (await host.Admin.GetAsync("/items?sourceId=jsonl")).Expect(200).GetProperty("items");
-        Assert.Equal(list.EnumerateArray().Select(item => item.GetRawText()), lines.Select(line => JsonDocument.Parse(line).RootElement.GetRawText()));
+        Assert.Equal(
+            list.EnumerateArray().Select(item => item.GetRawText()),
+            lines.Select(line => JsonDocument.Parse(line).RootElement.GetRawText())
+        );
     }
 
     [Fact]
     public async Task Export_Csv_QuotesAndDefusesWhatASiteWrote()
     {
-        await SaveAsync("csv", 0, StoredItems.Draft("1", "=HYPERLINK(\"http://evil\")") with { Price = -1.5m, Creators = ["@one", "Zwei"], Status = "a,\nb" });
+        await SaveAsync(
+            "csv",
+            0,
+            StoredItems.Draft("1", "=HYPERLINK(\"http://evil\")") with
+            {
+                Price = -1.5m,
+                Creators = ["@one", "Zwei"],
+                Status = "a,\nb",
+            }
+        );
 
         var csv = await ExportAsync("format=csv&sourceId=csv");
 
@@ -71,10 +87,18 @@ public sealed class ItemEndpointsTests(PortalHost host) : IClassFixture<PortalHo
     [Fact]
     public async Task Export_NumbersAndSigns_ArePlainInEveryForm()
     {
-        await SaveAsync("plain", 0, StoredItems.Draft("★", "Solaris ★ <b> Солярис") with
-        {
-            Price = 2.00m, Currency = "EUR", Series = "S", SeriesNumber = 1.50m, Attributes = ItemDraft.NoAttributes.Add("mood", "☺"),
-        });
+        await SaveAsync(
+            "plain",
+            0,
+            StoredItems.Draft("★", "Solaris ★ <b> Солярис") with
+            {
+                Price = 2.00m,
+                Currency = "EUR",
+                Series = "S",
+                SeriesNumber = 1.50m,
+                Attributes = ItemDraft.NoAttributes.Add("mood", "☺"),
+            }
+        );
 
         var line = await ExportAsync("format=jsonl&sourceId=plain");
         var listed = (await host.Admin.GetAsync("/items?sourceId=plain")).Text;
@@ -94,11 +118,21 @@ public sealed class ItemEndpointsTests(PortalHost host) : IClassFixture<PortalHo
     {
         await SaveAsync("edited", 1);
         var operating = await host.ClientAsync(Role.Operator);
-        var path = $"/items/{(await operating.GetAsync("/items?sourceId=edited")).Expect(200).GetProperty("items")[0].GetProperty("id").GetString()}";
+        var path =
+            $"/items/{(await operating.GetAsync("/items?sourceId=edited")).Expect(200).GetProperty("items")[0].GetProperty("id").GetString()}";
 
-        var edited = (await PatchAsync(operating, path, """{"fields":{"title":"Mine","price":2.5,"creators":["A","B"],"status":null},"reason":"typo"}""")).Expect(200);
+        var edited = (
+            await PatchAsync(
+                operating,
+                path,
+                """{"fields":{"title":"Mine","price":2.5,"creators":["A","B"],"status":null},"reason":"typo"}"""
+            )
+        ).Expect(200);
         Assert.Equal(("Mine", 2.5m), (edited.GetProperty("title").GetString(), edited.GetProperty("price").GetDecimal()));
-        Assert.Equal(["creators", "price", "status", "title"], edited.GetProperty("heldFields").EnumerateArray().Select(field => field.GetString()));
+        Assert.Equal(
+            ["creators", "price", "status", "title"],
+            edited.GetProperty("heldFields").EnumerateArray().Select(field => field.GetString())
+        );
         (await PatchAsync(operating, path, """{"fields":{"price":"cheap"}}""")).ExpectProblem(422);
         (await PatchAsync(operating, path, """{"release":["title"]}""")).Expect(200);
 
@@ -123,7 +157,8 @@ public sealed class ItemEndpointsTests(PortalHost host) : IClassFixture<PortalHo
         Assert.Equal(0, (await host.Admin.GetAsync("/items?sourceId=doomed")).Expect(200).GetProperty("items").GetArrayLength());
     }
 
-    private static Task<ApiAnswer> PatchAsync(ApiClient client, string path, string body) => client.SendTextAsync(HttpMethod.Patch, path, body, "application/json");
+    private static Task<ApiAnswer> PatchAsync(ApiClient client, string path, string body) =>
+        client.SendTextAsync(HttpMethod.Patch, path, body, "application/json");
 
     private Task<ApiAnswer> PostAsync(string body) => host.Admin.SendTextAsync(HttpMethod.Post, "/items/delete", body, "application/json");
 
@@ -136,9 +171,16 @@ public sealed class ItemEndpointsTests(PortalHost host) : IClassFixture<PortalHo
 
     private async Task SaveAsync(string source, int count, params ItemDraft[] drafts)
     {
-        drafts = [.. drafts, .. Enumerable.Range(1, count).Select(number => StoredItems.Draft($"{number}", $"Title {number % 3}") with { Price = number, Creators = ["Some One"] })];
+        drafts =
+        [
+            .. drafts,
+            .. Enumerable
+                .Range(1, count)
+                .Select(number => StoredItems.Draft($"{number}", $"Title {number % 3}") with { Price = number, Creators = ["Some One"] }),
+        ];
         await using var run = await OpenRun.BeginAsync(host.Services.GetRequiredService<IDbContextFactory<ParserDbContext>>(), source);
-        await host.Services.GetRequiredService<ItemStore>().SaveAsync(
-            run, [.. drafts.Select(draft => new IdentifiedItem(draft.ExternalId!, draft))], CancellationToken.None);
+        await host
+            .Services.GetRequiredService<ItemStore>()
+            .SaveAsync(run, [.. drafts.Select(draft => new IdentifiedItem(draft.ExternalId!, draft))], CancellationToken.None);
     }
 }

@@ -1,8 +1,8 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 using ParserAdmin.Api.Jobs;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Jobs;
@@ -21,7 +21,12 @@ public sealed class LogStreamTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var clock = new ManualTimeProvider();
         var bus = new EventBus(clock, NullLogger<EventBus>.Instance);
-        var stream = new LogStream(bus, host.Services.GetRequiredService<JobQueries>(), clock, host.Services.GetRequiredService<IHostApplicationLifetime>());
+        var stream = new LogStream(
+            bus,
+            host.Services.GetRequiredService<JobQueries>(),
+            clock,
+            host.Services.GetRequiredService<IHostApplicationLifetime>()
+        );
         var pipe = new Pipe();
         var context = new DefaultHttpContext { Response = { Body = pipe.Writer.AsStream() } };
         using var client = new CancellationTokenSource();

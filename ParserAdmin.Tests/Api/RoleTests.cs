@@ -10,7 +10,13 @@ public sealed class RoleTests(PortalHost host) : IClassFixture<PortalHost>
     [Theory]
     [InlineData(Role.Viewer, "POST", "/admin/parser/mode", """{"mode":"manual","reason":"x","version":1}""", "mode.switch")]
     [InlineData(Role.Viewer, "POST", "/admin/parser/emergency-stop", "{}", "emergency-stop")]
-    [InlineData(Role.Operator, "POST", "/admin/parser/emergency-stop/reset", """{"reason":"x","confirm":"RESET","version":1}""", "emergency-stop.reset")]
+    [InlineData(
+        Role.Operator,
+        "POST",
+        "/admin/parser/emergency-stop/reset",
+        """{"reason":"x","confirm":"RESET","version":1}""",
+        "emergency-stop.reset"
+    )]
     [InlineData(Role.Operator, "PATCH", "/admin/parser/settings", """{"retryMax":1,"version":1}""", "settings.change")]
     [InlineData(Role.Viewer, "POST", "/tasks", """{"task":"catalog-sync","sourceId":"demo"}""", "job.request")]
     [InlineData(Role.Viewer, "POST", "/tasks/00000000-0000-0000-0000-000000000001/cancel", "{}", "job.cancel")]
@@ -35,7 +41,14 @@ public sealed class RoleTests(PortalHost host) : IClassFixture<PortalHost>
     {
         var client = await host.ClientAsync(role);
 
-        (await client.SendTextAsync(new HttpMethod(method), path, body, action == "source.save" ? "application/yaml" : "application/json")).ExpectProblem(403);
+        (
+            await client.SendTextAsync(
+                new HttpMethod(method),
+                path,
+                body,
+                action == "source.save" ? "application/yaml" : "application/json"
+            )
+        ).ExpectProblem(403);
 
         var entry = (await host.Admin.GetAsync($"/audit?action={action}&outcome=denied&limit=1")).Expect(200).GetProperty("items")[0];
         Assert.Equal("api", entry.GetProperty("actorType").GetString());

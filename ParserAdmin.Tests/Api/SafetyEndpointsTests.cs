@@ -1,9 +1,6 @@
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Tests.Hosting;
-using ParserAdmin.Tests.Safety.Settings;
 using Xunit;
 
 namespace ParserAdmin.Tests.Api;
@@ -19,7 +16,19 @@ public sealed class SafetyEndpointsTests(PortalHost host) : IClassFixture<Portal
     {
         var settings = await SettingsAsync();
         if (settings.GetProperty("stopped").GetBoolean())
-            (await host.Admin.PostAsync("/admin/parser/emergency-stop/reset", new { reason = "test", confirm = "RESET", version = settings.GetProperty("version").GetInt64() })).Expect(200);
+        {
+            (
+                await host.Admin.PostAsync(
+                    "/admin/parser/emergency-stop/reset",
+                    new
+                    {
+                        reason = "test",
+                        confirm = "RESET",
+                        version = settings.GetProperty("version").GetInt64(),
+                    }
+                )
+            ).Expect(200);
+        }
     }
 
     [Fact]
@@ -27,7 +36,17 @@ public sealed class SafetyEndpointsTests(PortalHost host) : IClassFixture<Portal
     {
         await ResetIfStoppedAsync();
 
-        var answer = (await host.Admin.PostAsync("/admin/parser/mode", new { mode = "manual", reason = "test", version = await VersionAsync() })).Expect(200);
+        var answer = (
+            await host.Admin.PostAsync(
+                "/admin/parser/mode",
+                new
+                {
+                    mode = "manual",
+                    reason = "test",
+                    version = await VersionAsync(),
+                }
+            )
+        ).Expect(200);
 
         Assert.Equal("manual", answer.GetProperty("mode").GetString());
     }
@@ -38,52 +57,21 @@ public sealed class SafetyEndpointsTests(PortalHost host) : IClassFixture<Portal
         await ResetIfStoppedAsync();
         var version = await VersionAsync();
 
-        var problem = (await host.Admin.PostAsync("/admin/parser/mode", new { mode = "auto", reason = "test", version = version - 1 })).ExpectProblem(409);
+        var problem = (
+            await host.Admin.PostAsync(
+                "/admin/parser/mode",
+                new
+                {
+                    mode = "auto",
+                    reason = "test",
+                    version = version - 1,
+                }
+            )
+        ).ExpectProblem(409);
 
         Assert.Equal(version, problem.GetProperty("settings").GetProperty("version").GetInt64());
         Assert.Equal("manual", problem.GetProperty("settings").GetProperty("mode").GetString());
     }
-
-    [Fact]
-    public async Task Settings_HoldEveryNumberAndTakeAPatchOfThem()
-    {
-        var before = await SettingsAsync();
-        foreach (var limit in ParserAdmin.Core.Safety.Settings.SettingsLimits.All)
-            Assert.Equal(JsonValueKind.Number, before.GetProperty(JsonNamingPolicy.CamelCase.ConvertName(limit.Name)).ValueKind);
-
-        var after = (await host.Admin.PatchAsync("/admin/parser/settings", new { maxConcurrency = 3, enableAutoupdate = true, version = await VersionAsync(), reason = "test" })).Expect(200);
-
-        Assert.Equal(3, after.GetProperty("maxConcurrency").GetInt32());
-        Assert.True(after.GetProperty("enableAutoupdate").GetBoolean());
-        (await host.Admin.PatchAsync("/admin/parser/settings", new { maxConcurrency = 4, version = 1 })).ExpectProblem(409).GetProperty("settings");
-        (await host.Admin.PatchAsync("/admin/parser/settings", new { maxConcurrency = 4 })).ExpectProblem(400);
-        (await host.Admin.PatchAsync("/admin/parser/settings", new { maxConcurrency = 0, version = await VersionAsync() })).ExpectProblem(400);
-    }
-
-    [Fact]
-    public async Task Settings_EveryColumnThatAnAdminSets_TakesAPatch()
-    {
-        await using var scope = host.Services.CreateAsyncScope();
-        var before = await SettingsAsync();
-        foreach (var column in SettingsColumns.Editable(scope.ServiceProvider.GetRequiredService<ParserDbContext>()))
-        {
-            var name = JsonNamingPolicy.CamelCase.ConvertName(column);
-            var other = Other(column, before.GetProperty(name));
-
-            var after = (await PatchAsync(name, other)).Expect(200);
-
-            Assert.Equal(other.ToString(), after.GetProperty(name).ToString());
-            (await PatchAsync(name, before.GetProperty(name))).Expect(200);
-        }
-    }
-
-    private async Task<ApiAnswer> PatchAsync(string name, object value) =>
-        await host.Admin.PatchAsync("/admin/parser/settings", new Dictionary<string, object> { [name] = value, ["version"] = await VersionAsync(), ["reason"] = "test" });
-
-    private static object Other(string column, JsonElement now) =>
-        ParserAdmin.Core.Safety.Settings.SettingsLimits.All.FirstOrDefault(limit => limit.Name == column) is { } limit ? (now.GetInt32() == limit.Minimum ? limit.Maximum : limit.Minimum)
-        : now.ValueKind is JsonValueKind.True or JsonValueKind.False ? !now.GetBoolean()
-        : "Europe/Berlin";
 
     [Fact]
     public async Task EmergencyStop_WithoutABody_StopsAndTasksAreLockedUntilReset()
@@ -99,13 +87,63 @@ public sealed class SafetyEndpointsTests(PortalHost host) : IClassFixture<Portal
         Assert.True(stop.GetProperty("nodes")[0].GetProperty("acknowledgedMs").GetDouble() >= 0);
         (await host.Admin.PostAsync("/tasks", new { task = "catalog-sync", sourceId = "demo" })).ExpectProblem(423);
         var version = await VersionAsync();
-        (await host.Admin.PostAsync("/admin/parser/mode", new { mode = "auto", reason = "test", version })).ExpectProblem(423);
-        (await host.Admin.PostAsync("/admin/parser/emergency-stop/reset", new { reason = "test", confirm = "reset", version })).ExpectProblem(400);
+        (
+            await host.Admin.PostAsync(
+                "/admin/parser/mode",
+                new
+                {
+                    mode = "auto",
+                    reason = "test",
+                    version,
+                }
+            )
+        ).ExpectProblem(423);
+        (
+            await host.Admin.PostAsync(
+                "/admin/parser/emergency-stop/reset",
+                new
+                {
+                    reason = "test",
+                    confirm = "reset",
+                    version,
+                }
+            )
+        ).ExpectProblem(400);
         (await host.Admin.PostAsync("/admin/parser/emergency-stop/reset", new { confirm = "RESET", version })).ExpectProblem(400);
-        (await host.Admin.PostAsync("/admin/parser/emergency-stop/reset", new { reason = "test", confirm = "RESET", version = version - 1 })).ExpectProblem(409).GetProperty("settings");
-        var reset = (await host.Admin.PostAsync("/admin/parser/emergency-stop/reset", new { reason = "test", confirm = "RESET", version })).Expect(200);
+        (
+            await host.Admin.PostAsync(
+                "/admin/parser/emergency-stop/reset",
+                new
+                {
+                    reason = "test",
+                    confirm = "RESET",
+                    version = version - 1,
+                }
+            )
+        ).ExpectProblem(409).GetProperty("settings");
+        var reset = (
+            await host.Admin.PostAsync(
+                "/admin/parser/emergency-stop/reset",
+                new
+                {
+                    reason = "test",
+                    confirm = "RESET",
+                    version,
+                }
+            )
+        ).Expect(200);
         Assert.Equal(("manual", false), (reset.GetProperty("mode").GetString(), reset.GetProperty("stopped").GetBoolean()));
-        (await host.Admin.PostAsync("/admin/parser/emergency-stop/reset", new { reason = "test", confirm = "RESET", version })).ExpectProblem(409);
+        (
+            await host.Admin.PostAsync(
+                "/admin/parser/emergency-stop/reset",
+                new
+                {
+                    reason = "test",
+                    confirm = "RESET",
+                    version,
+                }
+            )
+        ).ExpectProblem(409);
     }
 
     [Theory]
@@ -135,9 +173,15 @@ public sealed class SafetyEndpointsTests(PortalHost host) : IClassFixture<Portal
         (await host.Admin.PostAsync("/admin/parser/emergency-stop/reason", new { reason = " " })).ExpectProblem(400);
         var settings = (await host.Admin.PostAsync("/admin/parser/emergency-stop/reason", new { reason = "smoke" })).Expect(200);
 
-        Assert.Equal((stop.GetProperty("epoch").GetInt64(), "smoke"), (settings.GetProperty("epoch").GetInt64(), settings.GetProperty("stopReason").GetString()));
+        Assert.Equal(
+            (stop.GetProperty("epoch").GetInt64(), "smoke"),
+            (settings.GetProperty("epoch").GetInt64(), settings.GetProperty("stopReason").GetString())
+        );
         var entry = (await host.Admin.GetAsync("/audit?limit=1")).Expect(200).GetProperty("items")[0];
-        Assert.Equal(("emergency-stop.reason", "smoke"), (entry.GetProperty("action").GetString(), entry.GetProperty("reason").GetString()));
+        Assert.Equal(
+            ("emergency-stop.reason", "smoke"),
+            (entry.GetProperty("action").GetString(), entry.GetProperty("reason").GetString())
+        );
     }
 
     [Fact]
@@ -145,8 +189,13 @@ public sealed class SafetyEndpointsTests(PortalHost host) : IClassFixture<Portal
     {
         await ResetIfStoppedAsync();
         var running = await host.UntilAsync(
-            async () => (await host.Admin.PostAsync("/tasks", new { task = "catalog-sync", sourceId = "demo" })).Expect(202).GetProperty("id").GetGuid(),
-            status => status == JobStatus.Running);
+            async () =>
+                (await host.Admin.PostAsync("/tasks", new { task = "catalog-sync", sourceId = "demo" }))
+                    .Expect(202)
+                    .GetProperty("id")
+                    .GetGuid(),
+            status => status == JobStatus.Running
+        );
 
         var dashboard = (await host.Admin.GetAsync("/admin/parser/dashboard")).Expect(200);
         var ended = await host.UntilAsync(
@@ -156,7 +205,8 @@ public sealed class SafetyEndpointsTests(PortalHost host) : IClassFixture<Portal
                 Assert.Equal(1, stop.GetProperty("jobsCancelled").GetInt32());
                 return running.Id;
             },
-            JobLifecycle.IsFinal);
+            JobLifecycle.IsFinal
+        );
 
         Assert.Equal(running.Id, dashboard.GetProperty("running")[0].GetProperty("id").GetGuid());
         Assert.Equal(JobStatus.Cancelled, ended.Status);

@@ -42,16 +42,27 @@ public sealed class SourceEndpointsTests(PortalHost host) : IClassFixture<Portal
 
     [Fact]
     public async Task Put_UnderAnotherId_Is422() =>
-        Assert.Equal("id", (await host.Admin.SendTextAsync(HttpMethod.Put, "/sources/other", Yaml("one"), "application/yaml"))
-            .ExpectProblem(422).GetProperty("errors")[0].GetProperty("path").GetString());
+        Assert.Equal(
+            "id",
+            (await host.Admin.SendTextAsync(HttpMethod.Put, "/sources/other", Yaml("one"), "application/yaml"))
+                .ExpectProblem(422)
+                .GetProperty("errors")[0]
+                .GetProperty("path")
+                .GetString()
+        );
 
     [Fact]
     public async Task Validate_AGoodDefinition_TellsWhatItIsAndStoresNothing()
     {
-        var answer = (await host.Admin.SendTextAsync(HttpMethod.Post, "/sources/validate", Yaml("unstored"), "application/yaml")).Expect(200);
+        var answer = (await host.Admin.SendTextAsync(HttpMethod.Post, "/sources/validate", Yaml("unstored"), "application/yaml")).Expect(
+            200
+        );
 
         Assert.Equal("unstored", answer.GetProperty("id").GetString());
-        Assert.Equal(["catalog", "creator", "episodes", "item", "search", "series", "top"], answer.GetProperty("paths").EnumerateArray().Select(path => path.GetString()));
+        Assert.Equal(
+            ["catalog", "creator", "episodes", "item", "search", "series", "top"],
+            answer.GetProperty("paths").EnumerateArray().Select(path => path.GetString())
+        );
         (await host.Admin.GetAsync("/sources/unstored")).ExpectProblem(404);
     }
 

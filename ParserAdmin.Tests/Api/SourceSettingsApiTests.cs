@@ -19,9 +19,18 @@ public sealed class SourceSettingsApiTests(PortalHost host) : IClassFixture<Port
         Assert.DoesNotContain("open-sesame", read.Text, StringComparison.Ordinal);
         Assert.Equal(
             ["user text reader True", "key secret  True"],
-            read.Json.GetProperty("settings").EnumerateArray().Select(setting =>
-                $"{setting.GetProperty("name")} {setting.GetProperty("type")} {setting.GetProperty("value")} {setting.GetProperty("isSet")}"));
-        Assert.DoesNotContain("open-sesame", (await host.Admin.GetAsync("/audit?entityType=sources&entityId=with-key")).Text, StringComparison.Ordinal);
+            read.Json.GetProperty("settings")
+                .EnumerateArray()
+                .Select(setting =>
+                    $"{setting.GetProperty("name")} {setting.GetProperty("type")} {setting.GetProperty("value")} "
+                    + $"{setting.GetProperty("isSet")}"
+                )
+        );
+        Assert.DoesNotContain(
+            "open-sesame",
+            (await host.Admin.GetAsync("/audit?entityType=sources&entityId=with-key")).Text,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("open-sesame", (await host.Admin.GetAsync("/sources/with-key")).Text, StringComparison.Ordinal);
     }
 

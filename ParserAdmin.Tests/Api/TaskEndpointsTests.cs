@@ -21,7 +21,10 @@ public sealed class TaskEndpointsTests(PortalHost host) : IClassFixture<PortalHo
         Assert.Equal(Id(waiting), Id((await RequestAsync(operating, 2)).Expect(202)));
         Assert.Equal("pending", waiting.GetProperty("status").GetString());
 
-        Assert.Equal("cancelled", (await operating.PostAsync($"/tasks/{Id(waiting)}/cancel")).Expect(200).GetProperty("status").GetString());
+        Assert.Equal(
+            "cancelled",
+            (await operating.PostAsync($"/tasks/{Id(waiting)}/cancel")).Expect(200).GetProperty("status").GetString()
+        );
         (await operating.PostAsync($"/tasks/{Id(waiting)}/cancel")).ExpectProblem(409);
         (await operating.PostAsync($"/tasks/{running.Id}/retry")).ExpectProblem(409);
         var ended = await host.UntilAsync(
@@ -30,10 +33,14 @@ public sealed class TaskEndpointsTests(PortalHost host) : IClassFixture<PortalHo
                 (await operating.PostAsync($"/tasks/{running.Id}/cancel")).Expect(200);
                 return running.Id;
             },
-            JobLifecycle.IsFinal);
+            JobLifecycle.IsFinal
+        );
         Assert.Equal(JobStatus.Cancelled, ended.Status);
 
-        var again = await host.UntilAsync(async () => Id((await operating.PostAsync($"/tasks/{running.Id}/retry")).Expect(202)), status => status == JobStatus.Running);
+        var again = await host.UntilAsync(
+            async () => Id((await operating.PostAsync($"/tasks/{running.Id}/retry")).Expect(202)),
+            status => status == JobStatus.Running
+        );
         Assert.Equal((running.Id, 2), (again.RetryOf, again.Attempt));
         (await operating.PostAsync($"/tasks/{again.Id}/cancel")).Expect(200);
     }
@@ -48,7 +55,14 @@ public sealed class TaskEndpointsTests(PortalHost host) : IClassFixture<PortalHo
         var paged = await host.Admin.PagesAsync("/tasks/recent?limit=1&task=catalog-sync&sourceId=demo&status=skipped");
 
         Assert.Equal(3, paged.Count);
-        Assert.All(paged, task => Assert.Equal(("skipped", "catalog-sync:demo", "schedule"), (Text(task, "status"), Text(task, "scheduleId"), Text(task, "trigger"))));
+        Assert.All(
+            paged,
+            task =>
+                Assert.Equal(
+                    ("skipped", "catalog-sync:demo", "schedule"),
+                    (Text(task, "status"), Text(task, "scheduleId"), Text(task, "trigger"))
+                )
+        );
         Assert.Equal(paged.Select(Id).OrderDescending(), paged.Select(Id));
         Assert.Empty(await host.Admin.PagesAsync("/tasks/recent?limit=5&scheduleId=no-such"));
         Assert.Single(await host.Admin.PagesAsync("/tasks/recent?limit=5&scheduleId=episode-sync:demo&status=skipped,succeeded"));
@@ -59,7 +73,11 @@ public sealed class TaskEndpointsTests(PortalHost host) : IClassFixture<PortalHo
     {
         (await host.Admin.PostAsync("/sources/demo/pause", new { reason = "storm" })).Expect(200);
 
-        Assert.Contains("storm", (await RequestAsync(host.Admin, 1)).ExpectProblem(423).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "storm",
+            (await RequestAsync(host.Admin, 1)).ExpectProblem(423).GetProperty("detail").GetString(),
+            StringComparison.Ordinal
+        );
 
         (await host.Admin.PostAsync("/sources/demo/resume")).Expect(200);
     }
@@ -68,7 +86,15 @@ public sealed class TaskEndpointsTests(PortalHost host) : IClassFixture<PortalHo
         host.UntilAsync(async () => Id((await RequestAsync(client, 3)).Expect(202)), status => status == JobStatus.Running);
 
     private static Task<ApiAnswer> RequestAsync(ApiClient client, int pages) =>
-        client.PostAsync("/tasks", new { task = "catalog-sync", sourceId = "demo", parameters = new { maxPages = pages } });
+        client.PostAsync(
+            "/tasks",
+            new
+            {
+                task = "catalog-sync",
+                sourceId = "demo",
+                parameters = new { maxPages = pages },
+            }
+        );
 
     private static Guid Id(JsonElement task) => task.GetProperty("id").GetGuid();
 

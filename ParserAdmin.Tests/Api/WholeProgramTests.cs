@@ -13,7 +13,9 @@ public sealed class WholeProgramTests(PortalHost host) : IClassFixture<PortalHos
     public async Task Post_Cleanup_NeedsNoSourceAndRuns()
     {
         var ended = await host.UntilAsync(
-            async () => (await host.Admin.PostAsync("/tasks", new { task = "cleanup" })).Expect(202).GetProperty("id").GetGuid(), JobLifecycle.IsFinal);
+            async () => (await host.Admin.PostAsync("/tasks", new { task = "cleanup" })).Expect(202).GetProperty("id").GetGuid(),
+            JobLifecycle.IsFinal
+        );
 
         var shown = (await host.Admin.GetAsync($"/tasks/{ended.Id}")).Expect(200);
         Assert.Equal((JobStatus.Succeeded, JsonValueKind.Null), (ended.Status, shown.GetProperty("sourceId").ValueKind));
@@ -26,19 +28,33 @@ public sealed class WholeProgramTests(PortalHost host) : IClassFixture<PortalHos
     public async Task Run_TheScheduleOfCleanup_IsAccepted()
     {
         var schedule = (await host.Admin.GetAsync("/scheduler/jobs/cleanup")).Expect(200);
-        Assert.Equal(("0 1 * * *", JsonValueKind.Null), (schedule.GetProperty("cron").GetString(), schedule.GetProperty("sourceId").ValueKind));
+        Assert.Equal(
+            ("0 1 * * *", JsonValueKind.Null),
+            (schedule.GetProperty("cron").GetString(), schedule.GetProperty("sourceId").ValueKind)
+        );
 
         var ended = await host.UntilAsync(
-            async () => (await host.Admin.PostAsync("/scheduler/jobs/cleanup/run")).Expect(202).GetProperty("id").GetGuid(), JobLifecycle.IsFinal);
+            async () => (await host.Admin.PostAsync("/scheduler/jobs/cleanup/run")).Expect(202).GetProperty("id").GetGuid(),
+            JobLifecycle.IsFinal
+        );
 
         Assert.Equal(JobStatus.Succeeded, ended.Status);
     }
 
     [Fact]
     public async Task Post_CleanupOfASource_IsRefusedInWords() =>
-        Assert.Contains("without a source", (await host.Admin.PostAsync("/tasks", new { task = "cleanup", sourceId = "demo" })).ExpectProblem(422).GetProperty("detail").GetString());
+        Assert.Contains(
+            "without a source",
+            (await host.Admin.PostAsync("/tasks", new { task = "cleanup", sourceId = "demo" }))
+                .ExpectProblem(422)
+                .GetProperty("detail")
+                .GetString()
+        );
 
     [Fact]
     public async Task Post_AnUnknownTaskWithoutASource_AsksForTheSource() =>
-        Assert.Equal("sourceId", (await host.Admin.PostAsync("/tasks", new { task = "tidy" })).ExpectProblem(400).GetProperty("field").GetString());
+        Assert.Equal(
+            "sourceId",
+            (await host.Admin.PostAsync("/tasks", new { task = "tidy" })).ExpectProblem(400).GetProperty("field").GetString()
+        );
 }

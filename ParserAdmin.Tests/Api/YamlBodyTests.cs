@@ -12,11 +12,16 @@ public sealed class YamlBodyTests
     {
         var bad = await Assert.ThrowsAsync<BadInputException>(() => ReadAsync(Encoding.Latin1.GetBytes("id: shop\nname: Café")));
 
-        Assert.Equal(("body", "Line 2, column 10: this is no UTF-8 (byte 0xE9); save the file as UTF-8, and send it again."), (bad.Field, bad.Message));
+        Assert.Equal(
+            ("body", "Line 2, column 10: this is no UTF-8 (byte 0xE9); save the file as UTF-8, and send it again."),
+            (bad.Field, bad.Message)
+        );
     }
 
     [Fact]
-    public async Task Read_MarkedUtf16_GivesTheText() => Assert.Equal("name: Café", await ReadAsync([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("name: Café")]));
+    public async Task Read_MarkedUtf16_GivesTheText() =>
+        Assert.Equal("name: Café", await ReadAsync([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("name: Café")]));
 
-    private static Task<string> ReadAsync(byte[] bytes) => YamlBody.ReadAsync(new DefaultHttpContext { Request = { Body = new MemoryStream(bytes) } }.Request, CancellationToken.None);
+    private static Task<string> ReadAsync(byte[] bytes) =>
+        YamlBody.ReadAsync(new DefaultHttpContext { Request = { Body = new MemoryStream(bytes) } }.Request, CancellationToken.None);
 }

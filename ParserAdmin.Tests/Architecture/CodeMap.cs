@@ -5,8 +5,8 @@ using System.Reflection.PortableExecutable;
 namespace ParserAdmin.Tests.Architecture;
 
 /// <summary>
-/// What each type of an assembly refers to, read from its IL: signatures, fields, bases and every instruction. What the compiler made inside a type
-/// (closures, state machines) counts as that type.
+/// What each type of an assembly refers to, read from its IL: signatures, fields, bases and every instruction. What the compiler made
+/// inside a type (closures, state machines) counts as that type.
 /// </summary>
 internal sealed class CodeMap
 {
@@ -14,14 +14,15 @@ internal sealed class CodeMap
     private readonly Dictionary<string, HashSet<string>> _calls = [];
     private readonly Dictionary<string, HashSet<string>> _parents = [];
 
-    private CodeMap()
-    {
-    }
+    private CodeMap() { }
 
     /// <summary>Full name of a type, and the full names of those it refers to.</summary>
     public IReadOnlyDictionary<string, HashSet<string>> Types => _types;
 
-    /// <summary>Full name of a type, and what it calls: <c>Namespace.Type.Method</c>, and <c>Namespace.Type.Method&lt;Argument&gt;</c> for each type argument.</summary>
+    /// <summary>
+    /// Full name of a type, and what it calls: <c>Namespace.Type.Method</c>, and <c>Namespace.Type.Method&lt;Argument&gt;</c> for each type
+    /// argument.
+    /// </summary>
     public IReadOnlyDictionary<string, HashSet<string>> Calls => _calls;
 
     /// <summary>Full name of a type, nested ones by their own name, and its base with its interfaces.</summary>
@@ -45,8 +46,16 @@ internal sealed class CodeMap
         var calls = Get(_calls, owner);
         var names = new TypeNames(types);
         var parents = Get(_parents, TypeNames.Of(reader, handle));
-        foreach (var parent in type.GetInterfaceImplementations().Select(each => reader.GetInterfaceImplementation(each).Interface).Append(type.BaseType).Where(each => !each.IsNil))
+        foreach (
+            var parent in type.GetInterfaceImplementations()
+                .Select(each => reader.GetInterfaceImplementation(each).Interface)
+                .Append(type.BaseType)
+                .Where(each => !each.IsNil)
+        )
+        {
             parents.UnionWith(names.Read(reader, parent));
+        }
+
         foreach (var field in type.GetFields())
             reader.GetFieldDefinition(field).DecodeSignature(names, null);
         foreach (var each in type.GetMethods())

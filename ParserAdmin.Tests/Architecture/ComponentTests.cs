@@ -11,16 +11,20 @@ public sealed class ComponentTests
     private static readonly string[] Holders = ["UserManager`1", "RoleManager`1", "SignInManager`1", "IUserStore`1"];
 
     [Fact]
-    public void Components_HoldNoContext() => Assert.Empty(
-        from type in typeof(ParserAdmin.Demo.Site.DemoSite).Assembly.GetTypes()
-        where typeof(IComponent).IsAssignableFrom(type)
-        from member in Members(type)
-        where typeof(ParserDbContext).IsAssignableFrom(member.Type) || Holders.Contains(member.Type.Name)
-        select $"{type} holds {member.Type} in {member.Name}");
+    public void Components_HoldNoContext() =>
+        Assert.Empty(
+            from type in typeof(ParserAdmin.Demo.Site.DemoSite).Assembly.GetTypes()
+            where typeof(IComponent).IsAssignableFrom(type)
+            from member in Members(type)
+            where typeof(ParserDbContext).IsAssignableFrom(member.Type) || Holders.Contains(member.Type.Name)
+            select $"{type} holds {member.Type} in {member.Name}"
+        );
 
     private static IEnumerable<(string Name, Type Type)> Members(Type type)
     {
         const BindingFlags all = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
-        return type.GetFields(all).Select(field => (field.Name, field.FieldType)).Concat(type.GetProperties(all).Select(property => (property.Name, property.PropertyType)));
+        return type.GetFields(all)
+            .Select(field => (field.Name, field.FieldType))
+            .Concat(type.GetProperties(all).Select(property => (property.Name, property.PropertyType)));
     }
 }

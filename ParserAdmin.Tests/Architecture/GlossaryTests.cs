@@ -7,9 +7,13 @@ namespace ParserAdmin.Tests.Architecture;
 /// <summary>The glossary leads a reader to code that is there.</summary>
 public sealed partial class GlossaryTests
 {
-    private static readonly List<string[]> Rows = [..
-        File.ReadLines(Repository.Path("docs", "glossary.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1)
-            .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries))];
+    private static readonly List<string[]> Rows =
+    [
+        .. File.ReadLines(Repository.Path("docs", "glossary.md"))
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal))
+            .Skip(1)
+            .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries)),
+    ];
 
     [Fact]
     public void Words_AreInAlphabeticalOrder_AndEachHasThreeCells()
@@ -22,12 +26,16 @@ public sealed partial class GlossaryTests
     [Fact]
     public void Code_ThatAWordIsFoundIn_Exists()
     {
-        var known = Assemblies.Core.Types.Keys.Concat(Assemblies.Web.Types.Keys).Select(type => type[(type.LastIndexOf('.') + 1)..].Split('`')[0]).ToHashSet();
+        var known = Assemblies
+            .Core.Types.Keys.Concat(Assemblies.Web.Types.Keys)
+            .Select(type => type[(type.LastIndexOf('.') + 1)..].Split('`')[0])
+            .ToHashSet();
         Assert.Empty(
             from row in Rows
             from match in Names().Matches(row[2])
             where !known.Contains(match.Groups[1].Value)
-            select $"{row[0]}: {match.Groups[1].Value}");
+            select $"{row[0]}: {match.Groups[1].Value}"
+        );
     }
 
     [GeneratedRegex("`([^`]+)`")]

@@ -6,8 +6,11 @@ namespace ParserAdmin.Tests.Architecture;
 /// <summary>The metadata tokens in a method's instructions.</summary>
 internal static class IlTokens
 {
-    private static readonly Dictionary<int, OpCode> OpCodes = typeof(System.Reflection.Emit.OpCodes).GetFields()
-        .Select(field => field.GetValue(null)).OfType<OpCode>().ToDictionary(code => code.Value & 0xffff);
+    private static readonly Dictionary<int, OpCode> OpCodes = typeof(System.Reflection.Emit.OpCodes)
+        .GetFields()
+        .Select(field => field.GetValue(null))
+        .OfType<OpCode>()
+        .ToDictionary(code => code.Value & 0xffff);
 
     public static IReadOnlyList<int> Of(BlobReader il)
     {

@@ -7,36 +7,55 @@ public sealed class NetworkTests
 {
     private static readonly string[] WaysOut =
     [
-        "System.Net.Http.HttpClient", "System.Net.Http.HttpMessageInvoker", "System.Net.Http.SocketsHttpHandler", "System.Net.Http.HttpClientHandler",
-        "System.Net.Http.IHttpClientFactory", "System.Net.Sockets.Socket", "System.Net.Sockets.TcpClient", "System.Net.Sockets.UdpClient",
-        "System.Net.Sockets.NetworkStream", "System.Net.Dns", "System.Net.WebRequest", "System.Net.WebClient", "System.Net.WebSockets.ClientWebSocket",
-        "System.Net.Quic.QuicConnection", "System.Net.FtpWebRequest",
+        "System.Net.Http.HttpClient",
+        "System.Net.Http.HttpMessageInvoker",
+        "System.Net.Http.SocketsHttpHandler",
+        "System.Net.Http.HttpClientHandler",
+        "System.Net.Http.IHttpClientFactory",
+        "System.Net.Sockets.Socket",
+        "System.Net.Sockets.TcpClient",
+        "System.Net.Sockets.UdpClient",
+        "System.Net.Sockets.NetworkStream",
+        "System.Net.Dns",
+        "System.Net.WebRequest",
+        "System.Net.WebClient",
+        "System.Net.WebSockets.ClientWebSocket",
+        "System.Net.Quic.QuicConnection",
+        "System.Net.FtpWebRequest",
     ];
 
     /// <summary>The two ends of the stop socket, a file of the data folder.</summary>
-    private static readonly string[] OnThisMachine = ["ParserAdmin.Core.Cluster.ShellStop.StopSocket", "ParserAdmin.Core.Cluster.ShellStop.StopCall"];
+    private static readonly string[] OnThisMachine =
+    [
+        "ParserAdmin.Core.Cluster.ShellStop.StopSocket",
+        "ParserAdmin.Core.Cluster.ShellStop.StopCall",
+    ];
 
     private static readonly string[] Addresses = ["System.Net.IPAddress", "System.Net.IPEndPoint", "System.Net.DnsEndPoint"];
 
     [Fact]
-    public void StopSocket_KnowsNoAddressOfANetwork() => Assert.All(OnThisMachine, type =>
-    {
-        Assert.Contains("System.Net.Sockets.UnixDomainSocketEndPoint", Assemblies.Core.Types[type]);
-        Assert.Empty(Assemblies.Core.Types[type].Intersect(Addresses));
-    });
+    public void StopSocket_KnowsNoAddressOfANetwork() =>
+        Assert.All(
+            OnThisMachine,
+            type =>
+            {
+                Assert.Contains("System.Net.Sockets.UnixDomainSocketEndPoint", Assemblies.Core.Types[type]);
+                Assert.Empty(Assemblies.Core.Types[type].Intersect(Addresses));
+            }
+        );
 
     [Fact]
-    public void Core_OutsideFetching_KnowsNoWayOut() => Assert.Empty(
-        from type in Assemblies.Core.Types
-        where Assemblies.Feature(type.Key) != "Fetching" && !OnThisMachine.Contains(type.Key)
-        from used in type.Value.Intersect(WaysOut)
-        select $"{type.Key} uses {used}");
+    public void Core_OutsideFetching_KnowsNoWayOut() =>
+        Assert.Empty(
+            from type in Assemblies.Core.Types
+            where Assemblies.Feature(type.Key) != "Fetching" && !OnThisMachine.Contains(type.Key)
+            from used in type.Value.Intersect(WaysOut)
+            select $"{type.Key} uses {used}"
+        );
 
     [Fact]
-    public void Web_Anywhere_KnowsNoWayOut() => Assert.Empty(
-        from type in Assemblies.Web.Types
-        from used in type.Value.Intersect(WaysOut)
-        select $"{type.Key} uses {used}");
+    public void Web_Anywhere_KnowsNoWayOut() =>
+        Assert.Empty(from type in Assemblies.Web.Types from used in type.Value.Intersect(WaysOut) select $"{type.Key} uses {used}");
 
     [Fact]
     public void Fetching_KnowsTheWayOut_SoThatThisTestSeesIt() =>
@@ -44,15 +63,21 @@ public sealed class NetworkTests
 
     /// <summary>A browser is a way out, too: only where its proxy is may one be started.</summary>
     [Fact]
-    public void Browser_OutsideItsFolder_IsUnknown() => Assert.Empty(
-        from type in Assemblies.Core.Types.Concat(Assemblies.Web.Types)
-        where !type.Key.StartsWith("ParserAdmin.Core.Fetching.Rendering.", StringComparison.Ordinal)
-        from used in type.Value
-        where used.StartsWith("Microsoft.Playwright.", StringComparison.Ordinal)
-        select $"{type.Key} uses {used}");
+    public void Browser_OutsideItsFolder_IsUnknown() =>
+        Assert.Empty(
+            from type in Assemblies.Core.Types.Concat(Assemblies.Web.Types)
+            where !type.Key.StartsWith("ParserAdmin.Core.Fetching.Rendering.", StringComparison.Ordinal)
+            from used in type.Value
+            where used.StartsWith("Microsoft.Playwright.", StringComparison.Ordinal)
+            select $"{type.Key} uses {used}"
+        );
 
     [Fact]
-    public void PageFetcher_IsImplementedOnlyInFetching() => Assert.All(
-        Assemblies.Core.Parents.Concat(Assemblies.Web.Parents).Where(type => type.Value.Contains("ParserAdmin.Core.Fetching.IPageFetcher")),
-        type => Assert.StartsWith("ParserAdmin.Core.Fetching.", type.Key, StringComparison.Ordinal));
+    public void PageFetcher_IsImplementedOnlyInFetching() =>
+        Assert.All(
+            Assemblies
+                .Core.Parents.Concat(Assemblies.Web.Parents)
+                .Where(type => type.Value.Contains("ParserAdmin.Core.Fetching.IPageFetcher")),
+            type => Assert.StartsWith("ParserAdmin.Core.Fetching.", type.Key, StringComparison.Ordinal)
+        );
 }

@@ -10,7 +10,9 @@ internal sealed class TypeNames(HashSet<string> met) : ISignatureTypeProvider<st
     {
         var type = reader.GetTypeDefinition(handle);
         var name = reader.GetString(type.Name);
-        return type.GetDeclaringType() is { IsNil: false } outer ? $"{Of(reader, outer)}+{name}" : Join(reader.GetString(type.Namespace), name);
+        return type.GetDeclaringType() is { IsNil: false } outer
+            ? $"{Of(reader, outer)}+{name}"
+            : Join(reader.GetString(type.Namespace), name);
     }
 
     public static string Outermost(MetadataReader reader, TypeDefinitionHandle handle) => Of(reader, handle).Split('+')[0];
@@ -31,7 +33,8 @@ internal sealed class TypeNames(HashSet<string> met) : ISignatureTypeProvider<st
         return [first, .. found.Where(name => name != first)];
     }
 
-    public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => Meet(Outermost(reader, handle));
+    public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) =>
+        Meet(Outermost(reader, handle));
 
     public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind)
     {
@@ -41,8 +44,12 @@ internal sealed class TypeNames(HashSet<string> met) : ISignatureTypeProvider<st
             : Meet(Join(reader.GetString(type.Namespace), reader.GetString(type.Name)));
     }
 
-    public string GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
-        reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
+    public string GetTypeFromSpecification(
+        MetadataReader reader,
+        object? genericContext,
+        TypeSpecificationHandle handle,
+        byte rawTypeKind
+    ) => reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
     public string GetGenericInstantiation(string genericType, ImmutableArray<string> typeArguments) => genericType;
 

@@ -12,12 +12,14 @@ public sealed class AuditChainTests
     [Fact]
     public void CanonicalForm_TwoEntries_AreEqualOnlyIfAllIsEqual() =>
         Prop.ForAll(
-            AuditRecords.Generator.Two().ToArbitrary(),
-            pair =>
-            {
-                var (one, other) = (Entry(pair.Item1), Entry(pair.Item2));
-                return (AuditChain.CanonicalForm(one) == AuditChain.CanonicalForm(other)) == Same(one, other);
-            }).QuickCheckThrowOnFailure();
+                AuditRecords.Generator.Two().ToArbitrary(),
+                pair =>
+                {
+                    var (one, other) = (Entry(pair.Item1), Entry(pair.Item2));
+                    return (AuditChain.CanonicalForm(one) == AuditChain.CanonicalForm(other)) == Same(one, other);
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData(null, "")]
@@ -28,12 +30,18 @@ public sealed class AuditChainTests
         Assert.NotEqual(AuditChain.CanonicalForm(Entry(Reason(one))), AuditChain.CanonicalForm(Entry(Reason(other))));
 
     [Fact]
-    public void CanonicalForm_TextMovedToTheNextField_Differs() => Assert.NotEqual(
-        AuditChain.CanonicalForm(Entry(Reason(null) with { Before = "x" })), AuditChain.CanonicalForm(Entry(Reason(null) with { After = "x" })));
+    public void CanonicalForm_TextMovedToTheNextField_Differs() =>
+        Assert.NotEqual(
+            AuditChain.CanonicalForm(Entry(Reason(null) with { Before = "x" })),
+            AuditChain.CanonicalForm(Entry(Reason(null) with { After = "x" }))
+        );
 
     [Fact]
     public void Hash_AnyEntry_IsSixtyFourLowerCaseHexDigits() =>
-        Prop.ForAll(AuditRecords.Generator.ToArbitrary(), record => Entry(record).Hash is { Length: 64 } hash && hash.All(char.IsAsciiHexDigitLower))
+        Prop.ForAll(
+                AuditRecords.Generator.ToArbitrary(),
+                record => Entry(record).Hash is { Length: 64 } hash && hash.All(char.IsAsciiHexDigitLower)
+            )
             .QuickCheckThrowOnFailure();
 
     private static AuditRecord Reason(string? reason) => new(Actor.System, "mode.switch", "parser_settings", "1", Reason: reason);
@@ -41,6 +49,8 @@ public sealed class AuditChainTests
     private static AuditEntry Entry(AuditRecord record) => AuditEntry.Create(1, At, record, AuditChain.Genesis);
 
     private static bool Same(AuditEntry one, AuditEntry other) =>
-        typeof(AuditEntry).GetProperties().Where(property => property.Name != nameof(AuditEntry.Hash))
+        typeof(AuditEntry)
+            .GetProperties()
+            .Where(property => property.Name != nameof(AuditEntry.Hash))
             .All(property => Equals(property.GetValue(one), property.GetValue(other)));
 }

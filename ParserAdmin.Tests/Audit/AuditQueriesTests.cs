@@ -23,4 +23,34 @@ public sealed class AuditQueriesTests
         Assert.Contains("Entry 2 cannot be read", found[3].Reason, StringComparison.Ordinal);
         Assert.Equal(2, (await host.VerifyAsync()).FirstBad);
     }
+
+    [Theory, EachDatabase]
+    public async Task Recent_OfSeveralActions_AreInTheirOrderAndPaged(TestDatabase database)
+    {
+        await using var host = await CoreHost.CreateAsync(database);
+        await host.AddSourceAsync("one");
+        await host.AddSourceAsync("two");
+        var filter = new AuditFilter(Actions: ["source.save", "settings.create"]);
+
+        var first = await host.Get<AuditQueries>().RecentAsync(filter, null, 2, CancellationToken.None);
+        var second = await host.Get<AuditQueries>().RecentAsync(filter, first[^1].Sequence, 2, CancellationToken.None);
+
+        Assert.Equal([("source.save", "two"), ("source.save", "one")], first.Select(entry => (entry.Action, entry.EntityId!)));
+        Assert.Equal(["settings.create"], second.Select(entry => entry.Action));
+    }
+
+    [Theory, EachDatabase]
+    public async Task Act_OfOneEntry_IsAllThatItsActWroteAndNoOther(TestDatabase database)
+    {
+        await using var host = await CoreHost.CreateAsync(database);
+        var act = Actors.Operator with { CorrelationId = Guid.CreateVersion7() };
+        foreach (var actor in (Actor[])[act, Actors.Admin, act])
+            await host.AppendAsync(new AuditRecord(actor, "source.pause", "sources", "one"));
+        var entries = await host.AuditAsync();
+
+        var together = await host.Get<AuditQueries>().ActAsync(entries[^1], 10, CancellationToken.None);
+
+        Assert.Equal([entries[^3].Sequence, entries[^1].Sequence], together.Select(entry => entry.Sequence));
+        Assert.Equal(entries[^2].Sequence, Assert.Single(await host.Get<AuditQueries>().ActAsync(entries[^2], 10, default)).Sequence);
+    }
 }

@@ -8,8 +8,23 @@ namespace ParserAdmin.Tests.Audit;
 internal static class AuditRecords
 {
     private static readonly Gen<string> Text = Gen.OneOf(
-        Gen.Elements("", " ", "null", "\"", "\\", ",", "[]", "a\0b", "\uD800", "смена режима", "emoji 😀", new string('x', 300), "line\r\nbreak"),
-        ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => text.Get));
+        Gen.Elements(
+            "",
+            " ",
+            "null",
+            "\"",
+            "\\",
+            ",",
+            "[]",
+            "a\0b",
+            "\uD800",
+            "смена режима",
+            "emoji 😀",
+            new string('x', 300),
+            "line\r\nbreak"
+        ),
+        ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => text.Get)
+    );
 
     private static readonly Gen<string?> Optional = Gen.OneOf(Gen.Constant<string?>(null), Text.Select(text => (string?)text));
 

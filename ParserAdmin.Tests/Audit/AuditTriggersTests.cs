@@ -22,8 +22,8 @@ public sealed class AuditTriggersTests
     public async Task Truncate_Postgres_IsRefused() => await RefusedAsync(TestDatabase.Postgres, "TRUNCATE audit_logs");
 
     [Fact]
-    public async Task Replace_Sqlite_IsRefused() => await RefusedAsync(
-        TestDatabase.Sqlite, "UPDATE OR REPLACE audit_logs SET sequence = 1 WHERE sequence = 1");
+    public async Task Replace_Sqlite_IsRefused() =>
+        await RefusedAsync(TestDatabase.Sqlite, "UPDATE OR REPLACE audit_logs SET sequence = 1 WHERE sequence = 1");
 
     private static async Task RefusedAsync(TestDatabase database, string sql)
     {

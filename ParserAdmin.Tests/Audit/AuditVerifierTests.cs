@@ -66,8 +66,23 @@ public sealed class AuditVerifierTests
     {
         await using var host = await FilledAsync(database);
 
-        foreach (var column in new[] { "actor_id", "actor_role", "ip_address", "entity_id", "before", "after", "reason", "correlation_id", "epoch" })
+        foreach (
+            var column in new[]
+            {
+                "actor_id",
+                "actor_role",
+                "ip_address",
+                "entity_id",
+                "before",
+                "after",
+                "reason",
+                "correlation_id",
+                "epoch",
+            }
+        )
+        {
             Assert.Equal(3, (await host.VerifyAfterAsync($"UPDATE audit_logs SET \"{column}\" = NULL WHERE sequence = 3")).FirstBad);
+        }
     }
 
     [Theory, EachDatabase]
@@ -75,7 +90,10 @@ public sealed class AuditVerifierTests
     {
         await using var host = await FilledAsync(database);
 
-        Assert.Equal(2, (await host.VerifyAfterAsync("UPDATE audit_logs SET created_at = '2026-03-01 12:00:00.0004' WHERE sequence = 2")).FirstBad);
+        Assert.Equal(
+            2,
+            (await host.VerifyAfterAsync("UPDATE audit_logs SET created_at = '2026-03-01 12:00:00.0004' WHERE sequence = 2")).FirstBad
+        );
     }
 
     [Fact]
@@ -107,7 +125,8 @@ public sealed class AuditVerifierTests
         var found = await host.VerifyAfterAsync(
             "UPDATE audit_logs SET sequence = 100 WHERE sequence = 2",
             "UPDATE audit_logs SET sequence = 2 WHERE sequence = 4",
-            "UPDATE audit_logs SET sequence = 4 WHERE sequence = 100");
+            "UPDATE audit_logs SET sequence = 4 WHERE sequence = 100"
+        );
 
         Assert.Equal(2, found.FirstBad);
     }
@@ -129,14 +148,20 @@ public sealed class AuditVerifierTests
     public async Task Verify_ForgedEntryWithAHashOfItsOwn_IsNamed()
     {
         await using var host = await FilledAsync(TestDatabase.Sqlite);
-        var forged = AuditEntry.Create(3, new DateTime(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc), new AuditRecord(Actors.Viewer, "mode.switch", "parser_settings", "1"), (await host.AuditAsync())[1].Hash);
+        var forged = AuditEntry.Create(
+            3,
+            new DateTime(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc),
+            new AuditRecord(Actors.Viewer, "mode.switch", "parser_settings", "1"),
+            (await host.AuditAsync())[1].Hash
+        );
 
         var found = await host.VerifyAfterAsync(
             "DELETE FROM audit_logs WHERE sequence = 3",
             $"""
             INSERT INTO audit_logs (sequence, created_at, actor_type, actor_id, actor_name, actor_role, ip_address, action, entity_type, entity_id, outcome, previous_hash, hash)
             VALUES (3, '2026-03-01 12:00:00', 'user', '{forged.ActorId}', '{forged.ActorName}', 'Viewer', '{forged.IpAddress}', 'mode.switch', 'parser_settings', '1', 'succeeded', '{forged.PreviousHash}', '{forged.Hash}')
-            """);
+            """
+        );
 
         // It holds by itself, but the next one does not follow it.
         Assert.Equal(4, found.FirstBad);
@@ -146,7 +171,17 @@ public sealed class AuditVerifierTests
     {
         var host = await CoreHost.CreateAsync(database);
         var actor = Actors.Admin with { CorrelationId = Guid.Parse("01890a5d-ac96-774b-bcce-b302099a8057") };
-        var record = new AuditRecord(actor, "mode.switch", "parser_settings", "1", """{"mode":"manual"}""", """{"mode":"auto"}""", "day", AuditOutcome.Failed, 3);
+        var record = new AuditRecord(
+            actor,
+            "mode.switch",
+            "parser_settings",
+            "1",
+            """{"mode":"manual"}""",
+            """{"mode":"auto"}""",
+            "day",
+            AuditOutcome.Failed,
+            3
+        );
         await host.AppendAsync(Enumerable.Repeat(record, Rows));
         await host.DropTriggersAsync();
 

@@ -19,8 +19,13 @@ public sealed class ChangesTests
         await using var host = await HostAsync(database);
         await using var other = await host.JoinAsync();
 
-        await Parallel.ForAsync(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, _) =>
-            await (i % 2 == 0 ? host : other).AppendAsync(new AuditRecord(Actors.Operator, "job.cancel", "parser_jobs", $"{i}")));
+        await Parallel.ForAsync(
+            0,
+            200,
+            new ParallelOptions { MaxDegreeOfParallelism = 16 },
+            async (i, _) =>
+                await (i % 2 == 0 ? host : other).AppendAsync(new AuditRecord(Actors.Operator, "job.cancel", "parser_jobs", $"{i}"))
+        );
 
         var found = await host.VerifyAsync();
         Assert.True(found.Intact, found.Problem);
@@ -44,14 +49,16 @@ public sealed class ChangesTests
     {
         await using var host = await HostAsync(database);
 
-        var result = await host.Get<Changes>().RunAsync(
-            new Change(Actors.Admin, Role.Admin, "source.save", "sources", "shop", "trying"),
-            (context, _) =>
-            {
-                context.Add(Source.Create("shop", "Shop", "catalog", "", "ada", DateTime.UnixEpoch));
-                return Task.FromResult(ChangeOutcome<string>.Refused(CommandStatus.Unprocessable, "Line 3 is wrong."));
-            },
-            CancellationToken.None);
+        var result = await host.Get<Changes>()
+            .RunAsync(
+                new Change(Actors.Admin, Role.Admin, "source.save", "sources", "shop", "trying"),
+                (context, _) =>
+                {
+                    context.Add(Source.Create("shop", "Shop", "catalog", "", "ada", DateTime.UnixEpoch));
+                    return Task.FromResult(ChangeOutcome<string>.Refused(CommandStatus.Unprocessable, "Line 3 is wrong."));
+                },
+                CancellationToken.None
+            );
 
         Assert.Equal(CommandStatus.Unprocessable, result.Status);
         Assert.Null(await host.Get<SourceQueries>().FindAsync("shop", CancellationToken.None));
@@ -64,15 +71,19 @@ public sealed class ChangesTests
     {
         await using var host = await HostAsync(database);
 
-        await Assert.ThrowsAnyAsync<DbUpdateException>(() => host.Get<Changes>().RunAsync(
-            new Change(Actors.Admin, Role.Admin, "settings.change", "parser_settings", "1"),
-            async (context, token) =>
-            {
-                var settings = await context.Set<ParserAdmin.Core.Safety.Settings.ParserSettings>().SingleAsync(token);
-                context.Entry(settings).CurrentValues.SetValues(settings with { MaxConcurrency = -1 });
-                return new ChangeOutcome<string>(CommandResult<string>.Done("done"));
-            },
-            CancellationToken.None));
+        await Assert.ThrowsAnyAsync<DbUpdateException>(() =>
+            host.Get<Changes>()
+                .RunAsync(
+                    new Change(Actors.Admin, Role.Admin, "settings.change", "parser_settings", "1"),
+                    async (context, token) =>
+                    {
+                        var settings = await context.Set<ParserAdmin.Core.Safety.Settings.ParserSettings>().SingleAsync(token);
+                        context.Entry(settings).CurrentValues.SetValues(settings with { MaxConcurrency = -1 });
+                        return new ChangeOutcome<string>(CommandResult<string>.Done("done"));
+                    },
+                    CancellationToken.None
+                )
+        );
 
         Assert.Equal(4, (await host.SettingsAsync()).MaxConcurrency);
         var entry = (await host.AuditAsync())[^1];
@@ -87,8 +98,12 @@ public sealed class ChangesTests
 
         foreach (var actor in new[] { Actors.Nobody, Actors.Viewer, Actors.Operator })
         {
-            var result = await host.Get<Changes>().RunAsync<string>(
-                new Change(actor, Role.Admin, "source.save", "sources", "shop"), (_, _) => throw new InvalidOperationException("not to be reached"), CancellationToken.None);
+            var result = await host.Get<Changes>()
+                .RunAsync<string>(
+                    new Change(actor, Role.Admin, "source.save", "sources", "shop"),
+                    (_, _) => throw new InvalidOperationException("not to be reached"),
+                    CancellationToken.None
+                );
             Assert.Equal(CommandStatus.Forbidden, result.Status);
             var entry = (await host.AuditAsync())[^1];
             Assert.Equal((AuditOutcome.Denied, actor.Name), (entry.Outcome, entry.ActorName));

@@ -12,8 +12,11 @@ public sealed class BootstrapTests
     [Fact]
     public async Task Start_Configured_MakesAdminAndKeyOnceOnRecord()
     {
-        await using var host = await PortalHost.StartAsync(
-            $"--ParserAdmin:Bootstrap:AdminEmail={PortalHost.Email}", $"--ParserAdmin:Bootstrap:AdminPassword={PortalHost.Password}", $"--ParserAdmin:Bootstrap:ApiKey={Key}");
+        await using var host = await SignInHost.StartAsync(
+            $"--ParserAdmin:Bootstrap:AdminEmail={SignInHost.Email}",
+            $"--ParserAdmin:Bootstrap:AdminPassword={SignInHost.Password}",
+            $"--ParserAdmin:Bootstrap:ApiKey={Key}"
+        );
         await host.Get<Bootstrap>().RunAsync(default);
 
         Assert.Equal(Role.Admin, Assert.Single(await host.Get<PeopleQueries>().PeopleAsync(default)).Role);
@@ -26,7 +29,9 @@ public sealed class BootstrapTests
     [Fact]
     public async Task Start_HalfConfigured_SaysWhatIsMissing()
     {
-        var failed = await Assert.ThrowsAsync<InvalidOperationException>(() => PortalHost.StartAsync($"--ParserAdmin:Bootstrap:AdminEmail={PortalHost.Email}"));
+        var failed = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            SignInHost.StartAsync($"--ParserAdmin:Bootstrap:AdminEmail={SignInHost.Email}")
+        );
         Assert.Contains("AdminPassword", failed.Message, StringComparison.Ordinal);
     }
 }

@@ -24,12 +24,18 @@ public sealed class FirstLinkTests
     [Fact]
     public async Task First_GoodToken_MakesAdminOnceAndSignsIn()
     {
-        await using var host = await PortalHost.StartAsync();
+        await using var host = await SignInHost.StartAsync();
         using var client = host.Client();
         var page = $"/account/first?token={host.Get<FirstLink>().Issue()}";
-        (string, string)[] form = [("token", page[(page.IndexOf('=') + 1)..]), ("email", PortalHost.Email), ("password", PortalHost.Password), ("repeated", PortalHost.Password)];
+        (string, string)[] form =
+        [
+            ("token", page[(page.IndexOf('=') + 1)..]),
+            ("email", SignInHost.Email),
+            ("password", SignInHost.Password),
+            ("repeated", SignInHost.Password),
+        ];
 
-        var made = await PortalHost.SubmitAsync(client, page, "/account/first", form);
+        var made = await SignInHost.SubmitAsync(client, page, "/account/first", form);
 
         Assert.Equal(HttpStatusCode.SeeOther, made.StatusCode);
         Assert.Equal("/", made.Headers.Location?.ToString());
@@ -37,7 +43,7 @@ public sealed class FirstLinkTests
         Assert.Equal(HttpStatusCode.Gone, (await host.Client().GetAsync(page)).StatusCode);
         var created = Assert.Single(await host.AuditAsync("user.create"));
         Assert.Equal(ActorType.System, created.ActorType);
-        Assert.DoesNotContain(PortalHost.Password, created.After, StringComparison.Ordinal);
+        Assert.DoesNotContain(SignInHost.Password, created.After, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -45,12 +51,19 @@ public sealed class FirstLinkTests
     [InlineData("long enough now", "not the same at all", "differ")]
     public async Task First_BadPassword_SaysWhyAndKeepsTheLink(string password, string repeated, string said)
     {
-        await using var host = await PortalHost.StartAsync();
+        await using var host = await SignInHost.StartAsync();
         using var client = host.Client();
         var token = host.Get<FirstLink>().Issue();
 
-        var refused = await PortalHost.SubmitAsync(
-            client, $"/account/first?token={token}", "/account/first", ("token", token), ("email", PortalHost.Email), ("password", password), ("repeated", repeated));
+        var refused = await SignInHost.SubmitAsync(
+            client,
+            $"/account/first?token={token}",
+            "/account/first",
+            ("token", token),
+            ("email", SignInHost.Email),
+            ("password", password),
+            ("repeated", repeated)
+        );
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Contains(said, await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -60,9 +73,14 @@ public sealed class FirstLinkTests
     [Fact]
     public async Task AddFirstAdmin_ManyAtOnce_MakesOne()
     {
-        await using var host = await PortalHost.StartAsync();
-        var made = await Task.WhenAll(Enumerable.Range(0, 5).Select(number =>
-            host.Get<PeopleCommands>().AddFirstAdminAsync($"admin{number}@example.org", PortalHost.Password, null, default)));
+        await using var host = await SignInHost.StartAsync();
+        var made = await Task.WhenAll(
+            Enumerable
+                .Range(0, 5)
+                .Select(number =>
+                    host.Get<PeopleCommands>().AddFirstAdminAsync($"admin{number}@example.org", SignInHost.Password, null, default)
+                )
+        );
 
         Assert.Single(made, result => result.Succeeded);
         Assert.All(made.Where(result => !result.Succeeded), result => Assert.Equal(CommandStatus.Conflict, result.Status));
@@ -73,5 +91,6 @@ public sealed class FirstLinkTests
     [InlineData("http://localhost:5080", "http://0.0.0.0:5080")]
     [InlineData("http://localhost:80", "http://[::]:80")]
     [InlineData("http://127.0.0.1:5640", "https://127.0.0.1:1", "http://127.0.0.1:5640")]
-    public void Address_Bound_IsOneABrowserOpens(string expected, params string[] bound) => Assert.Equal(expected, FirstStart.Address(bound));
+    public void Address_Bound_IsOneABrowserOpens(string expected, params string[] bound) =>
+        Assert.Equal(expected, FirstStart.Address(bound));
 }

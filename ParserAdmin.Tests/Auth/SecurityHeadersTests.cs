@@ -14,7 +14,7 @@ public sealed class SecurityHeadersTests
     [InlineData("/no-such-page")]
     public async Task Answers_All_CarryTheHeaders(string path)
     {
-        await using var host = await PortalHost.StartAsync();
+        await using var host = await SignInHost.StartAsync();
         using var client = host.Client();
 
         var headers = (await client.GetAsync(path)).Headers;
@@ -45,10 +45,17 @@ public sealed class SecurityHeadersTests
         Assert.Equal(expected, answer.Headers.Contains("Strict-Transport-Security"));
     }
 
+    /// <summary>A viewer's browser asks nothing of an address that was parsed.</summary>
+    [Fact]
+    public void Policy_PicturesComeFromHereAlone() =>
+        Assert.Contains("img-src 'self' data:", SecurityHeaders.ContentSecurityPolicy.Split("; "));
+
     [Fact]
     public void Policy_AllowsNoInlineScript()
     {
-        var script = SecurityHeaders.ContentSecurityPolicy.Split("; ").Single(part => part.StartsWith("script-src", StringComparison.Ordinal));
+        var script = SecurityHeaders
+            .ContentSecurityPolicy.Split("; ")
+            .Single(part => part.StartsWith("script-src", StringComparison.Ordinal));
         Assert.Equal("script-src 'self'", script);
     }
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.People.Invitations;
+using ParserAdmin.Core.People.Passwords;
 using Xunit;
 
 namespace ParserAdmin.Tests.Auth;
@@ -9,40 +11,76 @@ public sealed class SignInTests
     [Fact]
     public async Task SignIn_UnknownPersonAndWrongPassword_SayTheSame()
     {
-        await using var host = await PortalHost.StartAsync();
+        await using var host = await SignInHost.StartAsync();
         await host.AddAsync(Role.Viewer);
         using var client = host.Client();
 
-        var wrong = await ErrorAsync(await PortalHost.SignInAsync(client, PortalHost.Email, "not the password"));
-        var unknown = await ErrorAsync(await PortalHost.SignInAsync(client, "nobody@example.org", "not the password"));
+        var wrong = await ErrorAsync(await SignInHost.SignInAsync(client, SignInHost.Email, "not the password"));
+        var unknown = await ErrorAsync(await SignInHost.SignInAsync(client, "nobody@example.org", "not the password"));
 
         Assert.Equal(wrong, unknown);
         Assert.Equal([AuditOutcome.Denied, AuditOutcome.Denied], (await host.AuditAsync("user.sign-in")).Select(entry => entry.Outcome));
     }
 
-    [Fact]
-    public async Task SignIn_FiveWrongPasswords_LocksOutAndSaysSo()
+    [Theory]
+    [InlineData(SignInHost.Email)]
+    [InlineData("nobody@example.org")]
+    public async Task SignIn_FiveWrongPasswords_BarsThatAccountFromThatAddressWhetherThereIsOneOrNot(string email)
     {
-        await using var host = await PortalHost.StartAsync();
+        await using var host = await SignInHost.StartAsync();
         await host.AddAsync(Role.Admin);
         using var client = host.Client();
         for (var attempt = 0; attempt < 5; attempt++)
-            await PortalHost.SignInAsync(client, PortalHost.Email, "not the password");
+        {
+            var refused = await SignInHost.SignInAsync(client, email, "not the password");
+            Assert.Contains("is wrong", await ErrorAsync(refused), StringComparison.Ordinal);
+        }
 
-        var answer = await PortalHost.SignInAsync(client, PortalHost.Email, PortalHost.Password);
+        var answer = await SignInHost.SignInAsync(client, email, SignInHost.Password);
 
-        Assert.Contains("Too many attempts", await ErrorAsync(answer), StringComparison.Ordinal);
+        Assert.Equal("Too many attempts for this account from your address. Wait five minutes, then try again.", await ErrorAsync(answer));
+    }
+
+    [Fact]
+    public async Task SignIn_StrangersGuessElsewhere_DoNotLockTheOnlyAdminOut()
+    {
+        await using var host = await SignInHost.StartAsync();
+        await host.AddAsync(Role.Admin);
+        var tries = host.Get<FailedTries>();
+        for (var stranger = 0; stranger < 20; stranger++)
+        {
+            for (var attempt = 0; attempt < FailedTries.Most; attempt++)
+                tries.Count($"198.51.100.{stranger}", SignInHost.Email);
+        }
+
+        using var client = await host.SignedInAsync();
+
+        Assert.True(tries.Bars("198.51.100.1", SignInHost.Email.ToUpperInvariant()));
+    }
+
+    [Fact]
+    public async Task SignIn_InvitedPersonWithoutAPassword_SaysNoMoreThanForAnybody()
+    {
+        await using var host = await SignInHost.StartAsync();
+        await host.Get<InvitationCommands>().InviteAsync(Actor.System, "new@example.org", Role.Viewer, default);
+        using var client = host.Client();
+
+        Assert.Contains(
+            "is wrong",
+            await ErrorAsync(await SignInHost.SignInAsync(client, "new@example.org", "")),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task SignIn_MoreThanTenAMinute_Answers429InWords()
     {
-        await using var host = await PortalHost.StartAsync();
+        await using var host = await SignInHost.StartAsync();
         using var client = host.Client();
         for (var attempt = 0; attempt < 10; attempt++)
-            Assert.Equal(HttpStatusCode.BadRequest, (await PortalHost.SignInAsync(client, $"n{attempt}@example.org", "x")).StatusCode);
+            Assert.Equal(HttpStatusCode.BadRequest, (await SignInHost.SignInAsync(client, $"n{attempt}@example.org", "x")).StatusCode);
 
-        var answer = await PortalHost.SignInAsync(client, "n@example.org", "x");
+        var answer = await SignInHost.SignInAsync(client, "n@example.org", "x");
 
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
         Assert.Contains("Too many sign-in attempts", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -51,11 +89,11 @@ public sealed class SignInTests
     [Fact]
     public async Task SignOut_SignedIn_EndsTheSessionOnRecord()
     {
-        await using var host = await PortalHost.StartAsync();
+        await using var host = await SignInHost.StartAsync();
         await host.AddAsync(Role.Operator);
         using var client = await host.SignedInAsync();
 
-        await PortalHost.SubmitAsync(client, "/portal/stop", "/account/sign-out");
+        await SignInHost.SubmitAsync(client, "/portal/stop", "/account/sign-out");
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/portal/stop")).StatusCode);
         Assert.Single(await host.AuditAsync("user.sign-out"));
@@ -69,12 +107,18 @@ public sealed class SignInTests
     [InlineData("/a\r\nSet-Cookie: x", "/")]
     public async Task SignIn_ReturnUrl_StaysOnThisSite(string asked, string expected)
     {
-        await using var host = await PortalHost.StartAsync();
+        await using var host = await SignInHost.StartAsync();
         await host.AddAsync(Role.Viewer);
         using var client = host.Client();
 
-        var answer = await PortalHost.SubmitAsync(
-            client, "/account/sign-in", "/account/sign-in", ("email", PortalHost.Email), ("password", PortalHost.Password), ("returnUrl", asked));
+        var answer = await SignInHost.SubmitAsync(
+            client,
+            "/account/sign-in",
+            "/account/sign-in",
+            ("email", SignInHost.Email),
+            ("password", SignInHost.Password),
+            ("returnUrl", asked)
+        );
 
         Assert.Equal(expected, answer.Headers.Location?.ToString());
     }

@@ -8,5 +8,15 @@ internal static class TestHttp
 {
     [SuppressMessage("ApiDesign", "RS0030", Justification = "The one place where tests talk to their own host over real HTTP.")]
     public static HttpClient Client(string address) =>
-        new(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = new Uri(address) };
+        new(
+            new SocketsHttpHandler
+            {
+                CookieContainer = new CookieContainer(),
+                AllowAutoRedirect = false,
+                UseProxy = false,
+            }
+        )
+        {
+            BaseAddress = new Uri(address),
+        };
 }

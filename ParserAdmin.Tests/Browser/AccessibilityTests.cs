@@ -57,6 +57,8 @@ public sealed class AccessibilityTests
         await check.CheckAsync("dashboard, fresh");
         await OpenAsync(person, "/portal/jobs", ".empty");
         await check.CheckAsync("jobs, none");
+        await OpenAsync(person, "/portal/logs", ".empty");
+        await check.CheckAsync("logs, none");
         await OpenAsync(person, "/portal/items", ".empty");
         await check.CheckAsync("items, none");
         await OpenAsync(person, "/portal/no-such-page", "text=There is no such page");
@@ -68,7 +70,7 @@ public sealed class AccessibilityTests
         await OpenAsync(person, "/", "section.welcome");
         await person.Page.ClickAsync("button:has-text('Run it now')");
         await person.Page.WaitForSelectorAsync("article.job [role=progressbar]");
-        await person.Page.WaitForSelectorAsync(".rz-notification-item");
+        await person.Page.WaitForSelectorAsync(".notices .mud-alert");
         await check.CheckAsync("dashboard, running, with a notice");
         await person.Page.ClickAsync("article.job a.job-name");
         await person.Page.WaitForSelectorAsync(".line .message");
@@ -77,9 +79,16 @@ public sealed class AccessibilityTests
 
     private static async Task LookAtFilledPagesAsync(PortalBrowser person, PageCheck check)
     {
-        await OpenAsync(person, "/portal/jobs", "main .table tbody tr");
+        await OpenAsync(person, "/portal/jobs", "main .jobs-table tbody tr");
         await check.CheckAsync("jobs");
+        await OpenAsync(person, "/", "[aria-label='Timeline by source'] a.mark");
+        await check.CheckAsync("dashboard, with runs");
+        await OpenAsync(person, "/portal/system", "[aria-label=Nodes] tbody tr");
+        await check.CheckAsync("system");
+        await OpenAsync(person, "/portal/logs", ".line .message");
+        await check.CheckAsync("logs");
         await OpenAsync(person, "/portal/items", "main a[href^='/portal/items/']");
+        await person.Page.WaitForSelectorAsync("main img[src^='/images/']");
         await check.CheckAsync("items");
         await person.Page.ClickAsync("main a[href^='/portal/items/']");
         await person.Page.WaitForSelectorAsync("#item-fields");
@@ -88,24 +97,77 @@ public sealed class AccessibilityTests
         await person.Page.ClickAsync(".expander");
         await person.Page.WaitForSelectorAsync(".audit-detail");
         await check.CheckAsync("audit, expanded");
-        await OpenAsync(person, "/portal/sources", "main .table tbody tr");
-        await check.CheckAsync("sources");
-        await OpenAsync(person, "/portal/sources/demo", "#definition-head");
-        await check.CheckAsync("source");
-        await OpenAsync(person, "/portal/new-source", "textarea");
+        await GoByKeysAsync(person.Page, check);
+        await OpenAsync(person, "/portal/sources", ".sources-table tbody tr");
+        await person.Page.CheckAsync(".sources-table tbody input[type=checkbox]");
+        await person.Page.WaitForSelectorAsync(".bulk");
+        await check.CheckAsync("sources, one chosen");
+        foreach (var tab in (string[])["overview", "runs", "items", "definition", "settings", "expectations"])
+        {
+            await OpenAsync(person, $"/portal/sources/demo?tab={tab}", ".tabs [aria-current]");
+            await check.CheckAsync($"source, {tab}");
+        }
+
+        await WriteADefinitionAsync(person, check);
+        await OpenAsync(person, "/portal/new-source", ".editor.coded");
         await check.CheckAsync("new source");
         await OpenAsync(person, "/portal/sources/demo/studio", ".trial-form");
         await person.Page.ClickAsync("button:has-text('Fetch once')");
         await person.Page.WaitForSelectorAsync(".row-body");
         await check.CheckAsync("studio, with a page");
-        await OpenAsync(person, "/portal/sources/demo", "#definition-head");
+        await OpenAsync(person, "/portal/sources/demo", ".tabs");
         await person.Page.ClickAsync("button:has-text('Delete')");
         await person.Page.WaitForSelectorAsync(".dialog-form input");
         await check.CheckAsync("delete a source");
-        await person.Page.ClickAsync(".dialog-form button:has-text('Cancel')");
+        await person.Page.ClickAsync(".form-dialog button:has-text('Cancel')");
         await person.OpenModeDialogAsync("auto");
         await person.Page.WaitForSelectorAsync(".dialog-form .table");
         await check.CheckAsync("mode dialog");
+    }
+
+    /// <summary>The editor completes by the schema, and marks what is wrong.</summary>
+    private static async Task WriteADefinitionAsync(PortalBrowser person, PageCheck check)
+    {
+        var page = person.Page;
+        page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
+        await OpenAsync(person, "/portal/sources/demo?tab=definition", ".editor.coded");
+        await page.ClickAsync(".cm-content");
+        await page.Keyboard.PressAsync("Control+End");
+        await page.Keyboard.TypeAsync("\nprio");
+        await page.WaitForSelectorAsync(".cm-tooltip-autocomplete li:has-text('priority')");
+        await check.CheckAsync("definition, completing");
+        await page.Keyboard.PressAsync("Control+Space");
+        await page.WaitForSelectorAsync(".cm-tooltip-autocomplete li:has-text('priority')");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.TypeAsync("urgent");
+        await page.WaitForSelectorAsync(".cm-lintRange-error");
+        await page.ClickAsync("button:has-text('Discard my changes')");
+        await page.WaitForSelectorAsync("button:has-text('Discard my changes')", new() { State = WaitForSelectorState.Detached });
+    }
+
+    /// <summary>The palette and the keys of pages; in a field they are letters.</summary>
+    private static async Task GoByKeysAsync(IPage page, PageCheck check)
+    {
+        await page.Keyboard.PressAsync("?");
+        await page.WaitForSelectorAsync("dl.keys");
+        await check.CheckAsync("keys");
+        await page.Keyboard.PressAsync("Escape");
+        await page.WaitForSelectorAsync(".mud-dialog", new PageWaitForSelectorOptions { State = WaitForSelectorState.Detached });
+        await page.Keyboard.PressAsync("Control+k");
+        await page.WaitForSelectorAsync(".palette .entry");
+        await check.CheckAsync("palette");
+        await page.Keyboard.TypeAsync("settings");
+        await page.WaitForSelectorAsync(".palette .entry.on:has-text('Settings')");
+        await page.Keyboard.PressAsync("Enter");
+        await page.FillAsync("#MaxConcurrency", "5");
+        await page.WaitForSelectorAsync(".save .diff-row");
+        await check.CheckAsync("settings, with a change");
+        await page.FocusAsync("#settings-reason");
+        await page.Keyboard.TypeAsync("gj?");
+        Assert.Equal("gj?", await page.InputValueAsync("#settings-reason"));
+        await page.ClickAsync("h1");
+        await page.Keyboard.TypeAsync("gs");
+        await page.WaitForURLAsync("**/portal/sources");
     }
 
     private static async Task LookAtTheStopAsync(PortalBrowser person, PageCheck check)

@@ -25,7 +25,9 @@ public sealed class EmergencyStopTests
         await portal.UntilAsync("SELECT count(*) FROM items", rows => (long)rows[0][0]! > 20, TimeSpan.FromSeconds(30));
 
         await second.WatchAsync("section.stopped");
-        await first.Page.EvaluateAsync("() => addEventListener('click', () => { window.clickedAt = Date.now(); }, { capture: true, once: true })");
+        await first.Page.EvaluateAsync(
+            "() => addEventListener('click', () => { window.clickedAt = Date.now(); }, { capture: true, once: true })"
+        );
         await first.Page.ClickAsync(".stop-button");
         var clicked = await first.Page.EvaluateAsync<double>("() => window.clickedAt");
         var seen = await second.SeenAtAsync();
@@ -35,7 +37,11 @@ public sealed class EmergencyStopTests
         Assert.NotNull(await second.Page.QuerySelectorAsync("section.stopped time[datetime]"));
 
         // The site's own log: nothing came later than 100 ms after the click.
-        await portal.UntilAsync("SELECT status, reason FROM parser_jobs", rows => (string)rows[0][0]! == "cancelled" && ((string)rows[0][1]!).Contains("Emergency stop", StringComparison.Ordinal), TimeSpan.FromSeconds(5));
+        await portal.UntilAsync(
+            "SELECT status, reason FROM parser_jobs",
+            rows => (string)rows[0][0]! == "cancelled" && ((string)rows[0][1]!).Contains("Emergency stop", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(5)
+        );
         Assert.InRange(await LastRequestAsync(first.Page) - clicked, double.NegativeInfinity, 100);
         await Expect(second.Page.Locator(".stopped-ack")).ToContainTextAsync("1/1");
 
@@ -50,11 +56,11 @@ public sealed class EmergencyStopTests
 
         // The reset needs the word, and lands in manual with nothing started.
         await second.Page.ClickAsync("section.stopped button:has-text('Reset')");
-        await second.Page.FillAsync("#reset-reason", "the site is fine again");
+        await second.Page.FillAsync("#reason", "the site is fine again");
         await second.Page.FillAsync("#reset-word", "reset");
-        Assert.True(await second.Page.IsDisabledAsync(".dialog-form button[type=submit]"));
+        Assert.True(await second.Page.IsDisabledAsync(".form-dialog button[type=submit]"));
         await second.Page.FillAsync("#reset-word", "RESET");
-        await second.Page.ClickAsync(".dialog-form button[type=submit]");
+        await second.Page.ClickAsync(".form-dialog button[type=submit]");
         await second.Page.WaitForSelectorAsync("section.stopped", new PageWaitForSelectorOptions { State = WaitForSelectorState.Detached });
         Assert.Equal("manual", portal.Query("SELECT mode FROM parser_settings")[0][0]);
         Assert.Empty(portal.Query("SELECT id FROM parser_jobs WHERE status IN ('running', 'pending')"));
@@ -83,7 +89,10 @@ public sealed class EmergencyStopTests
 
     private static async Task<double> LastRequestAsync(IPage page)
     {
-        var last = await page.EvaluateAsync<string>("async () => { const log = await (await fetch('/demo/log.json')).json(); return (Array.isArray(log) ? log : Object.values(log)[0]).at(-1).time; }");
+        var last = await page.EvaluateAsync<string>(
+            "async () => { const log = await (await fetch('/demo/log.json')).json(); return (Array.isArray(log) ? log : "
+                + "Object.values(log)[0]).at(-1).time; }"
+        );
         return DateTimeOffset.Parse(last, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
     }
 

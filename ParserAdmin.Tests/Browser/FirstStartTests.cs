@@ -5,7 +5,7 @@ using Xunit;
 namespace ParserAdmin.Tests.Browser;
 
 /// <summary>What somebody sees who starts the program for the first time, with nothing configured.</summary>
-[Collection(RealProcesses.Name)]
+[Collection(LongRuns.Browsers)]
 public sealed class FirstStartTests
 {
     [BrowserFact]
@@ -59,7 +59,10 @@ public sealed class FirstStartTests
 
         // A first crawl does not know how much there is, so its bar has no share; its words count on.
         var progress = await page.GetAttributeAsync("[role=progressbar]", "aria-valuetext");
-        await page.WaitForFunctionAsync("before => document.querySelector('[role=progressbar]')?.getAttribute('aria-valuetext') !== before", progress);
+        await page.WaitForFunctionAsync(
+            "before => document.querySelector('[role=progressbar]')?.getAttribute('aria-valuetext') !== before",
+            progress
+        );
     }
 
     private static async Task AssertSpentAsync(IBrowser browser, PortalProcess portal, string link)

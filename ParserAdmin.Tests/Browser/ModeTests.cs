@@ -30,7 +30,11 @@ public sealed class ModeTests
 
         await portal.UntilAsync("SELECT count(*) FROM items", rows => (long)rows[0][0]! > 10, TimeSpan.FromSeconds(20));
         await second.SwitchModeAsync("manual", "enough for today");
-        var ended = await portal.UntilAsync("SELECT status, reason FROM parser_jobs", rows => (string)rows[0][0]! == "cancelled", TimeSpan.FromSeconds(5));
+        var ended = await portal.UntilAsync(
+            "SELECT status, reason FROM parser_jobs",
+            rows => (string)rows[0][0]! == "cancelled",
+            TimeSpan.FromSeconds(5)
+        );
         Assert.Contains("Mode changed", (string)ended[0][1]!, StringComparison.Ordinal);
         Assert.True((long)portal.Query("SELECT count(*) FROM items")[0][0]! > 10);
         await first.Page.WaitForSelectorAsync(".mode-choice.on:has-text('Manual')");
@@ -53,10 +57,10 @@ public sealed class ModeTests
 
         await first.SwitchModeAsync("auto", "I was quicker");
         await second.Page.WaitForSelectorAsync(".mode-choice.on:has-text('Auto')");
-        await second.Page.FillAsync("#mode-reason", "I did not know");
-        await second.Page.ClickAsync(".dialog-form button[type=submit]");
+        await second.Page.FillAsync("#reason", "I did not know");
+        await second.Page.ClickAsync(".form-dialog button[type=submit]");
 
-        var words = await (await second.Page.WaitForSelectorAsync(".dialog-form .notice"))!.InnerTextAsync();
+        var words = await (await second.Page.WaitForSelectorAsync(".form-dialog [role=alert]"))!.InnerTextAsync();
         Assert.Contains("The settings changed meanwhile", words, StringComparison.Ordinal);
         Assert.Contains("I was quicker", words, StringComparison.Ordinal);
         Assert.Equal("I was quicker", portal.Query("SELECT update_reason FROM parser_settings")[0][0]);

@@ -11,10 +11,16 @@ internal sealed class PageCheck(IPage page)
 {
     private const int PhoneWidth = 390;
 
-    private static readonly AxeRunOptions Rules = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa"] } };
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa"] },
+    };
 
     // The theme changes colours and nothing else.
-    private static readonly AxeRunOptions DarkRules = new() { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] } };
+    private static readonly AxeRunOptions DarkRules = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] },
+    };
 
     private readonly List<string> _found = [];
 
@@ -29,7 +35,12 @@ internal sealed class PageCheck(IPage page)
             {
                 // Many rows of one table break a rule the same way; one of them tells it.
                 foreach (var node in violation.Nodes.DistinctBy(node => node.Any.FirstOrDefault()?.Message))
-                    _found.Add($"{name}, {theme}: {violation.Id}: {node.Target}: {node.Any.FirstOrDefault()?.Message ?? violation.Help}\n    {node.Html}");
+                {
+                    _found.Add(
+                        $"{name}, {theme}: {violation.Id}: {node.Target}: {node.Any.FirstOrDefault()?.Message ?? violation.Help}\n    "
+                            + $"{node.Html}"
+                    );
+                }
             }
         }
 

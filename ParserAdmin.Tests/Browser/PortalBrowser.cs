@@ -28,7 +28,13 @@ internal sealed class PortalBrowser : IAsyncDisposable
     /// <summary>Somebody who is not signed in.</summary>
     public static async Task<PortalBrowser> OpenAsync(IBrowser browser, Uri address)
     {
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = address.ToString(), ViewportSize = new ViewportSize { Width = 1280, Height = 800 } });
+        var context = await browser.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                BaseURL = address.ToString(),
+                ViewportSize = new ViewportSize { Width = 1280, Height = 800 },
+            }
+        );
         return new PortalBrowser(context, await context.NewPageAsync());
     }
 
@@ -46,17 +52,34 @@ internal sealed class PortalBrowser : IAsyncDisposable
         await Page.FillAsync("input[type=email]", PortalProcess.AdminEmail);
         await Page.FillAsync("input[type=password]", PortalProcess.AdminPassword);
         await Page.ClickAsync("button[type=submit]");
+        await Page.WaitForURLAsync(url => !url.EndsWith("/account/sign-in", StringComparison.Ordinal));
     }
 
     /// <summary>Opens a page and waits until its circuit is live.</summary>
     public async Task GoAsync(string path)
     {
-        await Page.GotoAsync(path);
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await Page.GotoAsync(path);
+                break;
+            }
+            catch (PlaywrightException aborted) when (tries < 5 && aborted.Message.Contains("ERR_ABORTED", StringComparison.Ordinal))
+            {
+                // A page whose server has just come back loads itself anew, and that may be at this very moment.
+            }
+        }
+
         await LiveAsync();
     }
 
-    /// <summary>The safety bar shows the mode once the circuit is live.</summary>
-    public Task LiveAsync() => Page.WaitForSelectorAsync(".safety .mode");
+    /// <summary>The safety bar shows the mode once the circuit is live, and a moment later the page's script knows of it.</summary>
+    public async Task LiveAsync()
+    {
+        await Page.WaitForSelectorAsync(".safety-bar .mode");
+        await Page.WaitForSelectorAsync("html[data-circuit=live]");
+    }
 
     /// <summary>Marks this document, so that <see cref="AssertNotReloadedAsync"/> can tell it from a new one.</summary>
     public Task MarkAsync() => Page.EvaluateAsync("() => { window.sameDocument = true; }");
@@ -67,27 +90,29 @@ internal sealed class PortalBrowser : IAsyncDisposable
     public async Task SwitchModeAsync(string mode, string reason)
     {
         await OpenModeDialogAsync(mode);
-        await Page.FillAsync("#mode-reason", reason);
-        await Page.ClickAsync(".dialog-form button[type=submit]");
+        await Page.FillAsync("#reason", reason);
+        await Page.ClickAsync(".form-dialog button[type=submit]");
     }
 
     public async Task OpenModeDialogAsync(string mode)
     {
         await Page.ClickAsync($".mode-choice:has-text('{mode}')");
-        await Page.WaitForSelectorAsync("#mode-reason");
+        await Page.WaitForSelectorAsync("#reason");
     }
 
     /// <summary>Notes, in the page itself, the first moment at which the selector matches something visible.</summary>
-    public Task WatchAsync(string selector) => Page.EvaluateAsync(
-        """
-        selector => {
-            window.seenAt = null;
-            const look = () => { if (!window.seenAt && document.querySelector(selector)) { window.seenAt = Date.now(); } };
-            new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true, attributes: true, characterData: true });
-            look();
-        }
-        """,
-        selector);
+    public Task WatchAsync(string selector) =>
+        Page.EvaluateAsync(
+            """
+            selector => {
+                window.seenAt = null;
+                const look = () => { if (!window.seenAt && document.querySelector(selector)) { window.seenAt = Date.now(); } };
+                new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true, attributes: true, characterData: true });
+                look();
+            }
+            """,
+            selector
+        );
 
     /// <summary>The moment that <see cref="WatchAsync"/> noted, in milliseconds of the machine's clock.</summary>
     public async Task<double> SeenAtAsync()

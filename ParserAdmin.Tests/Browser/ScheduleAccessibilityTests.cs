@@ -5,14 +5,15 @@ using Xunit;
 
 namespace ParserAdmin.Tests.Browser;
 
-/// <summary>Schedules, dead letters and what auto would arm, with content, for people who cannot see them, see them badly, or see them on a phone.</summary>
+/// <summary>
+/// Schedules, dead letters and what auto would arm, with content, for people who cannot see them, see them badly, or see them on a phone.
+/// </summary>
 [Collection(LongRuns.Browsers)]
 public sealed class ScheduleAccessibilityTests
 {
     private const string Added = "/scheduler/jobs/catalog-sync:broken:nightly";
 
-    private const string Skip =
-        """
+    private const string Skip = """
         UPDATE parser_jobs SET status = 'skipped', reason = 'Mode is manual', trigger = 'schedule', schedule_id = 'catalog-sync:broken:nightly', started_at = NULL
         WHERE id = (SELECT max(id) FROM parser_jobs)
         """;
@@ -53,15 +54,16 @@ public sealed class ScheduleAccessibilityTests
     {
         await OpenAsync(person, "/portal/schedules", ".schedule-actions");
         await person.Page.ClickAsync("button:has-text('Add schedule')");
-        await person.Page.SelectOptionAsync(".dialog-form select", "broken");
+        await person.Page.ClickAsync(".dialog-form .mud-select");
+        await person.Page.ClickAsync(".mud-popover-open .mud-list-item:has-text('A shop')");
         await person.Page.FillAsync("input[placeholder=nightly]", "nightly");
-        await person.Page.FillAsync(".dialog-form input.mono", "* * * *");
+        await person.Page.FillAsync(".dialog-form .mono input", "* * * *");
         await person.Page.WaitForSelectorAsync(".dialog-form [role=alert]");
         await check.CheckAsync("schedules, adding one that is wrong");
-        await person.Page.FillAsync(".dialog-form input.mono", "* * * * *");
+        await person.Page.FillAsync(".dialog-form .mono input", "* * * * *");
         await person.Page.WaitForSelectorAsync(".dialog-form .preview li");
         await check.CheckAsync("schedules, adding one");
-        await person.Page.ClickAsync(".dialog-form button[type=submit]");
+        await person.Page.ClickAsync(".form-dialog button[type=submit]");
         await person.Page.WaitForSelectorAsync(".schedule-name");
 
         // What is skipped in manual when the minute comes; the pages look the same without the wait.
@@ -70,13 +72,15 @@ public sealed class ScheduleAccessibilityTests
         await person.Page.WaitForSelectorAsync(".badge:has-text('paused')");
         await check.CheckAsync("schedules, one skipped and paused");
         await person.Page.ClickAsync("button:has-text('Delete')");
-        await person.Page.WaitForSelectorAsync(".dialog-form .danger");
+        await person.Page.WaitForSelectorAsync(".form-dialog .mud-button-filled-error");
         await check.CheckAsync("schedules, delete dialog");
-        await person.Page.ClickAsync(".dialog-form button:has-text('Cancel')");
+        await person.Page.ClickAsync(".form-dialog button:has-text('Cancel')");
         await person.Page.ClickAsync("a.skipped");
-        await person.Page.WaitForSelectorAsync("main .table tbody tr");
+        await person.Page.WaitForSelectorAsync("main .jobs-table tbody tr");
         await check.CheckAsync("jobs of a schedule");
         (await api.PostAsync($"{Added}/resume")).Expect(200);
+        await OpenAsync(person, "/portal/schedules?view=next", "[aria-label='Next runs of all schedules'] tbody tr");
+        await check.CheckAsync("schedules, next runs");
         await person.OpenModeDialogAsync("auto");
         await person.Page.ClickAsync(".skipped summary");
         await check.CheckAsync("mode dialog with skipped slots");
@@ -89,7 +93,11 @@ public sealed class ScheduleAccessibilityTests
         for (var run = 1; run <= 2; run++)
         {
             (await api.PostAsync("/tasks", new { task = "catalog-sync", sourceId = "broken" })).Expect(202);
-            await portal.UntilAsync("SELECT count(*) FROM parser_jobs WHERE status = 'failed'", rows => (long)rows[0][0]! == run, TimeSpan.FromSeconds(20));
+            await portal.UntilAsync(
+                "SELECT count(*) FROM parser_jobs WHERE status = 'failed'",
+                rows => (long)rows[0][0]! == run,
+                TimeSpan.FromSeconds(20)
+            );
         }
     }
 

@@ -8,7 +8,6 @@ using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.People;
 using ParserAdmin.Tests.EndToEnd;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
@@ -26,8 +25,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
         await _host.InitializeAsync();
         // A browser that vanishes without a word is waited for three minutes otherwise.
         _host.Services.GetRequiredService<IOptions<CircuitOptions>>().Value.DisconnectedCircuitRetentionPeriod = TimeSpan.FromSeconds(1);
-        var made = await _host.Services.GetRequiredService<PeopleCommands>().AddFirstAdminAsync(PortalProcess.AdminEmail, PortalProcess.AdminPassword, null, CancellationToken.None);
-        Assert.True(made.Succeeded, made.Message);
+        await _host.AddAdminAsync();
     }
 
     public Task DisposeAsync() => _host.DisposeAsync();
@@ -36,10 +34,27 @@ public sealed class SubscriptionTests : IAsyncLifetime
     public async Task Subscriptions_AfterEveryPageWasVisitedAndClosed_AreAsManyAsBefore()
     {
         var bus = _host.Services.GetRequiredService<EventBus>();
-        var before = bus.SubscriptionCount;
-        var asked = await _host.Services.GetRequiredService<JobCommands>().RequestAsync(
-            Actor.System, CatalogSync.Definition.Name, "demo", JobParameters.None, JobTrigger.Person, CancellationToken.None);
-        string[] pages = ["/", "/portal/sources", "/portal/sources/demo", "/portal/new-source", "/portal/jobs", $"/portal/jobs/{asked.Value!.Id}", "/portal/items", "/portal/audit"];
+        var before = await SettledAsync(bus);
+        var asked = await _host
+            .Services.GetRequiredService<JobCommands>()
+            .RequestAsync(Actor.System, CatalogSync.Definition.Name, "demo", JobParameters.None, JobTrigger.Person, CancellationToken.None);
+        string[] pages =
+        [
+            "/",
+            "/portal/sources",
+            "/portal/sources/demo",
+            "/portal/new-source",
+            "/portal/jobs",
+            $"/portal/jobs/{asked.Value!.Id}",
+            "/portal/logs",
+            "/portal/items",
+            "/portal/audit",
+            "/portal/people",
+            "/portal/keys",
+            "/portal/account",
+            "/portal/schedules",
+            "/portal/system",
+        ];
         using var playwright = await Playwright.CreateAsync();
         await using (var browser = await Chromium.LaunchAsync(playwright))
         {
@@ -64,5 +79,19 @@ public sealed class SubscriptionTests : IAsyncLifetime
         while (bus.SubscriptionCount != before && watch.Elapsed < TimeSpan.FromSeconds(60))
             await Task.Delay(50);
         Assert.Equal(before, bus.SubscriptionCount);
+    }
+
+    /// <summary>The program's own services subscribe in the background, some of them only after its start.</summary>
+    private static async Task<int> SettledAsync(EventBus bus)
+    {
+        var count = bus.SubscriptionCount;
+        for (var same = 0; same < 20; same++)
+        {
+            await Task.Delay(100);
+            if (bus.SubscriptionCount != count)
+                (count, same) = (bus.SubscriptionCount, 0);
+        }
+
+        return count;
     }
 }

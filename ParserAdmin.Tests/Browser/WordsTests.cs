@@ -30,6 +30,7 @@ public sealed class WordsTests
         ("/", "There is no source yet. | A source is one site to parse, described in a few lines of YAML."),
         ("/portal/sources", "No sources yet | Press “New source”"),
         ("/portal/jobs", "Nothing has run yet."),
+        ("/portal/logs", "Nothing has been logged yet."),
         ("/portal/items", "press “Run now” on one"),
     ];
 
@@ -66,7 +67,9 @@ public sealed class WordsTests
         await using var portal = new PortalProcess();
         await portal.StartAsync();
         using var playwright = await Playwright.CreateAsync();
-        await using var stranger = await playwright.APIRequest.NewContextAsync(new APIRequestNewContextOptions { BaseURL = portal.Address.ToString() });
+        await using var stranger = await playwright.APIRequest.NewContextAsync(
+            new APIRequestNewContextOptions { BaseURL = portal.Address.ToString() }
+        );
 
         var icon = await stranger.GetAsync("/favicon.ico");
 
@@ -76,7 +79,18 @@ public sealed class WordsTests
     /// <summary>What people mistype or old links carry after the question mark.</summary>
     private static async Task OpensAnyQueryAsync(PortalBrowser person)
     {
-        foreach (var path in (string[])["/portal/audit?before=abc&open=x", "/portal/jobs?before=abc&status=nonsense", "/portal/items?before=abc&kind=%00", "/portal/sources?after=%27"])
+        foreach (
+            var path in (string[])
+                [
+                    "/portal/audit?before=abc&open=x",
+                    "/portal/jobs?before=abc&status=nonsense&from=0001-01-01&to=9999-12-31&open=x",
+                    "/portal/logs?before=abc&levels=nonsense&since=x",
+                    "/portal/items?before=abc&kind=%00",
+                    "/portal/sources?after=%27&state=%27&sort=%27&kind=%27&q=%27",
+                    "/portal/sources/demo?tab=%27",
+                    "/portal/dead-letters?before=abc&state=nonsense&error=x",
+                ]
+        )
         {
             await person.GoAsync(path);
             await person.Page.WaitForSelectorAsync("main h1");

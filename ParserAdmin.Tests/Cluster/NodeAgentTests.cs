@@ -44,7 +44,10 @@ public sealed class NodeAgentTests
 
         host.Clock.Advance(TimeSpan.FromSeconds(1));
         await host.Get<LostJobs>().CheckAsync(CancellationToken.None);
-        Assert.Equal((JobStatus.Lost, "Node node-2 stopped while the job ran"), ((await host.JobAsync(theirs.Id)).Status, (await host.JobAsync(theirs.Id)).Reason));
+        Assert.Equal(
+            (JobStatus.Lost, "Node node-2 stopped while the job ran"),
+            ((await host.JobAsync(theirs.Id)).Status, (await host.JobAsync(theirs.Id)).Reason)
+        );
     }
 
     [Theory, EachDatabase]
@@ -94,7 +97,9 @@ public sealed class NodeAgentTests
 
         var stopped = await host.Get<EmergencyStop>().StopAsync(Actors.Operator, null, CancellationToken.None);
         await other.Get<SettingsWatcher>().PollAsync(CancellationToken.None);
-        var nodes = await host.PumpAsync(host.Get<NodeQueries>().AcknowledgementsAsync(stopped.Value!.Epoch!.Value, TimeSpan.FromMinutes(1), CancellationToken.None));
+        var nodes = await host.PumpAsync(
+            host.Get<NodeQueries>().AcknowledgementsAsync(stopped.Value!.Epoch!.Value, TimeSpan.FromMinutes(1), CancellationToken.None)
+        );
 
         Assert.Equal([("node-1", 1L), ("node-2", 1L)], nodes.Select(node => (node.Name, node.AcknowledgedEpoch)));
         foreach (var node in new[] { other, host })

@@ -17,7 +17,9 @@ public sealed class NodeTwinTests
         await host.Get<NodeAgent>().RegisterAsync(CancellationToken.None);
         await host.Get<NodeAgent>().StartAsync(CancellationToken.None);
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => host.PumpAsync(twin.Get<NodeAgent>().RegisterAsync(CancellationToken.None)));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            host.PumpAsync(twin.Get<NodeAgent>().RegisterAsync(CancellationToken.None))
+        );
 
         Assert.StartsWith("A node named node-1 already runs on this database", refused.Message, StringComparison.Ordinal);
         await host.Get<NodeAgent>().StopAsync(CancellationToken.None);
@@ -59,7 +61,8 @@ public sealed class NodeTwinTests
         var orphan = await host.AddJobAsync(JobStatus.Running);
         var runs = await host.AddJobAsync(JobStatus.Running, "books");
         host.Get<JobsInHand>().Take(runs.Id);
-        await using var news = host.Get<ParserAdmin.Core.Events.EventBus>().Subscribe(happened => happened is JobChanged { Job.Status: JobStatus.Lost });
+        await using var news = host.Get<ParserAdmin.Core.Events.EventBus>()
+            .Subscribe(happened => happened is JobChanged { Job.Status: JobStatus.Lost });
 
         await host.Get<NodeAgent>().StartAsync(CancellationToken.None);
         await using var batches = news.ReadBatchesAsync().GetAsyncEnumerator();

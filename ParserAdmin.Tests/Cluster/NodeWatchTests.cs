@@ -9,7 +9,12 @@ public sealed class NodeWatchTests
     private static readonly DateTime Beat = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
     private readonly ManualTimeProvider _clock = new();
     private readonly NodeWatch _watch;
-    private readonly Node _node = new() { Name = "node-2", Instance = Guid.NewGuid(), HeartbeatAt = Beat };
+    private readonly Node _node = new()
+    {
+        Name = "node-2",
+        Instance = Guid.NewGuid(),
+        HeartbeatAt = Beat,
+    };
 
     public NodeWatchTests() => _watch = new NodeWatch(_clock);
 

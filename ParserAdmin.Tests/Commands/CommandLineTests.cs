@@ -25,14 +25,26 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(expected, await _rig.RunAsync(args));
 
     [Theory]
-    [InlineData("'parseradmin mode' has no option '--raeson'. Did you mean '--reason'?", "mode", "manual", "--reason", "x", "--raeson", "y")]
+    [InlineData(
+        "'parseradmin mode' has no option '--raeson'. Did you mean '--reason'?",
+        "mode",
+        "manual",
+        "--reason",
+        "x",
+        "--raeson",
+        "y"
+    )]
     [InlineData("'parseradmin key add' has no option '--expire'.", "key", "add", "--name", "n", "--role", "admin", "--expire", "1d")]
     [InlineData("'parseradmin stop' has no option '--raeson'. Did you mean '--reason'?", "stop", "--raeson=x")]
     [InlineData("'parseradmin run' has no option '--onse'. Did you mean '--once'?", "run", "--onse")]
     [InlineData("'parseradmin serve' has no option '--url'. Did you mean '--urls'?", "serve", "--url", "http://127.0.0.1:0")]
     [InlineData("'parseradmin' has no option '--urlz'. Did you mean '--urls'?", "--urlz", "http://127.0.0.1:0")]
     [InlineData("There is no command 'parseradmin staus'. Did you mean 'status'?", "staus")]
-    [InlineData("There is no setting 'ParserAdmin:Databse:Provider'. Did you mean 'ParserAdmin:Database:Provider'?", "status", "--ParserAdmin:Databse:Provider=sqlite")]
+    [InlineData(
+        "There is no setting 'ParserAdmin:Databse:Provider'. Did you mean 'ParserAdmin:Database:Provider'?",
+        "status",
+        "--ParserAdmin:Databse:Provider=sqlite"
+    )]
     [InlineData("There is no setting 'Parser:Demo'.", "serve", "--Parser:Demo", "true")]
     [InlineData("The setting 'ParserAdmin:Node:Name' has no value.", "serve", "--ParserAdmin:Node:Name", "--urls", "http://127.0.0.1:0")]
     public async Task Run_WordThatIsUnknown_IsWrongUsageAndNamesIt(string expected, params string[] args)
@@ -44,9 +56,27 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--urls=http://127.0.0.1:1", "--environment", "Development", "--Logging:LogLevel:Default=Warning", "--Kestrel:Limits:MaxConcurrentConnections", "10")]
-    [InlineData("--ParserAdmin:Fetch:AllowedPrivateHosts:0=127.0.0.1:1", "--ParserAdmin:Scheduler:Engine=auto", "--ParserAdmin:Smtp:Host=x", "--parseradmin:demo=false")]
-    [InlineData("--ParserAdmin:Browser:Headless=true", "--ParserAdmin:Proxy:KnownProxies:0=127.0.0.1", "--ParserAdmin:Oidc:Groups:admins=admin", "--ParserAdmin:PathBase", "/p")]
+    [InlineData(
+        "--urls=http://127.0.0.1:1",
+        "--environment",
+        "Development",
+        "--Logging:LogLevel:Default=Warning",
+        "--Kestrel:Limits:MaxConcurrentConnections",
+        "10"
+    )]
+    [InlineData(
+        "--ParserAdmin:Fetch:AllowedPrivateHosts:0=127.0.0.1:1",
+        "--ParserAdmin:Scheduler:Engine=auto",
+        "--ParserAdmin:Smtp:Host=x",
+        "--parseradmin:demo=false"
+    )]
+    [InlineData(
+        "--ParserAdmin:Browser:Headless=true",
+        "--ParserAdmin:Proxy:KnownProxies:0=127.0.0.1",
+        "--ParserAdmin:Oidc:Groups:admins=admin",
+        "--ParserAdmin:PathBase",
+        "/p"
+    )]
     public async Task Serve_WhatTheHostAndTheProgramKnow_IsTaken(params string[] args)
     {
         // A folder in use ends the start before it listens.
@@ -87,16 +117,6 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal(1, await _rig.RunAsync("audit", "verify"));
         Assert.Contains("entry 2", _rig.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task RunOnce_ATaskOfTheWholeProgram_RunsOnceWithoutASource()
-    {
-        Assert.Equal(0, await _rig.RunAsync("run", "--once", "--task", "cleanup"));
-        Assert.Contains("all sources: cleanup succeeded", _rig.Output, StringComparison.Ordinal);
-
-        Assert.NotEqual(0, await _rig.RunAsync("run", "--once", "--task", "cleanup", "--source", "shop"));
-        Assert.Contains("without a source", _rig.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,83 +161,6 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task SourceTest_ASavedPage_PrintsItsRowsAsJsonLines()
-    {
-        var file = _rig.File("shop.yaml", TestSources.Yaml("shop"));
-        var page = _rig.File("page.html", "<article data-id='1'><h2>Solaris</h2></article><article data-id='2'><h2>Eden</h2></article>");
-
-        Assert.Equal(0, await _rig.RunAsync("source", "test", file, "--answer", page));
-        Assert.Equal("""{"externalId":"1","title":"Solaris"}""" + "\n" + """{"externalId":"2","title":"Eden"}""" + "\n", _rig.Output);
-        Assert.Contains("2 rows by the path catalog", _rig.Error, StringComparison.Ordinal);
-
-        Assert.Equal(1, await _rig.RunAsync("source", "test", file, "--answer", _rig.File("empty.html", "<p>nothing</p>")));
-        Assert.Equal(1, await _rig.RunAsync("source", "test", file, "--url", "http://127.0.0.1:9/list"));
-        Assert.Contains("Blocked", _rig.Error, StringComparison.Ordinal);
-        Assert.Equal(0, await _rig.RunAsync("stop"));
-        Assert.Equal(3, await _rig.RunAsync("source", "test", file));
-        Assert.Contains("Nothing is fetched: Emergency stop", _rig.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task SourceTest_APathThatOtherPagesLinkTo_SaysHowToNameThePageAndWhereAddressesAre()
-    {
-        var file = _rig.File("shop.yaml", Linked);
-
-        Assert.Equal(1, await _rig.RunAsync("source", "test", file, "--path", "item"));
-
-        Assert.Contains("The path 'item' has no address of its own", _rig.Error, StringComparison.Ordinal);
-        Assert.Contains($"Name the page with --url ADDRESS, or a saved one with --answer FILE. Such addresses stand in the field 'url' of: parseradmin source test {file} --path updates", _rig.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task SourceTest_APageThatLeadsNowhere_HintsAtItAndStillSucceeds()
-    {
-        var file = _rig.File("shop.yaml", Linked);
-        var page = _rig.File("page.html", "<li><a href=/b/1>Solaris ★</a><b>9.90</b></li><a rel=next href='/list?p=2'>more</a>");
-
-        Assert.Equal(0, await _rig.RunAsync("source", "test", file, "--answer", page));
-
-        Assert.Equal("""{"title":"Solaris ★","url":"https://shop.example/b/1","price":"9.9"}""" + "\n", _rig.Output);
-        Assert.Contains("Hint: pagination.next: the selector '.next' found nothing on this page. If there are further pages (the last one has none), look at 'a[rel~=next]', which is here and leads to /list?p=2.", _rig.Error, StringComparison.Ordinal);
-        Assert.Contains("Hint: price: no price has a currency, such as 9.9.", _rig.Error, StringComparison.Ordinal);
-
-        var untitled = _rig.File("untitled.html", "<li><a href=/b/1></a></li><li><a href=/b/2></a></li>");
-        Assert.Equal(1, await _rig.RunAsync("source", "test", file, "--answer", untitled));
-        Assert.Contains("Rows 1, 2: the field 'title' is empty", _rig.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task SourceTest_ListingsWithoutRows_SaysWhereToGoOnAndThatRowsFoundNothing()
-    {
-        var file = _rig.File("shop.yaml", Linked.Replace("next: { selector: .next }", "listings: { selector: nav a }", StringComparison.Ordinal));
-
-        Assert.Equal(0, await _rig.RunAsync("source", "test", file, "--answer", _rig.File("page.html", "<nav><a href=/x>X</a><a href=/y>Y</a></nav>")));
-
-        Assert.Contains("No rows by the path updates from https://shop.example/, but 2 listings to go on to: try one with --url https://shop.example/x\n", _rig.Error, StringComparison.Ordinal);
-        Assert.StartsWith("Hint: rows: nothing on this page matches 'li'.", _rig.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task SourceTest_APathOfOnePage_DoesNotSpeakOfANextOne()
-    {
-        Assert.Equal(0, await _rig.RunAsync("source", "test", _rig.File("shop.yaml", TestSources.Yaml("shop")), "--answer", _rig.File("page.html", "<article data-id='1'><h2>A</h2></article>")));
-        Assert.DoesNotContain("next page", _rig.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task RunOnce_ATaskThatTheSourceLacksThePathOf_NamesThoseThatItCanRun()
-    {
-        Assert.Equal(0, await _rig.RunAsync("source", "import", _rig.File("shop.yaml", Linked)));
-
-        Assert.Equal(1, await _rig.RunAsync("run", "--once", "--source", "shop", "--task", "catalog-sync"));
-        Assert.Contains("has no path 'catalog' in its definition, which catalog-sync needs. What it can run: channel-parse.", _rig.Error, StringComparison.Ordinal);
-        Assert.Contains("parseradmin run --once --source shop --task channel-parse", _rig.Error, StringComparison.Ordinal);
-
-        Assert.Equal(1, await _rig.RunAsync("run", "--once"));
-        Assert.Contains("No source can do catalog-sync. The sources that are stored can do: channel-parse. Name one with --task.", _rig.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task SourceValidateAndImport_SamplesBesideTheFile_AreRun()
     {
         var yaml = TestSources.Yaml("shop") + "samples:\n  - path: catalog\n    file: page.html\n    rows: [{ title: Solaris }]\n";
@@ -233,45 +176,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("sample '1', row 1, field 'title': expected 'Solaris', found 'Eden'", _rig.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Run_FolderInUse_SaysSo()
-    {
-        using var held = NodeLock.Take(new DataDirectory(_rig.Folder));
-        Assert.Equal(1, await _rig.RunAsync("run", "--once"));
-        Assert.Contains("already runs", _rig.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task RunOnce_UnknownSourceOrStopped_EndsWithTheCode()
-    {
-        Assert.Equal(1, await _rig.RunAsync("run", "--once", "--source", "nothing"));
-        Assert.Contains("nothing", _rig.Error, StringComparison.Ordinal);
-        Assert.Equal(0, await _rig.RunAsync("stop"));
-        Assert.Equal(3, await _rig.RunAsync("run", "--once", "--source", "nothing"));
-    }
-
     public void Dispose() => _rig.Dispose();
-
-    private const string Linked = """
-        version: 1
-        id: shop
-        name: Shop
-        kind: channel
-        links: [https://shop.example/]
-        paths:
-          updates:
-            path: list
-            rows: { selector: li }
-            fields:
-              title: { selector: a }
-              url: { selector: a, attribute: href, filters: [url] }
-              price: { selector: b, filters: [money] }
-            pagination: { next: { selector: .next } }
-            detail: { path: item, link: url }
-          item:
-            rows: { selector: main }
-            fields: { status: { selector: p } }
-        """;
 
     private async Task AddAdminAsync() =>
         Assert.Equal(0, await _rig.TypeAsync("correct horse battery\n", "user", "add", "--email", "a@example.org", "--role", "admin"));

@@ -22,7 +22,9 @@ internal sealed class CommandRig : IDisposable
         using var error = new StringWriter();
         using var reader = new StringReader(input);
         var code = await new CommandLine(reader).RunAsync(
-            [.. args, $"--ParserAdmin:DataDirectory={Folder}"], new InvocationConfiguration { Output = output, Error = error });
+            [.. args, $"--ParserAdmin:DataDirectory={Folder}"],
+            new InvocationConfiguration { Output = output, Error = error }
+        );
         (Output, Error) = (output.ToString(), error.ToString());
         return code;
     }

@@ -20,7 +20,9 @@ public sealed class SourceCliTests : IDisposable
         var stored = await ReadAsync("SELECT name || ':' || value || ':' || is_secret FROM source_settings ORDER BY name");
         Assert.Equal("user:reader:0", stored[1]);
         Assert.DoesNotContain("horse", stored[0], StringComparison.Ordinal);
-        var entry = Assert.Single(await ReadAsync(@"SELECT actor_type || ' ' || coalesce(""after"", '') FROM audit_logs WHERE action = 'source.settings'"));
+        var entry = Assert.Single(
+            await ReadAsync(@"SELECT actor_type || ' ' || coalesce(""after"", '') FROM audit_logs WHERE action = 'source.settings'")
+        );
         Assert.StartsWith("cli ", entry, StringComparison.Ordinal);
         Assert.DoesNotContain("horse", entry, StringComparison.Ordinal);
 
@@ -78,12 +80,19 @@ public sealed class SourceCliTests : IDisposable
     [Fact]
     public async Task RunOnce_ASourceThatOneTaskCrawls_TakesThatTask()
     {
-        var channel = TestSources.Yaml("shop").Replace("kind: catalog", "kind: channel", StringComparison.Ordinal).Replace("  catalog:", "  updates:", StringComparison.Ordinal);
+        var channel = TestSources
+            .Yaml("shop")
+            .Replace("kind: catalog", "kind: channel", StringComparison.Ordinal)
+            .Replace("  catalog:", "  updates:", StringComparison.Ordinal);
         Assert.Equal(0, await _rig.RunAsync("source", "import", _rig.File("shop.yaml", channel)));
         Assert.Equal(0, await _rig.RunAsync("stop"));
 
         Assert.Equal(3, await _rig.RunAsync("run", "--once", "--source", "shop"));
-        Assert.Contains("shop has nothing for catalog-sync, and channel-parse is all that crawls it: running that.", _rig.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "shop has nothing for catalog-sync, and channel-parse is all that crawls it: running that.",
+            _rig.Error,
+            StringComparison.Ordinal
+        );
         Assert.Contains("channel-parse of shop: ", _rig.Error, StringComparison.Ordinal);
     }
 
@@ -95,8 +104,19 @@ public sealed class SourceCliTests : IDisposable
         Assert.Contains(message, _rig.Error, StringComparison.Ordinal);
     }
 
-    private async Task ImportAsync() => Assert.Equal(0, await _rig.RunAsync("source", "import", _rig.File(
-        "shop.yaml", TestSources.Yaml("shop") + "settings:\n  user: { label: User }\n  password: { type: secret }\n  limit: { type: number }\n")));
+    private async Task ImportAsync() =>
+        Assert.Equal(
+            0,
+            await _rig.RunAsync(
+                "source",
+                "import",
+                _rig.File(
+                    "shop.yaml",
+                    TestSources.Yaml("shop")
+                        + "settings:\n  user: { label: User }\n  password: { type: secret }\n  limit: { type: number }\n"
+                )
+            )
+        );
 
     private async Task<List<string>> ReadAsync(string sql)
     {

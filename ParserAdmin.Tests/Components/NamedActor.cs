@@ -8,5 +8,9 @@ internal sealed class NamedActor(Actor actor) : ICurrentActor
 {
     public Actor Actor { get; set; } = actor;
 
+    public Guid? Session { get; set; }
+
+    public ValueTask<Guid?> SessionAsync() => ValueTask.FromResult(Session);
+
     public ValueTask<Actor> GetAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Actor);
 }

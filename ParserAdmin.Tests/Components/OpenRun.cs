@@ -6,12 +6,15 @@ using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Tests.Components;
 
-/// <summary>A run that the gate always lets go on. Its job is there as long as it is, so that its batches are kept, and leaves no trace.</summary>
+/// <summary>
+/// A run that the gate always lets go on. Its job is there as long as it is, so that its batches are kept, and leaves no trace.
+/// </summary>
 internal sealed class OpenRun : GatedRun, IAsyncDisposable
 {
     private readonly IDbContextFactory<ParserDbContext> _contexts;
 
-    private OpenRun(IDbContextFactory<ParserDbContext> contexts, string sourceId, Guid jobId) => (_contexts, SourceId, JobId) = (contexts, sourceId, jobId);
+    private OpenRun(IDbContextFactory<ParserDbContext> contexts, string sourceId, Guid jobId) =>
+        (_contexts, SourceId, JobId) = (contexts, sourceId, jobId);
 
     public override Guid JobId { get; }
 

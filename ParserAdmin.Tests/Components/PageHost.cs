@@ -1,15 +1,18 @@
 using Bunit;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using MudBlazor;
+using MudBlazor.Services;
 using ParserAdmin.Auth;
+using ParserAdmin.Components.Pages.Audit.Words;
 using ParserAdmin.Components.Pages.Sources;
 using ParserAdmin.Components.Shared;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Tests.Hosting;
-using Radzen;
 
 namespace ParserAdmin.Tests.Components;
 
@@ -34,7 +37,8 @@ public sealed class PageHost : IAsyncDisposable
             Page.Services.AddSingleton(invocable);
         Page.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
         Page.Services.AddSingleton<SourceOverviewReader>();
-        Page.Services.AddRadzenComponents();
+        Page.Services.AddTransient<AuditNames>();
+        Page.Services.AddMudServices();
         Page.Services.AddScoped<CommandRunner>();
         Page.Services.AddSingleton<ICurrentActor>(_current);
     }
@@ -47,6 +51,26 @@ public sealed class PageHost : IAsyncDisposable
 
     /// <summary>From now on somebody else acts.</summary>
     public void Become(Actor actor) => _current.Actor = actor;
+
+    /// <summary>The browser that looks is signed in with this session.</summary>
+    public void SignedInWith(Guid session) => _current.Session = session;
+
+    /// <summary>Where dialogs appear, with the place of menus and choices that they need.</summary>
+    public IRenderedComponent<MudDialogProvider> Dialogs()
+    {
+        Page.Render<MudPopoverProvider>();
+        return Page.Render<MudDialogProvider>();
+    }
+
+    /// <summary>Opens a dialog as pages do.</summary>
+    public async Task<IRenderedComponent<MudDialogProvider>> OpenAsync<TDialog>(DialogParameters<TDialog> parameters)
+        where TDialog : IComponent
+    {
+        var dialogs = Dialogs();
+        await dialogs.InvokeAsync(() => Page.Services.GetRequiredService<IDialogService>().ShowAsync<TDialog>("", parameters));
+        dialogs.WaitForElement("form");
+        return dialogs;
+    }
 
     public int Subscriptions => Core.Get<EventBus>().SubscriptionCount;
 

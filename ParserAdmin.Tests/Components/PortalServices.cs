@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Components.Layout.Safety;
 using ParserAdmin.Components.Pages.Home;
+using ParserAdmin.Components.Pages.SystemInfo;
+using ParserAdmin.Core.Schedules.Engines;
+using ParserAdmin.Core.Telemetry;
 
 namespace ParserAdmin.Tests.Components;
 
@@ -12,6 +15,19 @@ internal static class PortalServices
         var host = await PageHost.CreateAsync(actor);
         host.Page.Services.AddSingleton<SafetyReader>();
         host.Page.Services.AddSingleton<DashboardReader>();
+        host.Page.Services.AddSingleton<SystemReader>();
+        host.Page.Services.AddSingleton(_ => ActivatorUtilities.CreateInstance<HealthProbe>(host.Core.Provider));
+        host.Page.Services.AddSingleton<IScheduleEngine, StillEngine>();
         return host;
+    }
+
+    /// <summary>Calls nobody: a page only names it.</summary>
+    private sealed class StillEngine : IScheduleEngine
+    {
+        public string Name => "Coravel";
+
+        public Task ArmAsync(DateTime? earliest, CancellationToken token) => Task.CompletedTask;
+
+        public Task WakeAsync(CancellationToken token) => Task.CompletedTask;
     }
 }

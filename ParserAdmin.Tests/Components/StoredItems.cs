@@ -14,19 +14,22 @@ internal static class StoredItems
     public static async Task<SavedBatch> SaveItemsAsync(this CoreHost host, string sourceId, params ItemDraft[] drafts)
     {
         await using var run = await host.OpenRunAsync(sourceId);
-        return await host.Get<ItemStore>().SaveAsync(run, [.. drafts.Select(draft => new IdentifiedItem(draft.ExternalId!, draft))], CancellationToken.None);
+        return await host.Get<ItemStore>()
+            .SaveAsync(run, [.. drafts.Select(draft => new IdentifiedItem(draft.ExternalId!, draft))], CancellationToken.None);
     }
 
-    public static Task<OpenRun> OpenRunAsync(this CoreHost host, string sourceId) => OpenRun.BeginAsync(host.Get<IDbContextFactory<ParserDbContext>>(), sourceId);
+    public static Task<OpenRun> OpenRunAsync(this CoreHost host, string sourceId) =>
+        OpenRun.BeginAsync(host.Get<IDbContextFactory<ParserDbContext>>(), sourceId);
 
-    public static ItemDraft Draft(string id, string title) => new()
-    {
-        ExternalId = id,
-        Kind = ItemKinds.Title,
-        Title = title,
-        Url = $"https://shop.example/{id}",
-        Price = 12.5m,
-        Currency = "EUR",
-        Status = ItemStatus.Ongoing,
-    };
+    public static ItemDraft Draft(string id, string title) =>
+        new()
+        {
+            ExternalId = id,
+            Kind = ItemKinds.Title,
+            Title = title,
+            Url = $"https://shop.example/{id}",
+            Price = 12.5m,
+            Currency = "EUR",
+            Status = ItemStatus.Ongoing,
+        };
 }

@@ -97,7 +97,11 @@ public sealed class AnimeConformanceTests(ITestOutputHelper output)
                 if (expectation.GetProperty("op").GetString() is "scaledValue")
                     continue;
                 var field = expectation.GetProperty("field").GetString()!;
-                score.Count($"{file} {field}", AnimeItem.Expected(expectation), item.Find(field, expectation.GetProperty("op").GetString()!));
+                score.Count(
+                    $"{file} {field}",
+                    AnimeItem.Expected(expectation),
+                    item.Find(field, expectation.GetProperty("op").GetString()!)
+                );
             }
         }
 
@@ -107,7 +111,12 @@ public sealed class AnimeConformanceTests(ITestOutputHelper output)
     private static ItemDraft Item(PathDefinition path, string file)
     {
         var text = PageDecoder.Decode(SharedData.Bytes("anime-json/" + file), "application/json", null);
-        var row = RowExtractors.By(TimeProvider.System).For(path.Response).Extract(text, new Uri("https://example.org/"), path, CancellationToken.None).Rows.Single();
-        return ItemMapper.Map(row, null, "title").Draft ?? throw new InvalidOperationException($"{file} makes no item: {row.Errors[0].Message}");
+        var row = RowExtractors
+            .By(TimeProvider.System)
+            .For(path.Response)
+            .Extract(text, new Uri("https://example.org/"), path, CancellationToken.None)
+            .Rows.Single();
+        return ItemMapper.Map(row, null, "title").Draft
+            ?? throw new InvalidOperationException($"{file} makes no item: {row.Errors[0].Message}");
     }
 }

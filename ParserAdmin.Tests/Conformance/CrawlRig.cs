@@ -9,7 +9,7 @@ using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Logs;
 using ParserAdmin.Core.Sources;
-using ParserAdmin.Core.Sources.Watermarks;
+using ParserAdmin.Core.Sources.Progress;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
@@ -52,11 +52,12 @@ internal sealed class CrawlRig : IAsyncDisposable
     /// <summary>Runs a task of the source to its end.</summary>
     public async Task<ParserJob> RunAsync(string task = "catalog-sync", string? mode = null, string source = "shop")
     {
-        var asked = await Host.Get<JobCommands>().RequestAsync(Actors.Operator, task, source, new JobParameters(Mode: mode), JobTrigger.Person, CancellationToken.None);
+        var asked = await Host.Get<JobCommands>()
+            .RequestAsync(Actors.Operator, task, source, new JobParameters(Mode: mode), JobTrigger.Person, CancellationToken.None);
         Assert.True(asked.Succeeded, asked.Message);
         var admitted = (await Host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!;
         Assert.Equal(asked.Value.Id, admitted.Job.Id);
-        await Host.Get<JobRunner>().RunAsync(admitted, CancellationToken.None).WaitAsync(Patience);
+        await Host.Get<JobRunner>().RunAsync(admitted).WaitAsync(Patience);
         return await Host.JobAsync(admitted.Job.Id);
     }
 
@@ -68,7 +69,8 @@ internal sealed class CrawlRig : IAsyncDisposable
         return job.Counts;
     }
 
-    public Task<IReadOnlyList<Item>> ItemsAsync() => Host.Get<ItemQueries>().ListAsync(new ItemFilter(), null, 5_000, CancellationToken.None);
+    public Task<IReadOnlyList<Item>> ItemsAsync() =>
+        Host.Get<ItemQueries>().ListAsync(new ItemFilter(), null, 5_000, CancellationToken.None);
 
     /// <summary>All changes of all items.</summary>
     public async Task<IReadOnlyList<ItemRevision>> RevisionsAsync()

@@ -27,9 +27,7 @@ public sealed class FeedConformanceTests(ITestOutputHelper output)
             score.Count($"{input} entries", $"{entries.Count}", $"{feed.Entries.Count}");
             Compare(score, $"{input} head", expected, feed.Head);
             foreach (var (entry, index) in entries.Zip(feed.Entries).Select((pair, index) => (pair, index)))
-            {
                 Compare(score, $"{input} #{index}", entry.First, entry.Second);
-            }
         }
 
         Assert.Equal(533, cases.Count);
@@ -40,16 +38,23 @@ public sealed class FeedConformanceTests(ITestOutputHelper output)
     {
         foreach (var (name, time) in FeedExpectations.Times(expected))
         {
-            var read = actual.Find(name, null).Select(text => new DateReader(TimeZoneInfo.Utc, DateOrder.Unknown, TimeProvider.System).Read(text).Time).FirstOrDefault();
-            score.Count($"{where} {name} as a time", time, read?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "none");
+            var read = actual
+                .Find(name, null)
+                .Select(text => new DateReader(TimeZoneInfo.Utc, DateOrder.Unknown, TimeProvider.System).Read(text).Time)
+                .FirstOrDefault();
+            score.Count(
+                $"{where} {name} as a time",
+                time,
+                read?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "none"
+            );
         }
 
         foreach (var (name, values) in FeedExpectations.Of(expected))
-        {
             score.Count($"{where} {name}", values, string.Join(" | ", actual.Find(name, null).Select(FeedExpectations.Plain)));
-        }
     }
 
     private static List<JsonElement> ExpectedEntries(JsonElement expected) =>
-        expected.TryGetProperty("entries", out var entries) || expected.TryGetProperty("items", out entries) ? [.. entries.EnumerateArray()] : [];
+        expected.TryGetProperty("entries", out var entries) || expected.TryGetProperty("items", out entries)
+            ? [.. entries.EnumerateArray()]
+            : [];
 }

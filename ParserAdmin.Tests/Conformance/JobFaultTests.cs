@@ -37,7 +37,12 @@ public sealed class JobFaultTests : IAsyncLifetime
     [InlineData("/f/empty", null, null)]
     [InlineData("/f/binary", null, null)]
     [InlineData("/f/brokenhtml", null, null)]
-    public async Task Crawl_SecondPageIsAFault_EndsInItsClassAndKeepsTheFirst(string path, ErrorClass? errorClass, string? says, string timeout = "5m")
+    public async Task Crawl_SecondPageIsAFault_EndsInItsClassAndKeepsTheFirst(
+        string path,
+        ErrorClass? errorClass,
+        string? says,
+        string timeout = "5m"
+    )
     {
         await using var site = await TestSite.StartAsync();
         site.Answer = context => AnswerAsync(context, _origin!.At(path));
@@ -64,7 +69,7 @@ public sealed class JobFaultTests : IAsyncLifetime
 
         Assert.Equal((JobStatus.Cancelled, null, ItemsOfTheFirstPage), (job.Status, job.ErrorClass, job.Counts.ItemsNew));
         Assert.StartsWith($"{_origin!.Address.Authority} asked to wait until", job.Reason, StringComparison.Ordinal);
-        var next = await host.JobAsync((await host.Get<JobQueries>().NextAsync(job.Id, CancellationToken.None))!.Value);
+        var next = await host.JobAsync((await host.NextJobAsync(job.Id))!.Value);
         Assert.Equal((JobStatus.Pending, 1), (next.Status, next.Attempt));
         Assert.Contains("/f/429", next.Checkpoint, StringComparison.Ordinal);
     }
@@ -73,7 +78,9 @@ public sealed class JobFaultTests : IAsyncLifetime
     public async Task Parse_HtmlWhereAFeedShouldBe_SaysSo()
     {
         await using var site = await TestSite.StartAsync();
-        await using var host = await HostAsync(site, $$"""
+        await using var host = await HostAsync(
+            site,
+            $$"""
             version: 1
             id: shop
             name: News
@@ -86,7 +93,8 @@ public sealed class JobFaultTests : IAsyncLifetime
                 response: feed
                 fields: { title: { selector: title }, url: { selector: link, filters: [url] } }
 
-            """);
+            """
+        );
 
         var job = await host.RunAsync("channel-parse");
 
@@ -96,23 +104,23 @@ public sealed class JobFaultTests : IAsyncLifetime
 
     private static string Yaml(TestSite site, string timeout) =>
         $$"""
-        version: 1
-        id: shop
-        name: A shop
-        kind: catalog
-        links: ["http://127.0.0.1:{{site.Port}}/"]
-        identity: externalId
-        fetch: { delay: 0s, timeout: {{timeout}} }
-        paths:
-          catalog:
-            path: list
-            rows: { selector: article }
-            fields:
-              externalId: { attribute: data-id }
-              title: { selector: h2 }
-            pagination: { next: { selector: "a[rel=next]" } }
+            version: 1
+            id: shop
+            name: A shop
+            kind: catalog
+            links: ["http://127.0.0.1:{{site.Port}}/"]
+            identity: externalId
+            fetch: { delay: 0s, timeout: {{timeout}} }
+            paths:
+              catalog:
+                path: list
+                rows: { selector: article }
+                fields:
+                  externalId: { attribute: data-id }
+                  title: { selector: h2 }
+                pagination: { next: { selector: "a[rel=next]" } }
 
-        """;
+            """;
 
     private static Task AnswerAsync(HttpContext context, Uri next)
     {
@@ -127,5 +135,6 @@ public sealed class JobFaultTests : IAsyncLifetime
         return context.Response.WriteAsync($"<!doctype html>{string.Concat(rows)}<a rel=\"next\" href=\"{next}\">next</a>");
     }
 
-    private Task<CoreHost> HostAsync(TestSite site, string yaml) => CoreHostCrawls.CreateAsync(yaml, services => services.Allow(_origin!.Address.Port, site.Port));
+    private Task<CoreHost> HostAsync(TestSite site, string yaml) =>
+        CoreHostCrawls.CreateAsync(yaml, services => services.Allow(_origin!.Address.Port, site.Port));
 }

@@ -15,8 +15,13 @@ public sealed class MembersTests
     {
         await using var origin = await OriginServer.StartAsync();
         await using var host = await CoreHostCrawls.CreateAsync(Yaml(origin), services => services.Allow(origin.Address.Port));
-        await host.Get<SourceSettingCommands>().SetAsync(
-            Actors.Admin, "shop", new Dictionary<string, string?> { ["user"] = "reader", ["password"] = password }, CancellationToken.None);
+        await host.Get<SourceSettingCommands>()
+            .SetAsync(
+                Actors.Admin,
+                "shop",
+                new Dictionary<string, string?> { ["user"] = "reader", ["password"] = password },
+                CancellationToken.None
+            );
 
         var job = await host.RunAsync();
 
@@ -33,29 +38,29 @@ public sealed class MembersTests
 
     private static string Yaml(OriginServer origin) =>
         $$$"""
-        version: 1
-        id: shop
-        name: Members
-        kind: catalog
-        links: ["{{{origin.Address}}}"]
-        identity: externalId
-        fetch: { delay: 0s }
-        settings:
-          user: { label: User name }
-          password: { type: secret }
-        login:
-          form:
-            path: login
-            fields: { user: "{{ .Config.user }}", password: "{{ .Config.password }}" }
-          error: [p.error]
-          test: { path: members/, selector: "a#logout" }
-        paths:
-          catalog:
-            path: members/
-            rows: { selector: li.guide }
-            fields:
-              externalId: { attribute: data-id }
-              title: { selector: a }
+            version: 1
+            id: shop
+            name: Members
+            kind: catalog
+            links: ["{{{origin.Address}}}"]
+            identity: externalId
+            fetch: { delay: 0s }
+            settings:
+              user: { label: User name }
+              password: { type: secret }
+            login:
+              form:
+                path: login
+                fields: { user: "{{ .Config.user }}", password: "{{ .Config.password }}" }
+              error: [p.error]
+              test: { path: members/, selector: "a#logout" }
+            paths:
+              catalog:
+                path: members/
+                rows: { selector: li.guide }
+                fields:
+                  externalId: { attribute: data-id }
+                  title: { selector: a }
 
-        """;
+            """;
 }

@@ -19,8 +19,14 @@ internal sealed class OriginControl(OriginServer origin)
 
     /// <summary>Path with query of each GET but those of robots.txt, in order, and whether it was conditional.</summary>
     public async Task<IReadOnlyList<(string Path, bool Conditional)>> SeenAsync() =>
-        [.. (await _client.GetAsync("/_log")).Expect(200).EnumerateArray()
-            .Where(seen => seen.GetProperty("m").GetString() == "GET")
-            .Select(seen => (Path: seen.GetProperty("p").GetString()!, Conditional: seen.GetProperty("inm").ValueKind != JsonValueKind.Null))
-            .Where(seen => seen.Path is not ("/robots.txt" or "/_log"))];
+        [
+            .. (await _client.GetAsync("/_log"))
+                .Expect(200)
+                .EnumerateArray()
+                .Where(seen => seen.GetProperty("m").GetString() == "GET")
+                .Select(seen =>
+                    (Path: seen.GetProperty("p").GetString()!, Conditional: seen.GetProperty("inm").ValueKind != JsonValueKind.Null)
+                )
+                .Where(seen => seen.Path is not ("/robots.txt" or "/_log")),
+        ];
 }

@@ -1,5 +1,5 @@
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Sources.Watermarks;
+using ParserAdmin.Core.Sources.Progress;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
@@ -40,9 +40,17 @@ public sealed class OriginNewsTests
         var first = await rig.CountsAsync("channel-parse");
         var second = await rig.CountsAsync("channel-parse");
 
-        var ids = SharedData.Json("telegram/cases.json").EnumerateArray().Where(one => one.GetProperty("kind").GetString() == "message")
-            .Select(one => one.GetProperty("expected")).Where(one => one.GetProperty("channel").GetString() == "tchantest").Select(one => $"{one.GetProperty("id").GetInt32()}");
-        Assert.Equal(ids.Order(StringComparer.Ordinal), (await rig.ItemsAsync()).Select(item => item.ExternalId).Order(StringComparer.Ordinal));
+        var ids = SharedData
+            .Json("telegram/cases.json")
+            .EnumerateArray()
+            .Where(one => one.GetProperty("kind").GetString() == "message")
+            .Select(one => one.GetProperty("expected"))
+            .Where(one => one.GetProperty("channel").GetString() == "tchantest")
+            .Select(one => $"{one.GetProperty("id").GetInt32()}");
+        Assert.Equal(
+            ids.Order(StringComparer.Ordinal),
+            (await rig.ItemsAsync()).Select(item => item.ExternalId).Order(StringComparer.Ordinal)
+        );
         Assert.Equal((3, 0, 0), (first.Pages, second.ItemsNew, second.ItemsChanged));
 
         // Ten known ones in a row are on the first two pages.
@@ -66,73 +74,76 @@ public sealed class OriginNewsTests
         Assert.NotNull((await rig.StateAsync()).QuarantinedAt);
         Assert.Contains(await rig.Host.AuditAsync(), entry => entry is { Action: "source.quarantine", EntityId: "shop/catalog" });
 
-        var accepted = await rig.Host.Get<LayoutCommands>().AcceptAsync(Actors.Operator, "shop", "catalog", "The site has no categories any more", CancellationToken.None);
+        var accepted = await rig
+            .Host.Get<LayoutCommands>()
+            .AcceptAsync(Actors.Operator, "shop", "catalog", "The site has no categories any more", CancellationToken.None);
         Assert.True(accepted.Succeeded, accepted.Message);
         await rig.CountsAsync();
         Assert.Null((await rig.StateAsync()).QuarantinedAt);
 
-        static string Told(Core.Items.Item item) => $"{item.ExternalId} {item.Title} {item.LastSeenAt:O} {item.LastChangedAt:O} {item.GoneAt:O}";
+        static string Told(Core.Items.Item item) =>
+            $"{item.ExternalId} {item.Title} {item.LastSeenAt:O} {item.LastChangedAt:O} {item.GoneAt:O}";
     }
 
     private static string Feed(Uri origin, string path) =>
         $$"""
-        version: 1
-        id: shop
-        name: Newest listings
-        kind: listing
-        links: ["{{origin}}"]
-        identity: externalId
-        fetch: { delay: 0s }
-        paths:
-          updates:
-            path: {{path}}
-            response: feed
-            fields:
-              externalId: { selector: id }
-              title: { selector: title }
-              url: { selector: link, filters: [url] }
-              publishedAt: { selector: published, filters: [date] }
+            version: 1
+            id: shop
+            name: Newest listings
+            kind: listing
+            links: ["{{origin}}"]
+            identity: externalId
+            fetch: { delay: 0s }
+            paths:
+              updates:
+                path: {{path}}
+                response: feed
+                fields:
+                  externalId: { selector: id }
+                  title: { selector: title }
+                  url: { selector: link, filters: [url] }
+                  publishedAt: { selector: published, filters: [date] }
 
-        """;
+            """;
 
     private static string Channel(Uri origin) =>
         $$"""
-        version: 1
-        id: shop
-        name: A channel
-        kind: channel
-        links: ["{{origin}}"]
-        identity: externalId
-        fetch: { delay: 0s }
-        paths:
-          updates:
-            path: s/tchantest
-            rows: { selector: ".tgme_widget_message[data-post]" }
-            fields:
-              externalId: { attribute: data-post, filters: [{ split: { separator: "/", index: 1 } }] }
-              title: { selector: .js-message_text, default: (no text) }
-              publishedAt: { selector: ".tgme_widget_message_date time", attribute: datetime, filters: [date] }
-            pagination: { next: { selector: "link[rel=prev]" } }
+            version: 1
+            id: shop
+            name: A channel
+            kind: channel
+            links: ["{{origin}}"]
+            identity: externalId
+            fetch: { delay: 0s }
+            paths:
+              updates:
+                path: s/tchantest
+                rows: { selector: ".tgme_widget_message[data-post]" }
+                fields:
+                  externalId: { attribute: data-post, filters: [{ split: { separator: "/", index: 1 } }] }
+                  title: { selector: .js-message_text, default: (no text) }
+                  publishedAt: { selector: ".tgme_widget_message_date time", attribute: datetime, filters: [date] }
+                pagination: { next: { selector: "link[rel=prev]" } }
 
-        """;
+            """;
 
     /// <summary>The shop's categories themselves as a catalogue.</summary>
     private static string Categories(Uri origin, string path) =>
         $$"""
-        version: 1
-        id: shop
-        name: Categories
-        kind: catalog
-        links: ["{{origin}}"]
-        identity: externalId
-        fetch: { delay: 0s }
-        paths:
-          catalog:
-            path: {{path}}
-            rows: { selector: li.category-li }
-            fields:
-              externalId: { selector: a, attribute: href, filters: [{ regex: '(\d+)$' }] }
-              title: { selector: a }
+            version: 1
+            id: shop
+            name: Categories
+            kind: catalog
+            links: ["{{origin}}"]
+            identity: externalId
+            fetch: { delay: 0s }
+            paths:
+              catalog:
+                path: {{path}}
+                rows: { selector: li.category-li }
+                fields:
+                  externalId: { selector: a, attribute: href, filters: [{ regex: '(\d+)$' }] }
+                  title: { selector: a }
 
-        """;
+            """;
 }

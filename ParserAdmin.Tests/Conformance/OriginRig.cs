@@ -22,10 +22,13 @@ internal sealed class OriginRig : IAsyncDisposable
         _services = new ServiceCollection()
             .AddSingleton<IHostLedger, MemoryHostLedger>()
             .AddSingleton<IPageCache, MemoryPageCache>()
-            .AddFetching(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-            {
-                [$"{FetchingOptions.Section}:AllowedPrivateHosts:0"] = origin.Address.Authority,
-            }).Build())
+            .AddFetching(
+                new ConfigurationBuilder()
+                    .AddInMemoryCollection(
+                        new Dictionary<string, string?> { [$"{FetchingOptions.Section}:AllowedPrivateHosts:0"] = origin.Address.Authority }
+                    )
+                    .Build()
+            )
             .BuildServiceProvider();
     }
 
@@ -37,7 +40,9 @@ internal sealed class OriginRig : IAsyncDisposable
     public Task<FetchedPage> FetchAsync(string path, TimeSpan? timeout = null)
     {
         var politeness = new FetchPoliteness(TimeSpan.Zero, 8, timeout ?? TimeSpan.FromSeconds(30));
-        return _services.GetRequiredService<IPageFetcher>().FetchAsync(_run, new FetchRequest(Origin.At(path), politeness), CancellationToken.None)
+        return _services
+            .GetRequiredService<IPageFetcher>()
+            .FetchAsync(_run, new FetchRequest(Origin.At(path), politeness), CancellationToken.None)
             .WaitAsync(TimeSpan.FromMinutes(5));
     }
 

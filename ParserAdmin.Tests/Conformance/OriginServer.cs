@@ -15,11 +15,22 @@ internal sealed partial class OriginServer : IAsyncDisposable
     /// <summary>Why tests over it are skipped here, or null.</summary>
     public static string? SkipReason { get; } =
         SharedData.SkipReason
-        ?? (Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "python3"))) ? null : "python3 is not here.");
+        ?? (
+            Environment
+                .GetEnvironmentVariable("PATH")!
+                .Split(Path.PathSeparator)
+                .Any(folder => File.Exists(Path.Combine(folder, "python3")))
+                ? null
+                : "python3 is not here."
+        );
 
     public static async Task<OriginServer> StartAsync()
     {
-        var start = new ProcessStartInfo("python3", ["-u", SharedData.PathOf("origin.py"), "0"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("python3", ["-u", SharedData.PathOf("origin.py"), "0"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         var process = Process.Start(start)!;
         // Whatever it has to complain about must not fill the pipe and stop it.
         process.ErrorDataReceived += (_, _) => { };

@@ -18,7 +18,10 @@ public sealed class PriceConformanceTests(ITestOutputHelper output)
 
             var money = MoneyReading.Read(text, beside is null ? null : CurrencyScanner.Anywhere(PlainDigits.Rewrite(beside))?.Code, null);
 
-            var expected = amount is null ? "nothing" : $"{decimal.Parse(amount, NumberStyles.Number, CultureInfo.InvariantCulture):G29} {Code(one.GetProperty("currency").GetString())}";
+            var expected = amount is null
+                ? "nothing"
+                : $"{decimal.Parse(amount, NumberStyles.Number, CultureInfo.InvariantCulture):G29} "
+                    + $"{Code(one.GetProperty("currency").GetString())}";
             score.Count($"'{text}' beside '{beside}'", expected, money is null ? "nothing" : $"{money.Amount:G29} {money.Currency}");
         }
 

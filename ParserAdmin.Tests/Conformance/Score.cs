@@ -14,9 +14,7 @@ internal sealed class Score(string subject)
     {
         Total++;
         if (expected != actual)
-        {
             _misses.Add($"{what}: expected '{expected}', read '{actual}'");
-        }
     }
 
     /// <summary>Reports the count, and fails below the share (0 to 1).</summary>

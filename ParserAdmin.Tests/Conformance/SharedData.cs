@@ -29,17 +29,12 @@ internal static class SharedData
     private static string? Find()
     {
         if (Environment.GetEnvironmentVariable("PARSERADMIN_TEST_DATA") is { Length: > 0 } given)
-        {
             return Directory.Exists(given) ? given : null;
-        }
-
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             var candidate = Path.Combine(folder.FullName, "shared", "data");
             if (File.Exists(Path.Combine(candidate, "feeds", "cases.json")))
-            {
                 return candidate;
-            }
         }
 
         return null;

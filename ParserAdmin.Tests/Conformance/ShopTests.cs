@@ -24,14 +24,18 @@ public sealed class ShopTests(ITestOutputHelper output)
         Assert.Contains("\"price\"", Assert.Single(await rig.RevisionsAsync()).Changes, StringComparison.Ordinal);
         Assert.Equal("458", Assert.Single(await rig.ItemsAsync(), item => item.GoneAt is not null).ExternalId);
 
-        // One book's page is not asked for any more; its category's page and that of the other book are not as they were. robots.txt is known.
+        // One book's page is not asked for any more; its category's page and that of the other book are not as they were. robots.txt is
+        // known.
         Assert.Equal((first.Counts.Requests - 2, first.Counts.Requests - 4), (second.Requests, second.NotModified));
         Assert.All(await rig.Control.SeenAsync(), seen => Assert.True(seen.Conditional, seen.Path));
 
         var incremental = await rig.CountsAsync(mode: "incremental");
         Assert.InRange(incremental.Requests, 1, first.Counts.Requests / 10);
         Assert.Equal((0, 0, 0), (incremental.ItemsNew, incremental.ItemsChanged, incremental.ItemsFailed));
-        output.WriteLine($"then {second.Requests} requests in {second.NotModified} of which nothing had changed, and {incremental.Requests} for an incremental run");
+        output.WriteLine(
+            $"then {second.Requests} requests in {second.NotModified} of which nothing had changed, and {incremental.Requests} for an "
+                + $"incremental run"
+        );
     }
 
     [OriginTheory]

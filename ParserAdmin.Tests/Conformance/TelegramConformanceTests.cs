@@ -75,7 +75,15 @@ public sealed class TelegramConformanceTests(ITestOutputHelper output)
         """;
 
     private static readonly (string Kind, string Field)[] Media =
-        [("photo", "photo"), ("photo", "sticker"), ("video", "video"), ("audio", "audio"), ("thumbnail-video", "thumbnailVideo"), ("thumbnail-reply", "thumbnailReply"), ("link", "link")];
+    [
+        ("photo", "photo"),
+        ("photo", "sticker"),
+        ("video", "video"),
+        ("audio", "audio"),
+        ("thumbnail-video", "thumbnailVideo"),
+        ("thumbnail-reply", "thumbnailReply"),
+        ("link", "link"),
+    ];
 
     [SharedDataFact]
     public void Read_EveryMessageHeaderAndAddress_IsAsExpected()
@@ -83,7 +91,11 @@ public sealed class TelegramConformanceTests(ITestOutputHelper output)
         var score = new Score("telegram");
         foreach (var one in SharedData.Json("telegram/cases.json").EnumerateArray())
         {
-            var (name, input, expected) = (one.GetProperty("name").GetString()!, one.GetProperty("input").GetString()!, one.GetProperty("expected"));
+            var (name, input, expected) = (
+                one.GetProperty("name").GetString()!,
+                one.GetProperty("input").GetString()!,
+                one.GetProperty("expected")
+            );
             switch (one.GetProperty("kind").GetString())
             {
                 case "url":
@@ -105,9 +117,7 @@ public sealed class TelegramConformanceTests(ITestOutputHelper output)
     private static void Compare(Score score, string name, JsonElement expected, Func<string, string?> actual)
     {
         foreach (var property in expected.EnumerateObject())
-        {
             score.Count($"{name} {property.Name}", Text(property.Value), actual(property.Name) ?? "");
-        }
     }
 
     private static string Message(string html, string key)
@@ -120,7 +130,10 @@ public sealed class TelegramConformanceTests(ITestOutputHelper output)
         {
             "id" => draft.ExternalId!,
             "created_at" => draft.PublishedAt!.Value.ToString("yyyy-MM-dd'T'HH:mm:ss'+00:00'", CultureInfo.InvariantCulture),
-            "urls" => string.Join('\n', Media.SelectMany(media => Addresses(row, media.Field).Select(address => $"{media.Kind} {address}"))),
+            "urls" => string.Join(
+                '\n',
+                Media.SelectMany(media => Addresses(row, media.Field).Select(address => $"{media.Kind} {address}"))
+            ),
             "reply_to_id" => Attribute("replyTo"),
             "preview_url" => Attribute("previewUrl"),
             "preview_image_url" => Attribute("previewImage"),
@@ -136,19 +149,30 @@ public sealed class TelegramConformanceTests(ITestOutputHelper output)
     private static IEnumerable<string> Addresses(ExtractedRow row, string field) =>
         row.Fields.GetValueOrDefault(field) is ListValue list ? list.Texts.Order() : [];
 
-    private static string Text(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Null => "",
-        JsonValueKind.True => "true",
-        JsonValueKind.False => "false",
-        JsonValueKind.Array => string.Join('\n', value.EnumerateArray().Select(pair => $"{pair[0].GetString()} {pair[1].GetString()}")
-            .GroupBy(line => line.Split(' ')[0]).SelectMany(group => group.Order())),
-        _ => value.ToString(),
-    };
+    private static string Text(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Null => "",
+            JsonValueKind.True => "true",
+            JsonValueKind.False => "false",
+            JsonValueKind.Array => string.Join(
+                '\n',
+                value
+                    .EnumerateArray()
+                    .Select(pair => $"{pair[0].GetString()} {pair[1].GetString()}")
+                    .GroupBy(line => line.Split(' ')[0])
+                    .SelectMany(group => group.Order())
+            ),
+            _ => value.ToString(),
+        };
 
     private static IReadOnlyList<ExtractedRow> Rows(string path, string html)
     {
         var definition = Definitions.Read(Definition).Paths[path];
-        return RowExtractors.By(TimeProvider.System).For(definition.Response).Extract(html, new Uri("https://t.me/s/channel"), definition, CancellationToken.None).Rows;
+        return RowExtractors
+            .By(TimeProvider.System)
+            .For(definition.Response)
+            .Extract(html, new Uri("https://t.me/s/channel"), definition, CancellationToken.None)
+            .Rows;
     }
 }

@@ -40,13 +40,15 @@ public sealed class BulkInsertTests
     }
 
     [Fact]
-    public void InsertMissing_SqlServer_MergesUnderARangeLock() => Assert.Equal(
-        """
-        MERGE [items] WITH (HOLDLOCK) AS known USING (VALUES (@p0, @p1), (@p2, @p3)) AS fresh ([id], [name])
-        ON known.[id] = fresh.[id]
-        WHEN NOT MATCHED THEN INSERT ([id], [name]) VALUES (fresh.[id], fresh.[name]);
-        """,
-        new SqlServerDialect().InsertMissing("[items]", ["[id]", "[name]"], ["[id]"], "(@p0, @p1), (@p2, @p3)"));
+    public void InsertMissing_SqlServer_MergesUnderARangeLock() =>
+        Assert.Equal(
+            """
+            MERGE [items] WITH (HOLDLOCK) AS known USING (VALUES (@p0, @p1), (@p2, @p3)) AS fresh ([id], [name])
+            ON known.[id] = fresh.[id]
+            WHEN NOT MATCHED THEN INSERT ([id], [name]) VALUES (fresh.[id], fresh.[name]);
+            """,
+            new SqlServerDialect().InsertMissing("[items]", ["[id]", "[name]"], ["[id]"], "(@p0, @p1), (@p2, @p3)")
+        );
 
     private static async Task<int> AddAsync(CoreHost host, string title, params int[] numbers)
     {
@@ -58,5 +60,14 @@ public sealed class BulkInsertTests
     }
 
     private static List<Item> Items(string title, params int[] numbers) =>
-        [.. numbers.Select(number => Item.Create("shop", $"{number}", new ItemDraft { Kind = "title", Title = title }, new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc)))];
+        [
+            .. numbers.Select(number =>
+                Item.Create(
+                    "shop",
+                    $"{number}",
+                    new ItemDraft { Kind = "title", Title = title },
+                    new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc)
+                )
+            ),
+        ];
 }

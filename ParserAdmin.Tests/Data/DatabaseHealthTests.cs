@@ -66,7 +66,9 @@ public sealed class DatabaseHealthTests
         Assert.Equal(DatabaseFault.ReadOnly, found.Fault);
         Assert.Contains("is read-only", found.Text, StringComparison.Ordinal);
         Assert.Equal(found.Since, health.State.Since);
-        await host.SqlAsync($"BEGIN READ WRITE; DO $$ BEGIN EXECUTE format('ALTER DATABASE %I RESET default_transaction_read_only', {name}); END $$; COMMIT");
+        await host.SqlAsync(
+            $"BEGIN READ WRITE; DO $$ BEGIN EXECUTE format('ALTER DATABASE %I RESET default_transaction_read_only', {name}); END $$; COMMIT"
+        );
         Npgsql.NpgsqlConnection.ClearAllPools();
         await host.Get<DatabaseWatch>().CheckAsync();
         Assert.Null(health.State.Fault);
@@ -89,5 +91,8 @@ public sealed class DatabaseHealthTests
     }
 
     private static long Size(CoreHost host) =>
-        new DirectoryInfo(host.DataDirectory).GetFiles("parseradmin.db*").Where(file => !file.Name.EndsWith("-shm", StringComparison.Ordinal)).Sum(file => file.Length);
+        new DirectoryInfo(host.DataDirectory)
+            .GetFiles("parseradmin.db*")
+            .Where(file => !file.Name.EndsWith("-shm", StringComparison.Ordinal))
+            .Sum(file => file.Length);
 }

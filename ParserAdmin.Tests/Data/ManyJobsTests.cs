@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -12,14 +11,15 @@ using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Logs;
 using ParserAdmin.Tests.Components;
 using ParserAdmin.Tests.Execution;
+using ParserAdmin.Tests.Fakes;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
 namespace ParserAdmin.Tests.Data;
 
 /// <summary>
-/// Three hundred jobs that start and end within a minute, with logs and items, on one SQLite file, while the node's heart beats, lost jobs are looked for
-/// and pages are read. The minute passes twenty times as fast as it would, so all that looks around looks the more often.
+/// Three hundred jobs that start and end within a minute, with logs and items, on one SQLite file, while the node's heart beats, lost jobs
+/// are looked for and pages are read. The minute passes twenty times as fast as it would, so all that looks around looks the more often.
 /// </summary>
 public sealed class ManyJobsTests
 {
@@ -41,9 +41,17 @@ public sealed class ManyJobsTests
             for (var batch = 0; batch < 3; batch++)
             {
                 await run.Log.InfoAsync($"batch {batch}");
-                await host.Get<ItemStore>().SaveAsync(
-                    run.Permit, [.. Enumerable.Range(0, 5).Select(item => new IdentifiedItem($"{item}", StoredItems.Draft($"{item}", $"Title {item}, {batch}")))],
-                    new BatchProgress($"batch {batch}"), token);
+                await host.Get<ItemStore>()
+                    .SaveAsync(
+                        run.Permit,
+                        [
+                            .. Enumerable
+                                .Range(0, 5)
+                                .Select(item => new IdentifiedItem($"{item}", StoredItems.Draft($"{item}", $"Title {item}, {batch}"))),
+                        ],
+                        new BatchProgress($"batch {batch}"),
+                        token
+                    );
                 run.Progress.Add(counts => counts with { ItemsProcessed = counts.ItemsProcessed + 5 });
             }
         };
@@ -62,12 +70,22 @@ public sealed class ManyJobsTests
 
         // And what was left over by those that ended last.
         await host.Get<LostJobs>().CheckAsync(CancellationToken.None);
-        var ended = await host.Get<JobQueries>().CountByStatusAsync(DateTime.MinValue, CancellationToken.None);
-        foreach (var service in new Microsoft.Extensions.Hosting.IHostedService[] { host.Get<ClusterRelay>(), host.Get<NodeAgent>(), host.Get<JobLogWriter>() })
+        var ended = await host.Get<JobQueries>().TotalsAsync(DateTime.MinValue, CancellationToken.None);
+        foreach (
+            var service in new Microsoft.Extensions.Hosting.IHostedService[]
+            {
+                host.Get<ClusterRelay>(),
+                host.Get<NodeAgent>(),
+                host.Get<JobLogWriter>(),
+            }
+        )
+        {
             await service.StopAsync(CancellationToken.None);
+        }
+
         await done.CancelAsync();
         await Task.WhenAll(passing, reading);
-        Assert.Equal([(JobStatus.Succeeded, Jobs)], ended.Select(status => (status.Key, status.Value)));
+        Assert.Equal([(JobStatus.Succeeded, Jobs)], ended.Select(status => (status.Status, status.Jobs)));
         Assert.Empty(log.Lines);
         Assert.Equal(Jobs * 5, await host.Get<ItemQueries>().CountAsync(new ItemFilter(), CancellationToken.None));
         Assert.Equal(Jobs * 5, await host.Get<JobQueries>().CountLogAsync(new JobLogFilter(), int.MaxValue - 1, CancellationToken.None));
@@ -76,7 +94,7 @@ public sealed class ManyJobsTests
     private static async Task RunAsync(CoreHost host)
     {
         while (await AdmitAsync(host) is { } admitted)
-            await host.Get<JobRunner>().RunAsync(admitted, CancellationToken.None);
+            await host.Get<JobRunner>().RunAsync(admitted);
     }
 
     /// <returns>Null when no job waits any more.</returns>
@@ -107,29 +125,6 @@ public sealed class ManyJobsTests
             await host.Get<JobQueries>().RecentAsync(new JobFilter(), null, 50, CancellationToken.None);
             await host.Get<JobQueries>().TotalsAsync(DateTime.MinValue, CancellationToken.None);
             await host.Get<JobQueries>().LogTailAsync(new JobLogFilter(), 50, CancellationToken.None);
-        }
-    }
-
-    /// <summary>Warnings and errors that anyone logged.</summary>
-    private sealed class Complaints : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Lines { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (IsEnabled(logLevel))
-                Lines.Enqueue($"{formatter(state, exception)} {exception?.Message}");
-        }
-
-        public void Dispose()
-        {
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed class MigrationTests
     {
         using var context = Providers[provider]();
 
-        Assert.False(context.Database.HasPendingModelChanges(), $"Run: dotnet ef migrations add NAME -c … for {provider}.");
+        Assert.False(context.Database.HasPendingModelChanges(), $"Run ParserAdmin.Core/Data/Migrations/initial.sh ({provider}).");
     }
 
     [Theory, InlineData("sqlite"), InlineData("postgres"), InlineData("sqlserver")]
@@ -44,9 +44,13 @@ public sealed class MigrationTests
     public async Task Migrate_DatabaseOfANewerProgram_IsRefusedWithWords(TestDatabase database)
     {
         await using var host = await CoreHost.CreateAsync(database);
-        await host.SqlAsync("""INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion") VALUES ('29990101000000_FromTheFuture', '99.0.0')""");
+        await host.SqlAsync(
+            """INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion") VALUES ('29990101000000_FromTheFuture', '99.0.0')"""
+        );
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => host.Get<DatabaseMigrator>().MigrateAsync(CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            host.Get<DatabaseMigrator>().MigrateAsync(CancellationToken.None)
+        );
 
         Assert.Contains("newer ParserAdmin", refused.Message, StringComparison.Ordinal);
         Assert.Contains("FromTheFuture", refused.Message, StringComparison.Ordinal);
@@ -57,7 +61,9 @@ public sealed class MigrationTests
     public async Task Migrate_LockRowOfAKilledProcess_IsCleared()
     {
         await using var host = await CoreHost.CreateAsync();
-        await host.SqlAsync("""CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL)""");
+        await host.SqlAsync(
+            """CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL)"""
+        );
         await host.SqlAsync("""INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-01-01 00:00:00')""");
 
         await host.Get<DatabaseMigrator>().MigrateAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
@@ -69,7 +75,9 @@ public sealed class MigrationTests
         await using var host = await CoreHost.CreateAsync(database);
         await host.SqlAsync("""UPDATE "__EFMigrationsHistory" SET "MigrationId" = '29990101000000_OfSomeone'""");
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => host.Get<DatabaseMigrator>().MigrateAsync(CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            host.Get<DatabaseMigrator>().MigrateAsync(CancellationToken.None)
+        );
 
         Assert.Contains("made by another version of ParserAdmin", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("newer", refused.Message, StringComparison.Ordinal);
@@ -79,9 +87,14 @@ public sealed class MigrationTests
     public async Task Migrate_TwoNodesOnAnEmptyDatabaseAtOnce_BothFindTheSchema(TestDatabase database)
     {
         using var directory = new TestDirectory();
-        var connection = database == TestDatabase.Postgres ? await PostgresServer.CreateEmptyDatabaseAsync() : $"Data Source={directory.File("two.db")}";
-        var nodes = Enumerable.Range(1, 2)
-            .Select(node => CoreHost.Services(CoreHost.Configure(directory.Path, database, connection, $"node-{node}"), TimeProvider.System, null)).ToList();
+        var connection =
+            database == TestDatabase.Postgres ? await PostgresServer.CreateEmptyDatabaseAsync() : $"Data Source={directory.File("two.db")}";
+        var nodes = Enumerable
+            .Range(1, 2)
+            .Select(node =>
+                CoreHost.Services(CoreHost.Configure(directory.Path, database, connection, $"node-{node}"), TimeProvider.System, null)
+            )
+            .ToList();
 
         await Task.WhenAll(nodes.Select(node => Task.Run(() => Migrator(node).MigrateAsync(CancellationToken.None))));
 
@@ -102,7 +115,11 @@ public sealed class MigrationTests
         await using var other = await host.JoinAsync();
         await host.SqlAsync("DELETE FROM parser_settings");
 
-        await Task.WhenAll(new[] { host, other }.Select(node => Task.Run(() => node.Get<ParserAdmin.Core.Safety.Settings.SettingsStore>().EnsureCreatedAsync(CancellationToken.None))));
+        await Task.WhenAll(
+            new[] { host, other }.Select(node =>
+                Task.Run(() => node.Get<ParserAdmin.Core.Safety.Settings.SettingsStore>().EnsureCreatedAsync(CancellationToken.None))
+            )
+        );
 
         Assert.Equal(1, (await host.SettingsAsync()).Version);
         Assert.Equal(2, (await host.AuditAsync()).Count);
@@ -113,8 +130,17 @@ public sealed class MigrationTests
     {
         await using var host = await CoreHost.CreateAsync(database);
 
-        foreach (var sql in new[] { "UPDATE parser_settings SET id = 2", "UPDATE parser_settings SET mode = 'turbo'", "UPDATE parser_settings SET max_concurrency = 0" })
+        foreach (
+            var sql in new[]
+            {
+                "UPDATE parser_settings SET id = 2",
+                "UPDATE parser_settings SET mode = 'turbo'",
+                "UPDATE parser_settings SET max_concurrency = 0",
+            }
+        )
+        {
             await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => host.SqlAsync(sql));
+        }
     }
 
     private static DatabaseMigrator Migrator(IServiceProvider node) => (DatabaseMigrator)node.GetService(typeof(DatabaseMigrator))!;

@@ -14,8 +14,7 @@ public sealed class SearchTokensTests
     [InlineData("ガンダム", "ガ ン ダ ム")]
     [InlineData("naïve — 'rock’n’roll' \"AND\" NEAR(x)", "naive rock n roll and near x")]
     [InlineData("?!… \ud800", "")]
-    public void Of_Text_IsItsWordsFolded(string text, string expected) =>
-        Assert.Equal(expected, string.Join(' ', SearchTokens.Of(text)));
+    public void Of_Text_IsItsWordsFolded(string text, string expected) => Assert.Equal(expected, string.Join(' ', SearchTokens.Of(text)));
 
     [Fact]
     public void Of_ALongWord_IsCutTheSameInTextAndQuestion() =>
@@ -35,8 +34,7 @@ public sealed class SearchTokensTests
     {
         var asked = SearchQuery.Parse("sea \"Big Lake\" x-ray");
 
-        Assert.Equal(
-            [new("sea", true), new("big", false), new("lake", false), new("x", false), new("ray", true)], asked.Terms);
+        Assert.Equal([new("sea", true), new("big", false), new("lake", false), new("x", false), new("ray", true)], asked.Terms);
         Assert.Equal(["big lake ", "x ray"], asked.Phrases);
     }
 }

@@ -1,13 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Sqlite;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Safety.Stop;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
 namespace ParserAdmin.Tests.Data;
 
-/// <summary>One writer at a time within the process, in the order of asking; and no way out of a transaction that keeps the others out for good.</summary>
+/// <summary>
+/// One writer at a time within the process, in the order of asking; and no way out of a transaction that keeps the others out for good.
+/// </summary>
 public sealed class SqliteWriterQueueTests
 {
     [Fact]
@@ -31,6 +35,67 @@ public sealed class SqliteWriterQueueTests
 
         await Task.WhenAll(waiting).WaitAsync(TimeSpan.FromSeconds(20));
         Assert.Equal(Enumerable.Range(0, 20), order);
+    }
+
+    [Fact]
+    public async Task EnterFirst_OthersWait_IsNextAndThenTheyGoOnInTheirOrder()
+    {
+        var queue = new SqliteWriterQueue();
+        await queue.EnterAsync(CancellationToken.None);
+        var batches = Enumerable.Range(0, 3).Select(_ => queue.EnterAsync(CancellationToken.None)).ToList();
+        var stops = Enumerable.Range(0, 2).Select(_ => queue.EnterFirstAsync(CancellationToken.None)).ToList();
+
+        queue.Leave();
+        foreach (var stop in stops)
+        {
+            Assert.True(await stop);
+            Assert.All(batches, batch => Assert.False(batch.IsCompleted));
+            queue.LeaveFirst();
+        }
+
+        foreach (var batch in batches)
+        {
+            Assert.Same(batch, await Task.WhenAny(batches.Where(left => left == batch || !left.IsCompletedSuccessfully)));
+            await batch;
+            queue.Leave();
+        }
+    }
+
+    [Fact]
+    public async Task EnterFirst_TheWriterHangs_IsToldToTryWithoutATurn()
+    {
+        var queue = new SqliteWriterQueue();
+        await queue.EnterAsync(CancellationToken.None);
+
+        Assert.False(await queue.EnterFirstAsync(CancellationToken.None));
+        queue.Leave();
+        Assert.True(await queue.EnterFirstAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Stop_ManyBatchesWait_IsStoredBeforeThem()
+    {
+        await using var host = await CoreHost.CreateAsync();
+        await host.AddSourceAsync();
+        var done = 0;
+        var stop = StopRecord.Create(Actors.Operator, "smoke", "node-1", host.Clock.GetUtcNow().UtcDateTime);
+        var batches = Enumerable.Range(0, 100).Select(_ => Task.Run(() => WriteAsync(host, Write))).ToList();
+        await Task.WhenAny(batches);
+
+        var before = Volatile.Read(ref done);
+        await host.Get<StopLine>().StoreAsync(stop, CancellationToken.None);
+        var between = Volatile.Read(ref done) - before;
+
+        // The one that wrote when it came; and those that ended while its connection was being opened.
+        Assert.InRange(between, 0, 20);
+        await Task.WhenAll(batches).WaitAsync(TimeSpan.FromSeconds(60));
+
+        void Write()
+        {
+            // As long as a batch of a slow disk; the next one stands ready when it ends.
+            Thread.SpinWait(100_000);
+            Interlocked.Increment(ref done);
+        }
     }
 
     [Theory]
@@ -125,7 +190,11 @@ public sealed class SqliteWriterQueueTests
         Assert.Equal(own, changes.Stamp());
 
         // By another program.
-        await using (var foreign = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(host.DataDirectory, "parseradmin.db")};Pooling=False"))
+        await using (
+            var foreign = new Microsoft.Data.Sqlite.SqliteConnection(
+                $"Data Source={Path.Combine(host.DataDirectory, "parseradmin.db")};Pooling=False"
+            )
+        )
         {
             await foreign.OpenAsync();
             await using var command = foreign.CreateCommand();

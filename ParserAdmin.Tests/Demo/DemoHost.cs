@@ -45,8 +45,7 @@ internal sealed class DemoHost : IAsyncDisposable
     public async Task<IHtmlDocument> PageAsync(string path) =>
         new HtmlParser().ParseDocument(await (await GetAsync(path)).Content.ReadAsStringAsync());
 
-    public async Task<JsonElement> JsonAsync(string path) =>
-        JsonSerializer.Deserialize<JsonElement>(await Client.GetStringAsync(path));
+    public async Task<JsonElement> JsonAsync(string path) => JsonSerializer.Deserialize<JsonElement>(await Client.GetStringAsync(path));
 
     public async ValueTask DisposeAsync()
     {

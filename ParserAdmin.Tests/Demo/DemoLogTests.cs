@@ -14,23 +14,33 @@ public sealed class DemoLogTests
         host.Clock.Utc = host.Clock.Utc.AddMilliseconds(7);
         await host.Client.GetAsync("/demo/titles/none");
 
-        var entries = (await host.JsonAsync("/demo/log.json")).EnumerateArray()
-            .Select(one => (one.GetProperty("time").GetString(), one.GetProperty("method").GetString(), one.GetProperty("path").GetString(),
-                one.GetProperty("status").GetInt32(), one.GetProperty("userAgent").GetString()));
+        var entries = (await host.JsonAsync("/demo/log.json"))
+            .EnumerateArray()
+            .Select(one =>
+                (
+                    one.GetProperty("time").GetString(),
+                    one.GetProperty("method").GetString(),
+                    one.GetProperty("path").GetString(),
+                    one.GetProperty("status").GetInt32(),
+                    one.GetProperty("userAgent").GetString()
+                )
+            );
 
         Assert.Equal(
             [
                 ("2026-05-04T13:37:12.345Z", "GET", "/demo/catalogue?page=2", 200, "Tester/1.0"),
                 ("2026-05-04T13:37:12.352Z", "GET", "/demo/titles/none", 404, "Tester/1.0"),
             ],
-            entries);
+            entries
+        );
     }
 
     [Fact]
     public async Task Log_AidsAndPosters_AreNotRecorded()
     {
         await using var host = await DemoHost.StartAsync();
-        foreach (var path in new[] { "log", "log.json", "truth.json", "style.css", "posters/t-0001.svg" }) await host.Client.GetAsync($"/demo/{path}");
+        foreach (var path in new[] { "log", "log.json", "truth.json", "style.css", "posters/t-0001.png" })
+            await host.Client.GetAsync($"/demo/{path}");
 
         Assert.Equal(0, (await host.JsonAsync("/demo/log.json")).GetArrayLength());
     }
@@ -53,7 +63,8 @@ public sealed class DemoLogTests
     {
         await using var host = await DemoHost.StartAsync();
         await host.Client.GetAsync("/demo/first");
-        for (var number = 0; number < 5_000; number++) await host.Client.GetAsync("/demo/x");
+        for (var number = 0; number < 5_000; number++)
+            await host.Client.GetAsync("/demo/x");
 
         var entries = await host.JsonAsync("/demo/log.json");
 
@@ -66,7 +77,8 @@ public sealed class DemoLogTests
     {
         await using var host = await DemoHost.StartAsync();
         host.Client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "<script>alert(1)</script>");
-        for (var number = 0; number < 201; number++) await host.Client.GetAsync("/demo/x");
+        for (var number = 0; number < 201; number++)
+            await host.Client.GetAsync("/demo/x");
 
         var page = await host.PageAsync("/demo/log");
 

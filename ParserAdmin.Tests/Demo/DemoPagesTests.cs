@@ -39,7 +39,10 @@ public sealed class DemoPagesTests
             Assert.Equal(Text(title, "url"), row.QuerySelector("h2 a")!.GetAttribute("href"));
             Assert.Equal(Text(title, "poster"), row.QuerySelector("img")!.GetAttribute("src"));
             Assert.Equal(Text(title, "status"), row.QuerySelector(".status")!.TextContent);
-            Assert.Equal($"€ {title.GetProperty("price").GetDecimal().ToString("0.00", System.Globalization.CultureInfo.InvariantCulture)}", row.QuerySelector(".price")!.TextContent);
+            Assert.Equal(
+                $"€ {title.GetProperty("price").GetDecimal().ToString("0.00", System.Globalization.CultureInfo.InvariantCulture)}",
+                row.QuerySelector(".price")!.TextContent
+            );
         }
     }
 
@@ -66,9 +69,20 @@ public sealed class DemoPagesTests
             Assert.Equal(Texts(title, "creators"), main.QuerySelectorAll(".creators li").Select(entry => entry.TextContent));
             Assert.Equal(Texts(title, "genres"), main.QuerySelectorAll(".genres li").Select(entry => entry.TextContent));
             Assert.Equal(
-                title.GetProperty("episodes").EnumerateArray().Select(one => (Text(one, "id"), one.GetProperty("number").ToString(), Text(one, "title"), Text(one, "aired"))),
-                main.QuerySelectorAll("ol.episodes > li").Select(one => (one.GetAttribute("data-id"), one.GetAttribute("data-number")!,
-                    one.QuerySelector(".episode")?.TextContent, one.QuerySelector("time")?.GetAttribute("datetime"))));
+                title
+                    .GetProperty("episodes")
+                    .EnumerateArray()
+                    .Select(one => (Text(one, "id"), one.GetProperty("number").ToString(), Text(one, "title"), Text(one, "aired"))),
+                main.QuerySelectorAll("ol.episodes > li")
+                    .Select(one =>
+                        (
+                            one.GetAttribute("data-id"),
+                            one.GetAttribute("data-number")!,
+                            one.QuerySelector(".episode")?.TextContent,
+                            one.QuerySelector("time")?.GetAttribute("datetime")
+                        )
+                    )
+            );
         }
     }
 
@@ -84,7 +98,7 @@ public sealed class DemoPagesTests
 
     [Theory]
     [InlineData("/demo/titles/t-9999")]
-    [InlineData("/demo/posters/t-9999.svg")]
+    [InlineData("/demo/posters/t-9999.png")]
     [InlineData("/demo/series/s-99")]
     [InlineData("/demo/catalogue?page=14")]
     [InlineData("/demo/catalogue?page=0")]
@@ -119,7 +133,7 @@ public sealed class DemoPagesTests
     [Theory]
     [InlineData("/demo/catalogue?page=3")]
     [InlineData("/demo/titles/t-0001")]
-    [InlineData("/demo/posters/t-0001.svg")]
+    [InlineData("/demo/posters/t-0001.png")]
     [InlineData("/demo/style.css")]
     public async Task Page_KnownToTheCaller_Answers304(string path)
     {
@@ -160,5 +174,6 @@ public sealed class DemoPagesTests
 
     private static string? Text(JsonElement of, string name) => of.GetProperty(name).GetString();
 
-    private static IEnumerable<string?> Texts(JsonElement of, string name) => of.GetProperty(name).EnumerateArray().Select(one => one.GetString());
+    private static IEnumerable<string?> Texts(JsonElement of, string name) =>
+        of.GetProperty(name).EnumerateArray().Select(one => one.GetString());
 }

@@ -24,7 +24,10 @@ public sealed class DemoSectionsTests
     [Fact]
     public void Catalogue_NamesItsLibrary_AndEveryOfferIsASection()
     {
-        Assert.Equal(DemoDefinition.LibraryId, SourceDefinitionReader.Read(DemoDefinition.Yaml(new Uri("http://127.0.0.1:5080"))).Definition!.Metadata!.Source);
+        Assert.Equal(
+            DemoDefinition.LibraryId,
+            SourceDefinitionReader.Read(DemoDefinition.Yaml(new Uri("http://127.0.0.1:5080"))).Definition!.Metadata!.Source
+        );
         Assert.Equal(DemoDefinition.All.Skip(1).Order(), DemoOffers.All.Select(offer => offer.Id).Order());
     }
 
@@ -34,10 +37,20 @@ public sealed class DemoSectionsTests
         var catalogue = DemoCatalogue.At(new DateTime(2026, 5, 4, 12, 0, 0, DateTimeKind.Utc));
 
         Assert.Equal(DemoCatalogue.UnlistedCount, catalogue.Unlisted.Count);
-        Assert.Equal(DemoCatalogue.TitleCount + DemoCatalogue.UnlistedCount, catalogue.All.DistinctBy(title => title.Work.Name, StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal(
+            DemoCatalogue.TitleCount + DemoCatalogue.UnlistedCount,
+            catalogue.All.DistinctBy(title => title.Work.Name, StringComparer.OrdinalIgnoreCase).Count()
+        );
         var parts = catalogue.Unlisted.Where(title => title.Work.Series is not null).ToList();
         Assert.Equal(13, parts.Count);
-        Assert.All(parts, part => Assert.Equal([1, 2, 3, 4, 5], catalogue.Parts(series => series == part.Work.Series).Select(title => title.Work.SeriesNumber!.Value)));
+        Assert.All(
+            parts,
+            part =>
+                Assert.Equal(
+                    [1, 2, 3, 4, 5],
+                    catalogue.Parts(series => series == part.Work.Series).Select(title => title.Work.SeriesNumber!.Value)
+                )
+        );
     }
 
     [Theory]

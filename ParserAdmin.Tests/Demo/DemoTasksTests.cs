@@ -35,7 +35,9 @@ public sealed class DemoTasksTests : IAsyncLifetime
         _site.MapDemo();
         await _site.StartAsync();
         var address = new Uri(_site.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        _host = await CoreHost.CreateAsync(configure: services => services.PostConfigure<FetchingOptions>(options => options.AllowedPrivateHosts.Add(address.Authority)));
+        _host = await CoreHost.CreateAsync(configure: services =>
+            services.PostConfigure<FetchingOptions>(options => options.AllowedPrivateHosts.Add(address.Authority))
+        );
         await _host.Get<JobLogWriter>().StartAsync(CancellationToken.None);
         foreach (var id in DemoDefinition.All)
         {
@@ -59,7 +61,10 @@ public sealed class DemoTasksTests : IAsyncLifetime
         var schedules = await _host.Get<ScheduleQueries>().AllAsync(CancellationToken.None);
 
         Assert.All(schedules, schedule => Assert.Null(schedule.Unavailable));
-        Assert.Equal(TaskDefinitions.All.Select(task => task.Name).Order(), schedules.Select(schedule => schedule.Schedule.Task).Distinct().Order());
+        Assert.Equal(
+            TaskDefinitions.All.Select(task => task.Name).Order(),
+            schedules.Select(schedule => schedule.Schedule.Task).Distinct().Order()
+        );
     }
 
     [Fact]
@@ -70,7 +75,12 @@ public sealed class DemoTasksTests : IAsyncLifetime
         var job = await RunAsync("top-discovery", "demo");
 
         Assert.Equal((JobStatus.Succeeded, 0, 0), (job.Status, job.Counts.ItemsFailed, job.Counts.ItemsChanged));
-        Assert.Contains(await ItemsAsync("demo"), item => item is { Origin: ItemOrigin.Top, Price: not null, Creators.Count: > 0 } && item.ExternalId.StartsWith("x-", StringComparison.Ordinal));
+        Assert.Contains(
+            await ItemsAsync("demo"),
+            item =>
+                item is { Origin: ItemOrigin.Top, Price: not null, Creators.Count: > 0 }
+                && item.ExternalId.StartsWith("x-", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -84,7 +94,13 @@ public sealed class DemoTasksTests : IAsyncLifetime
 
         Assert.Equal((JobStatus.Succeeded, JobStatus.Succeeded, 4), (series.Status, creators.Status, series.Counts.ItemsNew));
         var missing = (await ItemsAsync("demo")).Where(item => item.Status == ItemStatus.Missing).ToList();
-        Assert.Equal([2m, 3m, 4m, 5m], missing.Where(item => item.Series == held.Series!.Name && item.Origin is not null && item.SeriesNumber is not null).Select(item => item.SeriesNumber!.Value).Order());
+        Assert.Equal(
+            [2m, 3m, 4m, 5m],
+            missing
+                .Where(item => item.Series == held.Series!.Name && item.Origin is not null && item.SeriesNumber is not null)
+                .Select(item => item.SeriesNumber!.Value)
+                .Order()
+        );
         Assert.True(missing.Count >= 4);
     }
 
@@ -105,7 +121,10 @@ public sealed class DemoTasksTests : IAsyncLifetime
         var job = await RunAsync("guide-crawl", "demo-members");
 
         Assert.Equal((JobStatus.Succeeded, 36), (job.Status, job.Counts.ItemsNew));
-        Assert.All(await ItemsAsync("demo-members"), item => Assert.True(item is { Kind: "guide", Creators.Count: 1 } && item.Attributes.ContainsKey("text")));
+        Assert.All(
+            await ItemsAsync("demo-members"),
+            item => Assert.True(item is { Kind: "guide", Creators.Count: 1 } && item.Attributes.ContainsKey("text"))
+        );
     }
 
     [Fact]
@@ -117,24 +136,39 @@ public sealed class DemoTasksTests : IAsyncLifetime
         Assert.Equal((JobStatus.Succeeded, 40, 0), (feed.Status, feed.Counts.ItemsNew, feed.Counts.ItemsFailed));
         Assert.Equal((JobStatus.Succeeded, 0), (market.Status, market.Counts.ItemsFailed));
         Assert.Equal(120, market.Counts.ItemsNew);
-        Assert.All(await ItemsAsync("demo-market"), item => Assert.True(item is { Price: > 0, Currency: "EUR", PublishedAt: not null, Status: ItemStatus.Sold or ItemStatus.ForSale }));
+        Assert.All(
+            await ItemsAsync("demo-market"),
+            item =>
+                Assert.True(item is { Price: > 0, Currency: "EUR", PublishedAt: not null, Status: ItemStatus.Sold or ItemStatus.ForSale })
+        );
     }
 
-    private static DemoWork DemoLibraryWork(Func<DemoWork, bool> wanted) => DemoCatalogue.At(DateTime.UnixEpoch).All.Select(title => title.Work).First(wanted);
+    private static DemoWork DemoLibraryWork(Func<DemoWork, bool> wanted) =>
+        DemoCatalogue.At(DateTime.UnixEpoch).All.Select(title => title.Work).First(wanted);
 
     /// <summary>Holds works as a crawl of the catalogue would have read them.</summary>
     private async Task SaveAsync(params string[] ids)
     {
-        var drafts = ids.Select(id => DemoLibraryWork(work => work.Id == id)).Select(work => new IdentifiedItem(work.Id, new ItemDraft
-        {
-            ExternalId = work.Id, Kind = "title", Title = work.Name, Series = work.Series?.Name, SeriesNumber = work.SeriesNumber, Creators = work.Creators,
-            PublishedAt = work.Published.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
-        }));
+        var drafts = ids.Select(id => DemoLibraryWork(work => work.Id == id))
+            .Select(work => new IdentifiedItem(
+                work.Id,
+                new ItemDraft
+                {
+                    ExternalId = work.Id,
+                    Kind = "title",
+                    Title = work.Name,
+                    Series = work.Series?.Name,
+                    SeriesNumber = work.SeriesNumber,
+                    Creators = work.Creators,
+                    PublishedAt = work.Published.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
+                }
+            ));
         await using var run = await _host.OpenRunAsync("demo");
         await _host.Get<ItemStore>().SaveAsync(run, [.. drafts], CancellationToken.None);
     }
 
     private Task<ParserJob> RunAsync(string task, string source) => _host.RunAsync(task, source);
 
-    private Task<IReadOnlyList<Item>> ItemsAsync(string source) => _host.Get<ItemQueries>().ListAsync(new ItemFilter(source), null, 500, CancellationToken.None);
+    private Task<IReadOnlyList<Item>> ItemsAsync(string source) =>
+        _host.Get<ItemQueries>().ListAsync(new ItemFilter(source), null, 500, CancellationToken.None);
 }

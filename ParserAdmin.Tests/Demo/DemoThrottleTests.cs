@@ -13,7 +13,8 @@ public sealed class DemoThrottleTests
         for (var number = 1; number <= 302; number++)
         {
             var answer = await host.Client.GetAsync("/demo/titles/t-0002");
-            if (answer.StatusCode != HttpStatusCode.TooManyRequests) continue;
+            if (answer.StatusCode != HttpStatusCode.TooManyRequests)
+                continue;
             refused.Add(number);
             Assert.Equal(TimeSpan.FromSeconds(1), answer.Headers.RetryAfter!.Delta);
         }
@@ -25,8 +26,9 @@ public sealed class DemoThrottleTests
     public async Task Requests_ToPostersAndAids_AreNotCounted()
     {
         await using var host = await DemoHost.StartAsync();
-        for (var number = 1; number <= 149; number++) await host.Client.GetAsync("/demo/catalogue");
-        foreach (var path in new[] { "/demo/", "/demo/posters/t-0001.svg", "/demo/style.css", "/demo/truth.json", "/demo/log.json" })
+        for (var number = 1; number <= 149; number++)
+            await host.Client.GetAsync("/demo/catalogue");
+        foreach (var path in new[] { "/demo/", "/demo/posters/t-0001.png", "/demo/style.css", "/demo/truth.json", "/demo/log.json" })
             Assert.Equal(HttpStatusCode.OK, (await host.Client.GetAsync(path)).StatusCode);
 
         Assert.Equal(HttpStatusCode.TooManyRequests, (await host.Client.GetAsync("/demo/catalogue")).StatusCode);
@@ -36,9 +38,11 @@ public sealed class DemoThrottleTests
     public async Task Retry_ThatComesDueItself_IsLetThrough()
     {
         await using var host = await DemoHost.StartAsync();
-        for (var number = 1; number <= 149; number++) await host.Client.GetAsync("/demo/catalogue");
+        for (var number = 1; number <= 149; number++)
+            await host.Client.GetAsync("/demo/catalogue");
         Assert.Equal(HttpStatusCode.TooManyRequests, (await host.Client.GetAsync("/demo/titles/t-0001")).StatusCode);
-        for (var number = 1; number <= 149; number++) await host.Client.GetAsync("/demo/catalogue");
+        for (var number = 1; number <= 149; number++)
+            await host.Client.GetAsync("/demo/catalogue");
 
         Assert.Equal(HttpStatusCode.OK, (await host.Client.GetAsync("/demo/titles/t-0001")).StatusCode);
     }

@@ -14,8 +14,14 @@ public sealed class DemoTruthTests
         var truth = (await host.JsonAsync("/demo/truth.json?at=2026-01-01T00:00Z")).EnumerateArray().ToList();
 
         Assert.Equal(model.Titles.Select(title => title.Price.Amount), truth.Select(title => title.GetProperty("price").GetDecimal()));
-        Assert.Equal(model.Titles.Select(title => title.Episodes.Count), truth.Select(title => title.GetProperty("episodes").GetArrayLength()));
-        Assert.Equal([DemoCatalogue.BrokenId], truth.Where(title => title.GetProperty("broken").GetBoolean()).Select(title => title.GetProperty("id").GetString()!));
+        Assert.Equal(
+            model.Titles.Select(title => title.Episodes.Count),
+            truth.Select(title => title.GetProperty("episodes").GetArrayLength())
+        );
+        Assert.Equal(
+            [DemoCatalogue.BrokenId],
+            truth.Where(title => title.GetProperty("broken").GetBoolean()).Select(title => title.GetProperty("id").GetString()!)
+        );
     }
 
     [Fact]

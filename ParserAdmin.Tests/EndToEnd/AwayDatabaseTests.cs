@@ -5,8 +5,8 @@ using Xunit;
 namespace ParserAdmin.Tests.EndToEnd;
 
 /// <summary>
-/// The database is away, read-only or damaged under the real program: whoever might stop may still stop, everything else says what is wrong, and
-/// health tells within seconds.
+/// The database is away, read-only or damaged under the real program: whoever might stop may still stop, everything else says what is
+/// wrong, and health tells within seconds.
 /// </summary>
 [Collection(LongRuns.Starts)]
 public sealed class AwayDatabaseTests : IDisposable
@@ -27,7 +27,17 @@ public sealed class AwayDatabaseTests : IDisposable
         (await api.GetAsync("/health/live")).Expect(200);
         await UnreadyAsync(api, "does not answer");
         AssertAway(await api.GetAsync("/sources"));
-        AssertAway(await api.PostAsync("/admin/parser/mode", new { mode = "auto", reason = "x", version = 1 }));
+        AssertAway(
+            await api.PostAsync(
+                "/admin/parser/mode",
+                new
+                {
+                    mode = "auto",
+                    reason = "x",
+                    version = 1,
+                }
+            )
+        );
         Assert.Equal(401, (await new ApiClient(_http, portal.Address, null).GetAsync("/sources")).Status);
         AssertAway(await new ApiClient(_http, portal.Address, "pa_unknown").GetAsync("/sources"));
         await AssertPageAsync(portal, "/account/sign-in");
@@ -41,7 +51,27 @@ public sealed class AwayDatabaseTests : IDisposable
         AssertAway(unknown);
 
         await postgres.StartAsync();
-        await UntilAsync(async () => (await api.GetAsync("/admin/parser/dashboard")) is { Status: 200 } now && now.Json.GetProperty("stopped").GetBoolean(), "the stop is stored");
+        await UntilAsync(
+            async () =>
+                (await api.GetAsync("/admin/parser/dashboard")) is { Status: 200 } now && now.Json.GetProperty("stopped").GetBoolean(),
+            "the stop is stored"
+        );
+    }
+
+    [PostgresFact]
+    public async Task PostgresGone_TheProgramEndsWhenAsked()
+    {
+        await using var postgres = await StoppablePostgres.CreateAsync();
+        await using var portal = new PortalProcess(settings: OnPostgres(postgres));
+        await portal.StartAsync();
+
+        await postgres.StopAsync();
+        await UnreadyAsync(new ApiClient(_http, portal.Address, PortalProcess.ApiKey), "does not answer");
+        await portal.SignalAsync("TERM");
+        var (_, took) = await portal.EndAsync(TimeSpan.FromSeconds(60));
+
+        Assert.True(took < TimeSpan.FromSeconds(20), $"It took {took}.\n{portal.Output}");
+        await postgres.StartAsync();
     }
 
     [PostgresFact]
@@ -62,7 +92,15 @@ public sealed class AwayDatabaseTests : IDisposable
         Assert.Equal("read-only", details.GetProperty("database").GetProperty("status").GetString());
         for (var call = 0; call < 3; call++)
             (await api.GetAsync("/sources")).Expect(200);
-        var refused = await api.PostAsync("/admin/parser/mode", new { mode = "auto", reason = "x", version = 1 });
+        var refused = await api.PostAsync(
+            "/admin/parser/mode",
+            new
+            {
+                mode = "auto",
+                reason = "x",
+                version = 1,
+            }
+        );
         Assert.Equal(503, refused.Status);
         Assert.Contains("read-only", refused.Text, StringComparison.Ordinal);
     }
@@ -89,12 +127,13 @@ public sealed class AwayDatabaseTests : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static Dictionary<string, string> OnPostgres(StoppablePostgres postgres) => new()
-    {
-        ["ParserAdmin:Database:Provider"] = "postgres",
-        ["ParserAdmin:Database:ConnectionString"] = postgres.ConnectionString,
-        ["ParserAdmin:Demo"] = "false",
-    };
+    private static Dictionary<string, string> OnPostgres(StoppablePostgres postgres) =>
+        new()
+        {
+            ["ParserAdmin:Database:Provider"] = "postgres",
+            ["ParserAdmin:Database:ConnectionString"] = postgres.ConnectionString,
+            ["ParserAdmin:Demo"] = "false",
+        };
 
     private static void AssertAway(ApiAnswer answer)
     {
@@ -117,12 +156,16 @@ public sealed class AwayDatabaseTests : IDisposable
     private static async Task UnreadyAsync(ApiClient api, string why)
     {
         var last = "";
-        await UntilAsync(async () =>
-        {
-            var ready = await api.GetAsync("/health/ready");
-            last = ready.Text;
-            return ready.Status == 503 && last.Contains(why, StringComparison.Ordinal);
-        }, $"/health/ready says: {why}", () => last);
+        await UntilAsync(
+            async () =>
+            {
+                var ready = await api.GetAsync("/health/ready");
+                last = ready.Text;
+                return ready.Status == 503 && last.Contains(why, StringComparison.Ordinal);
+            },
+            $"/health/ready says: {why}",
+            () => last
+        );
     }
 
     private static async Task UntilAsync(Func<Task<bool>> holds, string what, Func<string>? last = null)

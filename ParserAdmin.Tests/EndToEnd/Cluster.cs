@@ -12,7 +12,8 @@ internal sealed class Cluster : IAsyncDisposable
 
     private readonly string _connection;
 
-    private Cluster(string connection, ListingSite site, IReadOnlyList<PortalProcess> nodes) => (_connection, Site, Nodes) = (connection, site, nodes);
+    private Cluster(string connection, ListingSite site, IReadOnlyList<PortalProcess> nodes) =>
+        (_connection, Site, Nodes) = (connection, site, nodes);
 
     public ListingSite Site { get; }
 
@@ -25,7 +26,8 @@ internal sealed class Cluster : IAsyncDisposable
     public ApiClient At(PortalProcess node) => new(Http, node.Address, PortalProcess.ApiKey);
 
     /// <summary>A figure that the environment may raise to what was promised; the suite's own is smaller, for it has ten minutes.</summary>
-    public static int Figure(string variable, int usual) => int.TryParse(Environment.GetEnvironmentVariable(variable), out var figure) ? figure : usual;
+    public static int Figure(string variable, int usual) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), out var figure) ? figure : usual;
 
     /// <param name="connection">An empty database.</param>
     /// <param name="roles">One process each; they are named node-1, node-2 …</param>
@@ -49,19 +51,20 @@ internal sealed class Cluster : IAsyncDisposable
         }
     }
 
-    public static IReadOnlyDictionary<string, string> Settings(string connection, ListingSite site, string role, string name) => new Dictionary<string, string>
-    {
-        ["ParserAdmin:Database:Provider"] = "postgres",
-        ["ParserAdmin:Database:ConnectionString"] = $"{connection};Application Name={name}",
-        ["ParserAdmin:Node:Role"] = role,
-        ["ParserAdmin:Node:Name"] = name,
-        ["ParserAdmin:Fetch:UserAgent"] = name,
-        ["ParserAdmin:Demo"] = "false",
-        ["ParserAdmin:Fetch:AllowedPrivateHosts:0"] = $"127.0.0.1:{site.Port}",
-        ["Logging:LogLevel:Default"] = "Warning",
-        ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
-        ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "None",
-    };
+    public static IReadOnlyDictionary<string, string> Settings(string connection, ListingSite site, string role, string name) =>
+        new Dictionary<string, string>
+        {
+            ["ParserAdmin:Database:Provider"] = "postgres",
+            ["ParserAdmin:Database:ConnectionString"] = $"{connection};Application Name={name}",
+            ["ParserAdmin:Node:Role"] = role,
+            ["ParserAdmin:Node:Name"] = name,
+            ["ParserAdmin:Fetch:UserAgent"] = name,
+            ["ParserAdmin:Demo"] = "false",
+            ["ParserAdmin:Fetch:AllowedPrivateHosts:0"] = $"127.0.0.1:{site.Port}",
+            ["Logging:LogLevel:Default"] = "Warning",
+            ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
+            ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "None",
+        };
 
     public async Task AddSourcesAsync(int count, string delay = "5ms")
     {
@@ -72,12 +75,31 @@ internal sealed class Cluster : IAsyncDisposable
     public async Task SetConcurrencyAsync(int most)
     {
         var version = (await Api.GetAsync("/admin/parser/settings")).Expect(200).GetProperty("version").GetInt64();
-        (await Api.PatchAsync("/admin/parser/settings", new { version, maxConcurrency = most, reason = "a test" })).Expect(200);
+        (
+            await Api.PatchAsync(
+                "/admin/parser/settings",
+                new
+                {
+                    version,
+                    maxConcurrency = most,
+                    reason = "a test",
+                }
+            )
+        ).Expect(200);
     }
 
     /// <summary>Asks for a run; another <paramref name="pages"/> makes it another job.</summary>
-    public async Task<string> RequestAsync(string source, int pages) =>
-        (await Api.PostAsync("/tasks", new { task = "catalog-sync", sourceId = source, parameters = new { maxPages = pages } })).Expect(202).GetProperty("id").GetString()!;
+    public async Task<string> RequestAsync(string source, int pages) => (
+            await Api.PostAsync(
+                "/tasks",
+                new
+                {
+                    task = "catalog-sync",
+                    sourceId = source,
+                    parameters = new { maxPages = pages },
+                }
+            )
+        ).Expect(202).GetProperty("id").GetString()!;
 
     public async Task<List<object[]>> QueryAsync(string sql)
     {
@@ -97,7 +119,8 @@ internal sealed class Cluster : IAsyncDisposable
         return rows;
     }
 
-    public async Task<long> CountAsync(string sql) => Convert.ToInt64((await QueryAsync(sql))[0][0], System.Globalization.CultureInfo.InvariantCulture);
+    public async Task<long> CountAsync(string sql) =>
+        Convert.ToInt64((await QueryAsync(sql))[0][0], System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Asks again every 50 ms until it holds; the only way to watch other processes.</summary>
     public async Task UntilAsync(Func<Task<bool>> holds, TimeSpan patience, string what)
@@ -106,13 +129,23 @@ internal sealed class Cluster : IAsyncDisposable
         while (!await holds())
         {
             if (watch.Elapsed > patience)
-                throw new TimeoutException($"Not within {patience.TotalSeconds} s: {what}\n{string.Join("\n", Nodes.Select(node => $"--- {node.Settings["ParserAdmin:Node:Name"]}\n{Tail(node.Output)}"))}");
+            {
+                throw new TimeoutException(
+                    $"Not within {patience.TotalSeconds} s: "
+                        + $"{what}\n{string.Join("\n", Nodes.Select(node => $"--- {node.Settings["ParserAdmin:Node:Name"]}\n{Tail(node.Output)}"))}"
+                );
+            }
+
             await Task.Delay(50);
         }
     }
 
     public Task UntilIdleAsync(TimeSpan patience) =>
-        UntilAsync(async () => await CountAsync("SELECT count(*) FROM parser_jobs WHERE status IN ('pending', 'running')") == 0, patience, "no job waits or runs");
+        UntilAsync(
+            async () => await CountAsync("SELECT count(*) FROM parser_jobs WHERE status IN ('pending', 'running')") == 0,
+            patience,
+            "no job waits or runs"
+        );
 
     public async ValueTask DisposeAsync()
     {

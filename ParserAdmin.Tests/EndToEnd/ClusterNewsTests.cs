@@ -24,7 +24,8 @@ public sealed class ClusterNewsTests
         (await cluster.Api.PostAsync($"/tasks/{job}/cancel")).Expect(200);
         await cluster.UntilIdleAsync(TimeSpan.FromSeconds(10));
 
-        var ended = (DateTime)(await cluster.QueryAsync($"SELECT ended_at FROM parser_jobs WHERE id = '{job}' AND status = 'cancelled'"))[0][0];
+        var ended = (DateTime)
+            (await cluster.QueryAsync($"SELECT ended_at FROM parser_jobs WHERE id = '{job}' AND status = 'cancelled'"))[0][0];
         Assert.True(ended - clicked < TimeSpan.FromSeconds(1), $"It ended {ended - clicked} after the click");
     }
 }

@@ -14,7 +14,11 @@ internal sealed record ClusterStop(TimeSpan Acknowledged, TimeSpan Answered, Tim
         cluster.Site.Arrivals.Clear();
         for (var i = 1; i <= sources; i++)
             await cluster.RequestAsync($"s{i}", 100 + round);
-        await cluster.UntilAsync(() => Task.FromResult(cluster.Site.Arrivals.Select(arrival => arrival.Source).Distinct().Count() >= Math.Min(sources, 6)), TimeSpan.FromSeconds(60), "six sources are fetched");
+        await cluster.UntilAsync(
+            () => Task.FromResult(cluster.Site.Arrivals.Select(arrival => arrival.Source).Distinct().Count() >= Math.Min(sources, 6)),
+            TimeSpan.FromSeconds(60),
+            "six sources are fetched"
+        );
 
         var clicked = TimeProvider.System.GetUtcNow().UtcDateTime;
         var answer = (await cluster.Api.PostAsync("/admin/parser/emergency-stop", new { reason = $"round {round}" })).Expect(200);
@@ -28,7 +32,17 @@ internal sealed record ClusterStop(TimeSpan Acknowledged, TimeSpan Answered, Tim
         var last = cluster.Site.Arrivals.Select(arrival => arrival.At).DefaultIfEmpty(clicked).Max();
         await cluster.UntilIdleAsync(TimeSpan.FromSeconds(30));
         var version = (await cluster.Api.GetAsync("/admin/parser/settings")).Expect(200).GetProperty("version").GetInt64();
-        (await cluster.Api.PostAsync("/admin/parser/emergency-stop/reset", new { reason = "next round", confirm = "RESET", version })).Expect(200);
+        (
+            await cluster.Api.PostAsync(
+                "/admin/parser/emergency-stop/reset",
+                new
+                {
+                    reason = "next round",
+                    confirm = "RESET",
+                    version,
+                }
+            )
+        ).Expect(200);
         return new ClusterStop(TimeSpan.FromMilliseconds(nodes.Max(node => node.GetDouble())), answered - clicked, last - clicked);
     }
 }

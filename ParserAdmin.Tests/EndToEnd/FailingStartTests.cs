@@ -8,22 +8,36 @@ using Xunit;
 
 namespace ParserAdmin.Tests.EndToEnd;
 
-/// <summary>A start that fails says in one line what happened and what to do, and ends with 1: the real program, without a stack trace.</summary>
+/// <summary>
+/// A start that fails says in one line what happened and what to do, and ends with 1: the real program, without a stack trace.
+/// </summary>
 [Collection(LongRuns.Starts)]
 public sealed partial class FailingStartTests : IDisposable
 {
     private readonly TestDirectory _folder = new();
 
     [Theory]
-    [InlineData("ParserAdmin:Database:Provider is 'oracle'. Set it to sqlite, postgres or sqlserver.", "--ParserAdmin:Database:Provider=oracle")]
+    [InlineData(
+        "ParserAdmin:Database:Provider is 'oracle'. Set it to sqlite, postgres or sqlserver.",
+        "--ParserAdmin:Database:Provider=oracle"
+    )]
     [InlineData("needs ParserAdmin:Database:ConnectionString, such as Host=", "--ParserAdmin:Database:Provider=postgres")]
-    [InlineData("ConnectionString cannot be read", "--ParserAdmin:Database:Provider=postgres", "--ParserAdmin:Database:ConnectionString=Hots=x;Password=geheim")]
-    [InlineData("does not answer (Connection refused)", "--ParserAdmin:Database:Provider=postgres", "--ParserAdmin:Database:ConnectionString=Host=127.0.0.1;Port=1;Username=u;Password=geheim")]
+    [InlineData(
+        "ConnectionString cannot be read",
+        "--ParserAdmin:Database:Provider=postgres",
+        "--ParserAdmin:Database:ConnectionString=Hots=x;Password=geheim"
+    )]
+    [InlineData(
+        "does not answer (Connection refused)",
+        "--ParserAdmin:Database:Provider=postgres",
+        "--ParserAdmin:Database:ConnectionString=Host=127.0.0.1;Port=1;Username=u;Password=geheim"
+    )]
     [InlineData("ParserAdmin:Node:Role is 'king'. Set it to all, web or worker.", "--ParserAdmin:Node:Role=king")]
     [InlineData("AllowedPrivateHosts: \"nowhere\" is not host:port", "--ParserAdmin:Fetch:AllowedPrivateHosts:0=nowhere")]
     [InlineData("'nonsense' in --urls is no address", "--urls", "nonsense")]
     [InlineData("ftp://127.0.0.1:21' in --urls begins with ftp://", "--urls", "ftp://127.0.0.1:21")]
-    public async Task Start_WrongConfiguration_SaysSoInOneLine(string expected, params string[] arguments) => AssertFailed(expected, await RunAsync(arguments));
+    public async Task Start_WrongConfiguration_SaysSoInOneLine(string expected, params string[] arguments) =>
+        AssertFailed(expected, await RunAsync(arguments));
 
     [Fact]
     public async Task Start_PortInUse_NamesPortAndSetting()
@@ -54,7 +68,10 @@ public sealed partial class FailingStartTests : IDisposable
         if (!OperatingSystem.IsWindows())
             data.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserExecute;
 
-        AssertFailed($"The data folder {data.FullName} cannot be used", await ProgramRun.RunAsync(_folder.Path, ["--urls", "http://127.0.0.1:0"], ProgramRun.WithoutRootsPower));
+        AssertFailed(
+            $"The data folder {data.FullName} cannot be used",
+            await ProgramRun.RunAsync(_folder.Path, ["--urls", "http://127.0.0.1:0"], ProgramRun.WithoutRootsPower)
+        );
     }
 
     [Fact]
@@ -76,8 +93,11 @@ public sealed partial class FailingStartTests : IDisposable
         {
             await connection.OpenAsync();
             await using var command = connection.CreateCommand();
-            command.CommandText = """CREATE TABLE "__EFMigrationsHistory" ("MigrationId" TEXT PRIMARY KEY, "ProductVersion" TEXT NOT NULL);"""
-                + string.Concat(new[] { foreign, own }.OfType<string>().Select(id => $"""INSERT INTO "__EFMigrationsHistory" VALUES ('{id}', '1');"""));
+            command.CommandText =
+                """CREATE TABLE "__EFMigrationsHistory" ("MigrationId" TEXT PRIMARY KEY, "ProductVersion" TEXT NOT NULL);"""
+                + string.Concat(
+                    new[] { foreign, own }.OfType<string>().Select(id => $"""INSERT INTO "__EFMigrationsHistory" VALUES ('{id}', '1');""")
+                );
             await command.ExecuteNonQueryAsync();
         }
 
@@ -104,17 +124,25 @@ public sealed partial class FailingStartTests : IDisposable
     public async Task Start_PostgresThatDoesNotFit_SaysInOneLineWhat()
     {
         await using var server = await StoppablePostgres.CreateAsync();
-        await server.ExecuteAsync("""
+        await server.ExecuteAsync(
+            """
             CREATE ROLE guest LOGIN CONNECTION LIMIT 0;
             CREATE ROLE reader LOGIN;
             CREATE DATABASE latin ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0;
-            """);
+            """
+        );
         await server.ExecuteAsync("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
 
         AssertFailed("is encoded in LATIN1, and ParserAdmin needs UTF8", await OnPostgresAsync(server, "postgres", "latin"));
         AssertFailed("has no connection left", await OnPostgresAsync(server, "guest", "postgres"));
-        AssertFailed("The user reader lacks a right on the PostgreSQL database 'postgres'", await OnPostgresAsync(server, "reader", "postgres"));
-        AssertFailed("The user reader lacks a right on the PostgreSQL database 'nowhere'", await OnPostgresAsync(server, "reader", "nowhere"));
+        AssertFailed(
+            "The user reader lacks a right on the PostgreSQL database 'postgres'",
+            await OnPostgresAsync(server, "reader", "postgres")
+        );
+        AssertFailed(
+            "The user reader lacks a right on the PostgreSQL database 'nowhere'",
+            await OnPostgresAsync(server, "reader", "nowhere")
+        );
         AssertFailed("refuses the user nobody", await OnPostgresAsync(server, "nobody", "postgres"));
         await server.ExecuteAsync("ALTER SYSTEM SET default_transaction_read_only = on");
         await server.ExecuteAsync("SELECT pg_reload_conf()");
@@ -126,8 +154,11 @@ public sealed partial class FailingStartTests : IDisposable
     private Task<ProgramRun> RunAsync(params string[] arguments) =>
         ProgramRun.RunAsync(_folder.Path, arguments.Contains("--urls") ? arguments : ["--urls", "http://127.0.0.1:0", .. arguments]);
 
-    private Task<ProgramRun> OnPostgresAsync(StoppablePostgres server, string user, string database) => RunAsync(
-        "--ParserAdmin:Database:Provider=postgres", $"--ParserAdmin:Database:ConnectionString={server.Connection(user, database)}");
+    private Task<ProgramRun> OnPostgresAsync(StoppablePostgres server, string user, string database) =>
+        RunAsync(
+            "--ParserAdmin:Database:Provider=postgres",
+            $"--ParserAdmin:Database:ConnectionString={server.Connection(user, database)}"
+        );
 
     private static void AssertFailed(string expected, ProgramRun run)
     {

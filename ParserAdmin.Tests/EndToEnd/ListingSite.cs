@@ -4,7 +4,9 @@ using ParserAdmin.Tests.Fetching;
 
 namespace ParserAdmin.Tests.EndToEnd;
 
-/// <summary>A site of many small catalogues, one a source, each page with five titles and a link to the next. It notes when each request came.</summary>
+/// <summary>
+/// A site of many small catalogues, one a source, each page with five titles and a link to the next. It notes when each request came.
+/// </summary>
 internal sealed class ListingSite : IAsyncDisposable
 {
     public const int TitlesOnAPage = 5;
@@ -45,25 +47,25 @@ internal sealed class ListingSite : IAsyncDisposable
 
     public string Yaml(string id, string delay) =>
         $$"""
-        version: 1
-        id: {{id}}
-        name: Shop {{id}}
-        kind: catalog
-        language: en
-        links: ["http://127.0.0.1:{{Port}}/{{id}}/"]
-        identity: externalId
-        fetch: { delay: {{delay}}, concurrency: 16, timeout: 10s }
-        paths:
-          catalog:
-            path: "1"
-            response: html
-            rows: { selector: "article" }
-            fields:
-              externalId: { attribute: data-id }
-              title: { selector: "h2" }
-            pagination: { next: { selector: "a[rel=next]" }, maxPages: 500 }
+            version: 1
+            id: {{id}}
+            name: Shop {{id}}
+            kind: catalog
+            language: en
+            links: ["http://127.0.0.1:{{Port}}/{{id}}/"]
+            identity: externalId
+            fetch: { delay: {{delay}}, concurrency: 16, timeout: 10s }
+            paths:
+              catalog:
+                path: "1"
+                response: html
+                rows: { selector: "article" }
+                fields:
+                  externalId: { attribute: data-id }
+                  title: { selector: "h2" }
+                pagination: { next: { selector: "a[rel=next]" }, maxPages: 500 }
 
-        """;
+            """;
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
@@ -96,7 +98,9 @@ internal sealed class ListingSite : IAsyncDisposable
             return;
         }
 
-        var rows = Enumerable.Range((page - 1) * TitlesOnAPage, TitlesOnAPage).Select(i => $"<article data-id=\"{source}-{i}\"><h2>Title {i}</h2></article>");
+        var rows = Enumerable
+            .Range((page - 1) * TitlesOnAPage, TitlesOnAPage)
+            .Select(i => $"<article data-id=\"{source}-{i}\"><h2>Title {i}</h2></article>");
         var next = page < Pages ? $"<a rel=\"next\" href=\"/{source}/{page + 1}\">next</a>" : "";
         context.Response.ContentType = "text/html; charset=utf-8";
         await context.Response.WriteAsync($"<!doctype html><title>{source}</title>{string.Concat(rows)}{next}", context.RequestAborted);

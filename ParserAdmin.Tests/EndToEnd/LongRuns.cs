@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace ParserAdmin.Tests.EndToEnd;
 
 /// <summary>
-/// Tests that start the program, wait a lot and measure no time: three lanes, each one test at a time, beside all the short ones. They begin first, for
-/// begun last they would run alone.
+/// Tests that start the program, wait a lot and measure no time: three lanes, each one test at a time, beside all the short ones. They
+/// begin first, for begun last they would run alone.
 /// </summary>
 public sealed class LongRuns : ITestCollectionOrderer
 {
@@ -19,5 +19,7 @@ public sealed class LongRuns : ITestCollectionOrderer
     public const string AssemblyName = "ParserAdmin.Tests";
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
-        testCollections.OrderBy(collection => collection.DisplayName is Browsers or Clusters or Starts ? 0 : 1).ThenBy(collection => collection.DisplayName, StringComparer.Ordinal);
+        testCollections
+            .OrderBy(collection => collection.DisplayName is Browsers or Clusters or Starts ? 0 : 1)
+            .ThenBy(collection => collection.DisplayName, StringComparer.Ordinal);
 }

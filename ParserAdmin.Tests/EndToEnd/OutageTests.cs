@@ -3,7 +3,9 @@ using Xunit;
 
 namespace ParserAdmin.Tests.EndToEnd;
 
-/// <summary>The database breaks away under load and comes back: nobody dies, nothing is fetched blindly, and work goes on by itself.</summary>
+/// <summary>
+/// The database breaks away under load and comes back: nobody dies, nothing is fetched blindly, and work goes on by itself.
+/// </summary>
 [Collection(LongRuns.Clusters)]
 public sealed class OutageTests
 {
@@ -22,8 +24,11 @@ public sealed class OutageTests
         await cluster.SetConcurrencyAsync(6);
         await cluster.AddSourcesAsync(6);
         for (var run = 1; run <= 2; run++)
+        {
             for (var source = 1; source <= 6; source++)
                 await cluster.RequestAsync($"s{source}", 100 + run);
+        }
+
         await cluster.UntilAsync(() => Task.FromResult(cluster.Site.Arrivals.Count > 20), TimeSpan.FromSeconds(30), "the site is fetched");
 
         await postgres.StopAsync();
@@ -36,7 +41,11 @@ public sealed class OutageTests
         Assert.DoesNotContain(cluster.Site.Arrivals, arrival => arrival.At > gone.AddSeconds(1) && arrival.At < back);
         await cluster.UntilIdleAsync(TimeSpan.FromMinutes(3));
         var ends = await cluster.QueryAsync("SELECT status, coalesce(reason, error_message, ''), count(*) FROM parser_jobs GROUP BY 1, 2");
-        Assert.True(cluster.Site.Arrivals.Any(arrival => arrival.At > back), $"gone {gone:O}, back {back:O}, last request {cluster.Site.Arrivals.Max(arrival => arrival.At):O}; {string.Join("; ", ends.Select(row => string.Join(", ", row)))}\n{cluster.Nodes[0].Output}");
+        Assert.True(
+            cluster.Site.Arrivals.Any(arrival => arrival.At > back),
+            $"gone {gone:O}, back {back:O}, last request {cluster.Site.Arrivals.Max(arrival => arrival.At):O}; "
+                + $"{string.Join("; ", ends.Select(row => string.Join(", ", row)))}\n{cluster.Nodes[0].Output}"
+        );
         await AssertWorkGoesOnAsync(cluster);
     }
 
@@ -47,6 +56,10 @@ public sealed class OutageTests
         Assert.Equal("succeeded", (string)(await cluster.QueryAsync($"SELECT status FROM parser_jobs WHERE id = '{next}'"))[0][0]);
         Assert.All(cluster.Nodes, node => Assert.True(node.IsRunning, node.Output));
         await cluster.UntilAsync(
-            async () => (await cluster.Api.GetAsync("/health/details")).Json.GetProperty("scheduler").GetProperty("status").GetString() == "ok", TimeSpan.FromSeconds(20), "the scheduler ticks");
+            async () =>
+                (await cluster.Api.GetAsync("/health/details")).Json.GetProperty("scheduler").GetProperty("status").GetString() == "ok",
+            TimeSpan.FromSeconds(20),
+            "the scheduler ticks"
+        );
     }
 }

@@ -7,7 +7,9 @@ using Microsoft.Data.Sqlite;
 
 namespace ParserAdmin.Tests.EndToEnd;
 
-/// <summary>The real program in a process of its own, on a free port and a temporary data directory; it can be killed and started again.</summary>
+/// <summary>
+/// The real program in a process of its own, on a free port and a temporary data directory; it can be killed and started again.
+/// </summary>
 internal sealed partial class PortalProcess : IAsyncDisposable
 {
     public const string AdminEmail = "admin@example.org";
@@ -38,6 +40,8 @@ internal sealed partial class PortalProcess : IAsyncDisposable
 
     public bool IsRunning => _process is { HasExited: false };
 
+    public int ProcessId => _process!.Id;
+
     public Uri Address => new($"http://127.0.0.1:{Port}/");
 
     public string Output
@@ -55,8 +59,15 @@ internal sealed partial class PortalProcess : IAsyncDisposable
     /// <summary>Starts the program and returns when its host says that it has started.</summary>
     public async Task StartAsync()
     {
-        if (await Task.WhenAny(Spawn(), _process!.WaitForExitAsync(), Task.Delay(TimeSpan.FromSeconds(60))) is var first && first != _started)
-            throw new InvalidOperationException($"The program {(IsRunning ? "has not started within a minute" : "ended before it had started")}:\n{Output}");
+        if (
+            await Task.WhenAny(Spawn(), _process!.WaitForExitAsync(), Task.Delay(TimeSpan.FromSeconds(60))) is var first
+            && first != _started
+        )
+        {
+            throw new InvalidOperationException(
+                $"The program {(IsRunning ? "has not started within a minute" : "ended before it had started")}:\n{Output}"
+            );
+        }
     }
 
     /// <summary>Starts the program; what is returned completes when its host says that it has started.</summary>
@@ -158,7 +169,13 @@ internal sealed partial class PortalProcess : IAsyncDisposable
             if (holds(rows))
                 return rows;
             if (watch.Elapsed > patience)
-                throw new TimeoutException($"Not within {patience.TotalSeconds} s: {sql}\nlast: {string.Join("; ", rows.Select(row => string.Join(", ", row)))}\n{Output}");
+            {
+                throw new TimeoutException(
+                    $"Not within {patience.TotalSeconds} s: {sql}\nlast: "
+                        + $"{string.Join("; ", rows.Select(row => string.Join(", ", row)))}\n{Output}"
+                );
+            }
+
             await Task.Delay(20);
         }
     }
@@ -194,10 +211,24 @@ internal sealed partial class PortalProcess : IAsyncDisposable
     [GeneratedRegex(@"http://\S+/account/first\?token=\S+")]
     private static partial Regex FirstLinkPattern();
 
+    /// <summary>
+    /// A port below those that the system gives to outgoing connections: one of these could take it before the program does.
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(12_000, 32_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: the next one.
+            }
+        }
     }
 }

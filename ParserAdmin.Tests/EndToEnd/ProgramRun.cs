@@ -15,7 +15,13 @@ internal sealed record ProgramRun(int Code, string Output, string Error)
     public static async Task<ProgramRun> RunAsync(string folder, IReadOnlyList<string> arguments, IReadOnlyList<string>? prefix = null)
     {
         string[] line = [.. prefix ?? [], "dotnet", PortalProcess.ProgramPath, .. arguments];
-        var start = new ProcessStartInfo(line[0], line[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo(line[0], line[1..])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = folder,
+        };
         start.Environment["ParserAdmin__Demo"] = "false";
         start.Environment["DOTNET_TieredPGO"] = "0";
         using var process = Process.Start(start)!;

@@ -5,7 +5,7 @@ using Xunit;
 namespace ParserAdmin.Tests.EndToEnd;
 
 /// <summary>A database that takes no writes any more, as after a failover: a stop is one stop, on record once it can be.</summary>
-[Collection(RealProcesses.Name)]
+[Collection(LongRuns.Clusters)]
 public sealed class ReadOnlyStopTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -28,10 +28,18 @@ public sealed class ReadOnlyStopTests
         await SetReadOnlyAsync(postgres, "off");
 
         await cluster.UntilAsync(
-            async () => await cluster.CountAsync("SELECT count(*) FROM parser_settings WHERE stopped AND stopped_by = 'system' AND stop_reason LIKE '%water'") == 1,
-            Patience, "the stop is on record");
+            async () =>
+                await cluster.CountAsync(
+                    "SELECT count(*) FROM parser_settings WHERE stopped AND stopped_by = 'system' AND stop_reason LIKE '%water'"
+                ) == 1,
+            Patience,
+            "the stop is on record"
+        );
         Assert.Equal(1, await cluster.CountAsync("SELECT count(*) FROM emergency_stops"));
-        Assert.Equal(1, await cluster.CountAsync("SELECT count(*) FROM audit_logs WHERE action = 'emergency-stop' AND reason LIKE '%water'"));
+        Assert.Equal(
+            1,
+            await cluster.CountAsync("SELECT count(*) FROM audit_logs WHERE action = 'emergency-stop' AND reason LIKE '%water'")
+        );
         await cluster.UntilAsync(() => Task.FromResult(Kept(node) == 0), Patience, "nothing is left to store");
     }
 
@@ -45,7 +53,14 @@ public sealed class ReadOnlyStopTests
     {
         await using var connection = new NpgsqlConnection(postgres.ConnectionString + ";Pooling=false");
         await connection.OpenAsync();
-        foreach (var statement in new[] { "SET default_transaction_read_only = off", $"ALTER SYSTEM SET default_transaction_read_only = {value}", "SELECT pg_reload_conf()" })
+        foreach (
+            var statement in new[]
+            {
+                "SET default_transaction_read_only = off",
+                $"ALTER SYSTEM SET default_transaction_read_only = {value}",
+                "SELECT pg_reload_conf()",
+            }
+        )
         {
             await using var command = connection.CreateCommand();
             command.CommandText = statement;

@@ -32,7 +32,10 @@ public sealed class SharedSiteTests
         var refused = cluster.Site.Refused!.Value;
 
         var arrivals = cluster.Site.Arrivals.Select(arrival => arrival.At).Order().ToList();
-        Assert.All(arrivals.Zip(arrivals.Skip(1)), pair => Assert.True(pair.Second - pair.First >= Second, $"{pair.First:O} and {pair.Second:O}"));
+        Assert.All(
+            arrivals.Zip(arrivals.Skip(1)),
+            pair => Assert.True(pair.Second - pair.First >= Second, $"{pair.First:O} and {pair.Second:O}")
+        );
         Assert.DoesNotContain(arrivals, at => at > refused && at < refused + HostGovernor.Patience);
         Assert.Contains(arrivals, at => at > refused);
     }

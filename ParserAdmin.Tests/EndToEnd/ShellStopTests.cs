@@ -1,9 +1,12 @@
+using Microsoft.Data.Sqlite;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
 namespace ParserAdmin.Tests.EndToEnd;
 
-/// <summary><c>parseradmin stop</c> against a running node of the same folder: told directly, on record, and not held up by a node that is frozen.</summary>
+/// <summary>
+/// <c>parseradmin stop</c> against a running node of the same folder: told directly, on record, and not held up by a node that is frozen.
+/// </summary>
 [Collection(LongRuns.Starts)]
 public sealed class ShellStopTests
 {
@@ -16,14 +19,29 @@ public sealed class ShellStopTests
         await portal.StartAsync();
 
         // A database that the command could not open shows that it did not need to.
-        var run = await ProgramRun.RunAsync(portal.DataDirectory, ["stop", "--reason", "smoke in the server room", Folder(portal), "--ParserAdmin:Database:Provider=postgres", "--ParserAdmin:Database:ConnectionString=Host=127.0.0.1;Port=1"]);
+        var run = await ProgramRun.RunAsync(
+            portal.DataDirectory,
+            [
+                "stop",
+                "--reason",
+                "smoke in the server room",
+                Folder(portal),
+                "--ParserAdmin:Database:Provider=postgres",
+                "--ParserAdmin:Database:ConnectionString=Host=127.0.0.1;Port=1",
+            ]
+        );
 
         Assert.True(run.Code == 0, run.Error + run.Output);
         Assert.Contains("The stop is stored (epoch 1)", run.Output, StringComparison.Ordinal);
         Assert.Contains("acknowledged after", run.Output, StringComparison.Ordinal);
         Assert.Equal(["cli", Environment.UserName, "smoke in the server room", "succeeded"], portal.Query(Entry).Single());
         if (!OperatingSystem.IsWindows())
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(portal.DataDirectory, "stop.sock")));
+        {
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                File.GetUnixFileMode(Path.Combine(portal.DataDirectory, "stop.sock"))
+            );
+        }
     }
 
     [Fact]
@@ -31,7 +49,7 @@ public sealed class ShellStopTests
     {
         await using var portal = new PortalProcess(settings: Quiet);
         await portal.StartAsync();
-        await portal.SignalAsync("STOP");
+        await FreezeBetweenWritesAsync(portal);
 
         var run = await ProgramRun.RunAsync(portal.DataDirectory, ["stop", Folder(portal)]);
 
@@ -56,6 +74,27 @@ public sealed class ShellStopTests
         await portal.StartAsync();
         var again = await ProgramRun.RunAsync(portal.DataDirectory, ["stop", Folder(portal)]);
         Assert.True(again.Code == 0, again.Error + again.Output);
+    }
+
+    /// <summary>Frozen in a write of its own it would hold SQLite's only lock, and nobody could store anything.</summary>
+    private static async Task FreezeBetweenWritesAsync(PortalProcess portal)
+    {
+        while (true)
+        {
+            await portal.SignalAsync("STOP");
+            using var connection = portal.OpenDatabase();
+            using var write = connection.CreateCommand();
+            (write.CommandText, write.CommandTimeout) = ("BEGIN IMMEDIATE; ROLLBACK", 1);
+            try
+            {
+                await write.ExecuteNonQueryAsync();
+                return;
+            }
+            catch (SqliteException held) when (held.SqliteErrorCode == 5)
+            {
+                await portal.SignalAsync("CONT");
+            }
+        }
     }
 
     private static Dictionary<string, string> Quiet => new() { ["ParserAdmin:Demo"] = "false" };

@@ -152,7 +152,15 @@ public sealed class EventBusTests
     public async Task Publish_JobChangedAfterwards_SubscribersSeeItAsItWas()
     {
         await using var news = _bus.Subscribe(_ => true);
-        var job = ParserJob.Request("catalog-sync", "shop", JobTrigger.Person, "ada", JobParameters.None, 0, _clock.GetUtcNow().UtcDateTime);
+        var job = ParserJob.Request(
+            "catalog-sync",
+            "shop",
+            JobTrigger.Person,
+            "ada",
+            JobParameters.None,
+            0,
+            _clock.GetUtcNow().UtcDateTime
+        );
         _bus.Publish(new JobChanged(job));
         job.Cancel("Cancelled by ada", new JobCounts { Pages = 3 }, _clock.GetUtcNow().UtcDateTime);
 

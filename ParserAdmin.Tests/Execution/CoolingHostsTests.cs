@@ -63,7 +63,10 @@ public sealed class CoolingHostsTests : IAsyncLifetime
             Assert.Equal((JobStatus.Pending, 1), (next.Status, next.Attempt));
             Assert.Equal($"127.0.0.1:{site.Port} asked to wait until {next.NotBefore:HH:mm:ss} UTC", next.Reason);
             var ended = await host.JobAsync(next.RetryOf!.Value);
-            Assert.Equal((JobStatus.Cancelled, RowsOnAPage, $"{next.Reason}; continues as job {next.Id}"), (ended.Status, ended.Counts.ItemsNew, ended.Reason));
+            Assert.Equal(
+                (JobStatus.Cancelled, RowsOnAPage, $"{next.Reason}; continues as job {next.Id}"),
+                (ended.Status, ended.Counts.ItemsNew, ended.Reason)
+            );
         }
 
         // Nobody is asked, and no place is taken, before the time.
@@ -137,7 +140,9 @@ public sealed class CoolingHostsTests : IAsyncLifetime
         }
 
         context.Response.ContentType = "text/html; charset=utf-8";
-        var rows = Enumerable.Range((page - 1) * RowsOnAPage, RowsOnAPage).Select(id => $"<article data-id=\"{id}\"><h2>Title {id}</h2></article>");
+        var rows = Enumerable
+            .Range((page - 1) * RowsOnAPage, RowsOnAPage)
+            .Select(id => $"<article data-id=\"{id}\"><h2>Title {id}</h2></article>");
         var next = page < Pages ? $"<a rel=\"next\" href=\"{site.At($"/list/{page + 1}")}\">next</a>" : "";
         await context.Response.WriteAsync($"<!doctype html>{string.Concat(rows)}{next}");
     }
@@ -152,28 +157,28 @@ public sealed class CoolingHostsTests : IAsyncLifetime
 
     private string Yaml(int number) =>
         $$"""
-        version: 1
-        id: s{{number + 1}}
-        name: Shop {{number + 1}}
-        kind: catalog
-        links: ["http://127.0.0.1:{{_sites[number].Port}}/"]
-        identity: externalId
-        fetch: { delay: 0s, timeout: 5m }
-        paths:
-          catalog:
-            path: list/1
-            rows: { selector: article }
-            fields:
-              externalId: { attribute: data-id }
-              title: { selector: h2 }
-            pagination: { next: { selector: "a[rel=next]" } }
+            version: 1
+            id: s{{number + 1}}
+            name: Shop {{number + 1}}
+            kind: catalog
+            links: ["http://127.0.0.1:{{_sites[number].Port}}/"]
+            identity: externalId
+            fetch: { delay: 0s, timeout: 5m }
+            paths:
+              catalog:
+                path: list/1
+                rows: { selector: article }
+                fields:
+                  externalId: { attribute: data-id }
+                  title: { selector: h2 }
+                pagination: { next: { selector: "a[rel=next]" } }
 
-        """;
+            """;
 
     private static async Task RequestAsync(CoreHost host, int number)
     {
-        var asked = await host.Get<JobCommands>().RequestAsync(
-            Actors.Operator, "catalog-sync", $"s{number + 1}", JobParameters.None, JobTrigger.Person, CancellationToken.None);
+        var asked = await host.Get<JobCommands>()
+            .RequestAsync(Actors.Operator, "catalog-sync", $"s{number + 1}", JobParameters.None, JobTrigger.Person, CancellationToken.None);
         Assert.True(asked.Succeeded, asked.Message);
         host.Clock.Advance(TimeSpan.FromMilliseconds(10));
     }
@@ -187,10 +192,11 @@ public sealed class CoolingHostsTests : IAsyncLifetime
     }
 
     private static Task RunAllAsync(CoreHost host, IReadOnlyList<AdmittedJob> jobs) =>
-        host.PumpAsync(Task.WhenAll(jobs.Select(admitted => host.Get<JobRunner>().RunAsync(admitted, CancellationToken.None))));
+        host.PumpAsync(Task.WhenAll(jobs.Select(admitted => host.Get<JobRunner>().RunAsync(admitted))));
 
     private static Task<IReadOnlyList<ParserJob>> OpenAsync(CoreHost host) =>
         host.Get<JobQueries>().RecentAsync(new JobFilter([JobStatus.Pending, JobStatus.Running]), null, 10, CancellationToken.None);
 
-    private static IEnumerable<string> Listings(TestSite site) => site.Requests.Select(request => request.Path).Where(path => path != "/robots.txt");
+    private static IEnumerable<string> Listings(TestSite site) =>
+        site.Requests.Select(request => request.Path).Where(path => path != "/robots.txt");
 }

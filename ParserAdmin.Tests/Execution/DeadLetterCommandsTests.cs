@@ -27,7 +27,14 @@ public sealed class DeadLetterCommandsTests
 
         Assert.Equal((4, 2), (report.Done, report.Jobs.Count));
         var letters = await LettersAsync(host);
-        Assert.All(letters, letter => Assert.Equal((DeadLetterState.Replayed, Actors.Operator.Name, "cured"), (letter.State, letter.DecidedBy, letter.DecisionReason)));
+        Assert.All(
+            letters,
+            letter =>
+                Assert.Equal(
+                    (DeadLetterState.Replayed, Actors.Operator.Name, "cured"),
+                    (letter.State, letter.DecidedBy, letter.DecisionReason)
+                )
+        );
         Assert.Equal(JobStatus.Pending, (await host.JobAsync(letters[0].ReplayJobId!.Value)).Status);
         Assert.Equal(1, (await host.AuditAsync()).Count(entry => entry.Action == "dead-letter.replay"));
         Assert.Equal(0, (await ReplayAsync(host, All)).Value!.Matched);
@@ -68,8 +75,14 @@ public sealed class DeadLetterCommandsTests
         var commands = host.Get<DeadLetterCommands>();
 
         Assert.Equal(1, (await commands.DismissAsync(Actors.Operator, one, null, dryRun: true, CancellationToken.None)).Value!.Matched);
-        Assert.Equal(CommandStatus.Invalid, (await commands.DismissAsync(Actors.Operator, one, " ", dryRun: false, CancellationToken.None)).Status);
-        Assert.Equal(CommandStatus.Forbidden, (await commands.DismissAsync(Actors.Viewer, one, "known", dryRun: false, CancellationToken.None)).Status);
+        Assert.Equal(
+            CommandStatus.Invalid,
+            (await commands.DismissAsync(Actors.Operator, one, " ", dryRun: false, CancellationToken.None)).Status
+        );
+        Assert.Equal(
+            CommandStatus.Forbidden,
+            (await commands.DismissAsync(Actors.Viewer, one, "known", dryRun: false, CancellationToken.None)).Status
+        );
         Assert.Equal(1, (await commands.DismissAsync(Actors.Operator, one, "known", dryRun: false, CancellationToken.None)).Value!.Done);
 
         Assert.Equal([DeadLetterState.Dismissed, DeadLetterState.Open], (await LettersAsync(host)).Select(letter => letter.State));
@@ -90,7 +103,10 @@ public sealed class DeadLetterCommandsTests
         Assert.Equal(("s0", 3), (second.Newest.SourceId, second.Count));
         Assert.True(second.FirstSeenAt < second.LastSeenAt);
         Assert.Empty(await queries.GroupsAsync(new DeadLetterFilter(Text: "no such words"), null, 5, CancellationToken.None));
-        Assert.Equal(3, (await queries.ListAsync(new DeadLetterFilter(Fingerprint: second.Newest.Fingerprint), null, 5, CancellationToken.None)).Count);
+        Assert.Equal(
+            3,
+            (await queries.ListAsync(new DeadLetterFilter(Fingerprint: second.Newest.Fingerprint), null, 5, CancellationToken.None)).Count
+        );
     }
 
     private static async Task<CoreHost> HostAsync(TestDatabase database = TestDatabase.Sqlite)

@@ -33,7 +33,8 @@ public sealed class FrozenNodeTests
         _task.Work = async (run, _) =>
         {
             await wakes.Task;
-            await host.Get<ItemStore>().SaveAsync(run.Permit, [new IdentifiedItem("1", StoredItems.Draft("1", "Late"))], CancellationToken.None);
+            await host.Get<ItemStore>()
+                .SaveAsync(run.Permit, [new IdentifiedItem("1", StoredItems.Draft("1", "Late"))], CancellationToken.None);
         };
         await host.AddJobAsync(JobStatus.Pending);
         var running = JobRuns.RunAdmittedAsync(host);
@@ -58,13 +59,21 @@ public sealed class FrozenNodeTests
         _faults.BeforeSave = async context =>
         {
             if (context.ChangeTracker.Entries<ParserJob>().Any())
-                await other.Get<JobEnder>().MarkLostAsync(job => job.Id == run.JobId, "Its node stopped while the job ran", CancellationToken.None);
+            {
+                await other
+                    .Get<JobEnder>()
+                    .MarkLostAsync(job => job.Id == run.JobId, "Its node stopped while the job ran", CancellationToken.None);
+            }
         };
 
-        var refused = await Assert.ThrowsAsync<GateRefusedException>(() => host.Get<ItemStore>().SaveAsync(
-            run, [new IdentifiedItem("1", StoredItems.Draft("1", "Late"))], CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<GateRefusedException>(() =>
+            host.Get<ItemStore>().SaveAsync(run, [new IdentifiedItem("1", StoredItems.Draft("1", "Late"))], CancellationToken.None)
+        );
 
-        Assert.Equal((GateRefusal.JobEnded, 0), (refused.Refusal, await host.Get<ItemQueries>().CountAsync(new ItemFilter(), CancellationToken.None)));
+        Assert.Equal(
+            (GateRefusal.JobEnded, 0),
+            (refused.Refusal, await host.Get<ItemQueries>().CountAsync(new ItemFilter(), CancellationToken.None))
+        );
     }
 
     [PostgresFact]
@@ -112,7 +121,8 @@ public sealed class FrozenNodeTests
     {
         var host = await CoreHost.CreateAsync(
             TestDatabase.Postgres,
-            services => services.AddSingleton<ISaveChangesInterceptor>(_faults).RemoveAll<IInvocable>().AddSingleton<IInvocable>(_task));
+            services => services.AddSingleton<ISaveChangesInterceptor>(_faults).RemoveAll<IInvocable>().AddSingleton<IInvocable>(_task)
+        );
         await host.AddSourceAsync();
         await host.Get<JobLogWriter>().StartAsync(CancellationToken.None);
         return host;

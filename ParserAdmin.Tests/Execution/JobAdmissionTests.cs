@@ -24,7 +24,10 @@ public sealed class JobAdmissionTests
 
         Assert.Null(await AdmitAsync(host));
         var started = await host.JobAsync(jobs[0].Id);
-        Assert.Equal((JobStatus.Running, "node-1", host.Get<NodeIdentity>().Instance), (started.Status, started.Node, started.NodeInstance));
+        Assert.Equal(
+            (JobStatus.Running, "node-1", host.Get<NodeIdentity>().Instance),
+            (started.Status, started.Node, started.NodeInstance)
+        );
         Assert.Equal(3, (await host.AuditAsync()).Count(entry => entry.Action == "job.start"));
     }
 
@@ -52,7 +55,8 @@ public sealed class JobAdmissionTests
         {
             var yaml = TestSources.Yaml(id).Replace("language: en", $"language: en\npriority: {priority}", StringComparison.Ordinal);
             Assert.True((await host.Get<SourceCommands>().SaveAsync(Actors.Admin, yaml, null, CancellationToken.None)).Succeeded);
-            await host.Get<JobCommands>().RequestAsync(Actors.Operator, "catalog-sync", id, JobParameters.None, JobTrigger.Person, CancellationToken.None);
+            await host.Get<JobCommands>()
+                .RequestAsync(Actors.Operator, "catalog-sync", id, JobParameters.None, JobTrigger.Person, CancellationToken.None);
             host.Clock.Advance(TimeSpan.FromSeconds(1));
         }
 
@@ -103,7 +107,9 @@ public sealed class JobAdmissionTests
         var slot = await host.Provider.RecordSlotAsync("cleanup", host.Clock.GetUtcNow().UtcDateTime, CancellationToken.None);
 
         Assert.Equal((JobStatus.Skipped, slot!.Id), (skipped!.Status, (await AdmitAsync(host))!.Job.Id));
-        Assert.Null(await host.Get<ExecutionGate>().AskAsync((await host.JobAsync(slot.Id)).Identity, GateAction.Write, CancellationToken.None));
+        Assert.Null(
+            await host.Get<ExecutionGate>().AskAsync((await host.JobAsync(slot.Id)).Identity, GateAction.Write, CancellationToken.None)
+        );
     }
 
     [Theory]
@@ -113,7 +119,8 @@ public sealed class JobAdmissionTests
     {
         await using var host = await WithSourcesAsync(TestDatabase.Sqlite, 1);
 
-        var asked = await host.Get<JobCommands>().RequestAsync(Actors.Operator, task, source, JobParameters.None, JobTrigger.Api, CancellationToken.None);
+        var asked = await host.Get<JobCommands>()
+            .RequestAsync(Actors.Operator, task, source, JobParameters.None, JobTrigger.Api, CancellationToken.None);
 
         Assert.Equal(Core.Audit.CommandStatus.Unprocessable, asked.Status);
         Assert.Contains(words, asked.Message, StringComparison.Ordinal);
@@ -181,7 +188,10 @@ public sealed class JobAdmissionTests
 
         Assert.Null(await AdmitAsync(host));
 
-        Assert.Equal((JobStatus.Cancelled, "There is no source ghost any more"), ((await host.JobAsync(job.Id)).Status, (await host.JobAsync(job.Id)).Reason));
+        Assert.Equal(
+            (JobStatus.Cancelled, "There is no source ghost any more"),
+            ((await host.JobAsync(job.Id)).Status, (await host.JobAsync(job.Id)).Reason)
+        );
     }
 
     [Fact]

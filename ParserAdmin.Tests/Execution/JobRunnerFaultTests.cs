@@ -25,12 +25,16 @@ public sealed class JobRunnerFaultTests
     {
         await using var host = await HostAsync(database);
         await host.SwitchToAutoAsync();
-        _task.Work = (_, _) => throw new DbUpdateException("An error occurred while saving", new SqliteException("database or disk is full", 13));
+        _task.Work = (_, _) =>
+            throw new DbUpdateException("An error occurred while saving", new SqliteException("database or disk is full", 13));
 
         var job = await RunAsync(host);
 
         var settings = await host.SettingsAsync();
-        Assert.Equal((ErrorClass.Storage, ParserMode.Manual, "The storage refuses writes: database or disk is full"), (job.ErrorClass, settings.Mode, settings.FailSafeReason));
+        Assert.Equal(
+            (ErrorClass.Storage, ParserMode.Manual, "The storage refuses writes: database or disk is full"),
+            (job.ErrorClass, settings.Mode, settings.FailSafeReason)
+        );
     }
 
     [Theory, EachDatabase]
@@ -39,9 +43,10 @@ public sealed class JobRunnerFaultTests
         await using var host = await HostAsync(database);
         await host.SwitchToAutoAsync();
         var refusals = 0;
-        _faults.BeforeSave = context => EndsAJob(context) && ++refusals <= 3
-            ? throw new DbUpdateException("An error occurred while saving", new SqliteException("database or disk is full", 13))
-            : Task.CompletedTask;
+        _faults.BeforeSave = context =>
+            EndsAJob(context) && ++refusals <= 3
+                ? throw new DbUpdateException("An error occurred while saving", new SqliteException("database or disk is full", 13))
+                : Task.CompletedTask;
 
         var job = await RunAsync(host);
 
@@ -56,9 +61,10 @@ public sealed class JobRunnerFaultTests
         await using var host = await HostAsync(database);
         await host.SwitchToAutoAsync();
         var refusals = 0;
-        _faults.BeforeSave = context => EndsAJob(context) && ++refusals <= 2
-            ? throw new DbUpdateException("An error occurred while saving", new SqliteException("database is locked", 5))
-            : Task.CompletedTask;
+        _faults.BeforeSave = context =>
+            EndsAJob(context) && ++refusals <= 2
+                ? throw new DbUpdateException("An error occurred while saving", new SqliteException("database is locked", 5))
+                : Task.CompletedTask;
 
         Assert.Equal(JobStatus.Succeeded, (await RunAsync(host)).Status);
         Assert.Equal(ParserMode.Auto, (await host.SettingsAsync()).Mode);
@@ -81,7 +87,10 @@ public sealed class JobRunnerFaultTests
         await RunAsync(host);
 
         var settings = await host.SettingsAsync();
-        Assert.Equal((1, ParserMode.Manual, "An invariant is violated: A job ended twice."), (tries, settings.Mode, settings.FailSafeReason));
+        Assert.Equal(
+            (1, ParserMode.Manual, "An invariant is violated: A job ended twice."),
+            (tries, settings.Mode, settings.FailSafeReason)
+        );
     }
 
     [Fact]
@@ -110,7 +119,10 @@ public sealed class JobRunnerFaultTests
         var running = StartAsync(host);
         await _task.Begun.WaitAsync(TimeSpan.FromSeconds(20));
         var hanging = new TaskCompletionSource();
-        _faults.BeforeSave = _ => silent ? hanging.Task : throw new DbUpdateException("An error occurred", new SqliteException("unable to open database file", 14));
+        _faults.BeforeSave = _ =>
+            silent
+                ? hanging.Task
+                : throw new DbUpdateException("An error occurred", new SqliteException("unable to open database file", 14));
 
         var began = host.Clock.GetUtcNow();
         host.Lifetime.StopApplication();
@@ -123,13 +135,16 @@ public sealed class JobRunnerFaultTests
     }
 
     private static bool EndsAJob(DbContext context) =>
-        context.ChangeTracker.Entries<ParserJob>().Any(entry => entry.State == EntityState.Modified && JobLifecycle.IsFinal(entry.Entity.Status));
+        context
+            .ChangeTracker.Entries<ParserJob>()
+            .Any(entry => entry.State == EntityState.Modified && JobLifecycle.IsFinal(entry.Entity.Status));
 
     private async Task<CoreHost> HostAsync(TestDatabase database = TestDatabase.Sqlite)
     {
         var host = await CoreHost.CreateAsync(
             database,
-            services => services.AddSingleton<ISaveChangesInterceptor>(_faults).RemoveAll<IInvocable>().AddSingleton<IInvocable>(_task));
+            services => services.AddSingleton<ISaveChangesInterceptor>(_faults).RemoveAll<IInvocable>().AddSingleton<IInvocable>(_task)
+        );
         await host.AddSourceAsync();
         await host.Get<JobLogWriter>().StartAsync(CancellationToken.None);
         return host;

@@ -1,43 +1,35 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using ParserAdmin.Core.Audit;
-using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Execution;
-using ParserAdmin.Core.Invocables;
-using ParserAdmin.Core.Items;
-using ParserAdmin.Core.Items.Finding;
-using ParserAdmin.Core.Items.Mapping;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Jobs.Logs;
-using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Gate;
-using ParserAdmin.Core.Safety.Settings;
-using ParserAdmin.Core.Safety.Stop;
-using ParserAdmin.Core.Schedules;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 using static ParserAdmin.Tests.Execution.JobRuns;
 
 namespace ParserAdmin.Tests.Execution;
 
+/// <summary>Runs that nobody ends before their work does.</summary>
 public sealed class JobRunnerTests
 {
     private readonly FakeInvocable _task = new();
 
-    public static TheoryData<Exception, ErrorClass> Failures => new()
-    {
-        { new JobFailedException(ErrorClass.LayoutChanged, "The page has no rows."), ErrorClass.LayoutChanged },
-        { new DbUpdateException("disk full"), ErrorClass.Storage },
-        { new TimeoutException("too slow"), ErrorClass.Timeout },
-        { new NotSupportedException("oops"), ErrorClass.Internal },
-    };
+    public static TheoryData<Exception, ErrorClass> Failures =>
+        new()
+        {
+            { new JobFailedException(ErrorClass.LayoutChanged, "The page has no rows."), ErrorClass.LayoutChanged },
+            { new DbUpdateException("disk full"), ErrorClass.Storage },
+            { new DbUpdateException("CHECK", new SqliteException("CHECK constraint failed", 19)), ErrorClass.Internal },
+            { new TimeoutException("too slow"), ErrorClass.Timeout },
+            { new NotSupportedException("oops"), ErrorClass.Internal },
+        };
 
     [Theory, EachDatabase]
     public async Task Run_WorkEnds_IsSucceededWithItsCounts(TestDatabase database)
     {
-        await using var host = await HostAsync(database);
+        await using var host = await HostAsync(_task, database);
         _task.Work = (run, _) =>
         {
             run.Progress.Add(counts => counts with { ItemsProcessed = 3, ItemsNew = 2, Pages = 1 });
@@ -48,14 +40,17 @@ public sealed class JobRunnerTests
 
         Assert.Equal((JobStatus.Succeeded, 3, 2, 1), (job.Status, job.Counts.ItemsProcessed, job.Counts.ItemsNew, job.Counts.Pages));
         var log = await host.Get<JobQueries>().LogAsync(new JobLogFilter(job.Id), 0, 10, CancellationToken.None);
-        Assert.Equal(["catalog-sync of A shop started on node-1", "Done: 3 items: 2 new, 0 changed, 0 failed; 1 pages, 0 requests"], log.Select(line => line.Message));
+        Assert.Equal(
+            ["catalog-sync of A shop started on node-1", "Done: 3 items: 2 new, 0 changed, 0 failed; 1 pages, 0 requests"],
+            log.Select(line => line.Message)
+        );
         Assert.Empty(host.Get<ActiveRuns>().All);
     }
 
     [Theory, MemberData(nameof(Failures))]
     public async Task Run_WorkFails_IsFailedWithItsClass(Exception failure, ErrorClass expected)
     {
-        await using var host = await HostAsync();
+        await using var host = await HostAsync(_task);
         _task.Work = (run, _) =>
         {
             run.Progress.Add(counts => counts with { ItemsNew = 2 });
@@ -66,174 +61,8 @@ public sealed class JobRunnerTests
 
         Assert.Equal((JobStatus.Failed, expected, 2), (job.Status, job.ErrorClass, job.Counts.ItemsNew));
         Assert.Contains(failure.Message, job.ErrorMessage, StringComparison.Ordinal);
-        var log = await host.Get<JobQueries>().LogAsync(new JobLogFilter(job.Id, Levels: [JobLogLevel.Error]), 0, 10, CancellationToken.None);
+        var log = await host.Get<JobQueries>()
+            .LogAsync(new JobLogFilter(job.Id, Levels: [JobLogLevel.Error]), 0, 10, CancellationToken.None);
         Assert.Contains(expected.ToString(), Assert.Single(log).Message, StringComparison.Ordinal);
-    }
-
-    [Theory, EachDatabase]
-    public async Task Run_CancelledByAPerson_IsCancelledWithWhatItHad(TestDatabase database)
-    {
-        await using var host = await HostAsync(database);
-        _task.Work = (run, token) =>
-        {
-            run.Progress.Add(counts => counts with { ItemsNew = 2 });
-            return Task.Delay(Timeout.Infinite, token);
-        };
-        var running = StartAsync(host);
-        var id = (await _task.Begun.WaitAsync(TimeSpan.FromSeconds(20))).Permit.JobId;
-
-        await host.Get<JobCommands>().CancelAsync(Actors.Operator, id, CancellationToken.None);
-        await host.PumpAsync(running);
-
-        var job = await host.JobAsync(id);
-        Assert.Equal((JobStatus.Cancelled, "Cancelled by olga@example.org", 2), (job.Status, job.Reason, job.Counts.ItemsNew));
-    }
-
-    [Theory, EachDatabase]
-    public async Task Run_EmergencyStop_EndsItAndItsNextActionIsRefused(TestDatabase database)
-    {
-        await using var host = await HostAsync(database);
-        GateRefusedException? refused = null;
-        _task.Work = async (run, token) =>
-        {
-            await Task.Delay(Timeout.Infinite, token).ContinueWith(_ => { }, TaskScheduler.Default);
-            refused = await Assert.ThrowsAsync<GateRefusedException>(async () => await run.Permit.DemandAsync(GateAction.Request, CancellationToken.None));
-            throw refused;
-        };
-        var running = StartAsync(host);
-        var id = (await _task.Begun.WaitAsync(TimeSpan.FromSeconds(20))).Permit.JobId;
-
-        await host.Get<EmergencyStop>().StopAsync(Actors.Operator, "smoke", CancellationToken.None);
-        await host.PumpAsync(running);
-
-        Assert.NotNull(refused);
-        Assert.Equal(JobStatus.Cancelled, (await host.JobAsync(id)).Status);
-    }
-
-    /// <summary>The gate may know of it before this node has looked at the settings; the reason names the person all the same.</summary>
-    [Theory, EachDatabase]
-    public async Task Run_ModeTurnsManualOnAnotherNode_SaysWhoDidItAndWhy(TestDatabase database)
-    {
-        await using var host = await HostAsync(database);
-        await using var other = await host.JoinAsync();
-        await host.SwitchToAutoAsync();
-        var proceed = new TaskCompletionSource();
-        _task.Work = async (run, _) =>
-        {
-            await proceed.Task;
-            await run.Permit.DemandAsync(GateAction.Request, CancellationToken.None);
-        };
-        await host.AddJobAsync(JobStatus.Pending, trigger: JobTrigger.Schedule);
-        var running = RunAdmittedAsync(host);
-        var id = (await _task.Begun.WaitAsync(TimeSpan.FromSeconds(20))).Permit.JobId;
-
-        var version = (await host.SettingsAsync()).Version;
-        await other.Get<SafetyCommands>().SwitchModeAsync(Actors.Operator, ParserMode.Manual, "night shift", version, CancellationToken.None);
-        proceed.SetResult();
-        await host.PumpAsync(running);
-
-        var job = await host.JobAsync(id);
-        Assert.Equal((JobStatus.Cancelled, "Mode changed to manual by olga@example.org: night shift"), (job.Status, job.Reason));
-        var log = await host.Get<JobQueries>().LogTailAsync(new JobLogFilter(id), 1, CancellationToken.None);
-        Assert.Contains("by olga@example.org: night shift", log[0].Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Run_ModeTurnsManual_ScheduledRunEndsAtItsNextAction()
-    {
-        await using var host = await HostAsync();
-        await host.SwitchToAutoAsync();
-        var proceed = new TaskCompletionSource();
-        _task.Work = async (run, _) =>
-        {
-            await proceed.Task;
-            await run.Permit.DemandAsync(GateAction.Request, CancellationToken.None);
-        };
-        await host.AddJobAsync(JobStatus.Pending, trigger: JobTrigger.Schedule);
-        var running = RunAdmittedAsync(host);
-        var id = (await _task.Begun.WaitAsync(TimeSpan.FromSeconds(20))).Permit.JobId;
-
-        await host.SqlAsync("UPDATE parser_settings SET mode = 'manual' WHERE id = 1");
-        proceed.SetResult();
-        await host.PumpAsync(running);
-
-        var job = await host.JobAsync(id);
-        Assert.Equal(JobStatus.Cancelled, job.Status);
-        Assert.Equal("Mode changed to manual outside the program, in the database", job.Reason);
-    }
-
-    [Fact]
-    public async Task Run_StoppedBetweenAdmissionAndStart_DoesNoWork()
-    {
-        await using var host = await HostAsync();
-        await host.AddJobAsync(JobStatus.Pending);
-        var admitted = await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None);
-        await host.Get<EmergencyStop>().StopAsync(Actors.Operator, "smoke", CancellationToken.None);
-
-        await host.PumpAsync(host.Get<JobRunner>().RunAsync(admitted!, CancellationToken.None));
-
-        Assert.False(_task.Begun.IsCompleted);
-        Assert.Equal(JobStatus.Cancelled, (await host.JobAsync(admitted!.Job.Id)).Status);
-    }
-
-    [Theory, EachDatabase]
-    public async Task Run_IgnoresItsCancellation_IsLostAndItsLateWriteRefused(TestDatabase database)
-    {
-        await using var host = await HostAsync(database);
-        var late = new TaskCompletionSource();
-        var written = new TaskCompletionSource<Exception?>();
-        _task.Work = async (run, _) =>
-        {
-            await late.Task;
-            written.SetResult(await Record.ExceptionAsync(() => host.Get<ItemStore>().SaveAsync(
-                run.Permit, [new IdentifiedItem("1", new ItemDraft { Kind = "title", Title = "Late" })], CancellationToken.None)));
-        };
-        var began = host.Clock.GetUtcNow();
-        var running = StartAsync(host);
-        var id = (await _task.Begun.WaitAsync(TimeSpan.FromSeconds(20))).Permit.JobId;
-
-        await host.Get<EmergencyStop>().StopAsync(Actors.Operator, "smoke", CancellationToken.None);
-        await host.PumpAsync(running);
-
-        var job = await host.JobAsync(id);
-        Assert.Equal(JobStatus.Lost, job.Status);
-        Assert.StartsWith("It ignored its cancellation for 10 s", job.Reason, StringComparison.Ordinal);
-        Assert.True(host.Clock.GetUtcNow() - began >= TimeSpan.FromSeconds(10));
-
-        // Even after the reset its epoch and its ended job keep it out.
-        var reset = await host.Get<SafetyCommands>().ResetAsync(Actors.Admin, "fixed", "RESET", (await host.SettingsAsync()).Version, CancellationToken.None);
-        Assert.Equal(CommandStatus.Done, reset.Status);
-        late.SetResult();
-        Assert.IsType<GateRefusedException>(await written.Task.WaitAsync(TimeSpan.FromSeconds(20)));
-        Assert.Empty(await host.Get<ItemQueries>().ListAsync(new ItemFilter(), null, 10, CancellationToken.None));
-        Assert.Equal(JobStatus.Lost, (await host.JobAsync(id)).Status);
-    }
-
-    [Fact]
-    public async Task Run_NodeShutsDown_HasTheGraceThenIsQueuedAgain()
-    {
-        await using var host = await HostAsync();
-        _task.Work = (_, token) => Task.Delay(Timeout.Infinite, token);
-        var running = StartAsync(host);
-        var id = (await _task.Begun.WaitAsync(TimeSpan.FromSeconds(20))).Permit.JobId;
-
-        var began = host.Clock.GetUtcNow();
-        host.Lifetime.StopApplication();
-        await host.PumpAsync(running);
-
-        var job = await host.JobAsync(id);
-        var next = await host.Get<JobQueries>().NextAsync(id, CancellationToken.None);
-        Assert.Equal((JobStatus.Cancelled, $"Node shut down; continues as job {next}"), (job.Status, job.Reason));
-        Assert.True(host.Clock.GetUtcNow() - began >= TimeSpan.FromSeconds(30));
-        Assert.Equal((JobStatus.Pending, 1), ((await host.JobAsync(next!.Value)).Status, (await host.JobAsync(next.Value)).Attempt));
-        Assert.Null(await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None));
-    }
-
-    private async Task<CoreHost> HostAsync(TestDatabase database = TestDatabase.Sqlite)
-    {
-        var host = await CoreHost.CreateAsync(database, services => services.RemoveAll<IInvocable>().AddSingleton<IInvocable>(_task));
-        await host.AddSourceAsync();
-        await host.Get<JobLogWriter>().StartAsync(CancellationToken.None);
-        return host;
     }
 }

@@ -45,7 +45,9 @@ public sealed class SlotWorkTests
     public async Task DueAndStart_CalledManyTimesOnTwoNodes_EachJobRunsOnce(TestDatabase database)
     {
         await using var host = await AutoAsync(database);
-        await using var other = await host.JoinAsync(configure: services => services.RemoveAll<IInvocable>().AddSingleton<IInvocable>(_task));
+        await using var other = await host.JoinAsync(configure: services =>
+            services.RemoveAll<IInvocable>().AddSingleton<IInvocable>(_task)
+        );
         await other.Get<JobLogWriter>().StartAsync(CancellationToken.None);
         var runs = 0;
         _task.Work = (_, _) =>
@@ -54,12 +56,18 @@ public sealed class SlotWorkTests
             return Task.CompletedTask;
         };
 
-        await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(async () =>
-        {
-            var work = (i % 2 == 0 ? host : other).Get<ISlotWork>();
-            await work.DueAsync(CancellationToken.None);
-            await work.StartAsync(CancellationToken.None);
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 16)
+                .Select(i =>
+                    Task.Run(async () =>
+                    {
+                        var work = (i % 2 == 0 ? host : other).Get<ISlotWork>();
+                        await work.DueAsync(CancellationToken.None);
+                        await work.StartAsync(CancellationToken.None);
+                    })
+                )
+        );
         await host.PumpAsync(Task.WhenAll(host.Get<RunStarter>().WhenAllEndedAsync(), other.Get<RunStarter>().WhenAllEndedAsync()));
 
         Assert.Equal(1, runs);
@@ -123,8 +131,9 @@ public sealed class SlotWorkTests
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300)
             INSERT INTO schedules SELECT id || ':s' || i, task, source_id, '* * * * *', interval_seconds, NULL, time_zone, enabled, overlap, misfire, paused, pause_reason, paused_by, updated_at, updated_by, version
             FROM schedules, n WHERE id = 'catalog-sync:shop'
-            """);
-        await SlotLedgerTests.StepAsync(host);
+            """
+        );
+        await SlotHost.StepAsync(host);
         host.Clock.Advance(TimeSpan.FromMinutes(2));
 
         await host.Get<ISlotWork>().DueAsync(CancellationToken.None);

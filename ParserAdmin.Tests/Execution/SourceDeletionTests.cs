@@ -28,8 +28,23 @@ public sealed class SourceDeletionTests
         var waiting = await host.AddJobAsync(JobStatus.Pending);
         await using (var context = await host.OpenAsync())
         {
-            context.Add(new SourceSetting { SourceId = "shop", Name = "key", Value = "x", UpdatedBy = "ada" });
-            context.Add(new StoredSession { SourceId = "shop", Fingerprint = "f", Cookies = "c" });
+            context.Add(
+                new SourceSetting
+                {
+                    SourceId = "shop",
+                    Name = "key",
+                    Value = "x",
+                    UpdatedBy = "ada",
+                }
+            );
+            context.Add(
+                new StoredSession
+                {
+                    SourceId = "shop",
+                    Fingerprint = "f",
+                    Cookies = "c",
+                }
+            );
             await context.SaveChangesAsync();
         }
 
@@ -40,10 +55,16 @@ public sealed class SourceDeletionTests
         Assert.Equal((2, 1, 1, true), (deleted.Value!.Items, deleted.Value.Waiting, deleted.Value.Values, deleted.Value.Deleted));
         await using var after = await host.OpenAsync();
         Assert.Equal("other", (await after.Set<Source>().SingleAsync()).Id);
-        Assert.All(await after.Set<Schedule>().Where(schedule => schedule.SourceId != null).ToListAsync(), schedule => Assert.Equal("other", schedule.SourceId));
+        Assert.All(
+            await after.Set<Schedule>().Where(schedule => schedule.SourceId != null).ToListAsync(),
+            schedule => Assert.Equal("other", schedule.SourceId)
+        );
         Assert.Equal("Fiasco", (await after.Set<Item>().SingleAsync()).Title);
         Assert.False(await after.Set<SourceSetting>().AnyAsync() || await after.Set<StoredSession>().AnyAsync());
-        Assert.Equal((JobStatus.Succeeded, JobStatus.Skipped), ((await host.JobAsync(ended.Id)).Status, (await host.JobAsync(waiting.Id)).Status));
+        Assert.Equal(
+            (JobStatus.Succeeded, JobStatus.Skipped),
+            ((await host.JobAsync(ended.Id)).Status, (await host.JobAsync(waiting.Id)).Status)
+        );
         var entry = (await host.AuditAsync()).Last(entry => entry.Action == "source.delete");
         Assert.Equal(("shop", "closed"), (entry.EntityId, entry.Reason));
         Assert.Contains("id: shop", entry.Before, StringComparison.Ordinal);
@@ -82,8 +103,14 @@ public sealed class SourceDeletionTests
         await using var host = await CoreHost.CreateAsync();
         await host.AddSourceAsync();
 
-        Assert.Equal(CommandStatus.Forbidden, (await Commands(host).DeleteAsync(Actors.Operator, "shop", null, "closed", null, CancellationToken.None)).Status);
-        Assert.Equal(CommandStatus.NotFound, (await Commands(host).DeleteAsync(Actors.Admin, "nothing", null, "closed", null, CancellationToken.None)).Status);
+        Assert.Equal(
+            CommandStatus.Forbidden,
+            (await Commands(host).DeleteAsync(Actors.Operator, "shop", null, "closed", null, CancellationToken.None)).Status
+        );
+        Assert.Equal(
+            CommandStatus.NotFound,
+            (await Commands(host).DeleteAsync(Actors.Admin, "nothing", null, "closed", null, CancellationToken.None)).Status
+        );
     }
 
     private static SourceDeletionCommands Commands(CoreHost host) => host.Get<SourceDeletionCommands>();

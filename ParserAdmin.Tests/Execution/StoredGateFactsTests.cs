@@ -20,8 +20,16 @@ public sealed class StoredGateFactsTests
             await using var transaction = await other.Database.BeginTransactionAsync();
             await other.Database.ExecuteSqlRawAsync("LOCK TABLE parser_settings IN ACCESS EXCLUSIVE MODE");
             var asked = host.Get<IGateFacts>().ReadAsync(Run, cancelled.Token);
-            while (await other.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM pg_locks WHERE NOT granted AND relation = 'parser_settings'::regclass").SingleAsync() == 0)
+            while (
+                await other
+                    .Database.SqlQuery<int>(
+                        $"SELECT count(*)::int AS \"Value\" FROM pg_locks WHERE NOT granted AND relation = 'parser_settings'::regclass"
+                    )
+                    .SingleAsync() == 0
+            )
+            {
                 await Task.Yield();
+            }
 
             await cancelled.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked.WaitAsync(Hanging));

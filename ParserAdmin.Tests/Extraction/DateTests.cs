@@ -153,7 +153,19 @@ public sealed class DateTests
     [InlineData("24-03-05", "ymd", "2024-03-05 00:00:00")]
     public void Read_Ambiguous_NeedsAnOrder(string text, string order, string expected)
     {
-        Assert.Equal(expected, Read(text, "UTC", order switch { "dmy" => DateOrder.DayMonthYear, "mdy" => DateOrder.MonthDayYear, _ => DateOrder.YearMonthDay }));
+        Assert.Equal(
+            expected,
+            Read(
+                text,
+                "UTC",
+                order switch
+                {
+                    "dmy" => DateOrder.DayMonthYear,
+                    "mdy" => DateOrder.MonthDayYear,
+                    _ => DateOrder.YearMonthDay,
+                }
+            )
+        );
         Assert.Contains("order: dmy", order == "ymd" ? "order: dmy" : Read(text, "UTC"), StringComparison.Ordinal);
     }
 
@@ -180,7 +192,12 @@ public sealed class DateTests
     {
         var clock = new FixedClock(new DateTimeOffset(2024, 12, 31, 22, 0, 0, TimeSpan.Zero));
 
-        Assert.Equal(expected, new DateReader(TimeZoneInfo.Utc, DateOrder.Unknown, clock).Read(text).Time?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
+        Assert.Equal(
+            expected,
+            new DateReader(TimeZoneInfo.Utc, DateOrder.Unknown, clock)
+                .Read(text)
+                .Time?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)
+        );
     }
 
     private static string? Read(string text, string zone, int order = 0) => Read(text, zone, (DateOrder)order);

@@ -11,8 +11,11 @@ internal static class Extracting
     /// <summary>A path as YAML without its indentation: response, rows, fields, pagination.</summary>
     public static ExtractedPage Page(string body, string path)
     {
-        var yaml = "version: 1\nid: test\nname: Test\nkind: catalog\nidentity: hash\nlinks: [\"https://example.org/\"]\npaths:\n  catalog:\n    path: \"\"\n"
-            + string.Join('\n', path.Split('\n').Select(line => "    " + line)) + "\n";
+        var yaml =
+            "version: 1\nid: test\nname: Test\nkind: catalog\nidentity: hash\nlinks: [\"https://example.org/\"]\npaths:\n  catalog:\n   "
+            + " path: \"\"\n"
+            + string.Join('\n', path.Split('\n').Select(line => "    " + line))
+            + "\n";
         var read = Definitions.Read(yaml).Paths["catalog"];
         return RowExtractors.By(TimeProvider.System).For(read.Response).Extract(body, Address, read, CancellationToken.None);
     }

@@ -13,28 +13,105 @@ public sealed class ExtractionPropertyTests
 {
     private static readonly string[] Marks =
     [
-        "<", ">", "</", "/>", "<rss>", "<channel>", "<item>", "</item>", "<entry>", "</entry>", "<title>", "</title>", "<description>", "</description>", "<link href=\"", "\"", "'", "=", "<![CDATA[", "]]>",
-        "<!--", "-->", "<?", "?>", "<!DOCTYPE x [<!ENTITY a \"b\">]>", "&amp;", "&#x;", "&a;", "&", "xml:base=\"http://a/\"", " xmlns:dc='http://purl.org/dc/elements/1.1/' ", "<dc:creator>", "<div>", "\u0000", "\uD800", "é", "<feed xmlns='http://www.w3.org/2005/Atom'>", "type=\"xhtml\"", "{\"items\":[", "{}", "]",
+        "<",
+        ">",
+        "</",
+        "/>",
+        "<rss>",
+        "<channel>",
+        "<item>",
+        "</item>",
+        "<entry>",
+        "</entry>",
+        "<title>",
+        "</title>",
+        "<description>",
+        "</description>",
+        "<link href=\"",
+        "\"",
+        "'",
+        "=",
+        "<![CDATA[",
+        "]]>",
+        "<!--",
+        "-->",
+        "<?",
+        "?>",
+        "<!DOCTYPE x [<!ENTITY a \"b\">]>",
+        "&amp;",
+        "&#x;",
+        "&a;",
+        "&",
+        "xml:base=\"http://a/\"",
+        " xmlns:dc='http://purl.org/dc/elements/1.1/' ",
+        "<dc:creator>",
+        "<div>",
+        "\u0000",
+        "\uD800",
+        "é",
+        "<feed xmlns='http://www.w3.org/2005/Atom'>",
+        "type=\"xhtml\"",
+        "{\"items\":[",
+        "{}",
+        "]",
     ];
 
     private static readonly string[] Pieces =
-        ["1", "12", "2024", "99999999999", ".", ":", "-", "/", "+", " ", "ago", "hours", "март", "в", "vor", "Tagen", "T", "Z", "GMT", "pm", "年", "月", "前", "3時間", "h", "an", "un", "today", "вчера", "\u0660"];
+    [
+        "1",
+        "12",
+        "2024",
+        "99999999999",
+        ".",
+        ":",
+        "-",
+        "/",
+        "+",
+        " ",
+        "ago",
+        "hours",
+        "март",
+        "в",
+        "vor",
+        "Tagen",
+        "T",
+        "Z",
+        "GMT",
+        "pm",
+        "年",
+        "月",
+        "前",
+        "3時間",
+        "h",
+        "an",
+        "un",
+        "today",
+        "вчера",
+        "\u0660",
+    ];
 
     [Fact]
     public void Feed_MarkupInAnyOrder_EndsInEntriesOrAReason() =>
-        Prop.ForAll(Gen.Elements(Marks).ListOf().ToArbitrary(), pieces => Feed("<rss><channel><item>" + string.Concat(pieces))).QuickCheckThrowOnFailure();
+        Prop.ForAll(Gen.Elements(Marks).ListOf().ToArbitrary(), pieces => Feed("<rss><channel><item>" + string.Concat(pieces)))
+            .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Feed_AnyText_EndsInEntriesOrAReason() =>
-        Prop.ForAll<string>(text => Feed(text ?? "")).QuickCheckThrowOnFailure();
+    public void Feed_AnyText_EndsInEntriesOrAReason() => Prop.ForAll<string>(text => Feed(text ?? "")).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Xml_MarkupInAnyOrder_EndsInRowsOrAReason() =>
-        Prop.ForAll(Gen.Elements(Marks).ListOf().ToArbitrary(), pieces => Rows(string.Concat(pieces), "response: xml\nrows: { selector: title }\nfields:\n  title: { optional: true }")).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                Gen.Elements(Marks).ListOf().ToArbitrary(),
+                pieces => Rows(string.Concat(pieces), "response: xml\nrows: { selector: title }\nfields:\n  title: { optional: true }")
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Json_AnyText_EndsInRowsOrAReason() =>
-        Prop.ForAll<string>(text => Rows("{\"a\":" + text, "response: json\nrows: { selector: \"$..a\" }\nfields:\n  title: { optional: true }")).QuickCheckThrowOnFailure();
+        Prop.ForAll<string>(text =>
+                Rows("{\"a\":" + text, "response: json\nrows: { selector: \"$..a\" }\nfields:\n  title: { optional: true }")
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Date_AnyText_NeverThrows() => Prop.ForAll<string>(text => Date(text ?? "")).QuickCheckThrowOnFailure();
@@ -68,9 +145,7 @@ public sealed class ExtractionPropertyTests
             foreach (var entry in FeedReading.Read(text, CancellationToken.None).Entries.Take(300))
             {
                 foreach (var name in FeedNames.Names)
-                {
                     Assert.True(entry.Find(name, null).All(text => text is not null));
-                }
             }
         }
         catch (ExtractionException refused)

@@ -15,13 +15,27 @@ public sealed class FeedRowsTests
 
     [Theory]
     [InlineData("<rss version='2.0'><channel><title>F</title><item><title>A</title><link>/a</link></item></channel></rss>")]
-    [InlineData("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'><channel><title>F</title></channel><item><title>A</title><link>/a</link></item></rdf:RDF>")]
-    [InlineData("<feed xmlns='http://www.w3.org/2005/Atom'><title>F</title><entry><title>A</title><link rel='self' href='/b'/><link href='/a'/></entry></feed>")]
-    [InlineData("<a:feed xmlns:a='http://www.w3.org/2005/Atom'><a:title>F</a:title><a:entry><a:title>A</a:title><a:link href='/a'/></a:entry></a:feed>")]
-    [InlineData("{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"F\",\"items\":[{\"id\":\"1\",\"title\":\"A\",\"url\":\"/a\"}]}")]
+    [InlineData(
+        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
+            + "xmlns='http://purl.org/rss/1.0/'><channel><title>F</title></channel><item><title>A</title><link>/a</link></item></rdf:RDF>"
+    )]
+    [InlineData(
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>F</title><entry><title>A</title><link rel='self' href='/b'/><link "
+            + "href='/a'/></entry></feed>"
+    )]
+    [InlineData(
+        "<a:feed xmlns:a='http://www.w3.org/2005/Atom'><a:title>F</a:title><a:entry><a:title>A</a:title><a:link "
+            + "href='/a'/></a:entry></a:feed>"
+    )]
+    [InlineData(
+        "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"F\",\"items\":[{\"id\":\"1\",\"title\":\"A\",\"url\":\"/a\"}]}"
+    )]
     [InlineData("{\"items\":[{\"title\":\"A\",\"url\":\"/a\"},{\"title\":\"B\", \"url")]
     public void Extract_EveryKindOfFeed_IsOne(string feed) =>
-        Assert.Equal("title=A; url=https://example.org/a; of=F", Extracting.Rows(feed.Replace("{\"items\"", "{\"title\":\"F\",\"items\"", StringComparison.Ordinal), Path).Single());
+        Assert.Equal(
+            "title=A; url=https://example.org/a; of=F",
+            Extracting.Rows(feed.Replace("{\"items\"", "{\"title\":\"F\",\"items\"", StringComparison.Ordinal), Path).Single()
+        );
 
     [Theory]
     [InlineData("<br />\n<b>Warning</b>: mysql\n<?xml version='1.0'?><rss><channel><item><title>A</title></item></channel></rss>")] // leading junk
@@ -59,27 +73,33 @@ public sealed class FeedRowsTests
             </item></channel></rss>
             """;
 
-        var row = Extracting.Page(Feed, """
-            response: feed
-            fields:
-              title: { selector: title }
-              url: { selector: link }
-              duration: { selector: duration }
-              seriesNumber: { selector: "itunes:episode", filters: [number] }
-              file: { selector: enclosure }
-              size: { selector: enclosureLength }
-              imageUrl: { selector: image }
-              thumb: { selector: "media:thumbnail", attribute: url }
-              creators: { selector: authors, all: true }
-              mail: { selector: authorEmail }
-              genres: { selector: categories, all: true }
-              kind: { case: { enclosure: episode, "*": post } }
-            """).Rows.Single();
+        var row = Extracting
+            .Page(
+                Feed,
+                """
+                response: feed
+                fields:
+                  title: { selector: title }
+                  url: { selector: link }
+                  duration: { selector: duration }
+                  seriesNumber: { selector: "itunes:episode", filters: [number] }
+                  file: { selector: enclosure }
+                  size: { selector: enclosureLength }
+                  imageUrl: { selector: image }
+                  thumb: { selector: "media:thumbnail", attribute: url }
+                  creators: { selector: authors, all: true }
+                  mail: { selector: authorEmail }
+                  genres: { selector: categories, all: true }
+                  kind: { case: { enclosure: episode, "*": post } }
+                """
+            )
+            .Rows.Single();
 
         Assert.Empty(row.Errors);
         Assert.Equal(
             "A & B|https://pod.example/1|12:30|3|https://pod.example/1.mp3|99|https://pod.example/t.jpg|https://pod.example/t.jpg|Jane|jane@example.org|x, y|episode",
-            string.Join('|', row.Fields.Values.Select(value => value.ToText())));
+            string.Join('|', row.Fields.Values.Select(value => value.ToText()))
+        );
     }
 
     [Fact]
@@ -92,12 +112,23 @@ public sealed class FeedRowsTests
 
         Assert.Equal(
             ["url=https://base.example/a/b/c; content=<a href=\"https://base.example/a/b/d\">x</a> &lt;"],
-            Extracting.Rows(Feed, "response: feed\nfields:\n  url: { selector: link }\n  content: { selector: content }\n  title: { selector: none, optional: true }"));
+            Extracting.Rows(
+                Feed,
+                "response: feed\nfields:\n  url: { selector: link }\n  content: { selector: content }\n  title: { selector: none, "
+                    + "optional: true }"
+            )
+        );
     }
 
     [Fact]
     public void Extract_NextLink_IsTheFeeds() =>
         Assert.Equal(
             "https://example.org/2",
-            Extracting.Page("<feed xmlns='http://www.w3.org/2005/Atom'><link rel='next' href='/2'/></feed>", Path + "\npagination: { next: { selector: next } }").Next?.AbsoluteUri);
+            Extracting
+                .Page(
+                    "<feed xmlns='http://www.w3.org/2005/Atom'><link rel='next' href='/2'/></feed>",
+                    Path + "\npagination: { next: { selector: next } }"
+                )
+                .Next?.AbsoluteUri
+        );
 }

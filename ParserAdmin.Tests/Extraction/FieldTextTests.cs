@@ -27,8 +27,16 @@ public sealed class FieldTextTests
     }
 
     [Theory]
-    [InlineData("json", """{"b":[{"id":7,"title":"Eden"}]}""", "rows: { selector: \"$.b[*]\" }\nfields: { id: { selector: $.id }, title: { selector: $.title }, x: { text: \"{title}/{id}\" } }")]
-    [InlineData("feed", "<rss><channel><item><guid>7</guid><title>Eden</title></item></channel></rss>", "fields: { id: { selector: id }, title: { selector: title }, x: { text: \"{title}/{id}\" } }")]
+    [InlineData(
+        "json",
+        """{"b":[{"id":7,"title":"Eden"}]}""",
+        "rows: { selector: \"$.b[*]\" }\nfields: { id: { selector: $.id }, title: { selector: $.title }, x: { text: \"{title}/{id}\" } }"
+    )]
+    [InlineData(
+        "feed",
+        "<rss><channel><item><guid>7</guid><title>Eden</title></item></channel></rss>",
+        "fields: { id: { selector: id }, title: { selector: title }, x: { text: \"{title}/{id}\" } }"
+    )]
     public void Extract_OtherResponses_TakeItToo(string response, string body, string path) =>
         Assert.EndsWith("x=Eden/7", Assert.Single(Extracting.Rows(body, $"response: {response}\n{path}")), StringComparison.Ordinal);
 
@@ -41,12 +49,15 @@ public sealed class FieldTextTests
     [InlineData("x: { text: \" \" }", "is blank")]
     public void Read_Mistake_IsOneErrorThatSaysWhatToDo(string field, string message)
     {
-        var yaml = "version: 1\nid: test\nname: Test\nkind: catalog\nidentity: hash\nlinks: [\"https://example.org/\"]\npaths:\n  catalog:\n    path: list\n"
+        var yaml =
+            "version: 1\nid: test\nname: Test\nkind: catalog\nidentity: hash\nlinks: [\"https://example.org/\"]\npaths:\n  catalog:\n   "
+            + " path: list\n"
             + string.Concat(Path(field).Split('\n').Select(line => $"    {line}\n"));
 
         Assert.Contains(message, Assert.Single(SourceDefinitionReader.Read(yaml).Errors).Message, StringComparison.Ordinal);
     }
 
     private static string Path(string field) =>
-        $"rows: {{ selector: article }}\nfields:\n  title: {{ selector: h2 }}\n  id: {{ attribute: data-id }}\n  price: {{ selector: b, filters: [money] }}\n  none: {{ selector: u, optional: true }}\n  {field}";
+        $"rows: {{ selector: article }}\nfields:\n  title: {{ selector: h2 }}\n  id: {{ attribute: data-id }}\n  price: {{ selector: b, "
+        + $"filters: [money] }}\n  none: {{ selector: u, optional: true }}\n  {field}";
 }

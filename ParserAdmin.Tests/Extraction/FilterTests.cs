@@ -79,22 +79,26 @@ public sealed class FilterTests
 
     [Fact]
     public void Apply_NothingLeftByOneFilter_EndsTheChain() =>
-        Assert.Equal(new ChainOutcome(null, null) { Emptied = new EmptyingFilter("regex", "abc") }, Run("[{ regex: 'x' }, { prepend: 'https://' }, number]", "abc"));
+        Assert.Equal(
+            new ChainOutcome(null, null) { Emptied = new EmptyingFilter("regex", "abc") },
+            Run("[{ regex: 'x' }, { prepend: 'https://' }, number]", "abc")
+        );
 
     [Fact]
-    public void Apply_FilterAfterSplit_RunsOnEachPart() =>
-        Assert.Equal("[A|B]", Show(Run("[{ split: ',' }, upper]", "a,b").Value));
+    public void Apply_FilterAfterSplit_RunsOnEachPart() => Assert.Equal("[A|B]", Show(Run("[{ split: ',' }, upper]", "a,b").Value));
 
     [Fact]
-    public void Names_OfShapesAndMakers_Agree() =>
-        Assert.Equal(FilterSignatures.All.Keys.Order(), FieldFilters.Names.Order());
+    public void Names_OfShapesAndMakers_Agree() => Assert.Equal(FilterSignatures.All.Keys.Order(), FieldFilters.Names.Order());
 
     private static ChainOutcome Run(string filters, string input) =>
         new FilterChain(Filters(filters), Context).Apply([input], asList: false);
 
     private static IReadOnlyList<FilterDefinition> Filters(string filters) =>
-        Definitions.Read(Definitions.Least.Replace("title: {}", $"title: {{ filters: {filters} }}", StringComparison.Ordinal))
-            .Paths["catalog"].Fields["title"].Filters;
+        Definitions
+            .Read(Definitions.Least.Replace("title: {}", $"title: {{ filters: {filters} }}", StringComparison.Ordinal))
+            .Paths["catalog"]
+            .Fields["title"]
+            .Filters;
 
     private static string? Show(FieldValue? value) => value is ListValue list ? $"[{string.Join('|', list.Texts)}]" : value?.ToText();
 }

@@ -55,8 +55,10 @@ public sealed class HtmlRowsTests
     public void Extract_LinksToListings_AreThoseOfTheSiteEachOnce()
     {
         var page = Extracting.Page(
-            "<nav><a href=/c/1>One</a><a href=/c/2#top>Two</a><a href=/c/1>One</a><a href=https://other.example/>Elsewhere</a><a href=mailto:a@b.example>Mail</a><a href='?n=1'>Here</a></nav>",
-            "rows: { selector: article }\nfields: { title: { selector: h2 } }\npagination: { listings: { selector: nav a } }");
+            "<nav><a href=/c/1>One</a><a href=/c/2#top>Two</a><a href=/c/1>One</a><a href=https://other.example/>Elsewhere</a><a "
+                + "href=mailto:a@b.example>Mail</a><a href='?n=1'>Here</a></nav>",
+            "rows: { selector: article }\nfields: { title: { selector: h2 } }\npagination: { listings: { selector: nav a } }"
+        );
 
         Assert.Equal(["https://example.org/c/1", "https://example.org/c/2"], page.Listings.Select(address => address.AbsoluteUri));
     }
@@ -92,13 +94,14 @@ public sealed class HtmlRowsTests
     [InlineData("?page=1")]
     [InlineData("javascript:void(0)")]
     [InlineData("")]
-    public void Extract_NextLinkThatLeadsNowhere_IsNone(string href) =>
-        Assert.Null(Extract($"<a rel=next href=\"{href}\">Next</a>").Next);
+    public void Extract_NextLinkThatLeadsNowhere_IsNone(string href) => Assert.Null(Extract($"<a rel=next href=\"{href}\">Next</a>").Next);
 
     [Fact]
     public void Extract_BaseElement_MovesAddresses()
     {
-        var page = Extract("<base href=\"//cdn.example/root/\"><article class=title data-id=1><h2><a href=x>T</a></h2></article><a rel=next href=p2>n</a>");
+        var page = Extract(
+            "<base href=\"//cdn.example/root/\"><article class=title data-id=1><h2><a href=x>T</a></h2></article><a rel=next href=p2>n</a>"
+        );
 
         Assert.Equal("https://cdn.example/root/x", page.Rows[0].Fields["url"].ToText());
         Assert.Equal("https://cdn.example/root/p2", page.Next?.AbsoluteUri);
@@ -116,7 +119,10 @@ public sealed class HtmlRowsTests
 
     [Fact]
     public void Extract_NestedRows_AreInThePagesOrder() =>
-        Assert.Equal(["a b", "b", "c"], Read("<ul><li>a<ul><li> b</li></ul></li><li>c</li></ul>", Definitions.Least).Rows.Select(row => row.Fields["title"].ToText()));
+        Assert.Equal(
+            ["a b", "b", "c"],
+            Read("<ul><li>a<ul><li> b</li></ul></li><li>c</li></ul>", Definitions.Least).Rows.Select(row => row.Fields["title"].ToText())
+        );
 
     [Theory]
     [InlineData("")]
@@ -126,7 +132,11 @@ public sealed class HtmlRowsTests
 
     [Fact]
     public void Extract_DeepPage_IsRefusedSoon() =>
-        Assert.Contains("nests more than", Assert.Throws<ExtractionException>(() => Extract(string.Concat(Enumerable.Repeat("<div>", 100_000)))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "nests more than",
+            Assert.Throws<ExtractionException>(() => Extract(string.Concat(Enumerable.Repeat("<div>", 100_000)))).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Extract_ManyUnclosedParagraphs_AreFine() =>
@@ -142,7 +152,9 @@ public sealed class HtmlRowsTests
         using var source = new CancellationTokenSource();
         source.Cancel();
 
-        Assert.Throws<OperationCanceledException>(() => new HtmlRows(TimeProvider.System).Extract(Page, Address, PathOf(Definitions.Least), source.Token));
+        Assert.Throws<OperationCanceledException>(() =>
+            new HtmlRows(TimeProvider.System).Extract(Page, Address, PathOf(Definitions.Least), source.Token)
+        );
     }
 
     [Fact]
@@ -152,7 +164,9 @@ public sealed class HtmlRowsTests
     private static ExtractedPage Extract(string html)
     {
         var head = Definitions.Least[..Definitions.Least.IndexOf("    fields:", StringComparison.Ordinal)];
-        var yaml = head.Replace("selector: li", "selector: article.title", StringComparison.Ordinal) + Path
+        var yaml =
+            head.Replace("selector: li", "selector: article.title", StringComparison.Ordinal)
+            + Path
             + "\n    pagination: { next: { selector: \"a[rel=next]\" } }\n";
         return Read(html, yaml);
     }

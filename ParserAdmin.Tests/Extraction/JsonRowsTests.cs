@@ -18,7 +18,11 @@ public sealed class JsonRowsTests
     public void Extract_Objects_AreRowsInTheirOrder() =>
         Assert.Equal(
             ["title=One; price=9.5; genres=a, b", "title=2; genres=c", "title=true"],
-            Extracting.Rows("""{"items":[{"name":" One ","price":9.50,"tags":["a","b"]},{"name":2,"price":null,"tags":"c"},{"name":true}]}""", Path));
+            Extracting.Rows(
+                """{"items":[{"name":" One ","price":9.50,"tags":["a","b"]},{"name":2,"price":null,"tags":"c"},{"name":true}]}""",
+                Path
+            )
+        );
 
     /// <summary>Only a text may have been written by another country's rules.</summary>
     [Theory]
@@ -51,7 +55,13 @@ public sealed class JsonRowsTests
     public void Extract_DeepOrHugeJson_IsRefusedSoon()
     {
         Assert.Throws<ExtractionException>(() => Extracting.Page(new string('[', 100_000), Path));
-        Assert.Contains("tokens", Assert.Throws<ExtractionException>(() => Extracting.Page("[" + string.Concat(Enumerable.Repeat("[],", 2_500_000)) + "1]", Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "tokens",
+            Assert
+                .Throws<ExtractionException>(() => Extracting.Page("[" + string.Concat(Enumerable.Repeat("[],", 2_500_000)) + "1]", Path))
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -79,24 +89,59 @@ public sealed class JsonRowsTests
 
         Assert.Equal(
             ["title=T; genres=x, y"],
-            Extracting.Rows(Body, Path.Replace("$.name", "[$.name, $.title]", StringComparison.Ordinal).Replace("$.tags", "[$.tags, $.more]", StringComparison.Ordinal)));
+            Extracting.Rows(
+                Body,
+                Path.Replace("$.name", "[$.name, $.title]", StringComparison.Ordinal)
+                    .Replace("$.tags", "[$.tags, $.more]", StringComparison.Ordinal)
+            )
+        );
     }
 
     [Fact]
     public void Extract_Case_TakesTheBranchThatHoldsSomething() =>
         Assert.Equal(
             ["title=a; status=sold", "title=b; status=open"],
-            Extracting.Rows("""{"items":[{"name":"a","sold":true},{"name":"b","sold":false}]}""", Path + "\n  status: { case: { $.sold: sold, \"*\": open } }"));
+            Extracting.Rows(
+                """{"items":[{"name":"a","sold":true},{"name":"b","sold":false}]}""",
+                Path + "\n  status: { case: { $.sold: sold, \"*\": open } }"
+            )
+        );
 
     [Theory]
-    [InlineData("rows: { script: \"script#s\", selector: \"$.items[*]\" }", "<script id=s>{\"items\":[{\"name\":\"a  b\"}]}</script>", "title=a b")]
-    [InlineData("rows: { pattern: 'window\\.state ?= ?', selector: \"$.items[*]\" }", "<script>window.state = {\"items\":[{\"name\":\"a\"}]}; run();</script>", "title=a")]
-    [InlineData("rows: { pattern: 'JSON\\.parse\\(', selector: \"$.items[*]\" }", "<script>x = JSON.parse(\"{\\\"items\\\":[{\\\"name\\\":\\\"a\\\"}]}\")</script>", "title=a")]
+    [InlineData(
+        "rows: { script: \"script#s\", selector: \"$.items[*]\" }",
+        "<script id=s>{\"items\":[{\"name\":\"a  b\"}]}</script>",
+        "title=a b"
+    )]
+    [InlineData(
+        "rows: { pattern: 'window\\.state ?= ?', selector: \"$.items[*]\" }",
+        "<script>window.state = {\"items\":[{\"name\":\"a\"}]}; run();</script>",
+        "title=a"
+    )]
+    [InlineData(
+        "rows: { pattern: 'JSON\\.parse\\(', selector: \"$.items[*]\" }",
+        "<script>x = JSON.parse(\"{\\\"items\\\":[{\\\"name\\\":\\\"a\\\"}]}\")</script>",
+        "title=a"
+    )]
     [InlineData("rows: { script: script, pattern: 'b=', selector: $ }", "<p>b=1</p><script>b={\"name\":\"a\"}</script>", "title=a")]
-    [InlineData("rows: { jsonLd: Product }", "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"WebSite\",\"name\":\"x\"},{\"@type\":[\"Thing\",\"schema:Product\"],\"name\":\"a\"}]}</script>", "title=a")]
-    [InlineData("rows: { jsonLd: Offer, selector: $.itemOffered }", "<script type='application/ld+json'>broken</script><script type='application/ld+json'>[{\"@type\":\"Store\",\"x\":{\"@type\":\"Offer\",\"itemOffered\":{\"name\":\"a\"}}}]</script>", "title=a")]
+    [InlineData(
+        "rows: { jsonLd: Product }",
+        "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"WebSite\",\"name\":\"x\"},{\"@type\":[\"Thing\",\"schema:Product\"],\"name\":\"a\"}]}</script>",
+        "title=a"
+    )]
+    [InlineData(
+        "rows: { jsonLd: Offer, selector: $.itemOffered }",
+        "<script type='application/ld+json'>broken</script><script "
+            + "type='application/ld+json'>[{\"@type\":\"Store\",\"x\":{\"@type\":\"Offer\",\"itemOffered\":{\"name\":\"a\"}}}]</script>",
+        "title=a"
+    )]
     public void Extract_JsonInHtml_IsFound(string rows, string html, string expected) =>
-        Assert.Equal([expected], Extracting.Rows(html, Path.Replace("rows: { selector: \"$.items[*]\" }", rows, StringComparison.Ordinal)).Select(row => row.Replace("  ", " ", StringComparison.Ordinal)));
+        Assert.Equal(
+            [expected],
+            Extracting
+                .Rows(html, Path.Replace("rows: { selector: \"$.items[*]\" }", rows, StringComparison.Ordinal))
+                .Select(row => row.Replace("  ", " ", StringComparison.Ordinal))
+        );
 
     [Fact]
     public void Extract_JsonFilter_TakesAValueOutOfAScript() =>
@@ -104,5 +149,8 @@ public sealed class JsonRowsTests
             ["price=9.5 EUR; tags=a, b"],
             Extracting.Rows(
                 "<li><script>{\"offer\":{\"price\":\"9,50 €\",\"tags\":[\"a\",\"b\"]}}</script></li>",
-                "rows: { selector: li }\nfields:\n  title: { selector: h1, optional: true }\n  price: { selector: script, filters: [{ json: $.offer.price }, money] }\n  tags: { selector: script, filters: [{ json: \"$.offer.tags\" }] }"));
+                "rows: { selector: li }\nfields:\n  title: { selector: h1, optional: true }\n  price: { selector: script, filters: [{ "
+                    + "json: $.offer.price }, money] }\n  tags: { selector: script, filters: [{ json: \"$.offer.tags\" }] }"
+            )
+        );
 }

@@ -103,29 +103,32 @@ public sealed class MoneyTests
     public void Read_AmountFormattedByAnyCulture_GivesTheAmountBack()
     {
         var cultures = new[] { "en-US", "de-DE", "fr-FR", "de-CH", "ru-RU", "pt-BR", "pl-PL", "sv-SE", "en-IN", "it-IT", "cs-CZ", "ja-JP" };
-        var cases = from cents in Gen.Choose(0, 2_000_000_000)
-                    from culture in Gen.Elements(cultures)
-                    from frame in Gen.Elements("{0}", "€ {0}", "€{0}", "{0} €", "{0}€", "EUR {0}", "Price: {0} EUR only")
-                    select (amount: cents / 100m, culture, frame);
+        var cases =
+            from cents in Gen.Choose(0, 2_000_000_000)
+            from culture in Gen.Elements(cultures)
+            from frame in Gen.Elements("{0}", "€ {0}", "€{0}", "{0} €", "{0}€", "EUR {0}", "Price: {0} EUR only")
+            select (amount: cents / 100m, culture, frame);
 
-        Prop.ForAll(cases.ToArbitrary(), c =>
-        {
-            var number = c.amount.ToString("N2", CultureInfo.GetCultureInfo(c.culture));
-            var money = MoneyReading.Read(string.Format(CultureInfo.InvariantCulture, c.frame, number), null, null);
-            return money == new MoneyValue(c.amount, c.frame == "{0}" ? null : "EUR");
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                cases.ToArbitrary(),
+                c =>
+                {
+                    var number = c.amount.ToString("N2", CultureInfo.GetCultureInfo(c.culture));
+                    var money = MoneyReading.Read(string.Format(CultureInfo.InvariantCulture, c.frame, number), null, null);
+                    return money == new MoneyValue(c.amount, c.frame == "{0}" ? null : "EUR");
+                }
+            )
+            .QuickCheckThrowOnFailure();
     }
 
     [Fact]
-    public void Read_AnyText_NeverThrows() =>
-        Prop.ForAll<string>(text => Read(text ?? "")).QuickCheckThrowOnFailure();
+    public void Read_AnyText_NeverThrows() => Prop.ForAll<string>(text => Read(text ?? "")).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Read_NumbersAndSignsInAnyOrder_NeverThrows()
     {
         var pieces = Gen.Elements("1", "23", "456", ".", ",", "'", " ", "-", "€", "$", "kr", "USD", "р", "руб", "x", "\u00A0", "–");
-        Prop.ForAll(pieces.ListOf().ToArbitrary(), list => Read(string.Concat(list)))
-            .QuickCheckThrowOnFailure();
+        Prop.ForAll(pieces.ListOf().ToArbitrary(), list => Read(string.Concat(list))).QuickCheckThrowOnFailure();
     }
 
     // The outcome does not matter here, only that there is one.

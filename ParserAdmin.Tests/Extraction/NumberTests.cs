@@ -49,12 +49,17 @@ public sealed class NumberTests
     [Fact]
     public void Apply_NumberFormattedByAnyCulture_GivesItBack()
     {
-        var cases = from hundredths in Gen.Choose(-2_000_000_000, 2_000_000_000)
-                    from culture in Gen.Elements("en-US", "de-DE", "fr-FR", "de-CH", "ru-RU", "en-IN", "sv-SE")
-                    select (number: hundredths / 100m, culture);
+        var cases =
+            from hundredths in Gen.Choose(-2_000_000_000, 2_000_000_000)
+            from culture in Gen.Elements("en-US", "de-DE", "fr-FR", "de-CH", "ru-RU", "en-IN", "sv-SE")
+            select (number: hundredths / 100m, culture);
 
-        Prop.ForAll(cases.ToArbitrary(), c =>
-            Apply(c.number.ToString("N2", CultureInfo.GetCultureInfo(c.culture)), null).Value is NumberValue value && value.Number == c.number)
+        Prop.ForAll(
+                cases.ToArbitrary(),
+                c =>
+                    Apply(c.number.ToString("N2", CultureInfo.GetCultureInfo(c.culture)), null).Value is NumberValue value
+                    && value.Number == c.number
+            )
             .QuickCheckThrowOnFailure();
     }
 

@@ -15,7 +15,10 @@ public sealed class PageDecoderTests
     [InlineData("utf-8")]
     [InlineData("utf-16")]
     public void Decode_CharsetInHeader_IsUsed(string charset) =>
-        Assert.Equal(Russian, PageDecoder.Decode(CharacterSets.Find(charset)!.GetBytes(Russian), $"text/html; charset=\"{charset}\"", null));
+        Assert.Equal(
+            Russian,
+            PageDecoder.Decode(CharacterSets.Find(charset)!.GetBytes(Russian), $"text/html; charset=\"{charset}\"", null)
+        );
 
     [Theory]
     [InlineData("<html><head><meta charset=windows-1251><title>")]
@@ -31,11 +34,27 @@ public sealed class PageDecoderTests
 
     [Fact]
     public void Decode_Utf8Mark_IsDroppedAndWinsOverHeader() =>
-        Assert.Equal(Russian, PageDecoder.Decode(new byte[] { 0xEF, 0xBB, 0xBF }.Concat(Encoding.UTF8.GetBytes(Russian)).ToArray(), "text/html; charset=windows-1251", null));
+        Assert.Equal(
+            Russian,
+            PageDecoder.Decode(
+                new byte[] { 0xEF, 0xBB, 0xBF }
+                    .Concat(Encoding.UTF8.GetBytes(Russian))
+                    .ToArray(),
+                "text/html; charset=windows-1251",
+                null
+            )
+        );
 
     [Fact]
     public void Decode_Utf16Mark_IsFollowed() =>
-        Assert.Equal(Russian, PageDecoder.Decode(Encoding.BigEndianUnicode.GetPreamble().Concat(Encoding.BigEndianUnicode.GetBytes(Russian)).ToArray(), null, null));
+        Assert.Equal(
+            Russian,
+            PageDecoder.Decode(
+                Encoding.BigEndianUnicode.GetPreamble().Concat(Encoding.BigEndianUnicode.GetBytes(Russian)).ToArray(),
+                null,
+                null
+            )
+        );
 
     [Fact]
     public void Decode_NothingSaid_IsUtf8IfValid() =>

@@ -21,11 +21,27 @@ public sealed class ReferenceTests
     [InlineData("article:contains('Buy')", "title: {}", "title=Buy!")]
     [InlineData("article:not(:has(h2))", "title: {}", "title=Buy!")]
     [InlineData("article:has(dl)", "title: { selector: \"dt:contains(Author) + dd\" }", "title=Lem")]
-    [InlineData("article:has(h2)", "rating: { selector: .star-rating, case: { .One: \"1\", .Two: \"2\", .Three: \"3\" }, optional: true, filters: [number] }", "rating=3|")]
-    [InlineData("article:has(dl)", "rating: { selector: .stars, attribute: class, filters: [{ regex: 'stars-(\\d)' }, number] }", "rating=4")]
+    [InlineData(
+        "article:has(h2)",
+        "rating: { selector: .star-rating, case: { .One: \"1\", .Two: \"2\", .Three: \"3\" }, optional: true, filters: [number] }",
+        "rating=3|"
+    )]
+    [InlineData(
+        "article:has(dl)",
+        "rating: { selector: .stars, attribute: class, filters: [{ regex: 'stars-(\\d)' }, number] }",
+        "rating=4"
+    )]
     [InlineData("article:has(dl)", "text: { selector: .text, lines: true }", "text=First\nSecond\nThird part")]
-    [InlineData("article:has(dl)", "text: { selector: .text, lines: true, filters: [{ split: { separator: \"\\n\", index: 1 } }] }", "text=Second")]
-    [InlineData("article:has(dl)", "pages: { selector: \"dt:contains(Pages) + dd\", filters: [{ regex: '\\d+ pages' }] }", "pages=204 pages")]
+    [InlineData(
+        "article:has(dl)",
+        "text: { selector: .text, lines: true, filters: [{ split: { separator: \"\\n\", index: 1 } }] }",
+        "text=Second"
+    )]
+    [InlineData(
+        "article:has(dl)",
+        "pages: { selector: \"dt:contains(Pages) + dd\", filters: [{ regex: '\\d+ pages' }] }",
+        "pages=204 pages"
+    )]
     [InlineData("article:has(dl)", "price: { selector: b, filters: [money] }", "price=9.99 EUR")]
     public void Extract_WhatTheReferenceShows_ComesOut(string rows, string field, string expected)
     {
@@ -33,6 +49,12 @@ public sealed class ReferenceTests
         var title = field.StartsWith("title", StringComparison.Ordinal) ? "" : "  title: { default: x, selector: nothing }\n";
         var found = Extracting.Rows(Page, $"rows: {{ selector: \"{rows}\" }}\nfields:\n{title}  {field}");
 
-        Assert.Equal(expected, string.Join('|', found.Select(row => row.Replace("title=x; ", "", StringComparison.Ordinal).Replace("title=x", "", StringComparison.Ordinal))));
+        Assert.Equal(
+            expected,
+            string.Join(
+                '|',
+                found.Select(row => row.Replace("title=x; ", "", StringComparison.Ordinal).Replace("title=x", "", StringComparison.Ordinal))
+            )
+        );
     }
 }

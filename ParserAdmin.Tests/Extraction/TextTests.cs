@@ -19,7 +19,10 @@ public sealed class TextTests
     [InlineData("<p> a </p>\n\n<p>b</p>", "a\nb")]
     [InlineData("<ul><li>a</li><li>b</li></ul>", "a\nb")]
     public void Extract_Lines_AreThoseOfThePage(string html, string expected) =>
-        Assert.Equal([$"title={expected}"], Extracting.Rows($"<section>{html}</section>", "rows: { selector: section }\nfields:\n  title: { lines: true }"));
+        Assert.Equal(
+            [$"title={expected}"],
+            Extracting.Rows($"<section>{html}</section>", "rows: { selector: section }\nfields:\n  title: { lines: true }")
+        );
 
     [Theory]
     [InlineData("EUR", "EUR")]
@@ -41,7 +44,10 @@ public sealed class TextTests
     [InlineData("8GB", "8")]
     [InlineData("12 km", "12")]
     public void Extract_ShortNumbers_AreWrittenOut(string text, string expected) =>
-        Assert.Equal([$"title={expected}"], Extracting.Rows($"<li>{text}</li>", "rows: { selector: li }\nfields:\n  title: { filters: [number] }"));
+        Assert.Equal(
+            [$"title={expected}"],
+            Extracting.Rows($"<li>{text}</li>", "rows: { selector: li }\nfields:\n  title: { filters: [number] }")
+        );
 
     [Theory]
     [InlineData("[{ querystring: id }]", "/view?x=1&amp;id=a%20b#top", "a b")]
@@ -49,7 +55,10 @@ public sealed class TextTests
     [InlineData("[{ split: \",\" }, join]", "a, b", "a, b")]
     [InlineData("[{ split: \",\" }, { join: { separator: \"/\" } }, upper]", "a, b", "A/B")]
     public void Extract_Filters_Apply(string filters, string text, string expected) =>
-        Assert.Equal([$"title={expected}"], Extracting.Rows($"<li>{text}</li>", $"rows: {{ selector: li }}\nfields:\n  title: {{ filters: {filters} }}"));
+        Assert.Equal(
+            [$"title={expected}"],
+            Extracting.Rows($"<li>{text}</li>", $"rows: {{ selector: li }}\nfields:\n  title: {{ filters: {filters} }}")
+        );
 
     [Fact]
     public void Extract_Lookup_FollowsAReference() =>
@@ -57,5 +66,8 @@ public sealed class TextTests
             ["title=A; by=Jane O'Hara, Joe"],
             Extracting.Rows(
                 """{"books":[{"t":"A","by":["1","2'"]}],"people":[{"id":"1","n":"Jane O'Hara"},{"id":"2'","n":"Joe"},{"id":"3","n":"x"}]}""",
-                "response: json\nrows: { selector: \"$.books[*]\" }\nfields:\n  title: { selector: $.t }\n  by: { selector: $.by, all: true, filters: [{ lookup: \"$.people[?(@.id == '{}')].n\" }] }"));
+                "response: json\nrows: { selector: \"$.books[*]\" }\nfields:\n  title: { selector: $.t }\n  by: { selector: $.by, all: "
+                    + "true, filters: [{ lookup: \"$.people[?(@.id == '{}')].n\" }] }"
+            )
+        );
 }

@@ -18,7 +18,12 @@ public sealed class XmlRowsTests
     public void Extract_Elements_AreFoundInAnyNamespace() =>
         Assert.Equal(
             ["title=A & B; externalId=7; author=Jane"],
-            Extracting.Rows("<?xml version='1.0'?><shop xmlns='urn:shop' xmlns:dc='http://purl.org/dc/elements/1.1/'><offer id='7'><name>A &amp; B</name><dc:creator>Jane</dc:creator></offer></shop>", Path));
+            Extracting.Rows(
+                "<?xml version='1.0'?><shop xmlns='urn:shop' xmlns:dc='http://purl.org/dc/elements/1.1/'><offer id='7'><name>A &amp; "
+                    + "B</name><dc:creator>Jane</dc:creator></offer></shop>",
+                Path
+            )
+        );
 
     [Theory]
     [InlineData("<shop><offer><name>A&nbsp;B</name></offer></shop>", "A B")]
@@ -26,13 +31,18 @@ public sealed class XmlRowsTests
     [InlineData("<shop><offer><name><![CDATA[A < B & C]]></name></offer></shop>", "A < B & C")]
     [InlineData("<shop><offer><name>1 < 2</name></wrong></offer></shop>", "1 < 2")]
     [InlineData("<shop><offer><name>A</offer><p:x y=>", "A")]
-    public void Extract_BrokenXml_IsReadAsFarAsItMakesSense(string xml, string title) => Assert.Equal([$"title={title}"], Extracting.Rows(xml, Path));
+    public void Extract_BrokenXml_IsReadAsFarAsItMakesSense(string xml, string title) =>
+        Assert.Equal([$"title={title}"], Extracting.Rows(xml, Path));
 
     [Theory]
     [InlineData("")]
     [InlineData("no element")]
     public void Extract_NoXml_SaysWhy(string body) =>
-        Assert.Contains("no XML element", Assert.Throws<ExtractionException>(() => Extracting.Page(body, Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no XML element",
+            Assert.Throws<ExtractionException>(() => Extracting.Page(body, Path)).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Extract_DeepXml_IsRefusedSoon() =>

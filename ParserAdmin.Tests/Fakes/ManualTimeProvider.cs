@@ -15,9 +15,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     private TimeSpan _setBy;
 
     public ManualTimeProvider()
-        : this(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero))
-    {
-    }
+        : this(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero)) { }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -35,7 +33,9 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
             return _now.Ticks;
     }
 
-    /// <summary>Sets the wall clock forward or back, as people and time servers do. Time itself, and with it every timer, goes on as before.</summary>
+    /// <summary>
+    /// Sets the wall clock forward or back, as people and time servers do. Time itself, and with it every timer, goes on as before.
+    /// </summary>
     public void Set(TimeSpan by)
     {
         lock (_lock)
@@ -103,7 +103,9 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         {
             var next = _timers.Where(timer => timer.Due <= target).MinBy(timer => timer.Due);
             if (next is null)
+            {
                 _now = target;
+            }
             else
             {
                 _now = next.Due > _now ? next.Due : _now;

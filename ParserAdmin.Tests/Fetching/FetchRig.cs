@@ -7,6 +7,7 @@ using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Fetching.Addresses;
 using ParserAdmin.Core.Fetching.Cache;
 using ParserAdmin.Core.Fetching.Hosts;
+using ParserAdmin.Core.Fetching.Http;
 using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Tests.Fakes;
 using ParserAdmin.Tests.Fetching.Addresses;
@@ -24,7 +25,7 @@ internal sealed class FetchRig : IFetchObserver, IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    private FetchRig(TestSite site, int maxBodyBytes, string[] allowed)
+    private FetchRig(TestSite site, int maxBodyBytes, string[] allowed, TimeProvider? realTime)
     {
         Site = site;
         var settings = new Dictionary<string, string?>
@@ -41,6 +42,12 @@ internal sealed class FetchRig : IFetchObserver, IAsyncDisposable
             .AddSingleton<IHostLedger>(Ledger)
             .AddSingleton<IPageCache>(Memory)
             .AddFetching(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .AddSingleton(provider => new ConnectionPoint(
+                provider.GetRequiredService<AddressPolicy>(),
+                provider.GetRequiredService<CheckedDialer>(),
+                Clock,
+                realTime
+            ))
             .BuildServiceProvider();
     }
 
@@ -68,10 +75,16 @@ internal sealed class FetchRig : IFetchObserver, IAsyncDisposable
     /// <summary>No delay and plenty of room, so that only what a test is about has an effect.</summary>
     public static FetchPoliteness Hasty { get; } = new(TimeSpan.Zero, 8, TimeSpan.FromSeconds(30), ObeyRobots: false);
 
-    public static async Task<FetchRig> StartAsync(int maxBodyBytes = 1024 * 1024, Func<int, string[]>? allowed = null, X509Certificate2? certificate = null)
+    /// <param name="realTime">By which answers of the gate grow old.</param>
+    public static async Task<FetchRig> StartAsync(
+        int maxBodyBytes = 1024 * 1024,
+        Func<int, string[]>? allowed = null,
+        X509Certificate2? certificate = null,
+        TimeProvider? realTime = null
+    )
     {
         var site = await TestSite.StartAsync(certificate);
-        return new FetchRig(site, maxBodyBytes, allowed?.Invoke(site.Port) ?? [$"127.0.0.1:{site.Port}"]);
+        return new FetchRig(site, maxBodyBytes, allowed?.Invoke(site.Port) ?? [$"127.0.0.1:{site.Port}"], realTime);
     }
 
     public Task<FetchedPage> FetchAsync(string path, FetchPoliteness? politeness = null) => FetchAsync(Site.At(path), politeness);

@@ -59,8 +59,12 @@ public sealed class FetchingRegistrationTests
         new ServiceCollection()
             .AddSingleton<IHostLedger, MemoryHostLedger>()
             .AddSingleton<IPageCache, MemoryPageCache>()
-            .AddFetching(new ConfigurationBuilder()
-                .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"{FetchingOptions.Section}:{setting.Key}", (string?)setting.Value)))
-                .Build())
+            .AddFetching(
+                new ConfigurationBuilder()
+                    .AddInMemoryCollection(
+                        settings.Select(setting => KeyValuePair.Create($"{FetchingOptions.Section}:{setting.Key}", (string?)setting.Value))
+                    )
+                    .Build()
+            )
             .BuildServiceProvider();
 }

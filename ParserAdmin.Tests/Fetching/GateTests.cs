@@ -96,8 +96,10 @@ public sealed class GateTests
         var fetch = rig.FetchAsync("/");
         await arrived.Task.WaitAsync(FetchRig.Patience);
         if (afterHeaders)
+        {
             while (rig.Events.All(e => e.Kind != FetchEventKind.Answered))
                 await Task.Yield();
+        }
 
         rig.Run.Stop();
 

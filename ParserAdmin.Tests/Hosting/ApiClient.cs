@@ -27,13 +27,16 @@ internal sealed class ApiClient(HttpMessageInvoker http, Uri address, string? ke
             var page = (await GetAsync(cursor is null ? path : $"{path}&cursor={cursor}")).Expect(200);
             all.AddRange(page.GetProperty("items").EnumerateArray());
             cursor = page.GetProperty("nextCursor").GetString();
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
         return all;
     }
 
     public Task<ApiAnswer> SendTextAsync(HttpMethod method, string path, string body, string? type) =>
-        SendAsync(method, path, new StringContent(body, Encoding.UTF8) { Headers = { ContentType = type is null ? null : new MediaTypeHeaderValue(type) } });
+        SendAsync(
+            method,
+            path,
+            new StringContent(body, Encoding.UTF8) { Headers = { ContentType = type is null ? null : new MediaTypeHeaderValue(type) } }
+        );
 
     public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, HttpContent? content)
     {
@@ -62,5 +65,7 @@ internal sealed class ApiClient(HttpMessageInvoker http, Uri address, string? ke
     }
 
     private static StringContent? Json(object? body) =>
-        body is null ? null : new StringContent(JsonSerializer.Serialize(body, JsonSerializerOptions.Web), Encoding.UTF8, "application/json");
+        body is null
+            ? null
+            : new StringContent(JsonSerializer.Serialize(body, JsonSerializerOptions.Web), Encoding.UTF8, "application/json");
 }

@@ -26,7 +26,14 @@ public sealed class CoreHost : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly string _connection;
 
-    private CoreHost(TestDatabase database, TestDirectory directory, string connection, string node, ManualTimeProvider clock, Action<IServiceCollection>? configure)
+    private CoreHost(
+        TestDatabase database,
+        TestDirectory directory,
+        string connection,
+        string node,
+        ManualTimeProvider clock,
+        Action<IServiceCollection>? configure
+    )
     {
         Database = database;
         Clock = clock;
@@ -52,10 +59,16 @@ public sealed class CoreHost : IAsyncDisposable
 
     /// <param name="configure">Replaces services after the core's own are registered.</param>
     public static async Task<CoreHost> CreateAsync(
-        TestDatabase database = TestDatabase.Sqlite, Action<IServiceCollection>? configure = null, ManualTimeProvider? clock = null)
+        TestDatabase database = TestDatabase.Sqlite,
+        Action<IServiceCollection>? configure = null,
+        ManualTimeProvider? clock = null
+    )
     {
         var directory = new TestDirectory();
-        var connection = database == TestDatabase.Postgres ? await PostgresServer.CreateDatabaseAsync() : $"Data Source={directory.File("parseradmin.db")}";
+        var connection =
+            database == TestDatabase.Postgres
+                ? await PostgresServer.CreateDatabaseAsync()
+                : $"Data Source={directory.File("parseradmin.db")}";
         if (database == TestDatabase.Sqlite)
             await SqliteTemplate.CopyToAsync(directory.File("parseradmin.db"));
         var host = new CoreHost(database, directory, connection, "node-1", clock ?? new ManualTimeProvider(), configure);
@@ -93,9 +106,19 @@ public sealed class CoreHost : IAsyncDisposable
     public void ShareWith(IServiceCollection services)
     {
         var own = new ServiceCollection().AddParserCore(Configuration);
-        foreach (var type in own.Where(service => service.Lifetime == ServiceLifetime.Singleton && !service.ServiceType.IsGenericTypeDefinition
-            && !service.IsKeyedService && IsOurs(service.ServiceType)).Select(service => service.ServiceType).Distinct())
+        foreach (
+            var type in own.Where(service =>
+                    service.Lifetime == ServiceLifetime.Singleton
+                    && !service.ServiceType.IsGenericTypeDefinition
+                    && !service.IsKeyedService
+                    && IsOurs(service.ServiceType)
+                )
+                .Select(service => service.ServiceType)
+                .Distinct()
+        )
+        {
             services.AddSingleton(type, _ => _services.GetRequiredService(type));
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -116,13 +139,17 @@ public sealed class CoreHost : IAsyncDisposable
     }
 
     internal static IConfiguration Configure(string directory, TestDatabase database, string? connection, string node) =>
-        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["ParserAdmin:DataDirectory"] = directory,
-            ["ParserAdmin:Database:Provider"] = database.ToString(),
-            ["ParserAdmin:Database:ConnectionString"] = connection,
-            ["ParserAdmin:Node:Name"] = node,
-        }).Build();
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>
+                {
+                    ["ParserAdmin:DataDirectory"] = directory,
+                    ["ParserAdmin:Database:Provider"] = database.ToString(),
+                    ["ParserAdmin:Database:ConnectionString"] = connection,
+                    ["ParserAdmin:Node:Name"] = node,
+                }
+            )
+            .Build();
 
     internal static ServiceProvider Services(IConfiguration configuration, TimeProvider clock, Action<IServiceCollection>? configure)
     {
@@ -138,6 +165,7 @@ public sealed class CoreHost : IAsyncDisposable
     }
 
     private static bool IsOurs(Type type) =>
-        type == typeof(TimeProvider) || type == typeof(IDbContextFactory<ParserDbContext>)
+        type == typeof(TimeProvider)
+        || type == typeof(IDbContextFactory<ParserDbContext>)
         || type.Namespace?.StartsWith("ParserAdmin.Core", StringComparison.Ordinal) == true;
 }

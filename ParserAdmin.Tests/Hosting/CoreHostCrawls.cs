@@ -20,7 +20,11 @@ internal static class CoreHostCrawls
         });
 
     /// <summary>A host that keeps the jobs' logs and has this source.</summary>
-    public static async Task<CoreHost> CreateAsync(string yaml, Action<IServiceCollection> configure, TestDatabase database = TestDatabase.Sqlite)
+    public static async Task<CoreHost> CreateAsync(
+        string yaml,
+        Action<IServiceCollection> configure,
+        TestDatabase database = TestDatabase.Sqlite
+    )
     {
         var host = await CoreHost.CreateAsync(database, configure);
         await host.DefineAsync(yaml);
@@ -35,9 +39,15 @@ internal static class CoreHostCrawls
     }
 
     /// <summary>Asks for a job by hand and marks it as running.</summary>
-    public static async Task<AdmittedJob> AdmitAsync(this CoreHost host, string task = "catalog-sync", string source = "shop", JobParameters? parameters = null)
+    public static async Task<AdmittedJob> AdmitAsync(
+        this CoreHost host,
+        string task = "catalog-sync",
+        string source = "shop",
+        JobParameters? parameters = null
+    )
     {
-        var asked = await host.Get<JobCommands>().RequestAsync(Actors.Operator, task, source, parameters ?? JobParameters.None, JobTrigger.Person, CancellationToken.None);
+        var asked = await host.Get<JobCommands>()
+            .RequestAsync(Actors.Operator, task, source, parameters ?? JobParameters.None, JobTrigger.Person, CancellationToken.None);
         Assert.True(asked.Succeeded, asked.Message);
         return (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!;
     }
@@ -45,11 +55,15 @@ internal static class CoreHostCrawls
     /// <summary>Runs it to its end, moving the clock.</summary>
     public static async Task<ParserJob> RunAsync(this CoreHost host, AdmittedJob admitted)
     {
-        await host.PumpAsync(host.Get<JobRunner>().RunAsync(admitted, CancellationToken.None));
+        await host.PumpAsync(host.Get<JobRunner>().RunAsync(admitted));
         return await host.JobAsync(admitted.Job.Id);
     }
 
     /// <summary>Asks for a job by hand and runs it to its end.</summary>
-    public static async Task<ParserJob> RunAsync(this CoreHost host, string task = "catalog-sync", string source = "shop", JobParameters? parameters = null) =>
-        await host.RunAsync(await host.AdmitAsync(task, source, parameters));
+    public static async Task<ParserJob> RunAsync(
+        this CoreHost host,
+        string task = "catalog-sync",
+        string source = "shop",
+        JobParameters? parameters = null
+    ) => await host.RunAsync(await host.AdmitAsync(task, source, parameters));
 }

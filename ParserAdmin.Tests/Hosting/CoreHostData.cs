@@ -28,7 +28,8 @@ public static class CoreHostData
         string task = "catalog-sync",
         string? node = null,
         Guid? nodeInstance = null,
-        JobCounts? counts = null)
+        JobCounts? counts = null
+    )
     {
         var now = host.Clock.UtcMilliseconds();
         var epoch = (await host.SettingsAsync()).Epoch;
@@ -62,6 +63,22 @@ public static class CoreHostData
         return job;
     }
 
+    public static async Task AddLogLinesAsync(this CoreHost host, ParserJob job, int count)
+    {
+        await using var context = await host.OpenAsync();
+        await context.AddLogLinesAsync(job, count, host.Clock.UtcMilliseconds());
+    }
+
+    /// <summary>"Line 1 of the log" and so on; every third is a warning. As many as one likes, in one statement.</summary>
+    public static Task AddLogLinesAsync(this ParserDbContext context, ParserJob job, int count, DateTime at) =>
+        context.Database.ExecuteSqlAsync(
+            $"""
+            WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {count})
+            INSERT INTO parser_job_logs (job_id, source_id, created_at, level, message)
+            SELECT {job.Id}, {job.SourceId}, {at}, CASE WHEN n % 3 = 0 THEN 'warning' ELSE 'info' END, 'Line ' || n || ' of the log' FROM numbers
+            """
+        );
+
     public static async Task<ParserJob> JobAsync(this CoreHost host, Guid id) =>
         await host.Get<JobQueries>().FindAsync(id, CancellationToken.None) ?? throw new InvalidOperationException($"There is no job {id}.");
 
@@ -76,7 +93,8 @@ public static class CoreHostData
     public static async Task<ParserSettings> SwitchToAutoAsync(this CoreHost host)
     {
         var version = (await host.SettingsAsync()).Version;
-        var switched = await host.Get<SafetyCommands>().SwitchModeAsync(Actors.Operator, ParserMode.Auto, "ready", version, CancellationToken.None);
+        var switched = await host.Get<SafetyCommands>()
+            .SwitchModeAsync(Actors.Operator, ParserMode.Auto, "ready", version, CancellationToken.None);
         return switched.Succeeded ? switched.Value : throw new InvalidOperationException(switched.Message);
     }
 }

@@ -15,6 +15,13 @@ public static class CoreHostRuns
         return await host.Get<ExecutionGate>().OpenAsync(job.Identity, host.Get<ActiveRuns>().Begin(job.Identity), CancellationToken.None);
     }
 
+    /// <summary>The job that goes on from this one, or null.</summary>
+    public static async Task<Guid?> NextJobAsync(this CoreHost host, Guid id)
+    {
+        var chain = await host.Get<JobQueries>().AttemptsAsync(id, 10, CancellationToken.None);
+        return chain.LastOrDefault(job => job.RetryOf == id)?.Id;
+    }
+
     /// <summary>Moves the clock on, a tenth of a second at a time, until <paramref name="work"/> has ended.</summary>
     public static async Task<T> PumpAsync<T>(this CoreHost host, Task<T> work)
     {

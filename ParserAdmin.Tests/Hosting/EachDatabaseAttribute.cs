@@ -10,5 +10,14 @@ namespace ParserAdmin.Tests.Hosting;
 public sealed class EachDatabaseAttribute : DataAttribute
 {
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) =>
-        PostgresServer.SkipReason is null ? [[TestDatabase.Sqlite], [TestDatabase.Postgres]] : [[TestDatabase.Sqlite]];
+        PostgresServer.SkipReason is null
+            ?
+            [
+                [TestDatabase.Sqlite],
+                [TestDatabase.Postgres],
+            ]
+            :
+            [
+                [TestDatabase.Sqlite],
+            ];
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.People;
 using ParserAdmin.Core.Sources;
+using ParserAdmin.Tests.EndToEnd;
 using Xunit;
 
 namespace ParserAdmin.Tests.Hosting;
@@ -31,9 +32,9 @@ public sealed class PortalHost : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _app = Portal.Build(
-        [
-            "--urls", "http://127.0.0.1:0",
+        _app = Portal.Build([
+            "--urls",
+            "http://127.0.0.1:0",
             $"--ParserAdmin:DataDirectory={_data}",
             $"--ParserAdmin:Bootstrap:ApiKey={AdminKey}",
             "--Logging:LogLevel:Default=Warning",
@@ -49,8 +50,19 @@ public sealed class PortalHost : IAsyncLifetime
     /// <summary>A client with a new key of a role.</summary>
     internal async Task<ApiClient> ClientAsync(Role role)
     {
-        var added = await Services.GetRequiredService<KeyCommands>().AddAsync(Actor.System, $"{role} {Guid.NewGuid():N}", role, null, CancellationToken.None);
+        var added = await Services
+            .GetRequiredService<KeyCommands>()
+            .AddAsync(Actor.System, $"{role} {Guid.NewGuid():N}", role, null, null, CancellationToken.None);
         return new ApiClient(Http, Address, added.Value!.Secret);
+    }
+
+    /// <summary>The person who signs in by <c>PortalBrowser</c>.</summary>
+    public async Task AddAdminAsync()
+    {
+        var made = await Services
+            .GetRequiredService<PeopleCommands>()
+            .AddFirstAdminAsync(PortalProcess.AdminEmail, PortalProcess.AdminPassword, null, CancellationToken.None);
+        Assert.True(made.Succeeded, made.Message);
     }
 
     public async Task DisposeAsync()
@@ -68,6 +80,8 @@ public sealed class PortalHost : IAsyncLifetime
     private async Task InstallDemoAsync()
     {
         Services.GetRequiredService<ParserAdmin.Core.Fetching.Addresses.OwnSite>().Listen([Address.ToString()]);
-        await Services.GetRequiredService<SourceCommands>().SaveAsync(Actor.System, ParserAdmin.Demo.DemoDefinition.Yaml(Address), null, CancellationToken.None);
+        await Services
+            .GetRequiredService<SourceCommands>()
+            .SaveAsync(Actor.System, ParserAdmin.Demo.DemoDefinition.Yaml(Address), null, CancellationToken.None);
     }
 }

@@ -1,14 +1,14 @@
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Data.Postgres;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ParserAdmin.Tests.Hosting;
 
 /// <summary>
-/// A private PostgreSQL cluster for the whole test run: made on first use, reached over a Unix socket (so it needs no port),
-/// and gone with this process, however it ends: its shell stops it when our end of its input closes.
+/// A private PostgreSQL cluster for the whole test run: made on first use, reached over a Unix socket (so it needs no port), and gone with
+/// this process, however it ends: its shell stops it when our end of its input closes.
 /// </summary>
 public static class PostgresServer
 {
@@ -16,8 +16,7 @@ public static class PostgresServer
     private const string Template = "parseradmin_template";
 
     // The shell, not we, holds the server's life: a killed test run closes the pipe, and "read" returns.
-    private const string Script =
-        """
+    private const string Script = """
         set -e
         "$1/initdb" -D "$2/data" -U postgres -A trust --no-sync -E UTF8 --locale=C.UTF-8 >"$2/initdb.log" 2>&1
         "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
@@ -76,8 +75,17 @@ public static class PostgresServer
         await ExecuteAsync("postgres", $"CREATE DATABASE {Template}");
         var connection = ConnectionString(await Started.Value, Template);
         using var directory = new TestDirectory();
-        await using (var services = CoreHost.Services(CoreHost.Configure(directory.Path, TestDatabase.Postgres, connection, "template"), TimeProvider.System, null))
+        await using (
+            var services = CoreHost.Services(
+                CoreHost.Configure(directory.Path, TestDatabase.Postgres, connection, "template"),
+                TimeProvider.System,
+                null
+            )
+        )
+        {
             await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
+        }
+
         await using var idle = new NpgsqlConnection(PostgresDialect.Bounded(connection));
         NpgsqlConnection.ClearPool(idle);
     }
@@ -97,8 +105,12 @@ public static class PostgresServer
     /// <summary>The folder with initdb and postgres, of the newest version.</summary>
     private static string? FindPrograms() =>
         Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin"))
-                .Where(folder => File.Exists(Path.Combine(folder, "initdb"))).Order().LastOrDefault()
+            ? Directory
+                .GetDirectories("/usr/lib/postgresql")
+                .Select(version => Path.Combine(version, "bin"))
+                .Where(folder => File.Exists(Path.Combine(folder, "initdb")))
+                .Order()
+                .LastOrDefault()
             : null;
 
     private static async Task<string> StartAsync()
@@ -150,7 +162,9 @@ public static class PostgresServer
             }
         }
 
-        throw new InvalidOperationException($"PostgreSQL did not start: {await LogAsync(folder, "initdb.log")} {await LogAsync(folder, "server.log")}");
+        throw new InvalidOperationException(
+            $"PostgreSQL did not start: {await LogAsync(folder, "initdb.log")} {await LogAsync(folder, "server.log")}"
+        );
     }
 
     private static async Task<string> LogAsync(string folder, string name)

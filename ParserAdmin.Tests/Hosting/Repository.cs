@@ -11,7 +11,12 @@ internal static class Repository
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(System.IO.Path.Combine(folder.FullName, "ParserAdmin.sln")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("No folder above the tests holds ParserAdmin.sln; run them from the repository.");
+        {
+            folder =
+                folder.Parent
+                ?? throw new DirectoryNotFoundException("No folder above the tests holds ParserAdmin.sln; run them from the repository.");
+        }
+
         return folder.FullName;
     }
 }

@@ -22,20 +22,30 @@ public sealed class SaveFaults : SaveChangesInterceptor, IDbTransactionIntercept
     public static Task Refuse(DbContext context) => throw new DbUpdateException("the disk is full");
 
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
-        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        DbContextEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    )
     {
         if (BeforeSave is { } act)
             await act(eventData.Context!).WaitAsync(cancellationToken);
         return result;
     }
 
-    public async Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    public async Task TransactionCommittedAsync(
+        DbTransaction transaction,
+        TransactionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         if (AfterCommit is { } act)
             await act(eventData.Context!).WaitAsync(cancellationToken);
     }
 
     public ValueTask<InterceptionResult> ConnectionOpeningAsync(
-        DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
-        Away ? throw new DbUpdateException("the database is away") : ValueTask.FromResult(result);
+        DbConnection connection,
+        ConnectionEventData eventData,
+        InterceptionResult result,
+        CancellationToken cancellationToken = default
+    ) => Away ? throw new DbUpdateException("the database is away") : ValueTask.FromResult(result);
 }

@@ -17,14 +17,36 @@ internal sealed class StoppablePostgres : IAsyncDisposable
         var server = new StoppablePostgres();
         if (Environment.UserName == "root")
             await RunAsync("chown", "postgres", server._folder);
-        await server.AsOwnerAsync("initdb", "-D", server.Data, "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8");
+        await server.AsOwnerAsync(
+            "initdb",
+            "-D",
+            server.Data,
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "--no-sync",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8"
+        );
         await server.StartAsync();
         return server;
     }
 
     public async Task StartAsync()
     {
-        await AsOwnerAsync("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_folder, "log"), "-o", $"-k {_folder} -c listen_addresses= -c max_connections=200", "start");
+        await AsOwnerAsync(
+            "pg_ctl",
+            "-D",
+            Data,
+            "-w",
+            "-l",
+            Path.Combine(_folder, "log"),
+            "-o",
+            $"-k {_folder} -c listen_addresses= -c max_connections=200",
+            "start"
+        );
         await using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false");
         await connection.OpenAsync();
     }
@@ -56,8 +78,14 @@ internal sealed class StoppablePostgres : IAsyncDisposable
     /// <summary>PostgreSQL refuses to run as root.</summary>
     private Task AsOwnerAsync(string program, params string[] arguments)
     {
-        var path = Directory.GetDirectories("/usr/lib/postgresql").Order().Select(version => Path.Combine(version, "bin", program)).Last(File.Exists);
-        return Environment.UserName == "root" ? RunAsync("runuser", ["-u", "postgres", "--", path, .. arguments]) : RunAsync(path, arguments);
+        var path = Directory
+            .GetDirectories("/usr/lib/postgresql")
+            .Order()
+            .Select(version => Path.Combine(version, "bin", program))
+            .Last(File.Exists);
+        return Environment.UserName == "root"
+            ? RunAsync("runuser", ["-u", "postgres", "--", path, .. arguments])
+            : RunAsync(path, arguments);
     }
 
     private static async Task RunAsync(string program, params string[] arguments)

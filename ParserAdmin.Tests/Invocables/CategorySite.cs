@@ -8,8 +8,7 @@ namespace ParserAdmin.Tests.Invocables;
 /// <summary>A shop whose front page links to its categories; each thing of a category has a page of its own.</summary>
 internal sealed class CategorySite : IPageFetcher
 {
-    public const string Yaml =
-        """
+    public const string Yaml = """
         version: 1
         id: shop
         name: A shop of categories
@@ -36,12 +35,18 @@ internal sealed class CategorySite : IPageFetcher
         """;
 
     /// <summary>Category, and the price of each of its things by its id.</summary>
-    public SortedDictionary<string, SortedDictionary<string, int>> Categories { get; } = new(StringComparer.Ordinal)
-    {
-        ["cups"] = new(StringComparer.Ordinal) { ["c1"] = 3, ["c2"] = 4 },
-        ["pans"] = new(StringComparer.Ordinal) { ["p1"] = 30, ["p2"] = 40, ["p3"] = 50 },
-        ["pots"] = new(StringComparer.Ordinal) { ["t1"] = 13 },
-    };
+    public SortedDictionary<string, SortedDictionary<string, int>> Categories { get; } =
+        new(StringComparer.Ordinal)
+        {
+            ["cups"] = new(StringComparer.Ordinal) { ["c1"] = 3, ["c2"] = 4 },
+            ["pans"] = new(StringComparer.Ordinal)
+            {
+                ["p1"] = 30,
+                ["p2"] = 40,
+                ["p3"] = 50,
+            },
+            ["pots"] = new(StringComparer.Ordinal) { ["t1"] = 13 },
+        };
 
     public string? Missing { get; set; }
 
@@ -57,8 +62,14 @@ internal sealed class CategorySite : IPageFetcher
             await Task.Delay(Timeout.Infinite, run.Stopping);
         if (path == Missing)
             throw new FetchException(ErrorClass.NotFound, "The page is not there", request.Address, 404);
-        var text = path == "front" ? string.Concat(Categories.Keys.Select(category => $"<nav><a href=/{category}>{category}</a></nav>"))
-            : Categories.TryGetValue(path, out var things) ? string.Concat(things.Select(thing => $"<article data-id={thing.Key}><a href=/things/{thing.Key}>Thing {thing.Key}</a><b>{thing.Value} EUR</b></article>"))
+        var text =
+            path == "front" ? string.Concat(Categories.Keys.Select(category => $"<nav><a href=/{category}>{category}</a></nav>"))
+            : Categories.TryGetValue(path, out var things)
+                ? string.Concat(
+                    things.Select(thing =>
+                        $"<article data-id={thing.Key}><a href=/things/{thing.Key}>Thing {thing.Key}</a><b>{thing.Value} EUR</b></article>"
+                    )
+                )
             : "<main><i>blue</i></main>";
         var body = Encoding.UTF8.GetBytes($"<!doctype html><nav><a href=/front>Home</a></nav>{text}");
         return new FetchedPage(request.Address, 200, "text/html; charset=utf-8", body, null, null, false, TimeSpan.Zero, body.Length, 1);

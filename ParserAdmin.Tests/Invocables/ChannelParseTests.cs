@@ -69,7 +69,9 @@ public sealed class ChannelParseTests
         rig.Site.Posts = 53;
         var version = (await rig.Host.SettingsAsync()).Version;
         var patch = new SettingsPatch(null, new Dictionary<string, int> { ["knownItemsInARow"] = known });
-        var changed = await rig.Host.Get<SafetyCommands>().ChangeAsync(Actors.Admin, patch, "the channel pins many posts", version, CancellationToken.None);
+        var changed = await rig
+            .Host.Get<SafetyCommands>()
+            .ChangeAsync(Actors.Admin, patch, "the channel pins many posts", version, CancellationToken.None);
         Assert.True(changed.Succeeded, changed.Message);
 
         Assert.Equal(pages, (await rig.RunAsync()).Asked);
@@ -94,7 +96,12 @@ public sealed class ChannelParseTests
         await using var rig = await IncrementalRig.StartAsync();
         await rig.RunAsync();
         var sources = rig.Host.Get<SourceCommands>();
-        await sources.SaveAsync(Actors.Admin, GrowingSite.Yaml(IncrementalRig.SourceId).Replace("$.title }", "$.title, filters: [upper] }", StringComparison.Ordinal), null, CancellationToken.None);
+        await sources.SaveAsync(
+            Actors.Admin,
+            GrowingSite.Yaml(IncrementalRig.SourceId).Replace("$.title }", "$.title, filters: [upper] }", StringComparison.Ordinal),
+            null,
+            CancellationToken.None
+        );
 
         var (edited, asked) = await rig.RunAsync();
 
@@ -122,16 +129,20 @@ public sealed class ChannelParseTests
         await rig.RunAsync();
         (rig.Site.Posts, rig.Site.HangsOn) = (85, 3);
         var first = await rig.AdmitAsync();
-        var running = rig.Host.Get<JobRunner>().RunAsync(first, CancellationToken.None);
-        await rig.Host.PumpAsync(UntilAsync(async () => (await rig.StateAsync()).Checkpoint?.Contains("page=3", StringComparison.Ordinal) == true));
+        var running = rig.Host.Get<JobRunner>().RunAsync(first);
+        await rig.Host.PumpAsync(
+            UntilAsync(async () => (await rig.StateAsync()).Checkpoint?.Contains("page=3", StringComparison.Ordinal) == true)
+        );
         var mark = (await rig.StateAsync()).Mark;
-        await rig.Host.Get<JobEnder>().MarkLostAsync(job => job.Id == first.Job.Id, "Its node stopped while the job ran", CancellationToken.None);
+        await rig
+            .Host.Get<JobEnder>()
+            .MarkLostAsync(job => job.Id == first.Job.Id, "Its node stopped while the job ran", CancellationToken.None);
         rig.Host.Get<ActiveRuns>().Cancel(_ => true, "killed");
         await rig.Host.PumpAsync(running);
         (rig.Site.HangsOn, var before) = (null, rig.Site.Asked.Count);
 
         var second = (await rig.Host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!;
-        await rig.Host.PumpAsync(rig.Host.Get<JobRunner>().RunAsync(second, CancellationToken.None));
+        await rig.Host.PumpAsync(rig.Host.Get<JobRunner>().RunAsync(second));
 
         Assert.Equal(JobStatus.Succeeded, (await rig.Host.JobAsync(second.Job.Id)).Status);
         Assert.Equal(GrowingSite.Epoch.AddMinutes(84), mark);

@@ -41,7 +41,17 @@ internal static class CleanupRuns
     public static async Task AddLinesAsync(CoreHost host, Guid job, int count)
     {
         await using var context = await host.OpenAsync();
-        context.AddRange(Enumerable.Range(0, count).Select(_ => new JobLogLine { JobId = job, SourceId = "shop", CreatedAt = host.Clock.GetUtcNow().UtcDateTime, Message = "a line" }));
+        context.AddRange(
+            Enumerable
+                .Range(0, count)
+                .Select(_ => new JobLogLine
+                {
+                    JobId = job,
+                    SourceId = "shop",
+                    CreatedAt = host.Clock.GetUtcNow().UtcDateTime,
+                    Message = "a line",
+                })
+        );
         await context.SaveChangesAsync();
     }
 
@@ -57,7 +67,17 @@ internal static class CleanupRuns
                 job.Start("node-1", Guid.NewGuid(), 0, now);
                 job.Succeed(new JobCounts(), now);
                 context.Add(job);
-                context.AddRange(Enumerable.Range(0, i == 0 ? longest : 2).Select(_ => new JobLogLine { JobId = job.Id, SourceId = "shop", CreatedAt = now, Message = "a line" }));
+                context.AddRange(
+                    Enumerable
+                        .Range(0, i == 0 ? longest : 2)
+                        .Select(_ => new JobLogLine
+                        {
+                            JobId = job.Id,
+                            SourceId = "shop",
+                            CreatedAt = now,
+                            Message = "a line",
+                        })
+                );
             }
 
             await context.SaveChangesAsync();
@@ -72,11 +92,20 @@ internal static class CleanupRuns
     public static async Task SwitchAutoupdateAsync(CoreHost host)
     {
         var now = await host.SettingsAsync();
-        var changed = await host.Get<SafetyCommands>().ChangeAsync(Actors.Admin, SettingsPatch.Autoupdate(!now.EnableAutoupdate), "in between", now.Version, CancellationToken.None);
+        var changed = await host.Get<SafetyCommands>()
+            .ChangeAsync(
+                Actors.Admin,
+                new SettingsPatch(!now.EnableAutoupdate, new Dictionary<string, int>()),
+                "in between",
+                now.Version,
+                CancellationToken.None
+            );
         Assert.True(changed.Succeeded);
     }
 
-    /// <summary>Waits until the cleanup pauses, or has ended. Its end waits for the log, whose writer looks a tenth of a second later.</summary>
+    /// <summary>
+    /// Waits until the cleanup pauses, or has ended. Its end waits for the log, whose writer looks a tenth of a second later.
+    /// </summary>
     public static async Task<bool> PausedAsync(CoreHost host, Task running)
     {
         while (true)
@@ -94,8 +123,22 @@ internal static class CleanupRuns
     {
         var attributes = ImmutableSortedDictionary<string, string>.Empty.Add("colour", "red");
         var run = await host.BeginRunAsync("films");
-        await host.Get<ItemStore>().SaveAsync(
-            run, [.. ids.Select(id => new IdentifiedItem(id, new ItemDraft { Kind = "title", Title = $"Item {id}", Attributes = attributes }))], CancellationToken.None);
+        await host.Get<ItemStore>()
+            .SaveAsync(
+                run,
+                [
+                    .. ids.Select(id => new IdentifiedItem(
+                        id,
+                        new ItemDraft
+                        {
+                            Kind = "title",
+                            Title = $"Item {id}",
+                            Attributes = attributes,
+                        }
+                    )),
+                ],
+                CancellationToken.None
+            );
         await EndAsync(host, run);
     }
 
@@ -109,7 +152,7 @@ internal static class CleanupRuns
     public static async Task EndAsync(CoreHost host, GatedRun run)
     {
         await host.Get<JobEnder>().EndAsync(run.JobId, (job, now) => job.Succeed(new JobCounts(), now), CancellationToken.None);
-        host.Get<ActiveRuns>().End(host.Get<ActiveRuns>().Find(run.JobId)!);
+        host.Get<ActiveRuns>().End(host.Get<ActiveRuns>().All.Single(active => active.Identity.JobId == run.JobId));
     }
 
     public static async Task<HashSet<Guid>> IdsAsync(CoreHost host)
@@ -122,15 +165,15 @@ internal static class CleanupRuns
 
     public static async Task<Guid> StartAsync(CoreHost host)
     {
-        var asked = await host.Get<JobCommands>().RequestAsync(Actors.Operator, Cleanup.Definition.Name, "", JobParameters.None, JobTrigger.Person, CancellationToken.None);
+        var asked = await host.Get<JobCommands>()
+            .RequestAsync(Actors.Operator, Cleanup.Definition.Name, "", JobParameters.None, JobTrigger.Person, CancellationToken.None);
         Assert.True(asked.Succeeded, asked.Message);
 
         // What else waits may start before it; it neither holds that up nor is held up by it.
         AdmittedJob? admitted;
-        do
-            admitted = await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None);
+        do admitted = await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None);
         while (admitted is not null && admitted.Job.Id != asked.Value.Id);
-        await host.Get<JobRunner>().RunAsync(admitted!, CancellationToken.None);
+        await host.Get<JobRunner>().RunAsync(admitted!);
         return asked.Value.Id;
     }
 }

@@ -22,10 +22,17 @@ public sealed class CleanupTests
     public async Task Run_OldHistory_GoesAndWhatIsNeededStays(TestDatabase database)
     {
         await using var host = await HostAsync(database);
-        var old = new[] { await EndedAsync(host), await EndedAsync(host, JobStatus.Cancelled), await EndedAsync(host, JobStatus.Lost), await EndedAsync(host, JobStatus.Skipped) };
+        var old = new[]
+        {
+            await EndedAsync(host),
+            await EndedAsync(host, JobStatus.Cancelled),
+            await EndedAsync(host, JobStatus.Lost),
+            await EndedAsync(host, JobStatus.Skipped),
+        };
         var chain = await host.AddJobAsync(JobStatus.Running);
-        var failed = await host.Get<JobEnder>().EndAsync(chain.Id, (job, now) => job.Fail(ErrorClass.Network, "reset", new JobCounts(), now), CancellationToken.None);
-        var retry = (await host.Get<JobQueries>().NextAsync(failed!.Id, CancellationToken.None))!.Value;
+        var failed = await host.Get<JobEnder>()
+            .EndAsync(chain.Id, (job, now) => job.Fail(ErrorClass.Network, "reset", new JobCounts(), now), CancellationToken.None);
+        var retry = (await host.NextJobAsync(failed!.Id))!.Value;
         var running = await host.AddJobAsync(JobStatus.Running, "books");
         var newest = await EndedAsync(host, sourceId: "films");
         await host.DeadLetterAsync("shop", 1);
@@ -42,7 +49,10 @@ public sealed class CleanupTests
         await using var context = await host.OpenAsync();
         var letters = await context.Set<FailedAttempt>().ToListAsync();
         Assert.Equal((2, 0), (letters.Count, letters.Count(letter => left.Contains(letter.JobId))));
-        Assert.Equal(new HashSet<Guid> { newest.Id, young.Id, cleanup.Id }, [.. await context.Set<JobLogLine>().Select(line => line.JobId).Distinct().ToListAsync()]);
+        Assert.Equal(
+            new HashSet<Guid> { newest.Id, young.Id, cleanup.Id },
+            [.. await context.Set<JobLogLine>().Select(line => line.JobId).Distinct().ToListAsync()]
+        );
     }
 
     [Theory, EachDatabase]
@@ -125,7 +135,9 @@ public sealed class CleanupTests
 
         await RunAsync(host);
 
-        var items = (await host.Get<ItemQueries>().ListAsync(new ItemFilter(), null, 10, CancellationToken.None)).ToDictionary(item => item.ExternalId);
+        var items = (await host.Get<ItemQueries>().ListAsync(new ItemFilter(), null, 10, CancellationToken.None)).ToDictionary(item =>
+            item.ExternalId
+        );
         Assert.Equal(("Item gone", 0), (items["gone"].Title, items["gone"].Attributes.Count));
         Assert.NotEmpty(items["there"].Attributes);
 
@@ -141,8 +153,16 @@ public sealed class CleanupTests
         await using var host = await HostAsync(TestDatabase.Sqlite);
         await SaveAsync(host, "gone");
         var id = Assert.Single(await host.Get<ItemQueries>().ListAsync(new ItemFilter(), null, 10, CancellationToken.None)).Id;
-        var edited = await host.Get<ItemEditCommands>().EditAsync(
-            Actors.Operator, id, new ItemEdit(new Dictionary<string, IReadOnlyList<string>> { ["attributes.shelf"] = ["3b"], ["attributes.colour"] = ["blue"] }, []), CancellationToken.None);
+        var edited = await host.Get<ItemEditCommands>()
+            .EditAsync(
+                Actors.Operator,
+                id,
+                new ItemEdit(
+                    new Dictionary<string, IReadOnlyList<string>> { ["attributes.shelf"] = ["3b"], ["attributes.colour"] = ["blue"] },
+                    []
+                ),
+                CancellationToken.None
+            );
         Assert.True(edited.Succeeded);
         host.Clock.Advance(TimeSpan.FromMinutes(1));
         await LeaveAsync(host);
@@ -180,7 +200,8 @@ public sealed class CleanupTests
         Assert.Contains(old.Id, await IdsAsync(host));
 
         var patch = new SettingsPatch(null, new Dictionary<string, int> { [nameof(ParserSettings.HistoryRetentionDays)] = 2 });
-        await host.Get<SafetyCommands>().ChangeAsync(Actors.Admin, patch, "disk", (await host.SettingsAsync()).Version, CancellationToken.None);
+        await host.Get<SafetyCommands>()
+            .ChangeAsync(Actors.Admin, patch, "disk", (await host.SettingsAsync()).Version, CancellationToken.None);
         var cleanup = await RunAsync(host);
 
         Assert.DoesNotContain(old.Id, await IdsAsync(host));

@@ -27,29 +27,30 @@ internal sealed class GrowingSite : IPageFetcher
 
     public static string Yaml(string id, string pagination = "page: {}, maxPages: 50") =>
         $$"""
-        version: 1
-        id: {{id}}
-        name: A channel
-        kind: channel
-        links: ["http://127.0.0.1:9/"]
-        identity: externalId
-        paths:
-          updates:
-            path: posts
-            response: json
-            rows: { selector: "$.posts[*]" }
-            fields:
-              externalId: { selector: $.id }
-              title: { selector: $.title }
-              publishedAt: { selector: $.at, filters: [date] }
-            pagination: { {{pagination}} }
+            version: 1
+            id: {{id}}
+            name: A channel
+            kind: channel
+            links: ["http://127.0.0.1:9/"]
+            identity: externalId
+            paths:
+              updates:
+                path: posts
+                response: json
+                rows: { selector: "$.posts[*]" }
+                fields:
+                  externalId: { selector: $.id }
+                  title: { selector: $.title }
+                  publishedAt: { selector: $.at, filters: [date] }
+                pagination: { {{pagination}} }
 
-        """;
+            """;
 
     public async Task<FetchedPage> FetchAsync(GatedRun run, FetchRequest request, CancellationToken cancellationToken)
     {
         var query = System.Web.HttpUtility.ParseQueryString(request.Address.Query);
-        var at = query["cursor"] is { } cursor ? int.Parse(cursor, CultureInfo.InvariantCulture)
+        var at =
+            query["cursor"] is { } cursor ? int.Parse(cursor, CultureInfo.InvariantCulture)
             : query["offset"] is { } offset ? int.Parse(offset, CultureInfo.InvariantCulture)
             : (int.Parse(query["page"] ?? "1", CultureInfo.InvariantCulture) - 1) * PostsAPage;
         var page = at / PostsAPage + 1;

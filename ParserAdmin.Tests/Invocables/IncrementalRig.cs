@@ -5,7 +5,7 @@ using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Sources;
-using ParserAdmin.Core.Sources.Watermarks;
+using ParserAdmin.Core.Sources.Progress;
 using ParserAdmin.Tests.Hosting;
 
 namespace ParserAdmin.Tests.Invocables;
@@ -19,7 +19,11 @@ internal sealed class IncrementalRig(CoreHost host, GrowingSite site) : IAsyncDi
 
     public GrowingSite Site => site;
 
-    public static async Task<IncrementalRig> StartAsync(TestDatabase database = TestDatabase.Sqlite, string pagination = "page: {}, maxPages: 50", Action<IServiceCollection>? configure = null)
+    public static async Task<IncrementalRig> StartAsync(
+        TestDatabase database = TestDatabase.Sqlite,
+        string pagination = "page: {}, maxPages: 50",
+        Action<IServiceCollection>? configure = null
+    )
     {
         var site = new GrowingSite();
         return new IncrementalRig(
@@ -30,8 +34,10 @@ internal sealed class IncrementalRig(CoreHost host, GrowingSite site) : IAsyncDi
                     services.Replace(ServiceDescriptor.Singleton<IPageFetcher>(site));
                     configure?.Invoke(services);
                 },
-                database),
-            site);
+                database
+            ),
+            site
+        );
     }
 
     /// <summary>Asks for a job and marks it as running.</summary>
@@ -56,7 +62,11 @@ internal sealed class IncrementalRig(CoreHost host, GrowingSite site) : IAsyncDi
     public async Task<Source> SourceAsync() => (await host.Get<SourceQueries>().FindAsync(SourceId, CancellationToken.None))!;
 
     public async Task<IReadOnlyList<string>> PostsAsync() =>
-        [.. (await host.Get<ItemQueries>().ListAsync(new ItemFilter(SourceId, Gone: false), null, 500, CancellationToken.None)).Select(item => item.Title).Order(StringComparer.Ordinal)];
+        [
+            .. (await host.Get<ItemQueries>().ListAsync(new ItemFilter(SourceId, Gone: false), null, 500, CancellationToken.None))
+                .Select(item => item.Title)
+                .Order(StringComparer.Ordinal),
+        ];
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 }

@@ -18,8 +18,7 @@ namespace ParserAdmin.Tests.Invocables;
 [Collection(BrowserCollection.Name)]
 public sealed class RenderedSourceTests(RenderedSources rig) : IClassFixture<RenderedSources>
 {
-    private const string Crawl =
-        """
+    private const string Crawl = """
         paths:
           item:
             wait: b.price
@@ -31,8 +30,7 @@ public sealed class RenderedSourceTests(RenderedSources rig) : IClassFixture<Ren
             detail: { path: item, link: url }
         """;
 
-    private const string Plain =
-        """
+    private const string Plain = """
         paths:
           catalog:
             path: list?page=1
@@ -56,12 +54,18 @@ public sealed class RenderedSourceTests(RenderedSources rig) : IClassFixture<Ren
         var documents = site.Documents.ToList();
         Assert.Equal(["/list", "/book/1", "/book/2", "/list", "/book/3"], documents.Select(document => document.Path));
         // Half of the delay: what the way to the site takes is no part of it.
-        Assert.All(documents.Zip(documents.Skip(1)), pair => Assert.True(Stopwatch.GetElapsedTime(pair.First.At, pair.Second.At) > TimeSpan.FromMilliseconds(200)));
+        Assert.All(
+            documents.Zip(documents.Skip(1)),
+            pair => Assert.True(Stopwatch.GetElapsedTime(pair.First.At, pair.Second.At) > TimeSpan.FromMilliseconds(200))
+        );
         Assert.Equal(10, first.Counts.Requests);
 
         var second = await CrawlAsync(host, "pace", yaml.Replace("400ms", "0ms", StringComparison.Ordinal));
 
-        Assert.Equal((JobStatus.Succeeded, 3, 0, 0), (second.Status, second.Counts.ItemsProcessed, second.Counts.ItemsNew, second.Counts.ItemsChanged));
+        Assert.Equal(
+            (JobStatus.Succeeded, 3, 0, 0),
+            (second.Status, second.Counts.ItemsProcessed, second.Counts.ItemsNew, second.Counts.ItemsChanged)
+        );
     }
 
     [BrowserFact]
@@ -87,17 +91,28 @@ public sealed class RenderedSourceTests(RenderedSources rig) : IClassFixture<Ren
     {
         var (host, site) = (rig.Host, rig.Site);
 
-        var job = await CrawlAsync(host, "members", site.Yaml("members", "0ms",
-            """
-            login: { form: { path: login, fields: { user: reader } }, test: { path: shelf, selector: "a#logout" } }
-            paths:
-              catalog:
-                path: shelf
-            """));
+        var job = await CrawlAsync(
+            host,
+            "members",
+            site.Yaml(
+                "members",
+                "0ms",
+                """
+                login: { form: { path: login, fields: { user: reader } }, test: { path: shelf, selector: "a#logout" } }
+                paths:
+                  catalog:
+                    path: shelf
+                """
+            )
+        );
 
         Assert.Equal((JobStatus.Succeeded, 1, 1), (job.Status, job.Counts.ItemsNew, site.Logins));
         // The session's cookie is HttpOnly: no script could have brought it.
-        Assert.Contains("session=s-1", site.Requests.Single(request => request.Path == "/shelf-data").Headers["Cookie"], StringComparison.Ordinal);
+        Assert.Contains(
+            "session=s-1",
+            site.Requests.Single(request => request.Path == "/shelf-data").Headers["Cookie"],
+            StringComparison.Ordinal
+        );
     }
 
     [BrowserFact]
@@ -109,7 +124,12 @@ public sealed class RenderedSourceTests(RenderedSources rig) : IClassFixture<Ren
 
         Assert.True(preview.Succeeded, preview.Message);
         Assert.Equal("Book 1", Assert.Single(preview.Value.Rows).Item!.Title);
-        Assert.Contains(preview.Value.Notes, note => note.Contains("The page goes on without something", StringComparison.Ordinal) && note.Contains("127.0.0.1:49151", StringComparison.Ordinal));
+        Assert.Contains(
+            preview.Value.Notes,
+            note =>
+                note.Contains("The page goes on without something", StringComparison.Ordinal)
+                && note.Contains("127.0.0.1:49151", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -133,7 +153,7 @@ public sealed class RenderedSourceTests(RenderedSources rig) : IClassFixture<Ren
         Assert.True(saved.Succeeded, saved.Message);
         await host.AddJobAsync(JobStatus.Pending, id);
         var admitted = (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!;
-        await host.Get<JobRunner>().RunAsync(admitted, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(90));
+        await host.Get<JobRunner>().RunAsync(admitted).WaitAsync(TimeSpan.FromSeconds(90));
         return await host.JobAsync(admitted.Job.Id);
     }
 
@@ -141,5 +161,7 @@ public sealed class RenderedSourceTests(RenderedSources rig) : IClassFixture<Ren
         host.Get<ItemQueries>().ListAsync(new ItemFilter(id), null, 10, CancellationToken.None);
 
     private static Task<CommandResult<Preview>> PreviewAsync(CoreHost host, string yaml, string? address = null) =>
-        host.Get<PreviewCommands>().RunAsync(Actors.Admin, new PreviewRequest(yaml, Address: address), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(90));
+        host.Get<PreviewCommands>()
+            .RunAsync(Actors.Admin, new PreviewRequest(yaml, Address: address), CancellationToken.None)
+            .WaitAsync(TimeSpan.FromSeconds(90));
 }

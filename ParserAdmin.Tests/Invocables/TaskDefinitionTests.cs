@@ -34,16 +34,20 @@ public sealed class TaskDefinitionTests
     }
 
     [Fact]
-    public void All_EachHasOneWayToSayWhen_AndASentence() => Assert.All(TaskDefinitions.All, task =>
-    {
-        Assert.True(task.Cron is null != task.FollowsSetting is null, task.Name);
-        Assert.EndsWith(".", task.Summary, StringComparison.Ordinal);
-        Assert.Same(task, TaskDefinitions.Find(task.Name));
-        if (task.Cron is { } cron)
-            Assert.Equal(3, new ScheduleTiming(null, cron, "UTC").Next(DateTime.UnixEpoch, null, 3).Count);
-        else
-            Assert.InRange(task.Interval(new ParserSettings())!.Value, task.Bounds.Shortest, task.Bounds.Longest);
-    });
+    public void All_EachHasOneWayToSayWhen_AndASentence() =>
+        Assert.All(
+            TaskDefinitions.All,
+            task =>
+            {
+                Assert.True(task.Cron is null != task.FollowsSetting is null, task.Name);
+                Assert.EndsWith(".", task.Summary, StringComparison.Ordinal);
+                Assert.Same(task, TaskDefinitions.Find(task.Name));
+                if (task.Cron is { } cron)
+                    Assert.Equal(3, new ScheduleTiming(null, cron, "UTC").Next(DateTime.UnixEpoch, null, 3).Count);
+                else
+                    Assert.InRange(task.Interval(new ParserSettings())!.Value, task.Bounds.Shortest, task.Bounds.Longest);
+            }
+        );
 
     [Fact]
     public void For_AChannel_KeepsWhatIsForOtherKinds_Away() =>

@@ -22,7 +22,8 @@ internal sealed class WrittenRig(CoreHost host, WrittenSite site) : IAsyncDispos
         var site = new WrittenSite();
         var host = await CoreHostCrawls.CreateAsync(
             $"version: 1\nid: site\nname: A site\nkind: {kind}\nlinks: [\"http://127.0.0.1:9/\"]\n{rest}",
-            services => services.Replace(ServiceDescriptor.Singleton<IPageFetcher>(site)));
+            services => services.Replace(ServiceDescriptor.Singleton<IPageFetcher>(site))
+        );
         return new WrittenRig(host, site);
     }
 
@@ -36,7 +37,8 @@ internal sealed class WrittenRig(CoreHost host, WrittenSite site) : IAsyncDispos
     }
 
     /// <summary>Those that are not gone.</summary>
-    public async Task<List<Item>> ItemsAsync() => [.. await host.Get<ItemQueries>().ListAsync(new ItemFilter("site", Gone: false), null, 500, CancellationToken.None)];
+    public async Task<List<Item>> ItemsAsync() =>
+        [.. await host.Get<ItemQueries>().ListAsync(new ItemFilter("site", Gone: false), null, 500, CancellationToken.None)];
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 }

@@ -30,6 +30,8 @@ internal sealed class WrittenSite : IPageFetcher
         if (!Pages.TryGetValue(name, out var page))
             throw new FetchException(ErrorClass.NotFound, "The page is not there.", request.Address, 404);
         var body = Encoding.UTF8.GetBytes(page);
-        return Task.FromResult(new FetchedPage(request.Address, 200, "text/html; charset=utf-8", body, null, null, false, TimeSpan.Zero, body.Length, 1));
+        return Task.FromResult(
+            new FetchedPage(request.Address, 200, "text/html; charset=utf-8", body, null, null, false, TimeSpan.Zero, body.Length, 1)
+        );
     }
 }

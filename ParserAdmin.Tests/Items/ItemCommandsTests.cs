@@ -21,8 +21,14 @@ public sealed class ItemCommandsTests
         var done = await commands.DeleteAsync(Actors.Admin, Sea, ItemCommands.BatchSize + 20, "a test", null, CancellationToken.None);
 
         Assert.Equal(ItemCommands.BatchSize + 20, done.Value!.Deleted);
-        Assert.Equal("land", Assert.Single(await host.Get<ItemQueries>().ListAsync(new ItemFilter(), null, 10, CancellationToken.None)).ExternalId);
-        Assert.Equal(2, (await host.AuditAsync()).Count(entry => entry is { Action: "item.delete", Outcome: AuditOutcome.Succeeded, Reason: "a test" }));
+        Assert.Equal(
+            "land",
+            Assert.Single(await host.Get<ItemQueries>().ListAsync(new ItemFilter(), null, 10, CancellationToken.None)).ExternalId
+        );
+        Assert.Equal(
+            2,
+            (await host.AuditAsync()).Count(entry => entry is { Action: "item.delete", Outcome: AuditOutcome.Succeeded, Reason: "a test" })
+        );
     }
 
     [Fact]
@@ -31,9 +37,15 @@ public sealed class ItemCommandsTests
         await using var host = await FilledAsync(TestDatabase.Sqlite, 3);
         var commands = host.Get<ItemCommands>();
 
-        Assert.Equal(CommandStatus.Conflict, (await commands.DeleteAsync(Actors.Admin, Sea, 2, "a test", null, CancellationToken.None)).Status);
+        Assert.Equal(
+            CommandStatus.Conflict,
+            (await commands.DeleteAsync(Actors.Admin, Sea, 2, "a test", null, CancellationToken.None)).Status
+        );
         Assert.Equal(CommandStatus.Invalid, (await commands.DeleteAsync(Actors.Admin, Sea, 3, " ", null, CancellationToken.None)).Status);
-        Assert.Equal(CommandStatus.Forbidden, (await commands.DeleteAsync(Actors.Operator, Sea, 3, "a test", null, CancellationToken.None)).Status);
+        Assert.Equal(
+            CommandStatus.Forbidden,
+            (await commands.DeleteAsync(Actors.Operator, Sea, 3, "a test", null, CancellationToken.None)).Status
+        );
         Assert.Equal(CommandStatus.Forbidden, (await commands.CountAsync(Actors.Operator, Sea, CancellationToken.None)).Status);
 
         Assert.Equal(4, await host.Get<ItemQueries>().CountAsync(new ItemFilter(), CancellationToken.None));
@@ -43,7 +55,10 @@ public sealed class ItemCommandsTests
     {
         var host = await CoreHost.CreateAsync(database);
         await host.AddSourceAsync();
-        await host.SaveItemsAsync([StoredItems.Draft("land", "Land"), .. Enumerable.Range(1, count).Select(number => StoredItems.Draft($"{number}", $"Sea {number}"))]);
+        await host.SaveItemsAsync([
+            StoredItems.Draft("land", "Land"),
+            .. Enumerable.Range(1, count).Select(number => StoredItems.Draft($"{number}", $"Sea {number}")),
+        ]);
         return host;
     }
 }

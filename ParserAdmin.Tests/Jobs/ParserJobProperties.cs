@@ -23,27 +23,37 @@ public sealed class ParserJobProperties
 
     [Fact]
     public void AnyMoves_FollowTheTableAndNothingElse() =>
-        Prop.ForAll(Gen.Choose(0, Moves.Length - 1).ListOf().ToArbitrary(), moves =>
-        {
-            var job = New();
-            var now = Begin;
-            foreach (var (to, move) in moves.Select(index => Moves[index]))
-            {
-                var (before, endedBefore) = (job.Status, job.EndedAt);
-                now = now.AddSeconds(1);
-                var refused = Record.Exception(() => move(job, now));
-                if (JobLifecycle.Allows(before, to) != refused is null)
-                    return false;
-                if (refused is not null && (refused is not InvalidOperationException || job.Status != before || job.EndedAt != endedBefore))
-                    return false;
-                if (JobLifecycle.IsFinal(job.Status) != job.EndedAt.HasValue)
-                    return false;
-                if (job.StartedAt is { } started && job.EndedAt is { } ended && ended < started)
-                    return false;
-            }
+        Prop.ForAll(
+                Gen.Choose(0, Moves.Length - 1).ListOf().ToArbitrary(),
+                moves =>
+                {
+                    var job = New();
+                    var now = Begin;
+                    foreach (var (to, move) in moves.Select(index => Moves[index]))
+                    {
+                        var (before, endedBefore) = (job.Status, job.EndedAt);
+                        now = now.AddSeconds(1);
+                        var refused = Record.Exception(() => move(job, now));
+                        if (JobLifecycle.Allows(before, to) != refused is null)
+                            return false;
+                        if (
+                            refused is not null
+                            && (refused is not InvalidOperationException || job.Status != before || job.EndedAt != endedBefore)
+                        )
+                        {
+                            return false;
+                        }
 
-            return true;
-        }).QuickCheckThrowOnFailure();
+                        if (JobLifecycle.IsFinal(job.Status) != job.EndedAt.HasValue)
+                            return false;
+                        if (job.StartedAt is { } started && job.EndedAt is { } ended && ended < started)
+                            return false;
+                    }
+
+                    return true;
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Start_AfterWaiting_ForgetsWhatItWaitedFor()

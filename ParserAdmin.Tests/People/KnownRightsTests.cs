@@ -12,9 +12,11 @@ public sealed class KnownRightsTests
     {
         await using var host = await CoreHost.CreateAsync();
         var known = host.Get<KnownRights>();
-        var key = (await host.Get<KeyCommands>().AddAsync(Actor.System, "ci", Role.Operator, null, default)).Value!;
+        var key = (await host.Get<KeyCommands>().AddAsync(Actor.System, "ci", Role.Operator, null, null, default)).Value!;
         await host.Get<PeopleCommands>().AddAsync(Actor.System, "admin@example.org", Role.Admin, "correct horse battery", default);
-        var person = (await host.Get<PeopleCommands>().AddAsync(Actor.System, "o@example.org", Role.Operator, "correct horse battery", default)).Value!;
+        var person = (
+            await host.Get<PeopleCommands>().AddAsync(Actor.System, "o@example.org", Role.Operator, "correct horse battery", default)
+        ).Value!;
         Assert.Null(known.Key(key.Secret));
 
         await known.RefreshAsync(default);
@@ -35,7 +37,7 @@ public sealed class KnownRightsTests
     {
         await using var host = await CoreHost.CreateAsync();
         var known = host.Get<KnownRights>();
-        var key = (await host.Get<KeyCommands>().AddAsync(Actor.System, "ci", Role.Operator, null, default)).Value!;
+        var key = (await host.Get<KeyCommands>().AddAsync(Actor.System, "ci", Role.Operator, null, null, default)).Value!;
         await known.StartAsync(default);
         await UntilAsync(() => known.Key(key.Secret) is not null);
 
@@ -49,7 +51,7 @@ public sealed class KnownRightsTests
     public async Task Find_ReadOnlyDatabase_WorksThoughTheUseCannotBeWritten()
     {
         await using var host = await CoreHost.CreateAsync();
-        var key = (await host.Get<KeyCommands>().AddAsync(Actor.System, "ci", Role.Operator, null, default)).Value!;
+        var key = (await host.Get<KeyCommands>().AddAsync(Actor.System, "ci", Role.Operator, null, null, default)).Value!;
         await host.SqlAsync("CREATE TRIGGER no_writes BEFORE UPDATE ON api_keys BEGIN SELECT RAISE(ABORT, 'read-only'); END");
 
         Assert.NotNull(await host.Get<KeyRing>().FindAsync(key.Secret, default));

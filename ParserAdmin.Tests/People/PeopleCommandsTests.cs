@@ -10,10 +10,10 @@ public sealed class PeopleCommandsTests
     [Fact]
     public async Task Add_NotAnAdmin_IsDeniedOnRecord()
     {
-        await using var host = await PortalHost.StartAsync();
+        await using var host = await SignInHost.StartAsync();
         var actor = new Actor(ActorType.User, "1", "operator@example.org", Role.Operator);
 
-        var result = await host.Get<PeopleCommands>().AddAsync(actor, PortalHost.Email, Role.Admin, PortalHost.Password, default);
+        var result = await host.Get<PeopleCommands>().AddAsync(actor, SignInHost.Email, Role.Admin, SignInHost.Password, default);
 
         Assert.Equal(CommandStatus.Forbidden, result.Status);
         Assert.Empty(await host.Get<PeopleQueries>().PeopleAsync(default));
@@ -25,7 +25,7 @@ public sealed class PeopleCommandsTests
     [InlineData("a@example.org", "short")]
     public async Task Add_BadInput_LeavesNothingButTheRecord(string email, string password)
     {
-        await using var host = await PortalHost.StartAsync();
+        await using var host = await SignInHost.StartAsync();
 
         var result = await host.Get<PeopleCommands>().AddAsync(Actor.System, email, Role.Viewer, password, default);
 
@@ -37,7 +37,7 @@ public sealed class PeopleCommandsTests
     [Fact]
     public async Task SetRole_Person_HoldsOnlyTheNewOne()
     {
-        await using var host = await PortalHost.StartAsync();
+        await using var host = await SignInHost.StartAsync();
         await host.AddAsync(Role.Admin);
         var person = await host.AddAsync(Role.Operator, "p@example.org");
 
@@ -50,7 +50,7 @@ public sealed class PeopleCommandsTests
     [Fact]
     public async Task LastAdmin_DemotedOrDisabled_IsRefused()
     {
-        await using var host = await PortalHost.StartAsync();
+        await using var host = await SignInHost.StartAsync();
         var admin = await host.AddAsync(Role.Admin);
 
         var demoted = await host.Get<PeopleCommands>().SetRoleAsync(Actor.System, admin.Id, Role.Viewer, null, default);

@@ -44,9 +44,23 @@ public sealed class SafetyCommandsTests
         await using var host = await CoreHost.CreateAsync(database);
         await using var other = await host.JoinAsync();
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Task.Run(() =>
-            (i % 2 == 0 ? host : other).Get<SafetyCommands>().ChangeAsync(
-                Actors.Admin, new SettingsPatch(null, new Dictionary<string, int> { ["retryMax"] = 5 + i }), "tuning", 1, CancellationToken.None))));
+        var results = await Task.WhenAll(
+            Enumerable
+                .Range(0, 10)
+                .Select(i =>
+                    Task.Run(() =>
+                        (i % 2 == 0 ? host : other)
+                            .Get<SafetyCommands>()
+                            .ChangeAsync(
+                                Actors.Admin,
+                                new SettingsPatch(null, new Dictionary<string, int> { ["retryMax"] = 5 + i }),
+                                "tuning",
+                                1,
+                                CancellationToken.None
+                            )
+                    )
+                )
+        );
 
         Assert.Single(results, result => result.Succeeded);
         Assert.All(results.Where(result => !result.Succeeded), result => Assert.Equal(CommandStatus.Conflict, result.Status));
@@ -122,7 +136,10 @@ public sealed class SafetyCommandsTests
 
         Assert.Equal(ParserMode.Manual, (await host.SettingsAsync()).Mode);
         var entry = (await host.AuditAsync())[^1];
-        Assert.Equal(("fail-safe.switch", ActorType.System, "16 of the last 20 jobs failed"), (entry.Action, entry.ActorType, entry.Reason));
+        Assert.Equal(
+            ("fail-safe.switch", ActorType.System, "16 of the last 20 jobs failed"),
+            (entry.Action, entry.ActorType, entry.Reason)
+        );
     }
 
     [Fact]

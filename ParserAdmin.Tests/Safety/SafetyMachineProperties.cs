@@ -15,7 +15,8 @@ public sealed class SafetyMachineProperties
     public void Stopped_Always_IsManual() => Always(seen => !seen.After.Stopped || seen.After.Mode == ParserMode.Manual);
 
     [Fact]
-    public void EpochAndVersion_Never_GoDown() => Always(seen => seen.After.Epoch >= seen.Before.Epoch && seen.After.Version >= seen.Before.Version);
+    public void EpochAndVersion_Never_GoDown() =>
+        Always(seen => seen.After.Epoch >= seen.Before.Epoch && seen.After.Version >= seen.Before.Version);
 
     [Fact]
     public void Version_AnythingChanged_IsRaised() =>
@@ -23,30 +24,47 @@ public sealed class SafetyMachineProperties
 
     [Fact]
     public void Stop_InAnyState_IsAcceptedAndRaisesTheEpoch() =>
-        Always(seen => seen.Asked is not SafetyEvent.Stop || (seen.Decision is SafetyDecision.Accepted && seen.After.Stopped && seen.After.Epoch > seen.Before.Epoch));
+        Always(seen =>
+            seen.Asked is not SafetyEvent.Stop
+            || (seen.Decision is SafetyDecision.Accepted && seen.After.Stopped && seen.After.Epoch > seen.Before.Epoch)
+        );
 
     [Fact]
     public void Explanation_OfAStop_ChangesNothingButWhy() =>
-        Always(seen => seen.Asked is not SafetyEvent.Explain || (seen.After.Epoch, seen.After.Stopped, seen.After.StoppedAt, seen.After.StoppedBy, seen.After.Mode)
-            == (seen.Before.Epoch, seen.Before.Stopped, seen.Before.StoppedAt, seen.Before.StoppedBy, seen.Before.Mode));
+        Always(seen =>
+            seen.Asked is not SafetyEvent.Explain
+            || (seen.After.Epoch, seen.After.Stopped, seen.After.StoppedAt, seen.After.StoppedBy, seen.After.Mode)
+                == (seen.Before.Epoch, seen.Before.Stopped, seen.Before.StoppedAt, seen.Before.StoppedBy, seen.Before.Mode)
+        );
 
     [Fact]
     public void NewStop_HoweverMade_RaisesTheEpoch() =>
         Always(seen => seen.Before.Stopped || !seen.After.Stopped || seen.After.Epoch > seen.Before.Epoch);
 
     [Fact]
-    public void Stopped_ThroughTheProgram_IsLeftOnlyByAWholeReset() => Always(seen =>
-        !seen.Before.Stopped || seen.After.Stopped || seen.Asked is SafetyEvent.ChangedBehind
-        || (seen.Asked is SafetyEvent.Reset { Reason: "why", Confirm: "RESET", RunningJobs: 0 } reset && reset.Version == seen.Before.Version));
+    public void Stopped_ThroughTheProgram_IsLeftOnlyByAWholeReset() =>
+        Always(seen =>
+            !seen.Before.Stopped
+            || seen.After.Stopped
+            || seen.Asked is SafetyEvent.ChangedBehind
+            || (
+                seen.Asked is SafetyEvent.Reset { Reason: "why", Confirm: "RESET", RunningJobs: 0 } reset
+                && reset.Version == seen.Before.Version
+            )
+        );
 
     [Fact]
     public void Stopped_HoweverLeft_LandsInManual() =>
         Always(seen => !seen.Before.Stopped || seen.After.Stopped || seen.After.Mode == ParserMode.Manual);
 
     [Fact]
-    public void Auto_ThroughTheProgram_IsEnteredOnlyByASwitchWhileNotStopped() => Always(seen =>
-        seen.Before.Mode == ParserMode.Auto || seen.After.Mode == ParserMode.Manual || seen.Asked is SafetyEvent.ChangedBehind
-        || (seen.Asked is SafetyEvent.SwitchMode { Target: ParserMode.Auto } && !seen.Before.Stopped));
+    public void Auto_ThroughTheProgram_IsEnteredOnlyByASwitchWhileNotStopped() =>
+        Always(seen =>
+            seen.Before.Mode == ParserMode.Auto
+            || seen.After.Mode == ParserMode.Manual
+            || seen.Asked is SafetyEvent.ChangedBehind
+            || (seen.Asked is SafetyEvent.SwitchMode { Target: ParserMode.Auto } && !seen.Before.Stopped)
+        );
 
     [Fact]
     public void Limits_AfterAnyChange_Hold() =>

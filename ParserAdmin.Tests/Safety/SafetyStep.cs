@@ -6,9 +6,30 @@ using ParserAdmin.Core.Safety.Settings;
 namespace ParserAdmin.Tests.Safety;
 
 /// <summary>One thing that happens in a random life of the settings, before it is known in which state it meets them.</summary>
-internal sealed record SafetyStep(string Kind, ParserMode Target, string? Reason, string? Confirm, int VersionOff, bool WithVersion, int Running, bool Flag, int Number)
+internal sealed record SafetyStep(
+    string Kind,
+    ParserMode Target,
+    string? Reason,
+    string? Confirm,
+    int VersionOff,
+    bool WithVersion,
+    int Running,
+    bool Flag,
+    int Number
+)
 {
-    private static readonly string[] Kinds = ["mode", "stop", "explain", "reset", "change", "fail-safe", "sql mode", "sql stopped", "sql back"];
+    private static readonly string[] Kinds =
+    [
+        "mode",
+        "stop",
+        "explain",
+        "reset",
+        "change",
+        "fail-safe",
+        "sql mode",
+        "sql stopped",
+        "sql back",
+    ];
 
     public static Gen<SafetyStep> Generator { get; } =
         from kind in Gen.Elements(Kinds)
@@ -33,7 +54,16 @@ internal sealed record SafetyStep(string Kind, ParserMode Target, string? Reason
             "stop" => (now, new SafetyEvent.Stop("olga", at, Reason, now.Epoch + Math.Max(1, Number))),
             "explain" => (now, new SafetyEvent.Explain("olga", at, Reason)),
             "reset" => (now, new SafetyEvent.Reset("ada", at, Reason, Confirm, version, Running)),
-            "change" => (now, new SafetyEvent.Change("ada", at, new SettingsPatch(Flag, new Dictionary<string, int> { ["maxConcurrency"] = Number }), Reason, version)),
+            "change" => (
+                now,
+                new SafetyEvent.Change(
+                    "ada",
+                    at,
+                    new SettingsPatch(Flag, new Dictionary<string, int> { ["maxConcurrency"] = Number }),
+                    Reason,
+                    version
+                )
+            ),
             "fail-safe" => (now, new SafetyEvent.FailSafe("system", at, "failures")),
             "sql mode" => (now with { Mode = Target, EnableAutoupdate = Flag }, new SafetyEvent.ChangedBehind("database", at)),
             "sql stopped" => (now with { Stopped = Flag, Mode = Target }, new SafetyEvent.ChangedBehind("database", at)),

@@ -25,14 +25,21 @@ public sealed class LastRunsTests
         {
             host.Clock.Advance(TimeSpan.FromMilliseconds(random.Next(1, 2_000)));
             await host.AddJobAsync(
-                random.Next(3) switch { 0 => JobStatus.Skipped, 1 => JobStatus.Succeeded, _ => JobStatus.Pending },
-                $"shop-{random.Next(Sources - 2)}", random.Next(2) == 0 ? JobTrigger.Schedule : JobTrigger.Person);
+                random.Next(3) switch
+                {
+                    0 => JobStatus.Skipped,
+                    1 => JobStatus.Succeeded,
+                    _ => JobStatus.Pending,
+                },
+                $"shop-{random.Next(Sources - 2)}",
+                random.Next(2) == 0 ? JobTrigger.Schedule : JobTrigger.Person
+            );
         }
 
         var queries = host.Get<ScheduleQueries>();
         var schedules = (await queries.AllAsync(CancellationToken.None)).Select(view => view.Schedule).ToList();
         var before = _questions.Count;
-        var all = await queries.LastAsync([.. schedules.Select(schedule => schedule.Id)], CancellationToken.None);
+        var all = await host.Get<LastRuns>().ReadAsync([.. schedules.Select(schedule => schedule.Id)], CancellationToken.None);
         Assert.Equal(2, _questions.Count - before);
 
         Assert.Equal(schedules.Count, all.Count);
@@ -40,7 +47,8 @@ public sealed class LastRunsTests
         {
             var jobs = await host.Get<JobQueries>().RecentAsync(new JobFilter(ScheduleId: schedule.Id), null, 1, CancellationToken.None);
             var slot = jobs.FirstOrDefault(job => job.Status == JobStatus.Skipped);
-            var mine = await host.Get<JobQueries>().RecentAsync(new JobFilter(Task: schedule.Task, SourceId: schedule.SourceId), null, 100, CancellationToken.None);
+            var mine = await host.Get<JobQueries>()
+                .RecentAsync(new JobFilter(Task: schedule.Task, SourceId: schedule.SourceId), null, 100, CancellationToken.None);
             var run = mine.FirstOrDefault(job => job.StartedAt is not null && (job.ScheduleId is null || job.ScheduleId == schedule.Id));
             Assert.Equal((run?.Id, slot?.Id), (all[schedule.Id].Run?.Id, all[schedule.Id].Skipped?.Id));
         }
@@ -56,7 +64,11 @@ public sealed class LastRunsTests
         public int Count { get; private set; }
 
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<DbDataReader> result,
+            CancellationToken cancellationToken = default
+        )
         {
             Count++;
             return ValueTask.FromResult(result);

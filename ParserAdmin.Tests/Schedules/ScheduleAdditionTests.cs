@@ -14,7 +14,15 @@ public sealed class ScheduleAdditionTests
     private const string Catalog = "catalog-sync:shop";
     private const string Nightly = "catalog-sync:shop:nightly";
 
-    private static readonly ScheduleEdit AtTwo = new("0 2 * * *", null, false, "Europe/Berlin", true, OverlapPolicy.Queue, MisfirePolicy.Skip);
+    private static readonly ScheduleEdit AtTwo = new(
+        "0 2 * * *",
+        null,
+        false,
+        "Europe/Berlin",
+        true,
+        OverlapPolicy.Queue,
+        MisfirePolicy.Skip
+    );
 
     [Theory, EachDatabase]
     public async Task Add_ASecondOne_StandsBesideTheFirstAndIsOnRecord(TestDatabase database)
@@ -25,7 +33,10 @@ public sealed class ScheduleAdditionTests
 
         Assert.Equal((Nightly, "nightly", false), (added.Id, added.Name, added.IsPreset));
         Assert.Equal("every day 02:00 Europe/Berlin", (await host.ScheduleAsync(Nightly)).When);
-        Assert.Equal([Catalog, Nightly, "episode-sync:shop"], (await host.Get<ScheduleQueries>().AllAsync(CancellationToken.None)).Select(view => view.Id));
+        Assert.Equal(
+            [Catalog, Nightly, "episode-sync:shop"],
+            (await host.Get<ScheduleQueries>().AllAsync(CancellationToken.None)).Select(view => view.Id)
+        );
         Assert.True((await host.ScheduleAsync(Catalog)).Schedule.IsPreset);
         var entry = (await host.AuditAsync())[^1];
         Assert.Equal(("schedule.add", Nightly, null, "test"), (entry.Action, entry.EntityId, entry.Before, entry.Reason));
@@ -38,9 +49,7 @@ public sealed class ScheduleAdditionTests
         await using var host = await WithSourceAsync();
         await AddAsync(host, "3");
 
-        Assert.Equal(
-            [$"{Catalog}:2", $"{Catalog}:4"],
-            [(await AddAsync(host, null)).Value!.Id, (await AddAsync(host, null)).Value!.Id]);
+        Assert.Equal([$"{Catalog}:2", $"{Catalog}:4"], [(await AddAsync(host, null)).Value!.Id, (await AddAsync(host, null)).Value!.Id]);
     }
 
     [Theory]
@@ -55,7 +64,8 @@ public sealed class ScheduleAdditionTests
         await using var host = await WithSourceAsync();
         await AddAsync(host, "nightly");
 
-        var result = await host.Get<ScheduleCommands>().AddAsync(Actors.Admin, new NewSchedule(task, source, name, AtTwo), null, CancellationToken.None);
+        var result = await host.Get<ScheduleCommands>()
+            .AddAsync(Actors.Admin, new NewSchedule(task, source, name, AtTwo), null, CancellationToken.None);
 
         Assert.Equal(status, result.Status);
         Assert.Contains(words, result.Message, StringComparison.Ordinal);
@@ -67,7 +77,12 @@ public sealed class ScheduleAdditionTests
         await using var host = await WithSourceAsync();
 
         var result = await host.Get<ScheduleCommands>()
-            .AddAsync(Actors.Admin, new NewSchedule("catalog-sync", "shop", null, AtTwo with { Cron = "0 0 30 2 *" }), null, CancellationToken.None);
+            .AddAsync(
+                Actors.Admin,
+                new NewSchedule("catalog-sync", "shop", null, AtTwo with { Cron = "0 0 30 2 *" }),
+                null,
+                CancellationToken.None
+            );
 
         Assert.Equal(CommandStatus.Unprocessable, result.Status);
     }
@@ -80,7 +95,11 @@ public sealed class ScheduleAdditionTests
         var commands = host.Get<ScheduleCommands>();
 
         Assert.Equal(
-            CommandStatus.Forbidden, (await commands.AddAsync(Actors.Operator, new NewSchedule("catalog-sync", "shop", null, AtTwo), null, CancellationToken.None)).Status);
+            CommandStatus.Forbidden,
+            (
+                await commands.AddAsync(Actors.Operator, new NewSchedule("catalog-sync", "shop", null, AtTwo), null, CancellationToken.None)
+            ).Status
+        );
         Assert.Equal(CommandStatus.Forbidden, (await commands.DeleteAsync(Actors.Operator, Nightly, null, CancellationToken.None)).Status);
         Assert.NotNull((await host.ScheduleAsync(Nightly)).Schedule);
     }
@@ -135,18 +154,27 @@ public sealed class ScheduleAdditionTests
         Assert.True((await DeleteAsync(host, Nightly)).Succeeded);
 
         Assert.Equal(JobStatus.Running, (await host.JobAsync(running.Id)).Status);
-        Assert.Equal((JobStatus.Skipped, $"Its schedule was deleted by {Actors.Admin.Name}"), (await host.JobAsync(queued.Id) is var job ? job.Status : default, job.Reason));
+        Assert.Equal(
+            (JobStatus.Skipped, $"Its schedule was deleted by {Actors.Admin.Name}"),
+            (await host.JobAsync(queued.Id) is var job ? job.Status : default, job.Reason)
+        );
         Assert.Null(await RecordAsync(host));
         var entry = (await host.AuditAsync())[^1];
         Assert.Equal(("schedule.delete", Nightly, null), (entry.Action, entry.EntityId, entry.After));
         Assert.Contains("0 2 * * *", entry.Before, StringComparison.Ordinal);
 
         // It fails in a way that a retry would cure, and there is nothing left that would want one.
-        await host.Get<JobEnder>().EndAsync(
-            running.Id, new JobEnding((ending, now) => ending.Fail(ErrorClass.Timeout, "Too slow.", new JobCounts(), now)), CancellationToken.None);
+        await host.Get<JobEnder>()
+            .EndAsync(
+                running.Id,
+                new JobEnding((ending, now) => ending.Fail(ErrorClass.Timeout, "Too slow.", new JobCounts(), now)),
+                CancellationToken.None
+            );
         host.Clock.Advance(RetryPolicy.Longest);
         Assert.Null(await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None));
-        Assert.Empty(await host.Get<JobQueries>().RecentAsync(new JobFilter([JobStatus.Pending, JobStatus.Running]), null, 5, CancellationToken.None));
+        Assert.Empty(
+            await host.Get<JobQueries>().RecentAsync(new JobFilter([JobStatus.Pending, JobStatus.Running]), null, 5, CancellationToken.None)
+        );
     }
 
     [Theory, EachDatabase]
@@ -162,18 +190,24 @@ public sealed class ScheduleAdditionTests
 
         // By the old word each cancels the one before it; by the new one it is skipped as switched off, and never as overlapping.
         Assert.Equal("The schedule is switched off", after.Reason);
-        Assert.All(await Task.WhenAll(slots), slot => Assert.True(slot!.Status == JobStatus.Pending || slot.Reason == after.Reason, slot.Reason));
-        Assert.True((await host.Get<JobQueries>().RecentAsync(new JobFilter([JobStatus.Pending]), null, 20, CancellationToken.None)).Count <= 1);
+        Assert.All(
+            await Task.WhenAll(slots),
+            slot => Assert.True(slot!.Status == JobStatus.Pending || slot.Reason == after.Reason, slot.Reason)
+        );
+        Assert.True(
+            (await host.Get<JobQueries>().RecentAsync(new JobFilter([JobStatus.Pending]), null, 20, CancellationToken.None)).Count <= 1
+        );
     }
 
     private static Task<CommandResult<Schedule>> AddAsync(CoreHost host, string? name) =>
-        host.Get<ScheduleCommands>().AddAsync(Actors.Admin, new NewSchedule("catalog-sync", "shop", name, AtTwo), "test", CancellationToken.None);
+        host.Get<ScheduleCommands>()
+            .AddAsync(Actors.Admin, new NewSchedule("catalog-sync", "shop", name, AtTwo), "test", CancellationToken.None);
 
     private static Task<CommandResult<Schedule>> DeleteAsync(CoreHost host, string id) =>
         host.Get<ScheduleCommands>().DeleteAsync(Actors.Admin, id, "test", CancellationToken.None);
 
     private static async Task<ParserJob?> LastRunAsync(CoreHost host, Schedule schedule, CancellationToken cancellationToken) =>
-        (await host.Get<ScheduleQueries>().LastAsync([schedule.Id], cancellationToken))[schedule.Id].Run;
+        (await host.Get<LastRuns>().ReadAsync([schedule.Id], cancellationToken))[schedule.Id].Run;
 
     private static Task<ParserJob?> RecordAsync(CoreHost host, string id = Nightly) =>
         host.Provider.RecordSlotAsync(id, host.Clock.GetUtcNow().UtcDateTime, CancellationToken.None);

@@ -40,7 +40,10 @@ public sealed class ScheduleCommandsTests
         var views = await host.Get<ScheduleQueries>().AllAsync(CancellationToken.None);
 
         Assert.Equal([Catalog, "episode-sync:shop", "cleanup"], views.Select(view => view.Id));
-        Assert.Equal(("every day 01:00 UTC", null, null, true), (views[2].When, views[2].Schedule.SourceId, views[2].Unavailable, views[2].Armed));
+        Assert.Equal(
+            ("every day 01:00 UTC", null, null, true),
+            (views[2].When, views[2].Schedule.SourceId, views[2].Unavailable, views[2].Armed)
+        );
     }
 
     [Fact]
@@ -52,7 +55,10 @@ public sealed class ScheduleCommandsTests
 
         var views = await host.Get<ScheduleQueries>().AllAsync(CancellationToken.None);
 
-        Assert.Equal("Minute, at character 1: '99' is out of range. Allowed are 0 to 59", views.Single(view => view.Id == "cleanup").Unavailable);
+        Assert.Equal(
+            "Minute, at character 1: '99' is out of range. Allowed are 0 to 59",
+            views.Single(view => view.Id == "cleanup").Unavailable
+        );
         Assert.All(views.Where(view => view.Id != "cleanup"), view => Assert.Null(view.Unavailable));
     }
 
@@ -89,11 +95,14 @@ public sealed class ScheduleCommandsTests
         var edited = await host.EditAsync(Catalog, edit => edit with { Overlap = OverlapPolicy.Queue });
         var edit = ScheduleEdit.Of(edited) with { Enabled = false };
 
-        var result = await host.Get<ScheduleCommands>().EditAsync(Actors.Admin, Catalog, edit, edited.Version - 1, null, CancellationToken.None);
+        var result = await host.Get<ScheduleCommands>()
+            .EditAsync(Actors.Admin, Catalog, edit, edited.Version - 1, null, CancellationToken.None);
 
         Assert.Equal((CommandStatus.Conflict, OverlapPolicy.Queue), (result.Status, result.Value!.Overlap));
         Assert.Equal(
-            CommandStatus.Invalid, (await host.Get<ScheduleCommands>().EditAsync(Actors.Admin, Catalog, edit, null, null, CancellationToken.None)).Status);
+            CommandStatus.Invalid,
+            (await host.Get<ScheduleCommands>().EditAsync(Actors.Admin, Catalog, edit, null, null, CancellationToken.None)).Status
+        );
     }
 
     [Fact]
@@ -103,7 +112,17 @@ public sealed class ScheduleCommandsTests
         var schedule = (await host.ScheduleAsync(Catalog)).Schedule;
 
         var result = await host.Get<ScheduleCommands>()
-            .EditAsync(Actors.Operator, Catalog, ScheduleEdit.Of(schedule) with { Enabled = false }, schedule.Version, null, CancellationToken.None);
+            .EditAsync(
+                Actors.Operator,
+                Catalog,
+                ScheduleEdit.Of(schedule) with
+                {
+                    Enabled = false,
+                },
+                schedule.Version,
+                null,
+                CancellationToken.None
+            );
 
         Assert.Equal(CommandStatus.Forbidden, result.Status);
         Assert.True((await host.ScheduleAsync(Catalog)).Schedule.Enabled);
@@ -132,7 +151,10 @@ public sealed class ScheduleCommandsTests
         await using var host = await WithSourceAsync();
         await host.Get<EmergencyStop>().StopAsync(Actors.Operator, "smoke", CancellationToken.None);
 
-        Assert.Equal(CommandStatus.Locked, (await host.Get<JobCommands>().RunScheduleAsync(Actors.Operator, Catalog, JobTrigger.Person, CancellationToken.None)).Status);
+        Assert.Equal(
+            CommandStatus.Locked,
+            (await host.Get<JobCommands>().RunScheduleAsync(Actors.Operator, Catalog, JobTrigger.Person, CancellationToken.None)).Status
+        );
     }
 
     [Fact]
@@ -156,7 +178,10 @@ public sealed class ScheduleCommandsTests
 
         var result = await host.Get<JobCommands>().RunScheduleAsync(Actors.Operator, "cleanup", JobTrigger.Person, CancellationToken.None);
 
-        Assert.Equal(("cleanup", "", true, "cleanup"), (result.Value!.Task, result.Value.SourceId, result.Value.IsGlobal, result.Value.Name));
+        Assert.Equal(
+            ("cleanup", "", true, "cleanup"),
+            (result.Value!.Task, result.Value.SourceId, result.Value.IsGlobal, result.Value.Name)
+        );
     }
 
     [Theory, EachDatabase]
@@ -171,7 +196,8 @@ public sealed class ScheduleCommandsTests
     private static async Task ChangeSettingAsync(CoreHost host)
     {
         var patch = new SettingsPatch(null, new Dictionary<string, int> { ["catalogSyncIntervalHours"] = 6 });
-        await host.Get<SafetyCommands>().ChangeAsync(Actors.Admin, patch, "test", (await host.SettingsAsync()).Version, CancellationToken.None);
+        await host.Get<SafetyCommands>()
+            .ChangeAsync(Actors.Admin, patch, "test", (await host.SettingsAsync()).Version, CancellationToken.None);
     }
 
     private static async Task<CoreHost> WithSourceAsync(TestDatabase database = TestDatabase.Sqlite)

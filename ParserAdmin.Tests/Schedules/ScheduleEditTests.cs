@@ -48,7 +48,8 @@ public sealed class ScheduleEditTests
     [InlineData("@reboot", "There is no '@reboot'")]
     [InlineData("@dayly", "did you mean @daily?")]
     [InlineData("", "five fields")]
-    public void Resolve_BadCron_SaysWhatIsWrong(string cron, string words) => Assert.Contains(words, Problem(Cron(cron)), StringComparison.Ordinal);
+    public void Resolve_BadCron_SaysWhatIsWrong(string cron, string words) =>
+        Assert.Contains(words, Problem(Cron(cron)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("listing-scrape", 60, true)]
@@ -62,21 +63,33 @@ public sealed class ScheduleEditTests
     [InlineData("top-discovery", 60, true)]
     [InlineData("top-discovery", 0, false)]
     public void Resolve_Interval_HasTheBoundsOfItsTask(string task, int seconds, bool fine) =>
-        Assert.Equal(fine, (Cron("@daily") with { Cron = null, IntervalSeconds = seconds }).Resolve(task, new ParserSettings()).Problem is null);
+        Assert.Equal(
+            fine,
+            (Cron("@daily") with { Cron = null, IntervalSeconds = seconds }).Resolve(task, new ParserSettings()).Problem is null
+        );
 
     [Fact]
-    public void Resolve_TwoWays_IsRefused() => Assert.Contains("one way", Problem(Cron("@daily") with { IntervalSeconds = 3600 }), StringComparison.Ordinal);
+    public void Resolve_TwoWays_IsRefused() =>
+        Assert.Contains("one way", Problem(Cron("@daily") with { IntervalSeconds = 3600 }), StringComparison.Ordinal);
 
     [Fact]
     public void Resolve_NothingToFollow_IsRefused() =>
-        Assert.Contains("no setting", (Cron("") with { Cron = null, FollowSetting = true }).Resolve("cleanup", new ParserSettings()).Problem, StringComparison.Ordinal);
+        Assert.Contains(
+            "no setting",
+            (Cron("") with { Cron = null, FollowSetting = true }).Resolve("cleanup", new ParserSettings()).Problem,
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public void Resolve_UnknownZone_IsRefused() => Assert.Contains("Mars/Base", Problem(Cron("@daily") with { TimeZone = "Mars/Base" }), StringComparison.Ordinal);
+    public void Resolve_UnknownZone_IsRefused() =>
+        Assert.Contains("Mars/Base", Problem(Cron("@daily") with { TimeZone = "Mars/Base" }), StringComparison.Ordinal);
 
     [Fact]
     public void Resolve_NoZone_TakesTheSettings() =>
-        Assert.Equal("Europe/Berlin", Cron("@daily").Resolve("catalog-sync", new ParserSettings { TimeZone = "Europe/Berlin" }).Timing!.ZoneId);
+        Assert.Equal(
+            "Europe/Berlin",
+            Cron("@daily").Resolve("catalog-sync", new ParserSettings { TimeZone = "Europe/Berlin" }).Timing!.ZoneId
+        );
 
     [Theory]
     [InlineData("0 3 * * SUN", "Sundays 03:00 UTC")]
@@ -97,7 +110,8 @@ public sealed class ScheduleEditTests
     [InlineData("99 * * * *", "at 99 * * * * UTC")] // only someone with SQL can have written that
     [InlineData("*/7 * * * *", "at */7 * * * * UTC")] // seven does not divide the hour, so it would not be the truth
     [InlineData("*/5 1-3 * JAN MON", "at */5 1-3 * JAN MON UTC")]
-    public void Words_Cron_ReadsAsPeopleSayIt(string cron, string words) => Assert.Equal(words, ScheduleText.Of(new ScheduleTiming(null, cron, "UTC")));
+    public void Words_Cron_ReadsAsPeopleSayIt(string cron, string words) =>
+        Assert.Equal(words, ScheduleText.Of(new ScheduleTiming(null, cron, "UTC")));
 
     [Theory]
     [InlineData(86400, "every 24 hours")]

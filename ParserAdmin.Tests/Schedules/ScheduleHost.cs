@@ -7,7 +7,8 @@ namespace ParserAdmin.Tests.Schedules;
 public static class ScheduleHost
 {
     public static async Task<ScheduleView> ScheduleAsync(this CoreHost host, string id) =>
-        await host.Get<ScheduleQueries>().FindAsync(id, CancellationToken.None) ?? throw new InvalidOperationException($"There is no schedule {id}.");
+        await host.Get<ScheduleQueries>().FindAsync(id, CancellationToken.None)
+        ?? throw new InvalidOperationException($"There is no schedule {id}.");
 
     public static async Task<Schedule> EditAsync(this CoreHost host, string id, Func<ScheduleEdit, ScheduleEdit> change)
     {

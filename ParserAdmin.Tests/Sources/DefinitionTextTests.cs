@@ -13,7 +13,10 @@ public sealed class DefinitionTextTests
     {
         Encoding[] encodings = [new UTF8Encoding(false), new UTF8Encoding(true), Encoding.Unicode, Encoding.BigEndianUnicode];
 
-        Assert.All(encodings, encoding => Assert.Equal(Text, DefinitionText.Decode([.. encoding.Preamble, .. encoding.GetBytes(Text)], out _, out _, out _)));
+        Assert.All(
+            encodings,
+            encoding => Assert.Equal(Text, DefinitionText.Decode([.. encoding.Preamble, .. encoding.GetBytes(Text)], out _, out _, out _))
+        );
     }
 
     [Theory]
@@ -31,7 +34,9 @@ public sealed class DefinitionTextTests
     [Fact]
     public void Decode_ALongTextBeforeTheBadByte_CountsItsCharacters()
     {
-        Assert.Null(DefinitionText.Decode([.. Encoding.UTF8.GetBytes("é: 👍\n# ééé "), 0xFF, .. "x"u8], out _, out var line, out var column));
+        Assert.Null(
+            DefinitionText.Decode([.. Encoding.UTF8.GetBytes("é: 👍\n# ééé "), 0xFF, .. "x"u8], out _, out var line, out var column)
+        );
 
         Assert.Equal((2, 7), (line, column));
     }

@@ -27,7 +27,11 @@ public sealed class PreviewCommandsTests : IAsyncLifetime
         _site.Answer = context =>
         {
             context.Response.ContentType = "text/html; charset=utf-8";
-            return context.Response.WriteAsync(context.Request.Path == "/robots.txt" ? "User-agent: *\nDisallow: /secret" : "<article data-id='1'><h2>Solaris</h2></article>");
+            return context.Response.WriteAsync(
+                context.Request.Path == "/robots.txt"
+                    ? "User-agent: *\nDisallow: /secret"
+                    : "<article data-id='1'><h2>Solaris</h2></article>"
+            );
         };
         _host = await CoreHost.CreateAsync(configure: services =>
         {
@@ -63,7 +67,9 @@ public sealed class PreviewCommandsTests : IAsyncLifetime
         await _host.Get<EmergencyStop>().StopAsync(Actors.Operator, "smoke", CancellationToken.None);
         var before = (await _host.AuditAsync()).Count;
 
-        var result = await RunAsync(new PreviewRequest(Yaml(), Answer: SavedAnswer.OfText(_site.At("/list"), "<article data-id='2'><h2>Eden</h2></article>")));
+        var result = await RunAsync(
+            new PreviewRequest(Yaml(), Answer: SavedAnswer.OfText(_site.At("/list"), "<article data-id='2'><h2>Eden</h2></article>"))
+        );
 
         Assert.Equal("Eden", result.Value!.Rows[0].Item!.Title);
         Assert.Empty(_site.Requests);
@@ -151,7 +157,10 @@ public sealed class PreviewCommandsTests : IAsyncLifetime
         Assert.Empty(_site.Requests);
     }
 
-    private string Yaml() => TestSources.Yaml("shop", link: $"http://127.0.0.1:{_site.Port}/").Replace("identity:", "fetch: { delay: 0ms }\nidentity:", StringComparison.Ordinal);
+    private string Yaml() =>
+        TestSources
+            .Yaml("shop", link: $"http://127.0.0.1:{_site.Port}/")
+            .Replace("identity:", "fetch: { delay: 0ms }\nidentity:", StringComparison.Ordinal);
 
     private Task<CommandResult<Preview>> RunAsync(PreviewRequest? request = null) =>
         _host.Get<PreviewCommands>().RunAsync(Actors.Admin, request ?? new PreviewRequest(Yaml()), CancellationToken.None);

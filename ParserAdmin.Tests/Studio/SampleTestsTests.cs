@@ -47,20 +47,30 @@ public sealed class SampleTestsTests : IAsyncLifetime
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Fact]
-    public async Task Save_SamplesThatHold_IsStored() =>
-        Assert.True((await SaveAsync(Definition)).Succeeded);
+    public async Task Save_SamplesThatHold_IsStored() => Assert.True((await SaveAsync(Definition)).Succeeded);
 
     [Theory]
     [InlineData("9.9 EUR", "9.8 EUR", 26, "row 1, field 'price': expected '9.8 EUR', found '9.9 EUR'")]
     [InlineData("[sf, novel]", "[sf]", 26, "row 1, field 'genres': expected 'sf', found [sf, novel]")]
     [InlineData("price: null", "price: 5 EUR", 27, "row 2, field 'price': expected '5 EUR', found nothing")]
     [InlineData("title: Eden, price: null", "title: null", 27, "row 2, field 'title': expected nothing, found 'Eden'")]
-    [InlineData("list?page=2\n", "list?page=3\n", 28, "next page: expected 'https://example.org/list?page=3', found 'https://example.org/list?page=2'")]
+    [InlineData(
+        "list?page=2\n",
+        "list?page=3\n",
+        28,
+        "next page: expected 'https://example.org/list?page=3', found 'https://example.org/list?page=2'"
+    )]
     [InlineData("selector: h2", "selector: h3", 26, "row 1, field 'title': expected 'Solaris', found nothing")]
     [InlineData("selector: article", "selector: h2", 18, "expected 2 rows, found 2", false)]
     [InlineData("    rows:\n", "    count: 3\n    rows:\n", 18, "expected 3 rows, found 2; correct the path, or 'count'")]
     [InlineData("9.90 EUR<", "on request<", 26, "the filter 'money' of the field 'price' failed on 'on request'")]
-    public async Task Save_ASampleThatFails_SaysWhichRowFieldExpectedAndFound(string text, string mistake, int line, string message, bool told = true)
+    public async Task Save_ASampleThatFails_SaysWhichRowFieldExpectedAndFound(
+        string text,
+        string mistake,
+        int line,
+        string message,
+        bool told = true
+    )
     {
         Assert.Contains(text, Definition, StringComparison.Ordinal);
         var yaml = Definition.Replace(text, mistake, StringComparison.Ordinal);
@@ -70,7 +80,16 @@ public sealed class SampleTestsTests : IAsyncLifetime
         Assert.Equal(CommandStatus.Unprocessable, result.Status);
         var errors = (await _host.Get<DefinitionInspector>().InspectAsync(yaml, null, CancellationToken.None)).Errors;
         if (told)
-            Assert.Contains(errors, error => error.Line == line && error.Message.StartsWith("sample 'first page'", StringComparison.Ordinal) && error.Message.Contains(message, StringComparison.Ordinal));
+        {
+            Assert.Contains(
+                errors,
+                error =>
+                    error.Line == line
+                    && error.Message.StartsWith("sample 'first page'", StringComparison.Ordinal)
+                    && error.Message.Contains(message, StringComparison.Ordinal)
+            );
+        }
+
         Assert.Null(await _host.Get<SourceQueries>().FindAsync("shop", CancellationToken.None));
     }
 
@@ -81,17 +100,36 @@ public sealed class SampleTestsTests : IAsyncLifetime
     [InlineData("at: 2026-05-04T12:00:00Z", "file: ../secret", "does not lie beside the definition")]
     [InlineData("at: 2026-05-04T12:00:00Z", "file: page.html", "has an 'answer' already")]
     public void Read_ASampleWithAMistake_SaysWhere(string text, string mistake, string message) =>
-        Assert.Contains(SourceDefinitionReader.Read(Definition.Replace(text, mistake, StringComparison.Ordinal)).Errors, error => error.Message.Contains(message, StringComparison.Ordinal));
+        Assert.Contains(
+            SourceDefinitionReader.Read(Definition.Replace(text, mistake, StringComparison.Ordinal)).Errors,
+            error => error.Message.Contains(message, StringComparison.Ordinal)
+        );
 
     [Fact]
-    public void Read_ALongAnswer_BelongsInAFile() => Assert.Contains(
-        "longer than 64 KiB",
-        Assert.Single(SourceDefinitionReader.Read(Definition.Replace("<h2>Solaris", new string('x', 70_000) + "<h2>Solaris", StringComparison.Ordinal)).Errors).Message,
-        StringComparison.Ordinal);
+    public void Read_ALongAnswer_BelongsInAFile() =>
+        Assert.Contains(
+            "longer than 64 KiB",
+            Assert
+                .Single(
+                    SourceDefinitionReader
+                        .Read(Definition.Replace("<h2>Solaris", new string('x', 70_000) + "<h2>Solaris", StringComparison.Ordinal))
+                        .Errors
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public async Task Save_ASampleInAFileThatIsElsewhere_IsNotRunHere() => Assert.True((await SaveAsync(
-        Definition[..Definition.IndexOf("samples:", StringComparison.Ordinal)] + "samples: [{ path: catalog, file: page.html, count: 3 }]\n")).Succeeded);
+    public async Task Save_ASampleInAFileThatIsElsewhere_IsNotRunHere() =>
+        Assert.True(
+            (
+                await SaveAsync(
+                    Definition[..Definition.IndexOf("samples:", StringComparison.Ordinal)]
+                        + "samples: [{ path: catalog, file: page.html, count: 3 }]\n"
+                )
+            ).Succeeded
+        );
 
-    private Task<CommandResult<Source>> SaveAsync(string yaml) => _host.Get<SourceCommands>().SaveAsync(Actors.Admin, yaml, null, CancellationToken.None);
+    private Task<CommandResult<Source>> SaveAsync(string yaml) =>
+        _host.Get<SourceCommands>().SaveAsync(Actors.Admin, yaml, null, CancellationToken.None);
 }

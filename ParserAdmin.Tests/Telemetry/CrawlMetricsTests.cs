@@ -20,11 +20,16 @@ public sealed class CrawlMetricsTests
         var text = await rig.Host.Get<MetricsReader>().ReadAsync(CancellationToken.None);
 
         var age = (rig.Host.Clock.GetUtcNow().UtcDateTime - GrowingSite.Epoch.AddMinutes(52)).TotalSeconds;
-        foreach (var line in new[]
+        foreach (
+            var line in new[]
+            {
+                "posts_parsed_total{mode=\"historical\",source=\"news\"} 50",
+                "posts_parsed_total{mode=\"incremental\",source=\"news\"} 20",
+                FormattableString.Invariant($"parser_hwm_age_seconds{{source=\"news\"}} {age}"),
+            }
+        )
         {
-            "posts_parsed_total{mode=\"historical\",source=\"news\"} 50", "posts_parsed_total{mode=\"incremental\",source=\"news\"} 20",
-            FormattableString.Invariant($"parser_hwm_age_seconds{{source=\"news\"}} {age}"),
-        })
             Assert.Contains($"\n{line}\n", text, StringComparison.Ordinal);
+        }
     }
 }

@@ -8,9 +8,11 @@ namespace ParserAdmin.Api;
 internal static class Answers
 {
     public static IResult From<T>(CommandResult<T> result, Func<T, object> shape, int status = StatusCodes.Status200OK) =>
-        result.Succeeded ? TypedResults.Json(shape(result.Value), ApiJson.Writing, statusCode: status) : Problems.Of(result.Status, result.Message);
+        result.Succeeded ? TypedResults.Json(shape(result.Value), ApiJson.Writing, statusCode: status) : Problems.Of(result);
 
-    /// <summary>A refusal for a stale version carries the settings as they are, so that the caller can decide again without asking.</summary>
+    /// <summary>
+    /// A refusal for a stale version carries the settings as they are, so that the caller can decide again without asking.
+    /// </summary>
     public static IResult From(CommandResult<ParserSettings> result)
     {
         if (result.Succeeded)
@@ -18,7 +20,7 @@ internal static class Answers
         var current = result is { Status: CommandStatus.Conflict, Value: { } settings }
             ? new Dictionary<string, object?> { ["settings"] = SettingsResponse.Of(settings) }
             : null;
-        return Problems.Of(result.Status, result.Message, current);
+        return Problems.Of(result, current);
     }
 
     public static IResult Ok<T>(T value) => TypedResults.Json(value, ApiJson.Writing);

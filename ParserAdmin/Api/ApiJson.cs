@@ -7,13 +7,20 @@ namespace ParserAdmin.Api;
 /// <summary>How the API writes and reads JSON.</summary>
 internal static class ApiJson
 {
-    /// <summary>For what people send: an unknown field is told, not ignored, because a misspelt one would otherwise do nothing without a word.</summary>
-    public static JsonSerializerOptions Reading { get; } = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        MaxDepth = 16,
-        Converters = { new PlainTextConverter() },
-    });
+    /// <summary>
+    /// For what people send: an unknown field is told, not ignored, because a misspelt one would otherwise do nothing without a word. So is
+    /// one that comes twice: nobody knows which of the two is meant.
+    /// </summary>
+    public static JsonSerializerOptions Reading { get; } =
+        Configure(
+            new JsonSerializerOptions(JsonSerializerDefaults.Web)
+            {
+                UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+                AllowDuplicateProperties = false,
+                MaxDepth = 16,
+                Converters = { new PlainTextConverter() },
+            }
+        );
 
     public static JsonSerializerOptions Writing { get; } = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 

@@ -5,6 +5,7 @@ using ParserAdmin.Api.Description;
 using ParserAdmin.Api.Health;
 using ParserAdmin.Api.Items;
 using ParserAdmin.Api.Jobs;
+using ParserAdmin.Api.People;
 using ParserAdmin.Api.Safety;
 using ParserAdmin.Api.Schedules;
 using ParserAdmin.Api.Sources;
@@ -19,15 +20,17 @@ internal static class ApiSetup
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         services.AddAntiforgery();
         services.AddSingleton<LogStream>();
-        services.AddSingleton<HealthProbe>();
-        return services.AddOpenApi("v1", options =>
-        {
-            options.ShouldInclude = description => description.ActionDescriptor.EndpointMetadata.OfType<ApiMark>().Any();
-            options.AddDocumentTransformer<AboutTheApi>();
-            options.AddOperationTransformer<QueryValues>();
-            options.AddOperationTransformer<OptionalBodies>();
-            options.AddSchemaTransformer<SettingsNumbers>();
-        });
+        return services.AddOpenApi(
+            "v1",
+            options =>
+            {
+                options.ShouldInclude = description => description.ActionDescriptor.EndpointMetadata.OfType<ApiMark>().Any();
+                options.AddDocumentTransformer<AboutTheApi>();
+                options.AddOperationTransformer<QueryValues>();
+                options.AddOperationTransformer<OptionalBodies>();
+                options.AddSchemaTransformer<SettingsNumbers>();
+            }
+        );
     }
 
     /// <summary>What a node without a portal answers: supervisors and monitoring, nobody else.</summary>
@@ -52,9 +55,12 @@ internal static class ApiSetup
         app.MapSourceSettings();
         app.MapSourcePaths();
         app.MapItems();
+        app.MapImages();
         app.MapDeadLetters();
         app.MapAudit();
         app.MapCluster();
+        app.MapPeople();
+        app.MapKeys();
         app.MapHealth();
         app.MapMetrics();
         app.MapCsrf();

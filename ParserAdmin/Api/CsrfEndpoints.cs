@@ -6,7 +6,8 @@ namespace ParserAdmin.Api;
 internal static class CsrfEndpoints
 {
     public static void MapCsrf(this IEndpointRouteBuilder app) =>
-        app.MapReading("/antiforgery", "People").MapGet("/token", Token)
+        app.MapReading("/antiforgery", "People")
+            .MapGet("/token", Token)
             .WithSummary("The antiforgery token that calls with the portal's cookie send; calls with a key need none")
             .Produces<CsrfResponse>();
 

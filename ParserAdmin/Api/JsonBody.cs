@@ -31,8 +31,26 @@ internal static class JsonBody
         var field = wrong.Path?.TrimStart('$').TrimStart('.') ?? "";
         if (field.Length > 0 && wrong.Message.Contains("could not be mapped", StringComparison.Ordinal))
             return new BadInputException(field, $"There is no field '{field}' in this call. Check its spelling.");
+        if (wrong.Message.StartsWith("Duplicate propert", StringComparison.Ordinal))
+        {
+            // Among the free names of the settings the reader does not say which.
+            return field.Length > 0
+                ? new BadInputException(field, $"'{field}' stands here more than once. Send it once, with the value that is meant.")
+                : new BadInputException("body", "A field stands in the body more than once. Send each once, with the value that is meant.");
+        }
+
         if (field.Length > 0)
-            return new BadInputException(field, $"The value of '{field}' is not of the kind that this call takes (line {wrong.LineNumber + 1}).");
-        return new BadInputException("body", $"The body is no JSON object that this call takes{(wrong.LineNumber is { } line ? $" (line {line + 1})" : "")}. See /openapi/v1.json.");
+        {
+            return new BadInputException(
+                field,
+                $"The value of '{field}' is not of the kind that this call takes (line {wrong.LineNumber + 1})."
+            );
+        }
+
+        return new BadInputException(
+            "body",
+            $"The body is no JSON object that this call takes{(wrong.LineNumber is { } line ? $" (line {line + 1})" : "")}. See "
+                + $"/openapi/v1.json."
+        );
     }
 }

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace ParserAdmin.Api;
 
-/// <summary>Where the next page of a list begins. Opaque to callers: it names its list, so that one list's cursor is refused by another.</summary>
+/// <summary>
+/// Where the next page of a list begins. Opaque to callers: it names its list, so that one list's cursor is refused by another.
+/// </summary>
 internal static class PageCursor
 {
     public static string Write(string list, string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{list}:{key}"));
@@ -26,11 +28,14 @@ internal static class PageCursor
     }
 
     public static Guid? Id(string list, string? cursor) =>
-        Text(list, cursor) is not { } key ? null : Guid.TryParse(key, out var id) ? id : throw Bad();
+        Text(list, cursor) is not { } key ? null
+        : Guid.TryParse(key, out var id) ? id
+        : throw Bad();
 
     public static long? Number(string list, string? cursor) =>
         Text(list, cursor) is not { } key ? null
-        : long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Bad();
+        : long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : throw Bad();
 
     public static BadInputException Bad() =>
         new("cursor", "This cursor is not one that this list gave. Send the nextCursor of the page before, or none for the first page.");

@@ -15,17 +15,21 @@ internal sealed class ProblemFilter(DatabasePlace database, ILogger<ProblemFilte
         }
         catch (BadInputException bad)
         {
-            return Problems.Of(400, bad.Message, new Dictionary<string, object?> { ["field"] = bad.Field });
+            return Problems.Of(400, bad.Message, bad.Field);
         }
         catch (BadHttpRequestException bad)
         {
-            return Problems.Of(bad.StatusCode, bad.StatusCode == 413 ? "The body is larger than this call takes." : "The body did not arrive whole. Send it again.");
+            return Problems.Of(
+                bad.StatusCode,
+                bad.StatusCode == 413 ? "The body is larger than this call takes." : "The body did not arrive whole. Send it again.",
+                "body"
+            );
         }
         catch (OperationCanceledException) when (context.HttpContext.RequestAborted.IsCancellationRequested)
         {
             return Results.Empty;
         }
-        catch (DbUpdateConcurrencyException)
+        catch (Exception met) when (met is DbUpdateConcurrencyException || StorageFaults.IsTaken(met))
         {
             return Problems.Of(409, "Someone else changed this at the same moment. Look at it as it is now and try again.");
         }
@@ -38,10 +42,17 @@ internal sealed class ProblemFilter(DatabasePlace database, ILogger<ProblemFilte
         }
         catch (Exception failed) when (StorageFaults.IsOutage(failed))
         {
-            logger.LogError("{Path} failed because of the database: {Problem}", context.HttpContext.Request.Path, failed.GetBaseException().Message);
-            return Problems.Of(503, DatabaseFaults.KindOf(failed) is { } fault and not (DatabaseFault.Refused or DatabaseFault.Busy)
-                ? DatabaseFaults.Text(fault, database)
-                : "The database does not answer or refused. Try again soon; /health/details tells more.");
+            logger.LogError(
+                "{Path} failed because of the database: {Problem}",
+                context.HttpContext.Request.Path,
+                failed.GetBaseException().Message
+            );
+            return Problems.Of(
+                503,
+                DatabaseFaults.KindOf(failed) is { } fault and not (DatabaseFault.Refused or DatabaseFault.Busy)
+                    ? DatabaseFaults.Text(fault, database)
+                    : "The database does not answer or refused. Try again soon; /health/details tells more."
+            );
         }
         catch (Exception failed)
         {

@@ -16,8 +16,14 @@ internal static class YamlBody
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancellationToken);
-        if (DefinitionText.Decode(body.GetBuffer().AsSpan(0, (int)body.Length), out var problem, out var line, out var column) is not { } yaml)
+        if (
+            DefinitionText.Decode(body.GetBuffer().AsSpan(0, (int)body.Length), out var problem, out var line, out var column)
+            is not { } yaml
+        )
+        {
             throw new BadInputException("body", $"Line {line}, column {column}: {problem}, and send it again.");
+        }
+
         return string.IsNullOrWhiteSpace(yaml)
             ? throw new BadInputException("body", "The body is empty. Send the source definition as YAML.")
             : yaml;

@@ -1,3 +1,5 @@
+using System.Security.Claims;
+
 namespace ParserAdmin.Auth;
 
 /// <summary>Claims of our own.</summary>
@@ -6,6 +8,16 @@ internal static class ActorClaims
     /// <summary>Id of the API key that a request came with.</summary>
     public const string KeyId = "parseradmin:key";
 
+    /// <summary>Id of the session that a cookie is of.</summary>
+    public const string SessionId = "parseradmin:session";
+
     /// <summary>IP address of the request, or of the one that opened the circuit. Never stored in a cookie.</summary>
     public const string Address = "parseradmin:address";
+
+    public static Claim OfSession(Guid id) => new(SessionId, id.ToString());
+
+    public static string? UserId(this ClaimsPrincipal person) => person.FindFirstValue(ClaimTypes.NameIdentifier);
+
+    /// <summary>Of the cookie that a request came with; null for a key.</summary>
+    public static Guid? Session(this ClaimsPrincipal person) => Guid.TryParse(person.FindFirstValue(SessionId), out var id) ? id : null;
 }

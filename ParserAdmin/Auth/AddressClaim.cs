@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace ParserAdmin.Auth;
 
-/// <summary>Gives each request's person their IP address as a claim: a circuit keeps the person of the request that opened it, and has no request of its own.</summary>
+/// <summary>
+/// Gives each request's person their IP address as a claim: a circuit keeps the person of the request that opened it, and has no request of
+/// its own.
+/// </summary>
 internal sealed class AddressClaim(IHttpContextAccessor http) : IClaimsTransformation
 {
     public Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal)

@@ -9,8 +9,12 @@ namespace ParserAdmin.Auth;
 
 /// <summary><c>Authorization: Bearer KEY</c>.</summary>
 internal sealed class ApiKeyHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyRing keys, KnownRights known)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder,
+    KeyRing keys,
+    KnownRights known
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Bearer";
     private const string Prefix = Name + " ";
@@ -22,7 +26,14 @@ internal sealed class ApiKeyHandler(
             return AuthenticateResult.NoResult();
         var secret = header[Prefix.Length..].Trim();
         if (await FindAsync(secret) is not { } key)
-            return AuthenticateResult.Fail(LastKnownRights.IsDatabaseAway(Context) ? "The database cannot be asked for the key." : "There is no such API key, or it was revoked.");
+        {
+            return AuthenticateResult.Fail(
+                LastKnownRights.IsDatabaseAway(Context)
+                    ? "The database cannot be asked for the key."
+                    : "There is no such API key, or it was revoked."
+            );
+        }
+
         Claim[] claims =
         [
             new(ActorClaims.KeyId, key.Id.ToString()),
@@ -44,7 +55,11 @@ internal sealed class ApiKeyHandler(
             case { NeverAsk: true }:
                 return known.Key(secret);
             case not null:
-                var (answered, key) = await LastKnownRights.AskAsync(Context, () => keys.FindAsync(secret, CancellationToken.None), TimeProvider);
+                var (answered, key) = await LastKnownRights.AskAsync(
+                    Context,
+                    () => keys.FindAsync(secret, CancellationToken.None),
+                    TimeProvider
+                );
                 return answered ? key : known.Key(secret);
         }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
 using ParserAdmin.Auth.Pages;
+using ParserAdmin.Core.People.Sessions;
 
 namespace ParserAdmin.Auth;
 
@@ -23,7 +24,8 @@ internal static class AuthServices
         services.AddSingleton<Bootstrap>();
         services.AddHostedService<FirstStart>();
         services.AddCascadingAuthenticationState();
-        services.AddRateLimiter(SignInLimit.Add);
+        services.AddSingleton<SignInLimit>();
+        services.AddSingleton<SecondStep>();
         services.AddAntiforgery(options => options.Cookie.Name = "parseradmin.form");
         services.AddAuthorization(Policies.Add);
         return services.AddSignIn();
@@ -32,18 +34,23 @@ internal static class AuthServices
     private static IServiceCollection AddSignIn(this IServiceCollection services)
     {
         const string ByHeader = "parseradmin";
-        services.AddAuthentication(options =>
+        services
+            .AddAuthentication(options =>
             {
                 options.DefaultScheme = ByHeader;
                 options.DefaultSignInScheme = IdentityConstants.ApplicationScheme;
             })
-            .AddPolicyScheme(ByHeader, null, options => options.ForwardDefaultSelector = context =>
-                context.Request.Headers.ContainsKey("Authorization") ? ApiKeyHandler.Name : IdentityConstants.ApplicationScheme)
+            .AddPolicyScheme(
+                ByHeader,
+                null,
+                options =>
+                    options.ForwardDefaultSelector = context =>
+                        context.Request.Headers.ContainsKey("Authorization") ? ApiKeyHandler.Name : IdentityConstants.ApplicationScheme
+            )
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Name, null)
             .AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(Configure));
         services.AddTransient<IClaimsTransformation, AddressClaim>();
         new IdentityBuilder(typeof(IdentityUser), typeof(IdentityRole), services).AddSignInManager();
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
         return services;
     }
 
@@ -54,7 +61,7 @@ internal static class AuthServices
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.SlidingExpiration = true;
-        options.ExpireTimeSpan = TimeSpan.FromDays(14);
+        options.ExpireTimeSpan = SessionRegister.Lifetime;
         options.LoginPath = "/account/sign-in";
         options.ReturnUrlParameter = "returnUrl";
         options.Events.OnValidatePrincipal = CookieCheck.ValidateAsync;
@@ -67,17 +74,25 @@ internal static class AuthServices
             context.Response.Redirect(context.RedirectUri);
             return Task.CompletedTask;
         };
-        options.Events.OnRedirectToAccessDenied = context => context.Request.WantsPage()
-            ? AccountPage.Notice(StatusCodes.Status403Forbidden, "Not allowed", "Your role does not allow this. Ask an admin for a higher one.", "/", "Back").ExecuteAsync(context.HttpContext)
-            : ProblemAnswers.NotAllowedAsync(context.HttpContext);
+        options.Events.OnRedirectToAccessDenied = context =>
+            context.Request.WantsPage()
+                ? AccountPage
+                    .Notice(
+                        StatusCodes.Status403Forbidden,
+                        "Not allowed",
+                        "Your role does not allow this. Ask an admin for a higher one.",
+                        "/",
+                        "Back"
+                    )
+                    .ExecuteAsync(context.HttpContext)
+                : ProblemAnswers.NotAllowedAsync(context.HttpContext);
     }
 
-    /// <summary>In this order: headers on every answer, then who it is, how often, whether they may, and whether they mean it.</summary>
+    /// <summary>In this order: headers on every answer, then who it is, whether they may, and whether they mean it.</summary>
     public static void UsePortalAuth(this WebApplication app)
     {
         app.UseMiddleware<SecurityHeaders>();
         app.UseAuthentication();
-        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseMiddleware<AntiforgeryGuard>();
         app.UseAntiforgery();

@@ -5,7 +5,12 @@ namespace ParserAdmin.Auth;
 
 /// <summary>The unattended first start: the first admin, and a key, from the configuration. Ignored once there is an admin.</summary>
 internal sealed class Bootstrap(
-    IConfiguration configuration, PeopleQueries people, PeopleCommands commands, KeyCommands keys, ILogger<Bootstrap> logger)
+    IConfiguration configuration,
+    PeopleQueries people,
+    PeopleCommands commands,
+    KeyCommands keys,
+    ILogger<Bootstrap> logger
+)
 {
     private const string Section = "ParserAdmin:Bootstrap:";
 
@@ -32,8 +37,15 @@ internal sealed class Bootstrap(
     private async Task AddKeyAsync(string key, CancellationToken cancellationToken)
     {
         if (key.Length < 20)
-            logger.LogWarning("{Setting} has {Length} characters. Whoever guesses it is an admin: use 32 or more random ones", Section + "ApiKey", key.Length);
-        var added = await keys.AddAsync(Actor.System, "bootstrap", Role.Admin, key, cancellationToken);
+        {
+            logger.LogWarning(
+                "{Setting} has {Length} characters. Whoever guesses it is an admin: use 32 or more random ones",
+                Section + "ApiKey",
+                key.Length
+            );
+        }
+
+        var added = await keys.AddAsync(Actor.System, "bootstrap", Role.Admin, null, key, cancellationToken);
         if (!added.Succeeded && added.Status != CommandStatus.Conflict)
             throw new InvalidOperationException($"{Section}ApiKey makes no key: {added.Message}");
     }

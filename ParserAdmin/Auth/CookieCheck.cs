@@ -1,30 +1,41 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
 using ParserAdmin.Core.Data.Health;
+using ParserAdmin.Core.People.Sessions;
 
 namespace ParserAdmin.Auth;
 
 /// <summary>
-/// Identity's check of a cookie, once a minute, whether its person's rights were changed since; with words where the database does not answer, and
-/// without it where <see cref="LastKnownRights"/> says so.
+/// A cookie is good as long as its session is in the register: asked at every request for what is not open to everyone. Once a minute the
+/// roles in it are read anew. With words where the database does not answer, and without it where <see cref="LastKnownRights"/> says so.
 /// </summary>
 internal static class CookieCheck
 {
+    private static readonly TimeSpan RolesReadEvery = TimeSpan.FromMinutes(1);
+
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var http = context.HttpContext;
         if (LastKnownRights.Of(http) is { } lastKnown)
         {
-            if (!lastKnown.NeverAsk && IsDue(context) && await IsStaleAsync(context))
+            if (!lastKnown.NeverAsk && await IsEndedAsync(context))
                 await RejectAsync(context);
             return;
         }
 
+        // Style sheets and the sign-in page are for everyone: they need nobody's session, and there are many of them a page. What is open
+        // and asks who it is all the same is marked by LastKnownRights.
+        if (http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+            return;
         try
         {
-            await SecurityStampValidator.ValidatePrincipalAsync(context);
+            if (!await IsLiveAsync(context, http.RequestAborted))
+                await RejectAsync(context);
+            else if (IsDue(context))
+                await RenewAsync(context);
         }
         catch (Exception away) when (StorageFaults.IsOutage(away))
         {
@@ -34,23 +45,40 @@ internal static class CookieCheck
         }
     }
 
-    private static bool IsDue(CookieValidatePrincipalContext context)
+    private static bool IsDue(CookieValidatePrincipalContext context) =>
+        context.Properties.IssuedUtc is not { } issued
+        || context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow() - issued > RolesReadEvery;
+
+    private static async Task<bool> IsLiveAsync(CookieValidatePrincipalContext context, CancellationToken cancellationToken) =>
+        context.Principal is { } person
+        && person.UserId() is { } user
+        && person.Session() is { } session
+        && await context.HttpContext.RequestServices.GetRequiredService<SessionRegister>().IsLiveAsync(session, user, cancellationToken);
+
+    private static async Task RenewAsync(CookieValidatePrincipalContext context)
     {
-        var services = context.HttpContext.RequestServices;
-        var interval = services.GetRequiredService<IOptions<SecurityStampValidatorOptions>>().Value.ValidationInterval;
-        return context.Properties.IssuedUtc is not { } issued || services.GetRequiredService<TimeProvider>().GetUtcNow() - issued > interval;
+        var signIn = context.HttpContext.RequestServices.GetRequiredService<SignInManager<IdentityUser>>();
+        if (await signIn.UserManager.FindByIdAsync(context.Principal!.UserId()!) is not { } user)
+        {
+            await RejectAsync(context);
+            return;
+        }
+
+        var renewed = await signIn.CreateUserPrincipalAsync(user);
+        ((ClaimsIdentity)renewed.Identity!).AddClaim(ActorClaims.OfSession(context.Principal!.Session()!.Value));
+        context.ReplacePrincipal(renewed);
+        context.ShouldRenew = true;
     }
 
-    /// <summary>In a scope of its own, which lives as long as the question: the request may be over before it is.</summary>
-    private static async Task<bool> IsStaleAsync(CookieValidatePrincipalContext context)
+    /// <summary>The request may be over before the question is.</summary>
+    private static async Task<bool> IsEndedAsync(CookieValidatePrincipalContext context)
     {
-        var services = context.HttpContext.RequestServices;
-        var (answered, user) = await LastKnownRights.AskAsync(context.HttpContext, async () =>
-        {
-            await using var scope = services.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
-            return await scope.ServiceProvider.GetRequiredService<SignInManager<IdentityUser>>().ValidateSecurityStampAsync(context.Principal);
-        }, services.GetRequiredService<TimeProvider>());
-        return answered && user is null;
+        var (answered, live) = await LastKnownRights.AskAsync(
+            context.HttpContext,
+            async () => await IsLiveAsync(context, CancellationToken.None) ? context.Principal : null,
+            context.HttpContext.RequestServices.GetRequiredService<TimeProvider>()
+        );
+        return answered && live is null;
     }
 
     private static async Task RejectAsync(CookieValidatePrincipalContext context)

@@ -5,9 +5,15 @@ using ParserAdmin.Core.People;
 
 namespace ParserAdmin.Auth;
 
-/// <summary>Takes only the identity from the cookie or key; the role is the database's at this very moment.</summary>
+/// <summary>Takes only identity and session from the cookie, or the key's; the role is the database's at this very moment.</summary>
 internal sealed class CurrentActor(
-    IHttpContextAccessor http, CircuitMark circuit, AuthenticationStateProvider authentication, PeopleQueries people, KnownRights known, TimeProvider clock) : ICurrentActor
+    IHttpContextAccessor http,
+    CircuitMark circuit,
+    AuthenticationStateProvider authentication,
+    PeopleQueries people,
+    KnownRights known,
+    TimeProvider clock
+) : ICurrentActor
 {
     private Guid? _request;
 
@@ -16,18 +22,40 @@ internal sealed class CurrentActor(
         var (user, address, correlation) = await PersonAsync();
         if (Guid.TryParse(user.FindFirstValue(ActorClaims.KeyId), out var key))
             return Of(ActorType.Api, await people.OfKeyAsync(key, cancellationToken), key.ToString(), user, address, correlation);
-        return user.FindFirstValue(ClaimTypes.NameIdentifier) is { } id
-            ? Of(ActorType.User, await people.OfUserAsync(id, cancellationToken), id, user, address, correlation)
+        return user.UserId() is { } id
+            ? Of(ActorType.User, await people.OfUserAsync(id, user.Session(), cancellationToken), id, user, address, correlation)
             : Anonymous(address, correlation);
     }
+
+    public async ValueTask<Guid?> SessionAsync() => (await PersonAsync()).User.Session();
 
     public async ValueTask<Actor> GetForStopAsync()
     {
         var (user, address, correlation) = await PersonAsync();
         if (Guid.TryParse(user.FindFirstValue(ActorClaims.KeyId), out var key))
-            return Of(ActorType.Api, await NowOrKnownAsync(() => people.OfKeyAsync(key, CancellationToken.None), () => known.Key(key)), key.ToString(), user, address, correlation);
-        return user.FindFirstValue(ClaimTypes.NameIdentifier) is { } id
-            ? Of(ActorType.User, await NowOrKnownAsync(() => people.OfUserAsync(id, CancellationToken.None), () => known.Person(id) ?? Claimed(id, user)), id, user, address, correlation)
+        {
+            return Of(
+                ActorType.Api,
+                await NowOrKnownAsync(() => people.OfKeyAsync(key, CancellationToken.None), () => known.Key(key)),
+                key.ToString(),
+                user,
+                address,
+                correlation
+            );
+        }
+
+        return user.UserId() is { } id
+            ? Of(
+                ActorType.User,
+                await NowOrKnownAsync(
+                    () => people.OfUserAsync(id, user.Session(), CancellationToken.None),
+                    () => known.Person(id) ?? Claimed(id, user)
+                ),
+                id,
+                user,
+                address,
+                correlation
+            )
             : Anonymous(address, correlation);
     }
 

@@ -1,10 +1,12 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using ParserAdmin.Core.People;
 
 namespace ParserAdmin.Auth;
 
-/// <summary>The token of the link that makes the first admin: 32 random bytes, good once, gone with the process. Only its hash is kept.</summary>
+/// <summary>
+/// The token of the link that makes the first admin: 32 random bytes, good once, gone with the process. Only its hash is kept.
+/// </summary>
 internal sealed class FirstLink
 {
     public const string Path = "/account/first";
@@ -13,7 +15,7 @@ internal sealed class FirstLink
     /// <summary>Makes a new token; an older one is worthless from here on.</summary>
     public string Issue()
     {
-        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var token = RandomToken.New();
         _hash = Hash(token);
         return token;
     }

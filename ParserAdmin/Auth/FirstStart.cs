@@ -6,7 +6,8 @@ using ParserAdmin.Core.People;
 namespace ParserAdmin.Auth;
 
 /// <summary>Makes the configured admin before the server listens, and prints the one-time link after it, while there is no admin.</summary>
-internal sealed class FirstStart(Bootstrap bootstrap, PeopleQueries people, FirstLink link, IServer server, NodeIdentity node) : IHostedLifecycleService
+internal sealed class FirstStart(Bootstrap bootstrap, PeopleQueries people, FirstLink link, IServer server, NodeIdentity node)
+    : IHostedLifecycleService
 {
     public Task StartAsync(CancellationToken cancellationToken) => bootstrap.RunAsync(cancellationToken);
 
@@ -18,7 +19,8 @@ internal sealed class FirstStart(Bootstrap bootstrap, PeopleQueries people, Firs
         var address = Address(server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
 
         // To the console and nowhere else: a log that is shipped away would carry the token to whoever reads it.
-        await Console.Out.WriteLineAsync($"""
+        await Console.Out.WriteLineAsync(
+            $"""
 
             ============================================================================
               Welcome to ParserAdmin. There is no admin yet. Open this link to make one
@@ -27,7 +29,8 @@ internal sealed class FirstStart(Bootstrap bootstrap, PeopleQueries people, Firs
               {address}{FirstLink.Path}?token={link.Issue()}
             ============================================================================
 
-            """);
+            """
+        );
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -41,7 +44,9 @@ internal sealed class FirstStart(Bootstrap bootstrap, PeopleQueries people, Firs
     /// <summary>An address that a browser on this machine can open: "every address" is spelled localhost.</summary>
     internal static string Address(IEnumerable<string> bound)
     {
-        var address = bound.OrderByDescending(address => address.StartsWith("http://", StringComparison.OrdinalIgnoreCase)).FirstOrDefault() ?? Portal.DefaultUrl;
+        var address =
+            bound.OrderByDescending(address => address.StartsWith("http://", StringComparison.OrdinalIgnoreCase)).FirstOrDefault()
+            ?? Portal.DefaultUrl;
         foreach (var everywhere in (string[])["0.0.0.0", "[::]", "+", "*"])
             address = address.Replace($"://{everywhere}:", "://localhost:", StringComparison.Ordinal);
         return address.TrimEnd('/');

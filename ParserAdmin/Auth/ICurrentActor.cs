@@ -7,6 +7,11 @@ public interface ICurrentActor
 {
     ValueTask<Actor> GetAsync(CancellationToken cancellationToken);
 
-    /// <summary>For the emergency stop alone: where the database does not answer within a moment, the role is that of the last successful look.</summary>
+    /// <summary>Id of the session of this browser; null for a key.</summary>
+    ValueTask<Guid?> SessionAsync() => ValueTask.FromResult<Guid?>(null);
+
+    /// <summary>
+    /// For the emergency stop alone: where the database does not answer within a moment, the role is that of the last successful look.
+    /// </summary>
     ValueTask<Actor> GetForStopAsync() => GetAsync(CancellationToken.None);
 }

@@ -21,7 +21,10 @@ internal sealed record LastKnownRights(bool NeverAsk = false)
 
     public static void MarkDatabaseAway(HttpContext context) => context.Items[Away] = true;
 
-    /// <summary>Asks the database for a moment only. The question itself goes on to its end: a context that is given back in the middle of one would break.</summary>
+    /// <summary>
+    /// Asks the database for a moment only. The question itself goes on to its end: a context that is given back in the middle of one would
+    /// break.
+    /// </summary>
     /// <returns>False when it gave no answer.</returns>
     public static async Task<(bool Answered, T? Answer)> AskAsync<T>(HttpContext? context, Func<Task<T?>> question, TimeProvider clock)
         where T : class

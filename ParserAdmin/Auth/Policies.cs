@@ -4,7 +4,10 @@ using ParserAdmin.Core.People;
 
 namespace ParserAdmin.Auth;
 
-/// <summary>The three policies; a higher role passes the lower ones. They decide what is shown; each command asks for the role of that very moment again.</summary>
+/// <summary>
+/// The three policies; a higher role passes the lower ones. They decide what is shown; each command asks for the role of that very moment
+/// again.
+/// </summary>
 public static class Policies
 {
     public const string Viewer = "viewer";

@@ -10,23 +10,47 @@ internal static class ProblemAnswers
     public static Task NotSignedInAsync(HttpContext context)
     {
         context.Response.Headers.WWWAuthenticate = ApiKeyHandler.Name;
-        return Problem(StatusCodes.Status401Unauthorized, "Not signed in", "Send 'Authorization: Bearer KEY' with a key that an admin made, or sign in to the portal.").ExecuteAsync(context);
+        return Problem(
+                StatusCodes.Status401Unauthorized,
+                "Not signed in",
+                "Send 'Authorization: Bearer KEY' with a key that an admin made, or sign in to the portal."
+            )
+            .ExecuteAsync(context);
     }
 
     public static Task NotAllowedAsync(HttpContext context) =>
-        Problem(StatusCodes.Status403Forbidden, "Not allowed", "Your role does not allow this. Ask an admin for a higher one.").ExecuteAsync(context);
+        Problem(StatusCodes.Status403Forbidden, "Not allowed", "Your role does not allow this. Ask an admin for a higher one.")
+            .ExecuteAsync(context);
 
     /// <summary>Nobody knows who may do what. A browser gets a page with the way to the stop, which works all the same.</summary>
     public static Task DatabaseAwayAsync(HttpContext context)
     {
         var why = context.RequestServices.GetRequiredService<DatabaseHealth>().State.Text ?? "The database does not answer.";
         return context.Request.WantsPage()
-            ? AccountPage.Notice(StatusCodes.Status503ServiceUnavailable, "The database is away", $"{why} Until then nothing can be shown or changed. The emergency stop works all the same.", StopEndpoint.Path, "To the emergency stop").ExecuteAsync(context)
-            : Problem(StatusCodes.Status503ServiceUnavailable, "The database is away", $"{why} Nothing was done. Try again when /health/ready says ok; the emergency stop works all the same.").ExecuteAsync(context);
+            ? AccountPage
+                .Notice(
+                    StatusCodes.Status503ServiceUnavailable,
+                    "The database is away",
+                    $"{why} Until then nothing can be shown or changed. The emergency stop works all the same.",
+                    StopEndpoint.Path,
+                    "To the emergency stop"
+                )
+                .ExecuteAsync(context)
+            : Problem(
+                    StatusCodes.Status503ServiceUnavailable,
+                    "The database is away",
+                    $"{why} Nothing was done. Try again when /health/ready says ok; the emergency stop works all the same."
+                )
+                .ExecuteAsync(context);
     }
 
     public static Task OldFormAsync(HttpContext context) =>
-        Problem(StatusCodes.Status400BadRequest, "Antiforgery token missing", "A call with the portal's cookie needs its antiforgery token. Reload the page, or use an API key.").ExecuteAsync(context);
+        Problem(
+                StatusCodes.Status400BadRequest,
+                "Antiforgery token missing",
+                "A call with the portal's cookie needs its antiforgery token. Reload the page, or use an API key."
+            )
+            .ExecuteAsync(context);
 
     private static ProblemHttpResult Problem(int status, string title, string detail) =>
         TypedResults.Problem(detail, statusCode: status, title: title);

@@ -6,11 +6,12 @@ namespace ParserAdmin.Auth;
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
     /// <summary>
-    /// No inline script. Inline styles only because Radzen places its popups with them. Pictures from anywhere, because items' pictures lie on
-    /// the sites that were parsed. <c>connect-src 'self'</c> covers the circuit's websocket.
+    /// No inline script and no style element; style attributes, by which MudBlazor places what floats, can load nothing. Pictures of
+    /// items come from this program (<c>ItemPictures</c>), never from the sites that were parsed. <c>connect-src 'self'</c> covers the
+    /// circuit's websocket.
     /// </summary>
     public const string ContentSecurityPolicy =
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' https: http: data:; font-src 'self'; connect-src 'self'; "
+        "default-src 'self'; script-src 'self'; style-src-elem 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         + "object-src 'none'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
 
     public Task InvokeAsync(HttpContext context)

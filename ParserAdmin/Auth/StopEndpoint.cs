@@ -16,7 +16,12 @@ internal static class StopEndpoint
         stop.MapPost("", StopAsync);
     }
 
-    private static async Task<IResult> StopAsync(HttpRequest request, ICurrentActor current, EmergencyStop stop, CancellationToken cancellationToken)
+    private static async Task<IResult> StopAsync(
+        HttpRequest request,
+        ICurrentActor current,
+        EmergencyStop stop,
+        CancellationToken cancellationToken
+    )
     {
         var form = await request.ReadFormAsync(cancellationToken);
         var actor = await current.GetForStopAsync();
@@ -24,6 +29,13 @@ internal static class StopEndpoint
 
         // Whoever clicks and closes the page has stopped all the same.
         var result = await stop.StopAsync(actor, reason, CancellationToken.None);
+        if (!request.WantsPage())
+        {
+            return result.Status == CommandStatus.Forbidden
+                ? TypedResults.Problem(result.Message, statusCode: StatusCodes.Status403Forbidden)
+                : TypedResults.Ok(new { message = result.Succeeded ? "Stopped." : $"Stopped here, but not recorded: {result.Message}" });
+        }
+
         return result.Status switch
         {
             CommandStatus.Done => new SeeOther(form["returnUrl"]),

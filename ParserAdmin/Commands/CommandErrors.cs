@@ -7,7 +7,12 @@ internal static class CommandErrors
 {
     /// <param name="configure">Tells which database is meant, for the words about it.</param>
     /// <param name="cancellationToken">What Ctrl+C cancels.</param>
-    public static async Task<int> GuardAsync(TextWriter error, Func<IConfiguration> configure, Func<Task<int>> body, CancellationToken cancellationToken)
+    public static async Task<int> GuardAsync(
+        TextWriter error,
+        Func<IConfiguration> configure,
+        Func<Task<int>> body,
+        CancellationToken cancellationToken
+    )
     {
         try
         {

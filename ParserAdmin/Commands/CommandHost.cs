@@ -7,7 +7,9 @@ using ParserAdmin.Core.Safety.Settings;
 
 namespace ParserAdmin.Commands;
 
-/// <summary>Core's services for one command, without anything that runs by itself. Who may run the program on this machine acts as an admin.</summary>
+/// <summary>
+/// Core's services for one command, without anything that runs by itself. Who may run the program on this machine acts as an admin.
+/// </summary>
 internal sealed class CommandHost : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -28,16 +30,27 @@ internal sealed class CommandHost : IAsyncDisposable
         where T : notnull => _services.GetRequiredService<T>();
 
     public static async Task<CommandHost> OpenAsync(
-        string[] settings, DatabaseNeed need, InvocationConfiguration console, TextReader? input, CancellationToken cancellationToken)
+        string[] settings,
+        DatabaseNeed need,
+        InvocationConfiguration console,
+        TextReader? input,
+        CancellationToken cancellationToken
+    )
     {
         var configuration = Configuration(settings);
         if (need is DatabaseNeed.Existing or DatabaseNeed.AsItIs)
             RefuseMissing(configuration);
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning)
-            .AddSimpleConsole(line => line.SingleLine = true).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None));
-        services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+        services.AddLogging(logging =>
+            logging
+                .SetMinimumLevel(LogLevel.Warning)
+                .AddSimpleConsole(line => line.SingleLine = true)
+                .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None)
+        );
+        services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(options =>
+            options.LogToStandardErrorThreshold = LogLevel.Trace
+        );
         services.AddParserCore(configuration);
 
         // The scheduler lives in the nodes; its beat of a few seconds finds what was asked for here.
@@ -53,15 +66,22 @@ internal sealed class CommandHost : IAsyncDisposable
     }
 
     /// <summary>The same files and the same environment as the server reads.</summary>
-    internal static IConfiguration Configuration(string[] settings)
+    /// <param name="named">A file of settings that a person named, or null.</param>
+    internal static IConfiguration Configuration(string[] settings, string? named = null)
     {
-        var environment = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Production;
-        var builder = new ConfigurationBuilder().SetBasePath(Directory.GetCurrentDirectory())
+        var environment =
+            Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
+            ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+            ?? Environments.Production;
+        var builder = new ConfigurationBuilder()
+            .SetBasePath(Directory.GetCurrentDirectory())
             .AddJsonFile("appsettings.json", optional: true)
             .AddJsonFile($"appsettings.{environment}.json", optional: true)
             .AddEnvironmentVariables()
             .AddCommandLine(settings);
         builder.AddShippedSettings();
+        if (named is not null)
+            builder.AddNamedSettings(named);
         return builder.Build();
     }
 
@@ -76,7 +96,11 @@ internal sealed class CommandHost : IAsyncDisposable
     private static void RefuseMissing(IConfiguration configuration)
     {
         if (DatabasePlace.From(configuration).File is { } file && !File.Exists(file))
+        {
             throw new InvalidOperationException(
-                $"There is no ParserAdmin database in {Path.GetDirectoryName(Path.GetFullPath(file))}. Run this in the folder that ParserAdmin runs in, or name its data with --ParserAdmin:DataDirectory=FOLDER.");
+                $"There is no ParserAdmin database in {Path.GetDirectoryName(Path.GetFullPath(file))}. Run this in the folder that "
+                    + $"ParserAdmin runs in, or name its data with --ParserAdmin:DataDirectory=FOLDER."
+            );
+        }
     }
 }

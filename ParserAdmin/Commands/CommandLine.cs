@@ -26,7 +26,6 @@ internal sealed class CommandLine(TextReader? input = null)
             return ExitCode.WrongUsage;
         }
 
-
         // The hosts of serve and run end gracefully by themselves; a limit of the parser's own would cut them short.
         output.ProcessTerminationTimeout = null;
         return await parsed.InvokeAsync(output);
@@ -35,7 +34,10 @@ internal sealed class CommandLine(TextReader? input = null)
     private RootCommand Create(SettingArguments settings)
     {
         var cli = new CommandBuilder(settings, input);
-        var root = new RootCommand("ParserAdmin: a control room for scheduled web parsers. Every command takes settings such as --ParserAdmin:DataDirectory=FOLDER.")
+        var root = new RootCommand(
+            "ParserAdmin: a control room for scheduled web parsers. Every command takes settings such as "
+                + "--ParserAdmin:DataDirectory=FOLDER."
+        )
         {
             ServeCommand.Create(settings),
             RunCommand.Create(settings),
@@ -46,7 +48,7 @@ internal sealed class CommandLine(TextReader? input = null)
             AuditCommand.Create(cli),
             SourceCliCommands.Create(cli),
             PeopleCliCommands.User(cli),
-            PeopleCliCommands.Key(cli),
+            KeyCliCommands.Key(cli),
         };
         ServeCommand.MakeDefault(root, settings);
         return root;

@@ -12,11 +12,12 @@ internal static class ExitCode
     /// <summary>By the gate, by rights, or by the state of things.</summary>
     public const int Refused = 3;
 
-    public static int Of(CommandStatus status) => status switch
-    {
-        CommandStatus.Done => Done,
-        CommandStatus.Invalid => WrongUsage,
-        CommandStatus.Forbidden or CommandStatus.Locked or CommandStatus.Conflict => Refused,
-        _ => Failed,
-    };
+    public static int Of(CommandStatus status) =>
+        status switch
+        {
+            CommandStatus.Done => Done,
+            CommandStatus.Invalid => WrongUsage,
+            CommandStatus.Forbidden or CommandStatus.Locked or CommandStatus.Conflict => Refused,
+            _ => Failed,
+        };
 }

@@ -7,36 +7,54 @@ using ParserAdmin.Core.Data.Health;
 
 namespace ParserAdmin.Commands;
 
-/// <summary>Why a command or a start failed, in one line for a person at a shell: what happened and what to do, never a stack trace.</summary>
+/// <summary>
+/// Why a command or a start failed, in one line for a person at a shell: what happened and what to do, never a stack trace.
+/// </summary>
 internal static partial class FailureText
 {
     /// <param name="place">The database that was to be used; null where the configuration does not tell.</param>
-    public static string Of(Exception failed, DatabasePlace? place) => (failed switch
-    {
-        _ when Cause<AddressInUseException>(failed) is not null => InUse(failed),
-        SocketException { SocketErrorCode: SocketError.AccessDenied or SocketError.AddressNotAvailable } socket => Unbound(Listened(failed) ?? "the address in --urls", socket.SocketErrorCode),
-        IOException { InnerException: SocketException socket } when Listened(failed) is { } address => Unbound(address, socket.SocketErrorCode),
-        InvalidDataException when Cause<FormatException>(failed) is { } wrong => $"{failed.Message.TrimEnd('.')}: {wrong.GetBaseException().Message.TrimEnd('.')}. Mend the file; it has to be JSON.",
-        OptionsValidationException options => string.Join(" ", options.Failures),
-        OperationCanceledException => "Interrupted before it had started. Start it again.",
-        AggregateException { InnerExceptions: [var one, ..] } => Of(one, place),
-        _ when place is not null && DatabaseFaults.KindOf(failed) is { } fault => DatabaseFaults.Text(fault, place, failed),
-        _ => Messages(failed),
-    }).ReplaceLineEndings(" ");
+    public static string Of(Exception failed, DatabasePlace? place) =>
+        (
+            failed switch
+            {
+                _ when Cause<AddressInUseException>(failed) is not null => InUse(failed),
+                SocketException { SocketErrorCode: SocketError.AccessDenied or SocketError.AddressNotAvailable } socket => Unbound(
+                    Listened(failed) ?? "the address in --urls",
+                    socket.SocketErrorCode
+                ),
+                IOException { InnerException: SocketException socket } when Listened(failed) is { } address => Unbound(
+                    address,
+                    socket.SocketErrorCode
+                ),
+                InvalidDataException when Cause<FormatException>(failed) is { } wrong =>
+                    $"{failed.Message.TrimEnd('.')}: {wrong.GetBaseException().Message.TrimEnd('.')}. Mend the file; it has to be JSON.",
+                OptionsValidationException options => string.Join(" ", options.Failures),
+                OperationCanceledException => "Interrupted before it had started. Start it again.",
+                AggregateException { InnerExceptions: [var one, ..] } => Of(one, place),
+                _ when place is not null && DatabaseFaults.KindOf(failed) is { } fault => DatabaseFaults.Text(fault, place, failed),
+                _ => Messages(failed),
+            }
+        ).ReplaceLineEndings(" ");
 
     private static string InUse(Exception failed)
     {
         var address = Listened(failed) ?? "the address";
         var port = PortAtEnd().Match(address) is { Success: true } found ? $"Port {found.Groups[1].Value}" : "The port";
-        return $"{port} is in use by another program, so ParserAdmin cannot listen on {address}. End the other one, or choose another port with --urls http://localhost:PORT.";
+        return $"{port} is in use by another program, so ParserAdmin cannot listen on {address}. End the other one, or choose another "
+            + $"port with --urls http://localhost:PORT.";
     }
 
-    private static string Unbound(string address, SocketError error) => error switch
-    {
-        SocketError.AccessDenied => $"This account may not listen on {address}: ports below 1024 need a right of their own. Choose a higher one with --urls http://localhost:PORT.",
-        SocketError.AddressNotAvailable => $"ParserAdmin cannot listen on {address}, which is none of this machine's. Name one that is with --urls http://ADDRESS:PORT; http://*:PORT means all.",
-        _ => $"ParserAdmin cannot listen on {address} ({error}). Name another address with --urls http://ADDRESS:PORT.",
-    };
+    private static string Unbound(string address, SocketError error) =>
+        error switch
+        {
+            SocketError.AccessDenied =>
+                $"This account may not listen on {address}: ports below 1024 need a right of their own. Choose a higher one with --urls "
+                    + $"http://localhost:PORT.",
+            SocketError.AddressNotAvailable =>
+                $"ParserAdmin cannot listen on {address}, which is none of this machine's. Name one that is with --urls "
+                    + $"http://ADDRESS:PORT; http://*:PORT means all.",
+            _ => $"ParserAdmin cannot listen on {address} ({error}). Name another address with --urls http://ADDRESS:PORT.",
+        };
 
     /// <summary>What Kestrel could not bind; its own messages are the only place that tells.</summary>
     private static string? Listened(Exception failed)

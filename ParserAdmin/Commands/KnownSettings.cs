@@ -19,30 +19,63 @@ internal static class KnownSettings
 
     private static readonly string[] Keys =
     [
-        "ParserAdmin:DataDirectory", "ParserAdmin:Node:Name", "ParserAdmin:Node:Role", "ParserAdmin:Demo", "ParserAdmin:DefinitionsDirectory",
-        "ParserAdmin:Bootstrap:AdminEmail", "ParserAdmin:Bootstrap:AdminPassword", "ParserAdmin:Bootstrap:ApiKey",
-        "ParserAdmin:Smtp:Host", "ParserAdmin:Smtp:Port", "ParserAdmin:Smtp:User", "ParserAdmin:Smtp:Password", "ParserAdmin:Smtp:From", "ParserAdmin:Smtp:Tls",
-        "ParserAdmin:Scheduler:Engine", "ParserAdmin:Oidc:Authority", "ParserAdmin:Oidc:ClientId", "ParserAdmin:Oidc:ClientSecret",
-        "ParserAdmin:PathBase", "ParserAdmin:Proxy:KnownProxies", "ParserAdmin:Audit:AnchorFile", "ParserAdmin:Otlp:Endpoint", "ParserAdmin:Health:Open",
-        .. Of<DatabaseOptions>("ParserAdmin:Database"), .. Of<FetchingOptions>(FetchingOptions.Section), .. Of<BrowserOptions>(BrowserOptions.Section),
+        "ParserAdmin:DataDirectory",
+        "ParserAdmin:Node:Name",
+        "ParserAdmin:Node:Role",
+        "ParserAdmin:Demo",
+        "ParserAdmin:DefinitionsDirectory",
+        "ParserAdmin:Bootstrap:AdminEmail",
+        "ParserAdmin:Bootstrap:AdminPassword",
+        "ParserAdmin:Bootstrap:ApiKey",
+        "ParserAdmin:Smtp:Host",
+        "ParserAdmin:Smtp:Port",
+        "ParserAdmin:Smtp:User",
+        "ParserAdmin:Smtp:Password",
+        "ParserAdmin:Smtp:From",
+        "ParserAdmin:Smtp:Tls",
+        "ParserAdmin:Scheduler:Engine",
+        "ParserAdmin:Oidc:Authority",
+        "ParserAdmin:Oidc:ClientId",
+        "ParserAdmin:Oidc:ClientSecret",
+        "ParserAdmin:PathBase",
+        "ParserAdmin:Proxy:KnownProxies",
+        "ParserAdmin:Audit:AnchorFile",
+        "ParserAdmin:Otlp:Endpoint",
+        "ParserAdmin:Health:Open",
+        .. Of<DatabaseOptions>("ParserAdmin:Database"),
+        .. Of<FetchingOptions>(FetchingOptions.Section),
+        .. Of<BrowserOptions>(BrowserOptions.Section),
     ];
 
     /// <summary>What is wrong with a key, with the nearest known one, or null.</summary>
     public static string? Problem(string key)
     {
         var named = WithoutIndex(key);
-        if (Keys.Contains(named, StringComparer.OrdinalIgnoreCase) || Foreign.Concat(Open).Any(section => named.StartsWith($"{section}:", StringComparison.OrdinalIgnoreCase)))
+        if (
+            Keys.Contains(named, StringComparer.OrdinalIgnoreCase)
+            || Foreign.Concat(Open).Any(section => named.StartsWith($"{section}:", StringComparison.OrdinalIgnoreCase))
+        )
+        {
             return null;
+        }
 
         // Without the beginning that all share, which would make every two of them near.
-        var near = NearestWord.Find(named.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? named[Prefix.Length..] : named, [.. Keys.Select(known => known[Prefix.Length..])]);
+        var near = NearestWord.Find(
+            named.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? named[Prefix.Length..] : named,
+            [.. Keys.Select(known => known[Prefix.Length..])]
+        );
         return $"There is no setting '{key}'.{(near is null ? "" : $" Did you mean '{Prefix}{near}'?")}";
     }
 
     /// <summary>An entry of a list has its number at the end: <c>…:AllowedPrivateHosts:0</c>.</summary>
     private static string WithoutIndex(string key) =>
-        key.LastIndexOf(':') is var colon and > 0 && key[(colon + 1)..] is { Length: > 0 } end && end.All(char.IsAsciiDigit) ? key[..colon] : key;
+        key.LastIndexOf(':') is var colon and > 0 && key[(colon + 1)..] is { Length: > 0 } end && end.All(char.IsAsciiDigit)
+            ? key[..colon]
+            : key;
 
-    private static IEnumerable<string> Of<TOptions>(string section) => typeof(TOptions).GetProperties()
-        .Where(property => property.CanWrite || property.PropertyType != typeof(string)).Select(property => $"{section}:{property.Name}");
+    private static IEnumerable<string> Of<TOptions>(string section) =>
+        typeof(TOptions)
+            .GetProperties()
+            .Where(property => property.CanWrite || property.PropertyType != typeof(string))
+            .Select(property => $"{section}:{property.Name}");
 }

@@ -9,7 +9,9 @@ internal static class ListenAddresses
     public static string? Problem(string urls)
     {
         var all = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return all.Length == 0 ? $"--urls names no address. {Example}" : all.Select(ProblemOfOne).FirstOrDefault(problem => problem is not null);
+        return all.Length == 0
+            ? $"--urls names no address. {Example}"
+            : all.Select(ProblemOfOne).FirstOrDefault(problem => problem is not null);
     }
 
     private static string? ProblemOfOne(string url)
@@ -27,7 +29,8 @@ internal static class ListenAddresses
         // A Unix socket has no port.
         if (address.IsUnixPipe || address.IsNamedPipe)
             return null;
-        return address.Scheme is not ("http" or "https") ? $"'{url}' in --urls begins with {address.Scheme}://, and ParserAdmin speaks http and https. {Example}"
+        return address.Scheme is not ("http" or "https")
+                ? $"'{url}' in --urls begins with {address.Scheme}://, and ParserAdmin speaks http and https. {Example}"
             : address.Port is < 0 or > 65_535 ? $"'{url}' in --urls has no port from 0 to 65535. {Example}"
             : address.PathBase.Length > 0 ? $"'{url}' in --urls has a path; ParserAdmin listens on addresses and ports alone. {Example}"
             : null;

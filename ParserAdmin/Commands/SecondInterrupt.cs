@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace ParserAdmin.Commands;
 
 /// <summary>
-/// The first Ctrl+C ends the program gracefully; the second ends it at once. What ran then is found as lost at the next start and goes on from
-/// its checkpoints.
+/// The first Ctrl+C ends the program gracefully; the second ends it at once. What ran then is found as lost at the next start and goes on
+/// from its checkpoints.
 /// </summary>
 internal sealed class SecondInterrupt : IDisposable
 {
@@ -14,12 +14,16 @@ internal sealed class SecondInterrupt : IDisposable
     private readonly PosixSignalRegistration _registration;
     private int _signals;
 
-    public SecondInterrupt() => _registration = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
-    {
-        signal.Cancel = true;
-        if (Interlocked.Increment(ref _signals) > 1)
-            Environment.Exit(Interrupted);
-    });
+    public SecondInterrupt() =>
+        _registration = PosixSignalRegistration.Create(
+            PosixSignal.SIGINT,
+            signal =>
+            {
+                signal.Cancel = true;
+                if (Interlocked.Increment(ref _signals) > 1)
+                    Environment.Exit(Interrupted);
+            }
+        );
 
     public void Dispose() => _registration.Dispose();
 }

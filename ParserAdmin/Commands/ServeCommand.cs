@@ -16,11 +16,18 @@ internal static class ServeCommand
     public static void MakeDefault(Command command, SettingArguments settings)
     {
         var host = new WebHostOptions(command, listens: true);
-        command.SetAction((parsed, cancellationToken) =>
-        {
-            string[] args = [.. settings.Settings, .. host.Given(parsed)];
-            return CommandErrors.GuardAsync(parsed.InvocationConfiguration.Error, () => CommandHost.Configuration(args), () => ServeAsync(args, cancellationToken), cancellationToken);
-        });
+        command.SetAction(
+            (parsed, cancellationToken) =>
+            {
+                string[] args = [.. settings.Settings, .. host.Given(parsed)];
+                return CommandErrors.GuardAsync(
+                    parsed.InvocationConfiguration.Error,
+                    () => CommandHost.Configuration(args),
+                    () => ServeAsync(args, cancellationToken),
+                    cancellationToken
+                );
+            }
+        );
     }
 
     private static async Task<int> ServeAsync(string[] args, CancellationToken cancellationToken)
@@ -28,7 +35,19 @@ internal static class ServeCommand
         await using var app = Portal.Build(args);
         using var only = NodeLock.Take(app.Services.GetRequiredService<DataDirectory>());
         using var second = new SecondInterrupt();
+        app.Lifetime.ApplicationStarted.Register(() => _ = GiveBackAsync(app.Lifetime.ApplicationStopping));
         await app.RunAsync(cancellationToken);
         return ExitCode.Done;
+    }
+
+    /// <summary>
+    /// The start reads, compiles and installs what is never needed again. An idle program makes so little garbage that its memory would be
+    /// kept for hours.
+    /// </summary>
+    private static async Task GiveBackAsync(CancellationToken stopping)
+    {
+        await Task.Delay(TimeSpan.FromSeconds(10), stopping).ContinueWith(_ => { }, TaskScheduler.Default);
+        if (!stopping.IsCancellationRequested)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 }

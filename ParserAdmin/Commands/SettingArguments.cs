@@ -17,8 +17,11 @@ internal sealed class SettingArguments
                 continue;
             }
 
-            var (key, value) = args[i].Split('=', 2) is [var left, var right] ? (left, right) : (args[i], i + 1 < args.Length && !IsOption(args[i + 1]) ? args[++i] : null);
-            Problem ??= KnownSettings.Problem(key[2..])
+            var (key, value) = args[i].Split('=', 2) is [var left, var right]
+                ? (left, right)
+                : (args[i], i + 1 < args.Length && !IsOption(args[i + 1]) ? args[++i] : null);
+            Problem ??=
+                KnownSettings.Problem(key[2..])
                 ?? (value is null ? $"The setting '{key[2..]}' has no value. Write it as {key}=VALUE." : null);
             settings.Add($"{key}={value}");
         }
@@ -34,7 +37,8 @@ internal sealed class SettingArguments
     /// <summary>The first that is no setting or has no value, in words, or null.</summary>
     public string? Problem { get; }
 
-    private static bool IsSetting(string argument) => IsOption(argument) && argument.Split('=', 2)[0].Contains(':', StringComparison.Ordinal);
+    private static bool IsSetting(string argument) =>
+        IsOption(argument) && argument.Split('=', 2)[0].Contains(':', StringComparison.Ordinal);
 
     private static bool IsOption(string argument) => argument.StartsWith("--", StringComparison.Ordinal);
 }

@@ -9,33 +9,39 @@ using ParserAdmin.Core.Safety.Stop;
 namespace ParserAdmin.Commands;
 
 /// <summary>
-/// <c>stop</c>: the emergency stop from a shell. The node of this data folder is told directly, which takes milliseconds; without one the stop is
-/// stored in the database, where every node reads it.
+/// <c>stop</c>: the emergency stop from a shell. The node of this data folder is told directly, which takes milliseconds; without one the
+/// stop is stored in the database, where every node reads it.
 /// </summary>
 internal static class StopCommand
 {
     public static Command Create(CommandBuilder cli)
     {
         var reason = SafetyCliCommands.Reason(required: false);
-        var isSilent = false;
         return cli.Create(
-            "stop", "EMERGENCY STOP: cancels every running job on every node and lets nothing start until it is reset.", DatabaseNeed.AsItIs,
-            async (parsed, host, cancellationToken) =>
+            "stop",
+            "EMERGENCY STOP: cancels every running job on every node and lets nothing start until it is reset.",
+            DatabaseNeed.AsItIs,
+            async (parsed, configuration, open, cancellationToken) =>
             {
+                var (call, isSilent) = await StopCall.BeginAsync(
+                    DataDirectory.PathFrom(configuration),
+                    new StopRequest(Environment.UserName, parsed.GetValue(reason)),
+                    cancellationToken
+                );
+                if (call is not null)
+                    return await ByNodeAsync(call, parsed.InvocationConfiguration, cancellationToken);
+                await using var host = await open();
                 var code = await ByDatabaseAsync(host, parsed.GetValue(reason), cancellationToken);
                 if (!isSilent)
                     return code;
-                await host.Error.WriteLineAsync("The node of this data folder does not answer: it has NOT acknowledged. Look at its process; as soon as it wakes it finds the stop.");
+                await host.Error.WriteLineAsync(
+                    "The node of this data folder does not answer: it has NOT acknowledged. Look at its process; as soon as it wakes it "
+                        + "finds the stop."
+                );
                 return code == ExitCode.Done ? ExitCode.Failed : code;
             },
-            first: async (parsed, configuration, cancellationToken) =>
-            {
-                var (call, silent) = await StopCall.BeginAsync(
-                    DataDirectory.PathFrom(configuration), new StopRequest(Environment.UserName, parsed.GetValue(reason)), cancellationToken);
-                isSilent = silent;
-                return call is null ? null : await ByNodeAsync(call, parsed.InvocationConfiguration, cancellationToken);
-            },
-            reason);
+            reason
+        );
     }
 
     private static async Task<int> ByNodeAsync(StopCall begun, InvocationConfiguration console, CancellationToken cancellationToken)
@@ -43,7 +49,10 @@ internal static class StopCommand
         await using var call = begun;
         if (await call.NextAsync(cancellationToken) is not { Status: { } status } result)
         {
-            await console.Error.WriteLineAsync("The node of this data folder took the stop and is stopped, but ended before it said whether it is stored. Look with: parseradmin status");
+            await console.Error.WriteLineAsync(
+                "The node of this data folder took the stop and is stopped, but ended before it said whether it is stored. Look with: "
+                    + "parseradmin status"
+            );
             return ExitCode.Failed;
         }
 
@@ -67,15 +76,30 @@ internal static class StopCommand
             return await host.RefuseAsync(result);
         await WriteStoredAsync(host.Output, epoch, report.JobsCancelled, report.Audited);
         var nodes = await host.Get<NodeQueries>().AcknowledgementsAsync(epoch, StopSocket.Patience, cancellationToken);
-        return await WriteNodesAsync(host.Output, host.Error, [.. nodes.Select(node =>
-            new NodeAnswer(node.Name, node.AcknowledgedEpoch >= epoch, node.AcknowledgedMs, node.StoppedJobs, node.HeartbeatAt))]);
+        return await WriteNodesAsync(
+            host.Output,
+            host.Error,
+            [
+                .. nodes.Select(node => new NodeAnswer(
+                    node.Name,
+                    node.AcknowledgedEpoch >= epoch,
+                    node.AcknowledgedMs,
+                    node.StoppedJobs,
+                    node.HeartbeatAt
+                )),
+            ]
+        );
     }
 
     private static async Task WriteStoredAsync(TextWriter output, long epoch, int jobs, bool audited)
     {
         await output.WriteLineAsync($"The stop is stored (epoch {epoch}). Jobs that ran: {jobs}.");
         if (!audited)
-            await output.WriteLineAsync("The settings row or the audit trail is locked by another program; the nodes bring them in step as soon as it lets go.");
+        {
+            await output.WriteLineAsync(
+                "The settings row or the audit trail is locked by another program; the nodes bring them in step as soon as it lets go."
+            );
+        }
     }
 
     private static async Task<int> WriteNodesAsync(TextWriter output, TextWriter error, IReadOnlyList<NodeAnswer> nodes)
@@ -85,9 +109,21 @@ internal static class StopCommand
         foreach (var node in nodes)
         {
             if (node.Acknowledged)
-                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{node.Name} acknowledged after {node.Milliseconds ?? 0:0} ms; {node.StoppedJobs} jobs stopped there."));
+            {
+                await output.WriteLineAsync(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{node.Name} acknowledged after {node.Milliseconds ?? 0:0} ms; {node.StoppedJobs} jobs stopped there."
+                    )
+                );
+            }
             else
-                await error.WriteLineAsync($"{node.Name} has NOT acknowledged within {StopSocket.Patience.TotalSeconds:0} s. Its last sign of life was at {node.HeartbeatAt:HH:mm:ss}Z; look at that machine.");
+            {
+                await error.WriteLineAsync(
+                    $"{node.Name} has NOT acknowledged within {StopSocket.Patience.TotalSeconds:0} s. Its last sign of life was at "
+                        + $"{node.HeartbeatAt:HH:mm:ss}Z; look at that machine."
+                );
+            }
         }
 
         return nodes.All(node => node.Acknowledged) ? ExitCode.Done : ExitCode.Failed;

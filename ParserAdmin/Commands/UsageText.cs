@@ -15,7 +15,8 @@ internal static class UsageText
             return null;
         var path = Path(parsed.CommandResult);
         var help = $"See: {path} --help";
-        return parsed.UnmatchedTokens is [var unknown, ..] ? $"{Unknown(unknown, parsed.CommandResult.Command, path)} {help}"
+        return parsed.UnmatchedTokens is [var unknown, ..]
+            ? $"{Unknown(unknown, parsed.CommandResult.Command, path)} {help}"
             : $"{string.Join(" ", parsed.Errors.Select(error => error.Message).Distinct())} {help}";
     }
 
@@ -25,11 +26,13 @@ internal static class UsageText
         var name = isOption ? token.Split('=', 2)[0] : token;
         IEnumerable<Symbol> symbols = isOption ? command.Options : command.Subcommands;
         var near = NearestWord.Find(name, [.. symbols.Where(symbol => !symbol.Hidden).Select(symbol => symbol.Name)]);
-        var what = isOption ? $"'{path}' has no option '{name}'."
+        var what =
+            isOption ? $"'{path}' has no option '{name}'."
             : command.Subcommands.Count > 0 ? $"There is no command '{path} {name}'."
             : $"'{path}' does not take '{name}'.";
         return near is null ? what : $"{what} Did you mean '{near}'?";
     }
 
-    private static string Path(CommandResult result) => result.Parent is CommandResult parent ? $"{Path(parent)} {result.Command.Name}" : "parseradmin";
+    private static string Path(CommandResult result) =>
+        result.Parent is CommandResult parent ? $"{Path(parent)} {result.Command.Name}" : "parseradmin";
 }

@@ -20,8 +20,11 @@ internal sealed class WebHostOptions
     /// <param name="listens">False for a host without a portal.</param>
     public WebHostOptions(Command command, bool listens)
     {
-        _options = [.. All.Where(option => listens || option.Name is "--environment" or "--contentRoot")
-            .Select(option => new Option<string>(option.Name) { Description = option.Description, Hidden = option.Hidden })];
+        _options =
+        [
+            .. All.Where(option => listens || option.Name is "--environment" or "--contentRoot")
+                .Select(option => new Option<string>(option.Name) { Description = option.Description, Hidden = option.Hidden }),
+        ];
         foreach (var option in _options)
             command.Add(option);
     }

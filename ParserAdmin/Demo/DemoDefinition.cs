@@ -24,7 +24,8 @@ public static class DemoDefinition
     public static string Yaml(string id, Uri baseUri)
     {
         ArgumentNullException.ThrowIfNull(baseUri);
-        if (!baseUri.IsAbsoluteUri) throw new ArgumentException("The demo site's address must be absolute, such as http://127.0.0.1:5080.", nameof(baseUri));
+        if (!baseUri.IsAbsoluteUri)
+            throw new ArgumentException("The demo site's address must be absolute, such as http://127.0.0.1:5080.", nameof(baseUri));
 
         return DemoFiles.Definition(id).Replace("{base}", baseUri.GetLeftPart(UriPartial.Path).TrimEnd('/'), StringComparison.Ordinal);
     }

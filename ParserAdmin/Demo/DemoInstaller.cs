@@ -10,8 +10,8 @@ using ParserAdmin.Demo.Site;
 namespace ParserAdmin.Demo;
 
 /// <summary>
-/// Once the server listens: opens loopback for the demo site, and declares the demo source on the first start. When the program listens elsewhere
-/// than last time, the source's link follows, unless a person has edited the definition.
+/// Once the server listens: opens loopback for the demo site, and declares the demo source on the first start. When the program listens
+/// elsewhere than last time, the source's link follows, unless a person has edited the definition.
 /// </summary>
 public sealed class DemoInstaller(
     IServer server,
@@ -21,7 +21,8 @@ public sealed class DemoInstaller(
     SourceCommands commands,
     AuditQueries audit,
     IHostApplicationLifetime lifetime,
-    ILogger<DemoInstaller> logger) : BackgroundService
+    ILogger<DemoInstaller> logger
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -58,7 +59,12 @@ public sealed class DemoInstaller(
             return false;
 
         // It was there and is gone: someone deleted it, and it stays so.
-        var history = await audit.RecentAsync(new AuditFilter(EntityType: "sources", EntityId: DemoDefinition.SourceId), null, 1, cancellationToken);
+        var history = await audit.RecentAsync(
+            new AuditFilter(EntityType: "sources", EntityId: DemoDefinition.SourceId),
+            null,
+            1,
+            cancellationToken
+        );
         return history.Count == 0;
     }
 

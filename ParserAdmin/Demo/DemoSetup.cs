@@ -28,7 +28,7 @@ public static class DemoSetup
     {
         var site = app.MapGroup("/demo").AllowAnonymous().ExcludeFromDescription();
         site.MapMethods("/style.css", Reading, DemoAids.Style);
-        site.MapMethods("/posters/{id}.svg", Reading, DemoAids.Poster);
+        site.MapMethods("/posters/{id}.png", Reading, DemoAids.Poster);
         site.MapGet("/log", DemoAids.Log);
         site.MapGet("/log.json", DemoAids.LogJson);
         site.MapGet("/truth.json", DemoAids.Truth);

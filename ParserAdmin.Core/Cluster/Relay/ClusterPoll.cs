@@ -12,8 +12,8 @@ using ParserAdmin.Core.Sources;
 namespace ParserAdmin.Core.Cluster.Relay;
 
 /// <summary>
-/// Finds in the tables what other processes did: for databases that carry no messages, and for messages that were lost. What is found is held
-/// until the next look and told only if it was not told meanwhile: a row can be read before the one who wrote it has said so.
+/// Finds in the tables what other processes did: for databases that carry no messages, and for messages that were lost. What is found is
+/// held until the next look and told only if it was not told meanwhile: a row can be read before the one who wrote it has said so.
 /// </summary>
 internal sealed class ClusterPoll(IDbContextFactory<ParserDbContext> contexts, NodeIdentity self, SeenEvents seen, TimeProvider clock)
 {
@@ -27,6 +27,9 @@ internal sealed class ClusterPoll(IDbContextFactory<ParserDbContext> contexts, N
     private long? _line;
     private bool _looked;
 
+    /// <summary>Whether the next look has something to tell, if nobody tells it before.</summary>
+    public bool HoldsNews => _held.Count > 0;
+
     /// <returns>The news that other nodes made, oldest first within a kind.</returns>
     /// <param name="found">Every living or new job of this look, told or not: a cancellation must not wait.</param>
     public async Task<IReadOnlyList<IEvent>> PollAsync(Action<JobSnapshot> found, CancellationToken cancellationToken)
@@ -36,7 +39,9 @@ internal sealed class ClusterPoll(IDbContextFactory<ParserDbContext> contexts, N
         _holding = [];
         await LookAtJobsAsync(context, news, found, cancellationToken);
         if (await LookAtNodesAsync(context, news, cancellationToken))
+        {
             await LookAtLinesAsync(context, news, cancellationToken);
+        }
         else
         {
             // Nobody else writes lines: what this node told is not looked for, and must not be kept for good.
@@ -50,14 +55,19 @@ internal sealed class ClusterPoll(IDbContextFactory<ParserDbContext> contexts, N
         return news;
     }
 
-    private async Task LookAtJobsAsync(ParserDbContext context, List<IEvent> news, Action<JobSnapshot> found, CancellationToken cancellationToken)
+    private async Task LookAtJobsAsync(
+        ParserDbContext context,
+        List<IEvent> news,
+        Action<JobSnapshot> found,
+        CancellationToken cancellationToken
+    )
     {
         var all = context.Set<ParserJob>().AsNoTracking();
-        var active = await all.Where(job => job.Status == JobStatus.Running || job.Status == JobStatus.Pending).Take(Most).ToListAsync(cancellationToken);
+        var active = await PolledRows.Active.In(context)(context, Most).ToListAsync(cancellationToken);
         var jobs = active.ToDictionary(job => job.Id, job => job.Snapshot());
         var ended = _active.Where(id => !jobs.ContainsKey(id)).ToList();
-        var others = await all.Where(job => ended.Contains(job.Id)).ToListAsync(cancellationToken);
-        others.AddRange(await all.OrderByDescending(job => job.Id).Take(Newest).ToListAsync(cancellationToken));
+        var others = ended.Count == 0 ? [] : await all.Where(job => ended.Contains(job.Id)).ToListAsync(cancellationToken);
+        others.AddRange(await PolledRows.Newest.In(context)(context, Newest).ToListAsync(cancellationToken));
         others.ForEach(job => jobs.TryAdd(job.Id, job.Snapshot()));
         foreach (var job in jobs.Values.OrderBy(job => job.Id))
         {
@@ -88,10 +98,19 @@ internal sealed class ClusterPoll(IDbContextFactory<ParserDbContext> contexts, N
     /// <returns>Whether another node lives.</returns>
     private async Task<bool> LookAtNodesAsync(ParserDbContext context, List<IEvent> news, CancellationToken cancellationToken)
     {
-        var nodes = (await context.Set<Node>().AsNoTracking().ToListAsync(cancellationToken)).Where(node => node.Name != self.Name).ToList();
+        var nodes = (await PolledRows.Nodes.In(context)(context).ToListAsync(cancellationToken))
+            .Where(node => node.Name != self.Name)
+            .ToList();
         var marks = nodes.ToDictionary(node => node.Name, node => (node.Instance, node.HeartbeatAt, node.AcknowledgedEpoch));
         if (_looked)
-            news.AddRange(nodes.Where(node => !_nodes.TryGetValue(node.Name, out var mark) || mark != marks[node.Name]).Select(node => new NodeChanged(node)));
+        {
+            news.AddRange(
+                nodes
+                    .Where(node => !_nodes.TryGetValue(node.Name, out var mark) || mark != marks[node.Name])
+                    .Select(node => new NodeChanged(node))
+            );
+        }
+
         _nodes = marks;
         var now = clock.UtcMilliseconds();
         return nodes.Any(node => node.IsAlive(now));
@@ -124,7 +143,7 @@ internal sealed class ClusterPoll(IDbContextFactory<ParserDbContext> contexts, N
             return;
         }
 
-        var entries = await all.Where(entry => entry.Sequence > last).OrderBy(entry => entry.Sequence).Take(Most).ToListAsync(cancellationToken);
+        var entries = await PolledRows.Entries.In(context)(context, last, Most).ToListAsync(cancellationToken);
         foreach (var entry in entries.Where(entry => !seen.HasEntry(entry.Sequence)))
         {
             if (!Ripe(("audit", entry.Sequence)))
@@ -134,7 +153,6 @@ internal sealed class ClusterPoll(IDbContextFactory<ParserDbContext> contexts, N
                     news.Add(new ScheduleChanged(scheduleId));
                 continue;
             }
-
 
             Publish(news, new AuditAppended(entry));
             if (entry is { EntityType: "sources", EntityId: { } sourceId })

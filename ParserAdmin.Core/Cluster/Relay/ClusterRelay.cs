@@ -13,22 +13,25 @@ using ParserAdmin.Core.Safety.Stop;
 namespace ParserAdmin.Core.Cluster.Relay;
 
 /// <summary>
-/// Carries this node's news to the others and theirs to this node's pages, within a second: by messages where the database has them, and by a
-/// look at the tables beneath. It also ends runs of this node that were cancelled elsewhere, and wakes the scheduler for jobs asked for elsewhere.
+/// Carries this node's news to the others and theirs to this node's pages, within a second: by messages where the database has them, and by
+/// a look at the tables beneath. It also ends runs of this node that were cancelled elsewhere, and wakes the scheduler for jobs asked for
+/// elsewhere.
 /// </summary>
 public sealed class ClusterRelay : BackgroundService
 {
     public static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(300);
     private const string StopKind = "stop|";
-    private const string SettingsKind = "settings|";
 
     /// <summary>While messages come through, or nothing is written, the tables are looked at only to be sure.</summary>
     private static readonly TimeSpan QuietInterval = TimeSpan.FromSeconds(3);
 
-    /// <summary>Each node hears its own messages too, its heartbeat's at least; who hears nothing for so long does not listen, whatever it is told.</summary>
+    /// <summary>
+    /// Each node hears its own messages too, its heartbeat's at least; who hears nothing for so long does not listen, whatever it is told.
+    /// </summary>
     private static readonly TimeSpan Deaf = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan SendPatience = TimeSpan.FromSeconds(1);
 
     private readonly EventBus _bus;
     private readonly NodeIdentity _self;
@@ -42,39 +45,53 @@ public sealed class ClusterRelay : BackgroundService
     private readonly ClusterWire _wire;
     private readonly ClusterPoll _poll;
     private readonly SeenEvents _seen = new();
-    private readonly DatabaseChanges _changes;
+    private readonly ChangeWatch _changes;
 
     // What does not fit is found by the next look at the tables.
-    private readonly Channel<string> _heard =
-        Channel.CreateBounded<string>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly Channel<string> _heard = Channel.CreateBounded<string>(
+        new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropOldest }
+    );
     private long _heardAt;
-    private long? _lookedAt;
-    private string? _stamp;
-    private bool _again;
+    private volatile bool _missed;
     private int _failed;
 
     public ClusterRelay(
-        EventBus bus, NodeIdentity self, SettingsStore settings, SettingsWatcher watcher, EmergencyStop stop, ActiveRuns runs, IJobDispatcher dispatcher,
-        IDbContextFactory<ParserDbContext> contexts, DatabaseChanges changes, TimeProvider clock, ILogger<ClusterRelay> logger)
+        EventBus bus,
+        NodeIdentity self,
+        SettingsWatcher watcher,
+        EmergencyStop stop,
+        ActiveRuns runs,
+        IJobDispatcher dispatcher,
+        IDbContextFactory<ParserDbContext> contexts,
+        DatabaseChanges changes,
+        TimeProvider clock,
+        ILogger<ClusterRelay> logger
+    )
     {
-        (_bus, _self, _watcher, _stop, _runs, _dispatcher, _contexts, _changes) = (bus, self, watcher, stop, runs, dispatcher, contexts, changes);
-        (_clock, _logger) = (clock, logger);
-        _wire = new ClusterWire(contexts, settings);
+        (_bus, _self, _watcher, _stop, _runs) = (bus, self, watcher, stop, runs);
+        (_dispatcher, _contexts, _clock, _logger) = (dispatcher, contexts, clock, logger);
+        _changes = new ChangeWatch(changes, QuietInterval, clock);
+        _wire = new ClusterWire(contexts);
         _poll = new ClusterPoll(contexts, self, _seen, clock);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var noting = _bus.Observe(_seen.Note);
-        var loops = new List<Task> { PollAsync(stoppingToken) };
-        if (Signals() is { } signals)
+        var signals = Signals();
+        await using var news = _bus.Subscribe(_ => signals is not null, capacity: 10_000, ownOnly: true);
+        var loops = new List<Task> { KeepAsync("looking at the tables", PollAsync) };
+        if (signals is not null)
         {
-            loops.Add(SendAsync(signals, stoppingToken));
-            loops.Add(ListenAsync(signals, stoppingToken));
-            loops.Add(HearAsync(stoppingToken));
+            loops.Add(KeepAsync("telling the other nodes", token => SendAsync(signals, news, token)));
+            loops.Add(KeepAsync("listening to the other nodes", token => ListenAsync(signals, token)));
+            loops.Add(KeepAsync("reading what they told", HearAsync));
         }
 
         await Task.WhenAll(loops);
+
+        Task KeepAsync(string what, Func<CancellationToken, Task> loop) =>
+            EndlessLoop.KeepAsync($"The relay's {what}", loop, _logger, _clock, stoppingToken);
     }
 
     /// <summary>One look at the tables; what it finds is told.</summary>
@@ -97,31 +114,48 @@ public sealed class ClusterRelay : BackgroundService
         {
             if (IsThereAnythingToSee())
                 await TryAsync(() => PollOnceAsync(stoppingToken), stoppingToken);
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
+    /// <summary>Also after a look that found something, and where others may have told something before this node listened.</summary>
     private bool IsThereAnythingToSee()
     {
-        var stamp = _changes.Stamp();
-        var changed = stamp is null ? Volatile.Read(ref _heardAt) is var heard && (heard == 0 || _clock.GetElapsedTime(heard) > Deaf) : stamp != _stamp;
-
-        // What is found is told at the look after it, if nobody has told it meanwhile.
-        if (!changed && !_again && _lookedAt is { } looked && _clock.GetElapsedTime(looked) < QuietInterval)
+        var isDeaf = Volatile.Read(ref _heardAt) is var heard && (heard == 0 || _clock.GetElapsedTime(heard) > Deaf);
+        var isDue = _changes.IsLookDue(blind: isDeaf ? TimeSpan.Zero : QuietInterval);
+        if (!isDue && !_missed && !_poll.HoldsNews)
             return false;
-        (_stamp, _again, _lookedAt) = (stamp, changed, _clock.GetTimestamp());
+        _missed = false;
         return true;
     }
 
-    private async Task SendAsync(DatabaseSignals signals, CancellationToken stoppingToken)
+    private async Task SendAsync(DatabaseSignals signals, EventSubscription news, CancellationToken stoppingToken)
     {
-        await using var news = _bus.Subscribe(_ => true, capacity: 10_000, ownOnly: true);
         await foreach (var batch in news.ReadBatchesAsync(Gathering, stoppingToken))
         {
-            var messages = batch.Select(ClusterWire.Write).OfType<string>().Select(message => $"{_self.Instance:N}|{message}")
-                .Where(message => System.Text.Encoding.UTF8.GetByteCount(message) <= DatabaseSignals.LongestMessage).ToList();
+            var messages = batch
+                .Select(ClusterWire.Write)
+                .OfType<string>()
+                .Select(message => $"{_self.Instance:N}|{message}")
+                .Where(message => System.Text.Encoding.UTF8.GetByteCount(message) <= DatabaseSignals.LongestMessage)
+                .ToList();
             if (messages.Count > 0)
-                await TryAsync(() => signals.SendAsync(messages, stoppingToken), stoppingToken);
+                await SendAsync(signals, messages, stoppingToken);
+        }
+    }
+
+    /// <summary>Until the database takes them: they name rows, so they are as good later. The next ones wait in the subscription.</summary>
+    private async Task SendAsync(DatabaseSignals signals, IReadOnlyList<string> messages, CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            using var patience = new CancellationTokenSource(SendPatience, _clock);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stoppingToken);
+            var lost = await TryAsync(() => signals.SendAsync(messages, either.Token), stoppingToken);
+
+            // What it refuses for what it says it would refuse for ever.
+            if (lost is not OperationCanceledException && (lost is null || DatabaseFaults.KindOf(lost) is null or DatabaseFault.Refused))
+                return;
+            await Task.Delay(Pause, _clock, stoppingToken);
         }
     }
 
@@ -133,26 +167,28 @@ public sealed class ClusterRelay : BackgroundService
             await TryAsync(
                 async () =>
                 {
-                    await foreach (var message in signals.ListenAsync(() => _failed = 0, stoppingToken))
+                    await foreach (var message in signals.ListenAsync(() => (_failed, _missed) = (0, true), stoppingToken))
                     {
                         Volatile.Write(ref _heardAt, _clock.GetTimestamp());
                         if (message.Length > own.Length && !message.StartsWith(own, StringComparison.Ordinal))
                             await TryAsync(() => TakeAsync(message[own.Length..], stoppingToken), stoppingToken);
                     }
                 },
-                stoppingToken);
+                stoppingToken
+            );
             await Task.Delay(Pause, _clock, stoppingToken);
         }
     }
 
     /// <summary>
-    /// A stop is obeyed on the spot, and what the settings say is looked at at once. All else may be any number of rows to read, and waits in a line.
+    /// A stop is obeyed on the spot, and what the settings say is looked at at once. All else may be any number of rows to read, and waits
+    /// in a line.
     /// </summary>
     private async Task TakeAsync(string message, CancellationToken cancellationToken)
     {
         if (message.StartsWith(StopKind, StringComparison.Ordinal))
             _stop.ApplyCancellation(StopRecord.Read(message[StopKind.Length..]));
-        else if (message.StartsWith(SettingsKind, StringComparison.Ordinal))
+        else if (message.StartsWith(ClusterWire.Settings, StringComparison.Ordinal))
             _ = TryAsync(() => _watcher.SeeAsync(cancellationToken), cancellationToken);
         else
             await _heard.Writer.WriteAsync(message, cancellationToken);
@@ -176,7 +212,7 @@ public sealed class ClusterRelay : BackgroundService
         {
             ApplyCancellation(changed.Job);
             if (changed.Job.Status == JobStatus.Pending)
-                await _dispatcher.WakeAsync(cancellationToken);
+                _ = TryAsync(() => _dispatcher.WakeAsync(cancellationToken), cancellationToken); // Those that come meanwhile are one.
         }
 
         _bus.PublishFromElsewhere(raised);
@@ -193,19 +229,21 @@ public sealed class ClusterRelay : BackgroundService
             _runs.Cancel(run => run.JobId == job.Id, $"Cancelled by {by}");
     }
 
-    private async Task TryAsync(Func<Task> act, CancellationToken stoppingToken)
+    /// <returns>What it failed by, or null.</returns>
+    private async Task<Exception?> TryAsync(Func<Task> act, CancellationToken stoppingToken)
     {
         try
         {
             await act();
             _failed = 0;
+            return null;
         }
         catch (Exception lost) when (!stoppingToken.IsCancellationRequested)
         {
-            // Whatever it was, someone's nonsense on the channel too: a loop that ends would leave this node deaf. Several looks a second fail together: the
-            // first is told, and the settings' watcher tells of the outage itself.
+            // Someone's nonsense on the channel, too: a loop that ends would leave this node deaf. Several fail together, one is told.
             if (_failed++ == 0)
                 _logger.LogWarning("News of other nodes do not come through: {Problem}", lost.Message);
+            return lost;
         }
     }
 }

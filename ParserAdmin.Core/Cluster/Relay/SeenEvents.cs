@@ -64,7 +64,8 @@ internal sealed class SeenEvents
         Forget(_counts, id => !_jobs.ContainsKey(id));
     }
 
-    private static (JobStatus Status, string? Reason, DateTime? Cancel) Mark(JobSnapshot job) => (job.Status, job.Reason, job.CancelRequestedAt);
+    private static (JobStatus Status, string? Reason, DateTime? Cancel) Mark(JobSnapshot job) =>
+        (job.Status, job.Reason, job.CancelRequestedAt);
 
     private static void Forget<TKey, TValue>(ConcurrentDictionary<TKey, TValue> known, Func<TKey, bool> which)
         where TKey : notnull

@@ -26,7 +26,11 @@ public sealed class StopCall : IAsyncDisposable
 
     /// <summary>Returns once the node has closed its latch; no call when none runs on this folder, or it does not answer.</summary>
     /// <returns>Silent: a process listens there and says nothing, so a node runs, and is frozen or very busy.</returns>
-    public static async Task<(StopCall? Call, bool IsSilent)> BeginAsync(string dataDirectory, StopRequest request, CancellationToken cancellationToken)
+    public static async Task<(StopCall? Call, bool IsSilent)> BeginAsync(
+        string dataDirectory,
+        StopRequest request,
+        CancellationToken cancellationToken
+    )
     {
         var path = StopSocket.PathIn(dataDirectory);
         if (!File.Exists(path))
@@ -38,14 +42,19 @@ public sealed class StopCall : IAsyncDisposable
         {
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), patience.Token);
             var call = new StopCall(socket);
-            await call._stream.WriteAsync((byte[])[.. JsonSerializer.SerializeToUtf8Bytes(request, StopJson.Default.StopRequest), (byte)'\n'], patience.Token);
+            await call._stream.WriteAsync(
+                (byte[])[.. JsonSerializer.SerializeToUtf8Bytes(request, StopJson.Default.StopRequest), (byte)'\n'],
+                patience.Token
+            );
             if (await call._reader.ReadLineAsync(patience.Token) is not null)
                 return (call, false);
             await call.DisposeAsync();
             return (null, false);
         }
-        catch (Exception unanswered) when (unanswered is SocketException or IOException or ArgumentException or UnauthorizedAccessException
-            || (unanswered is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception unanswered)
+            when (unanswered is SocketException or IOException or ArgumentException or UnauthorizedAccessException
+                || (unanswered is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            )
         {
             socket.Dispose();
             return (null, unanswered is OperationCanceledException);
@@ -59,9 +68,12 @@ public sealed class StopCall : IAsyncDisposable
         patience.CancelAfter(AnswerPatience);
         try
         {
-            return await _reader.ReadLineAsync(patience.Token) is { } line ? JsonSerializer.Deserialize(line, StopJson.Default.StopReply) : null;
+            return await _reader.ReadLineAsync(patience.Token) is { } line
+                ? JsonSerializer.Deserialize(line, StopJson.Default.StopReply)
+                : null;
         }
-        catch (Exception broken) when (broken is IOException || (broken is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception broken)
+            when (broken is IOException || (broken is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return null;
         }

@@ -7,12 +7,21 @@ namespace ParserAdmin.Core.Cluster.ShellStop;
 /// <param name="User">The operating system's user, for the record.</param>
 public sealed record StopRequest(string User, string? Reason);
 
-/// <summary>What the node answers, a line of JSON each: first that it has the request, then how the stop went, then what each node says.</summary>
+/// <summary>
+/// What the node answers, a line of JSON each: first that it has the request, then how the stop went, then what each node says.
+/// </summary>
 /// <param name="Status">The command's status as a number; null in the first and the last line.</param>
 /// <param name="Message">Why it did not go all the way, or null.</param>
 /// <param name="Audited">The settings row and the audit trail say it, too.</param>
 /// <param name="Nodes">In the last line only; null where the database does not tell.</param>
-public sealed record StopReply(int? Status = null, string? Message = null, long? Epoch = null, int JobsCancelled = 0, bool Audited = false, IReadOnlyList<NodeAnswer>? Nodes = null)
+public sealed record StopReply(
+    int? Status = null,
+    string? Message = null,
+    long? Epoch = null,
+    int JobsCancelled = 0,
+    bool Audited = false,
+    IReadOnlyList<NodeAnswer>? Nodes = null
+)
 {
     public const int Longest = 64 * 1024;
 }

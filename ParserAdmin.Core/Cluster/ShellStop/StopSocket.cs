@@ -11,11 +11,16 @@ using ParserAdmin.Core.Safety.Stop;
 namespace ParserAdmin.Core.Cluster.ShellStop;
 
 /// <summary>
-/// The way in which <c>parseradmin stop</c> reaches the node of its data folder without a database, a password or the time to open either: a Unix
-/// socket in the folder, for the folder's owner alone. Whoever may open it may end the process as well, and acts as an admin.
+/// The way in which <c>parseradmin stop</c> reaches the node of its data folder without a database, a password or the time to open either:
+/// a Unix socket in the folder, for the folder's owner alone. Whoever may open it may end the process as well, and acts as an admin.
 /// </summary>
 public sealed class StopSocket(
-    DataDirectory directory, EmergencyStop stop, NodeQueries nodes, TimeProvider clock, ILogger<StopSocket> logger) : BackgroundService
+    DataDirectory directory,
+    EmergencyStop stop,
+    NodeQueries nodes,
+    TimeProvider clock,
+    ILogger<StopSocket> logger
+) : BackgroundService
 {
     /// <summary>How long nodes are waited for.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -23,6 +28,7 @@ public sealed class StopSocket(
     private const string Name = "stop.sock";
     private const int Waiting = 16;
     private static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromMilliseconds(200);
     private Socket? _listener;
 
     public static string PathIn(string dataDirectory) => Path.Combine(dataDirectory, Name);
@@ -44,7 +50,9 @@ public sealed class StopSocket(
             }
             catch (SocketException refused) when (!stoppingToken.IsCancellationRequested)
             {
+                // Where it fails at once, such as for want of a file handle, it must not take the core that is left.
                 logger.LogWarning("A call on the stop socket was lost: {Problem}", refused.Message);
+                await Task.Delay(AfterFailure, clock, stoppingToken);
             }
         }
     }
@@ -80,7 +88,11 @@ public sealed class StopSocket(
         catch (Exception refused) when (refused is SocketException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             // A path beyond 107 bytes, or a file system without sockets. The stop then goes by the database, as from another machine.
-            logger.LogWarning("{Path} cannot be listened on, so 'parseradmin stop' takes the way through the database: {Problem}", path, refused.Message);
+            logger.LogWarning(
+                "{Path} cannot be listened on, so 'parseradmin stop' takes the way through the database: {Problem}",
+                path,
+                refused.Message
+            );
             listener.Dispose();
             return null;
         }
@@ -94,7 +106,8 @@ public sealed class StopSocket(
             if (await ReadAsync(stream, stoppingToken) is not { } request)
                 return;
 
-            // Fails when the caller has gone: it took the other way, and a node that wakes from a freeze must not stop everything a second time.
+            // Fails when the caller has gone: it took the other way, and a node that wakes from a freeze must not stop everything a second
+            // time.
             await WriteAsync(stream, new StopReply());
             var result = await stop.StopAsync(ActorOf(request), Cleaned(request.Reason), CancellationToken.None);
             if (result is not { Succeeded: true, Value: { Epoch: { } epoch } report })
@@ -105,10 +118,23 @@ public sealed class StopSocket(
 
             await WriteAsync(stream, new StopReply((int)result.Status, null, epoch, report.JobsCancelled, report.Audited));
             var living = await nodes.AcknowledgementsAsync(epoch, Patience, stoppingToken);
-            await WriteAsync(stream, new StopReply(
-                Nodes: [.. living.Select(node => new NodeAnswer(node.Name, node.AcknowledgedEpoch >= epoch, node.AcknowledgedMs, node.StoppedJobs, node.HeartbeatAt))]));
+            await WriteAsync(
+                stream,
+                new StopReply(
+                    Nodes:
+                    [
+                        .. living.Select(node => new NodeAnswer(
+                            node.Name,
+                            node.AcknowledgedEpoch >= epoch,
+                            node.AcknowledgedMs,
+                            node.StoppedJobs,
+                            node.HeartbeatAt
+                        )),
+                    ]
+                )
+            );
         }
-        catch (Exception broken) when (broken is IOException or JsonException or OperationCanceledException || StorageFaults.IsOutage(broken))
+        catch (Exception broken) when (broken is IOException or JsonException or OperationCanceledException || StorageFaults.IsNo(broken))
         {
             // The stop itself waits for no reader; what could not be told is in the log and in the audit trail.
             logger.LogWarning("A call on the stop socket was not answered to its end: {Problem}", broken.Message);
@@ -120,7 +146,9 @@ public sealed class StopSocket(
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         using var timer = clock.CreateTimer(_ => patience.Cancel(), null, ReadPatience, Timeout.InfiniteTimeSpan);
         using var reader = new StreamReader(stream, Encoding.UTF8, leaveOpen: true);
-        return await reader.ReadLineAsync(patience.Token) is { Length: > 0 and <= StopReply.Longest } line ? JsonSerializer.Deserialize(line, StopJson.Default.StopRequest) : null;
+        return await reader.ReadLineAsync(patience.Token) is { Length: > 0 and <= StopReply.Longest } line
+            ? JsonSerializer.Deserialize(line, StopJson.Default.StopRequest)
+            : null;
     }
 
     private static async Task WriteAsync(NetworkStream stream, StopReply reply) =>

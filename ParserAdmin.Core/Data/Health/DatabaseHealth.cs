@@ -7,7 +7,9 @@ namespace ParserAdmin.Core.Data.Health;
 /// <param name="LatencyMs">Of the last look that was answered, in milliseconds.</param>
 public sealed record DatabaseState(DatabaseFault? Fault, string? Text, DateTime? Since, double LatencyMs);
 
-/// <summary>The one place that knows whether the database can be read and written: for /health, the portal's safety bar and refusals.</summary>
+/// <summary>
+/// The one place that knows whether the database can be read and written: for /health, the portal's safety bar and refusals.
+/// </summary>
 public sealed class DatabaseHealth(DatabasePlace place, TimeProvider clock)
 {
     private readonly Lock _lock = new();
@@ -28,7 +30,12 @@ public sealed class DatabaseHealth(DatabasePlace place, TimeProvider clock)
     internal void Answered(TimeSpan took, DatabaseFault? fault)
     {
         lock (_lock)
-            _looked = Next(_looked, fault, fault is { } found ? DatabaseFaults.Text(found, place) : null) with { LatencyMs = Math.Round(took.TotalMilliseconds, 2) };
+        {
+            _looked = Next(_looked, fault, fault is { } found ? DatabaseFaults.Text(found, place) : null) with
+            {
+                LatencyMs = Math.Round(took.TotalMilliseconds, 2),
+            };
+        }
     }
 
     /// <summary>A look failed.</summary>
@@ -39,14 +46,27 @@ public sealed class DatabaseHealth(DatabasePlace place, TimeProvider clock)
             _looked = Next(_looked, fault, DatabaseFaults.Text(fault, place, failed));
     }
 
-    /// <summary>A write of this node's own row, which comes every few seconds, went through or not. Only a refusal counts: a lock that is held passes.</summary>
+    /// <summary>
+    /// A write of this node's own row, which comes every few seconds, went through or not. Only a refusal counts: a lock that is held
+    /// passes.
+    /// </summary>
     internal void Wrote(Exception? failed)
     {
         var fault = failed is not null && StorageFaults.RefusesWrites(failed) ? DatabaseFaults.KindOf(failed) : null;
         lock (_lock)
-            _writing = fault is { } found ? Next(_writing ?? _looked, found, DatabaseFaults.Text(found, place, failed)) : failed is null ? null : _writing;
+        {
+            _writing =
+                fault is { } found ? Next(_writing ?? _looked, found, DatabaseFaults.Text(found, place, failed))
+                : failed is null ? null
+                : _writing;
+        }
     }
 
     private DatabaseState Next(DatabaseState before, DatabaseFault? fault, string? text) =>
-        before with { Fault = fault, Text = text, Since = before.Since is { } since && before.Fault == fault ? since : clock.UtcMilliseconds() };
+        before with
+        {
+            Fault = fault,
+            Text = text,
+            Since = before.Since is { } since && before.Fault == fault ? since : clock.UtcMilliseconds(),
+        };
 }

@@ -5,12 +5,17 @@ using Microsoft.Extensions.Logging;
 namespace ParserAdmin.Core.Data.Health;
 
 /// <summary>
-/// Looks every few seconds whether the database can be read and would take a write. A look changes nothing and makes no file grow; whether writes do
-/// go through is told by the node's heartbeat.
+/// Looks every few seconds whether the database can be read and would take a write. A look changes nothing and makes no file grow; whether
+/// writes do go through is told by the node's heartbeat.
 /// </summary>
 public sealed class DatabaseWatch(
-    IDbContextFactory<ParserDbContext> contexts, DatabaseHealth health, DatabasePlace place, DataDirectory directory, TimeProvider clock, ILogger<DatabaseWatch> logger)
-    : BackgroundService
+    IDbContextFactory<ParserDbContext> contexts,
+    DatabaseHealth health,
+    DatabasePlace place,
+    DataDirectory directory,
+    TimeProvider clock,
+    ILogger<DatabaseWatch> logger
+) : BackgroundService
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -28,9 +33,14 @@ public sealed class DatabaseWatch(
             var before = health.State.Fault;
             await CheckAsync();
             if (health.State is { } now && now.Fault != before)
-                logger.Log(now.Fault is null ? LogLevel.Information : LogLevel.Error, "{Database}", now.Text ?? "The database can be read and written again");
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+            {
+                logger.Log(
+                    now.Fault is null ? LogLevel.Information : LogLevel.Error,
+                    "{Database}",
+                    now.Text ?? "The database can be read and written again"
+                );
+            }
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     internal async Task CheckAsync()
@@ -52,19 +62,7 @@ public sealed class DatabaseWatch(
     private async Task<DatabaseFault?> AskAsync()
     {
         await using var context = await contexts.CreateDbContextAsync();
-        return await context.Dialect.CheckAsync(context) ?? (place.IsFile && HasNoSpace() ? DatabaseFault.Full : null);
-    }
-
-    private bool HasNoSpace()
-    {
-        try
-        {
-            return new DriveInfo(directory.Path).AvailableFreeSpace < NoSpace;
-        }
-        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            // Some containers hide their disks; a write will tell.
-            return false;
-        }
+        return await context.Dialect.CheckAsync(context)
+            ?? (place.IsFile && DiskSpace.Of(directory).FreeBytes < NoSpace ? DatabaseFault.Full : null);
     }
 }

@@ -28,7 +28,10 @@ internal sealed class PostgresSignals(string connectionString) : DatabaseSignals
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public override async IAsyncEnumerable<string> ListenAsync(Action listening, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public override async IAsyncEnumerable<string> ListenAsync(
+        Action listening,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var received = new ConcurrentQueue<string>();
         await using var connection = new NpgsqlConnection(_own);

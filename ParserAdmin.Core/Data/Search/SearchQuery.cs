@@ -1,10 +1,11 @@
 namespace ParserAdmin.Core.Data.Search;
 
 /// <summary>
-/// What a person typed into a search: words that all have to be there, each as the beginning of one, and phrases in quotes. A single letter is a word
-/// of its own: as a beginning it would find nearly everything, slowly.
+/// What a person typed into a search: words that all have to be there, each as the beginning of one, and phrases in quotes. A single letter
+/// is a word of its own: as a beginning it would find nearly everything, slowly.
 /// </summary>
-/// <param name="Phrases">Words with a space between, to be found in this order; one after the last, too, where that word has to be whole.</param>
+/// <param name="Phrases">Words with a space between, to be found in this order; one after the last, too, where that word has to be
+/// whole.</param>
 public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms, IReadOnlyList<string> Phrases)
 {
     /// <summary>More words narrow no further in practice, and cost time.</summary>

@@ -23,10 +23,7 @@ public static class SearchTokens
         {
             var alone = StandsAlone(rune.Value);
             if (word.Length > 0 && (alone || !IsPart(rune)))
-            {
                 yield return Take(word);
-            }
-
             if (alone)
                 yield return rune.ToString();
             else if (Rune.IsLetterOrDigit(rune) || (word.Length > 0 && IsPart(rune)))
@@ -37,7 +34,9 @@ public static class SearchTokens
             yield return Take(word);
     }
 
-    /// <summary>A whole value as one word, such as a genre: found by all of it, whatever its case and accents, and never by a typed word.</summary>
+    /// <summary>
+    /// A whole value as one word, such as a genre: found by all of it, whatever its case and accents, and never by a typed word.
+    /// </summary>
     /// <param name="mark">A private character from U+E100 on that says which field it is of.</param>
     public static string Label(char mark, string value)
     {
@@ -79,9 +78,17 @@ public static class SearchTokens
         return plain.ToString().Normalize(NormalizationForm.FormC).ToLowerInvariant().Replace('ς', 'σ');
     }
 
-    private static bool IsPart(Rune rune) => Rune.IsLetterOrDigit(rune)
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
+    private static bool IsPart(Rune rune) =>
+        Rune.IsLetterOrDigit(rune)
+        || Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.NonSpacingMark
+                or UnicodeCategory.SpacingCombiningMark
+                or UnicodeCategory.LetterNumber
+                or UnicodeCategory.OtherNumber;
 
-    /// <summary>Chinese and Japanese put no space between words, so each character is one, and a run of them is asked for as a phrase.</summary>
-    private static bool StandsAlone(int code) => code is (>= 0x3041 and <= 0x30ff) or (>= 0x3400 and <= 0x9fff) or (>= 0xf900 and <= 0xfaff) or (>= 0x20000 and <= 0x3ffff);
+    /// <summary>
+    /// Chinese and Japanese put no space between words, so each character is one, and a run of them is asked for as a phrase.
+    /// </summary>
+    private static bool StandsAlone(int code) =>
+        code is (>= 0x3041 and <= 0x30ff) or (>= 0x3400 and <= 0x9fff) or (>= 0xf900 and <= 0xfaff) or (>= 0x20000 and <= 0x3ffff);
 }

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace ParserAdmin.Core.Data.SqlServer;
 
 /// <summary>
-/// No statement waits for a lock longer than a few seconds. Said at every opening: the pool gives a connection back as the server makes one.
+/// No statement waits for a lock longer than a few seconds. Said at every opening: the pool gives a connection back as the server makes
+/// one.
 /// </summary>
 internal sealed class SqlServerSessions : DbConnectionInterceptor
 {
@@ -18,7 +19,10 @@ internal sealed class SqlServerSessions : DbConnectionInterceptor
     }
 
     public override async Task ConnectionOpenedAsync(
-        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        DbConnection connection,
+        ConnectionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         await using var command = connection.CreateCommand();
         command.CommandText = Statement;

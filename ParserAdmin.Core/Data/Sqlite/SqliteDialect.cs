@@ -13,11 +13,15 @@ public sealed class SqliteDialect : DatabaseDialect
 
     public override DatabaseStamp CreateStamp(string connectionString) => new SqliteStamp(connectionString);
 
+    public override string SizeQuery => "SELECT page_count * page_size AS \"Value\" FROM pragma_page_count(), pragma_page_size()";
+
     public override IEnumerable<string> AuditTriggers =>
-    [
-        "CREATE TRIGGER audit_logs_no_update BEFORE UPDATE ON audit_logs BEGIN SELECT RAISE(ABORT, 'audit_logs cannot be changed'); END;",
-        "CREATE TRIGGER audit_logs_no_delete BEFORE DELETE ON audit_logs BEGIN SELECT RAISE(ABORT, 'audit_logs cannot be deleted'); END;",
-    ];
+        [
+            "CREATE TRIGGER audit_logs_no_update BEFORE UPDATE ON audit_logs BEGIN SELECT RAISE(ABORT, 'audit_logs cannot be changed'); "
+                + "END;",
+            "CREATE TRIGGER audit_logs_no_delete BEFORE DELETE ON audit_logs BEGIN SELECT RAISE(ABORT, 'audit_logs cannot be deleted'); "
+                + "END;",
+        ];
 
     public override IEnumerable<string> DropAuditTriggers =>
         ["DROP TRIGGER IF EXISTS audit_logs_no_update;", "DROP TRIGGER IF EXISTS audit_logs_no_delete;"];
@@ -31,12 +35,20 @@ public sealed class SqliteDialect : DatabaseDialect
     public override Task LockAdmissionAsync(DbContext context, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Never makes a file: an empty database would take the stop, and nobody would read it there.</summary>
-    public override DbConnection CreateStopConnection(string connectionString) => new SqliteConnection(
-        new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = 1, Mode = SqliteOpenMode.ReadWrite }.ConnectionString);
+    public override DbConnection CreateStopConnection(DbContext context) =>
+        new FirstSqliteConnection(
+            new SqliteConnectionStringBuilder(context.Database.GetConnectionString())
+            {
+                Pooling = false,
+                DefaultTimeout = 1,
+                Mode = SqliteOpenMode.ReadWrite,
+            }.ConnectionString,
+            ((QueuedSqliteConnection)context.Database.GetDbConnection()).Queue
+        );
 
-    public override string StopConnectionSetup => "PRAGMA busy_timeout=400";
-
-    /// <summary>EF takes its own lock table on SQLite; a file beside the database keeps two first starts apart before that exists.</summary>
+    /// <summary>
+    /// EF takes its own lock table on SQLite; a file beside the database keeps two first starts apart before that exists.
+    /// </summary>
     public override async Task<IAsyncDisposable> LockMigrationAsync(DbContext context, CancellationToken cancellationToken)
     {
         var path = new SqliteConnectionStringBuilder(context.Database.GetConnectionString()).DataSource + ".migrating";
@@ -61,17 +73,28 @@ public sealed class SqliteDialect : DatabaseDialect
     /// <summary>EF's lock is a row, which outlives a killed process; whoever holds our file knows that it is nobody's.</summary>
     public override async Task PrepareMigrationAsync(DbContext context, CancellationToken cancellationToken)
     {
-        if (await context.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync(cancellationToken) > 0)
+        if (
+            await context
+                .Database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'")
+                .SingleAsync(cancellationToken) > 0
+        )
+        {
             await context.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", cancellationToken);
+        }
     }
 
     /// <summary>
-    /// On a connection of its own, which finds what the open ones do not see: a file that is gone, was damaged or may no longer be written. The writer's
-    /// lock is asked for and given back; nothing is written. That another one writes just now is no fault.
+    /// On a connection of its own, which finds what the open ones do not see: a file that is gone, was damaged or may no longer be written.
+    /// The writer's lock is asked for and given back; nothing is written. That another one writes just now is no fault.
     /// </summary>
     public override async Task<DatabaseFault?> CheckAsync(DbContext context)
     {
-        var own = new SqliteConnectionStringBuilder(context.Database.GetConnectionString()) { Pooling = false, Mode = SqliteOpenMode.ReadWrite, DefaultTimeout = 1 };
+        var own = new SqliteConnectionStringBuilder(context.Database.GetConnectionString())
+        {
+            Pooling = false,
+            Mode = SqliteOpenMode.ReadWrite,
+            DefaultTimeout = 1,
+        };
         await using var connection = new SqliteConnection(own.ConnectionString);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
@@ -91,10 +114,15 @@ public sealed class SqliteDialect : DatabaseDialect
         }
     }
 
-    internal override Task<SearchStatement> SearchAsync(DbContext context, string table, IReadOnlyList<SearchTerm> terms, bool ordered, CancellationToken cancellationToken) =>
-        SqliteSearch.FindAsync(context, table, terms, ordered, cancellationToken);
+    internal override Task<SearchStatement> SearchAsync(
+        DbContext context,
+        string table,
+        IReadOnlyList<SearchTerm> terms,
+        bool ordered,
+        CancellationToken cancellationToken
+    ) => SqliteSearch.FindAsync(context, table, terms, ordered, cancellationToken);
 
-    // Between two prices: the driver finds each parameter by name among all others, so many rows take longer than their sum; and each statement
-    // that fires a trigger makes FTS5 write down the words that it held back, so single rows do, too.
+    // Between two prices: the driver finds each parameter by name among all others, so many rows take longer than their sum; and each
+    // statement that fires a trigger makes FTS5 write down the words that it held back, so single rows do, too.
     internal override int RowsAStatement(int columns) => Math.Max(1, 200 / columns);
 }

@@ -6,25 +6,56 @@ using Microsoft.Data.Sqlite;
 namespace ParserAdmin.Core.Data.Sqlite;
 
 /// <summary>
-/// Lets this process write one at a time, in the order of asking. SQLite has one writer, and whoever waits for it polls and blocks a thread meanwhile: of
-/// many on a busy machine one can be passed over until its time is up ("database is locked"). Only other programs meet us at <c>busy_timeout</c> then.
+/// Lets this process write one at a time, in the order of asking. SQLite has one writer, and whoever waits for it polls and blocks a thread
+/// meanwhile: of many on a busy machine one can be passed over until its time is up ("database is locked"). Only other programs meet us at
+/// <c>busy_timeout</c> then. An emergency stop waits for the writer of the moment alone, and goes before all that wait.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to dispose.")]
+[SuppressMessage("Design", "CA1001", Justification = "Semaphores whose wait handles are never asked for hold nothing to dispose.")]
 internal sealed class SqliteWriterQueue
 {
     /// <summary>Far longer than all transactions ahead together: who waits so long waits for itself, or for a disk that hangs.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly SemaphoreSlim _writer = new(1, 1);
+    /// <summary>A stop that has no turn by then tries without: whoever hangs in it may not hold the database itself.</summary>
+    public static readonly TimeSpan StopPatience = TimeSpan.FromMilliseconds(300);
+
+    // Writers stand in the line, and who is at its head has to have the pen, too. Stops ask for the pen alone: when it is put down they are
+    // the only ones who wait for it.
+    private readonly SemaphoreSlim _line = new(1, 1);
+    private readonly SemaphoreSlim _pen = new(1, 1);
 
     /// <exception cref="TimeoutException">The writer before this one did not end.</exception>
     public async Task EnterAsync(CancellationToken cancellationToken)
     {
-        if (!await _writer.WaitAsync(Patience, cancellationToken))
-            throw new TimeoutException($"The database's one writer was busy for {Patience.TotalSeconds:0} s.");
+        await TakeAsync(_line, cancellationToken);
+        try
+        {
+            // Only stops can be before this one here, and they take milliseconds.
+            await TakeAsync(_pen, cancellationToken);
+        }
+        catch
+        {
+            _line.Release();
+            throw;
+        }
     }
 
-    public void Leave() => _writer.Release();
+    public void Leave()
+    {
+        _pen.Release();
+        _line.Release();
+    }
+
+    /// <returns>Whether it has its turn, which ends with <see cref="LeaveFirst"/>.</returns>
+    public Task<bool> EnterFirstAsync(CancellationToken cancellationToken) => _pen.WaitAsync(StopPatience, cancellationToken);
+
+    public void LeaveFirst() => _pen.Release();
+
+    private static async Task TakeAsync(SemaphoreSlim turn, CancellationToken cancellationToken)
+    {
+        if (!await turn.WaitAsync(Patience, cancellationToken))
+            throw new TimeoutException($"The database's one writer was busy for {Patience.TotalSeconds:0} s.");
+    }
 }
 
 /// <summary>A connection whose transactions, and whose single writing statements outside of one, take their turn in the queue.</summary>
@@ -48,9 +79,13 @@ internal sealed class QueuedSqliteConnection(string? connectionString, SqliteWri
         }
     }
 
-    public override SqliteCommand CreateCommand() => new QueuedSqliteCommand(this) { CommandTimeout = DefaultTimeout, Transaction = Transaction };
+    public override SqliteCommand CreateCommand() =>
+        new QueuedSqliteCommand(this) { CommandTimeout = DefaultTimeout, Transaction = Transaction };
 
-    protected override async ValueTask<DbTransaction> BeginDbTransactionAsync(IsolationLevel isolationLevel, CancellationToken cancellationToken)
+    protected override async ValueTask<DbTransaction> BeginDbTransactionAsync(
+        IsolationLevel isolationLevel,
+        CancellationToken cancellationToken
+    )
     {
         await queue.EnterAsync(cancellationToken);
         _writes = true;
@@ -74,7 +109,9 @@ internal sealed class QueuedSqliteConnection(string? connectionString, SqliteWri
     }
 }
 
-/// <summary>Our single statements without a transaction are updates and deletes of a query; saves always have one, and readers never wait.</summary>
+/// <summary>
+/// Our single statements without a transaction are updates and deletes of a query; saves always have one, and readers never wait.
+/// </summary>
 internal sealed class QueuedSqliteCommand : SqliteCommand
 {
     private readonly QueuedSqliteConnection _connection;
@@ -97,6 +134,48 @@ internal sealed class QueuedSqliteCommand : SqliteCommand
         finally
         {
             _connection.Queue.Leave();
+        }
+    }
+}
+
+/// <summary>The emergency stop's connection: what it writes goes before all that wait for their turn.</summary>
+internal sealed class FirstSqliteConnection(string connectionString, SqliteWriterQueue queue) : SqliteConnection(connectionString)
+{
+    internal SqliteWriterQueue Queue => queue;
+
+    /// <summary>Other programs stand in no queue of ours: at the file itself it waits no longer than this.</summary>
+    public override void Open()
+    {
+        base.Open();
+        using var command = base.CreateCommand();
+        command.CommandText = "PRAGMA busy_timeout=400";
+        command.ExecuteNonQuery();
+    }
+
+    public override SqliteCommand CreateCommand() => new FirstSqliteCommand(this) { CommandTimeout = DefaultTimeout };
+}
+
+internal sealed class FirstSqliteCommand : SqliteCommand
+{
+    private readonly FirstSqliteConnection _connection;
+
+    public FirstSqliteCommand(FirstSqliteConnection connection)
+    {
+        _connection = connection;
+        Connection = connection;
+    }
+
+    public override async Task<int> ExecuteNonQueryAsync(CancellationToken cancellationToken)
+    {
+        var isInTurn = await _connection.Queue.EnterFirstAsync(cancellationToken);
+        try
+        {
+            return await base.ExecuteNonQueryAsync(cancellationToken);
+        }
+        finally
+        {
+            if (isInTurn)
+                _connection.Queue.LeaveFirst();
         }
     }
 }

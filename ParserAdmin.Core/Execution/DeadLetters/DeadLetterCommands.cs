@@ -13,14 +13,23 @@ public sealed class DeadLetterCommands(Changes changes, JobRequests requests, IJ
     /// <summary>Letters handled in one call; the oldest first, so that the next call goes on.</summary>
     public const int Most = 10_000;
 
-    /// <summary>Asks for the runs again. Sources that are paused, or lack the path meanwhile, are left open and named. Refused as a whole while stopped.</summary>
+    /// <summary>
+    /// Asks for the runs again. Sources that are paused, or lack the path meanwhile, are left open and named. Refused as a whole while
+    /// stopped.
+    /// </summary>
     public async Task<CommandResult<DeadLetterReport>> ReplayAsync(
-        Actor actor, DeadLetterSelection which, string? reason, bool dryRun, CancellationToken cancellationToken)
+        Actor actor,
+        DeadLetterSelection which,
+        string? reason,
+        bool dryRun,
+        CancellationToken cancellationToken
+    )
     {
         var result = await changes.RunAsync(
             new Change(actor, Role.Operator, "dead-letter.replay", "failed_attempts", null, reason),
             (context, token) => ReplayAsync(context, actor, which, reason, dryRun, token),
-            cancellationToken);
+            cancellationToken
+        );
         if (result is { Succeeded: true, Value.Jobs.Count: > 0 })
             await dispatcher.WakeAsync(cancellationToken);
         return result;
@@ -28,7 +37,12 @@ public sealed class DeadLetterCommands(Changes changes, JobRequests requests, IJ
 
     /// <summary>Marks them as needing nothing. They stay on record.</summary>
     public Task<CommandResult<DeadLetterReport>> DismissAsync(
-        Actor actor, DeadLetterSelection which, string? reason, bool dryRun, CancellationToken cancellationToken) =>
+        Actor actor,
+        DeadLetterSelection which,
+        string? reason,
+        bool dryRun,
+        CancellationToken cancellationToken
+    ) =>
         changes.RunAsync(
             new Change(actor, Role.Operator, "dead-letter.dismiss", "failed_attempts", null, reason),
             async (context, token) =>
@@ -39,15 +53,29 @@ public sealed class DeadLetterCommands(Changes changes, JobRequests requests, IJ
                 if (dryRun || letters.Count == 0)
                     return ChangeOutcome<DeadLetterReport>.Same(report);
                 if (string.IsNullOrWhiteSpace(reason))
-                    return ChangeOutcome<DeadLetterReport>.Refused(CommandStatus.Invalid, "Say why nothing has to be done: the reason goes on record.");
+                {
+                    return ChangeOutcome<DeadLetterReport>.Refused(
+                        CommandStatus.Invalid,
+                        "Say why nothing has to be done: the reason goes on record.",
+                        field: "reason"
+                    );
+                }
+
                 var now = clock.UtcMilliseconds();
                 letters.ForEach(letter => letter.Dismiss(actor.Name, reason, now));
                 return Outcome(report, letters, []);
             },
-            cancellationToken);
+            cancellationToken
+        );
 
     private async Task<ChangeOutcome<DeadLetterReport>> ReplayAsync(
-        ParserDbContext context, Actor actor, DeadLetterSelection which, string? reason, bool dryRun, CancellationToken cancellationToken)
+        ParserDbContext context,
+        Actor actor,
+        DeadLetterSelection which,
+        string? reason,
+        bool dryRun,
+        CancellationToken cancellationToken
+    )
     {
         await context.Dialect.LockAdmissionAsync(context, cancellationToken);
         var letters = await SelectAsync(context, which, cancellationToken);
@@ -58,7 +86,13 @@ public sealed class DeadLetterCommands(Changes changes, JobRequests requests, IJ
         var now = clock.UtcMilliseconds();
         foreach (var same in letters.GroupBy(letter => (letter.Task, letter.SourceId, letter.Parameters)))
         {
-            var wanted = new JobRequest(same.Key.Task, same.Key.SourceId, JobParameters.Read(same.Key.Parameters), JobTrigger.Retry, RetryOf: same.Last().JobId);
+            var wanted = new JobRequest(
+                same.Key.Task,
+                same.Key.SourceId,
+                JobParameters.Read(same.Key.Parameters),
+                JobTrigger.Retry,
+                RetryOf: same.Last().JobId
+            );
             var asked = await requests.AddAsync(context, actor, wanted, cancellationToken);
             if (asked.Result.Status == CommandStatus.Locked && await IsStoppedAsync(context, cancellationToken))
                 return ChangeOutcome<DeadLetterReport>.Refused(CommandStatus.Locked, asked.Result.Message!);
@@ -77,21 +111,31 @@ public sealed class DeadLetterCommands(Changes changes, JobRequests requests, IJ
 
         // The dry run goes the whole way, so that its count is the truth, and leaves its transaction to be rolled back.
         if (dryRun)
-            return ChangeOutcome<DeadLetterReport>.Same(new DeadLetterReport(true, letters.Count, done.Count, [], left) { JobCount = jobs.Count });
+        {
+            return ChangeOutcome<DeadLetterReport>.Same(
+                new DeadLetterReport(true, letters.Count, done.Count, [], left) { JobCount = jobs.Count }
+            );
+        }
+
         var report = new DeadLetterReport(false, letters.Count, done.Count, jobs, left);
         return done.Count == 0 ? ChangeOutcome<DeadLetterReport>.Same(report) : Outcome(report, done, news);
     }
 
-    private static Task<List<FailedAttempt>> SelectAsync(ParserDbContext context, DeadLetterSelection which, CancellationToken cancellationToken) =>
-        which.Apply(context.Set<FailedAttempt>()).OrderBy(letter => letter.Id).Take(Most).ToListAsync(cancellationToken);
+    private static Task<List<FailedAttempt>> SelectAsync(
+        ParserDbContext context,
+        DeadLetterSelection which,
+        CancellationToken cancellationToken
+    ) => which.Apply(context.Set<FailedAttempt>()).OrderBy(letter => letter.Id).Take(Most).ToListAsync(cancellationToken);
 
     private static async Task<bool> IsStoppedAsync(ParserDbContext context, CancellationToken cancellationToken) =>
         (await ParserAdmin.Core.Safety.Settings.SettingsStore.ReadAsync(context, cancellationToken)).Stopped;
 
-    private static ChangeOutcome<DeadLetterReport> Outcome(DeadLetterReport report, List<FailedAttempt> done, IEnumerable<IEvent> news) => new(
-        CommandResult<DeadLetterReport>.Done(report),
-        """{"state":"open"}""",
-        DeadLetterJson.Decided(done, report),
-        done.Count == 1 ? done[0].Id.ToString(System.Globalization.CultureInfo.InvariantCulture) : null,
-        Events: [.. news, new DeadLettersChanged()]);
+    private static ChangeOutcome<DeadLetterReport> Outcome(DeadLetterReport report, List<FailedAttempt> done, IEnumerable<IEvent> news) =>
+        new(
+            CommandResult<DeadLetterReport>.Done(report),
+            """{"state":"open"}""",
+            DeadLetterJson.Decided(done, report),
+            done.Count == 1 ? done[0].Id.ToString(System.Globalization.CultureInfo.InvariantCulture) : null,
+            Events: [.. news, new DeadLettersChanged()]
+        );
 }

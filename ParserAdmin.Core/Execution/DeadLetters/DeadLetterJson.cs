@@ -10,14 +10,16 @@ internal static class DeadLetterJson
     private const int MostIds = 100;
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
-    public static string Decided(IReadOnlyList<FailedAttempt> letters, DeadLetterReport report) => JsonSerializer.Serialize(
-        new
-        {
-            state = StoredEnum.Write(letters[0].State),
-            letters.Count,
-            Ids = letters.Take(MostIds).Select(letter => letter.Id),
-            Sources = letters.Select(letter => letter.SourceId).Distinct().Take(MostIds),
-            Jobs = report.Jobs.Take(MostIds),
-        },
-        Options);
+    public static string Decided(IReadOnlyList<FailedAttempt> letters, DeadLetterReport report) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                state = StoredEnum.Write(letters[0].State),
+                letters.Count,
+                Ids = letters.Take(MostIds).Select(letter => letter.Id),
+                Sources = letters.Select(letter => letter.SourceId).Distinct().Take(MostIds),
+                Jobs = report.Jobs.Take(MostIds),
+            },
+            Options
+        );
 }

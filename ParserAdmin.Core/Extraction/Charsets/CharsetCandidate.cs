@@ -7,10 +7,14 @@ namespace ParserAdmin.Core.Extraction.Charsets;
 internal sealed record CharsetCandidate(string Name, IReadOnlySet<char> Common, bool IsLatin)
 {
     private const string Cyrillic = "оеаинтсрвлкмдпуяыьгзбчйхжшюіїОСПВНК";
-    private const string Japanese = "のにはをたがでてとしれさあいうるなもこかりらすっまよくんけどきそじつわえみお、。ーンスルトイリアクラシ日本人年大";
-    private const string Simplified = "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可里后小么心多天而能好都然没于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长,。、新目录价格关于用户";
-    private const string Traditional = "的一是不了人我在有他這為之大來以個中上們到說國和地也子時道出而要於就下得可你年生自會那後能對著事其裡所去行過家十用發天如然作方成者多日都三小軍二無同麼經法當起與好看學進種將還分此心前面又定見只主沒公從新目錄價格關用戶";
-    private const string Korean = "이다는의에을를가은로하고기지사한리어도대나인자정시스라아수보부제들일과서그상해만있장여주전으게원구성조연화동세국거우면드소관개한글";
+    private const string Japanese =
+        "のにはをたがでてとしれさあいうるなもこかりらすっまよくんけどきそじつわえみお、。ーンスルトイリアクラシ日本人年大";
+    private const string Simplified =
+        "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可里后小么心多天而能好都然没于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长,。、新目录价格关于用户";
+    private const string Traditional =
+        "的一是不了人我在有他這為之大來以個中上們到說國和地也子時道出而要於就下得可你年生自會那後能對著事其裡所去行過家十用發天如然作方成者多日都三小軍二無同麼經法當起與好看學進種將還分此心前面又定見只主沒公從新目錄價格關用戶";
+    private const string Korean =
+        "이다는의에을를가은로하고기지사한리어도대나인자정시스라아수보부제들일과서그상해만있장여주전으게원구성조연화동세국거우면드소관개한글";
 
     /// <summary>In the order in which equals are preferred.</summary>
     public static IReadOnlyList<CharsetCandidate> All { get; } =

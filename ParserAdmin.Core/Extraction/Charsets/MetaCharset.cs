@@ -14,16 +14,17 @@ internal static partial class MetaCharset
         var head = Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, Prefix)]);
         var match = Declaration().Match(Comment().Replace(head, ""));
         if (!match.Success)
-        {
             return null;
-        }
-
         // A page whose meta tag could be read byte by byte is no UTF-16, whatever the tag says.
         var name = match.Groups[1].Value;
         return name.StartsWith("utf-16", StringComparison.OrdinalIgnoreCase) ? "utf-8" : name;
     }
 
-    [GeneratedRegex("""(?:<meta\b[^>]*?\bcharset\s*=\s*|<\?xml\b[^>]*?\bencoding\s*=\s*)["']?\s*([A-Za-z0-9._:-]+)""", RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(
+        """(?:<meta\b[^>]*?\bcharset\s*=\s*|<\?xml\b[^>]*?\bencoding\s*=\s*)["']?\s*([A-Za-z0-9._:-]+)""",
+        RegexOptions.IgnoreCase,
+        100
+    )]
     private static partial Regex Declaration();
 
     [GeneratedRegex("<!--.*?-->", RegexOptions.Singleline, 100)]

@@ -4,15 +4,17 @@ namespace ParserAdmin.Core.Extraction.Feeds;
 
 /// <summary>An entry of RSS, RDF or Atom: a list of where its elements stand, decoded only as far as someone asks.</summary>
 internal sealed class FeedEntry(
-    string document, FeedElement[] elements, Slice attributes, bool isAtom, IReadOnlyDictionary<string, string>? entities) : IFeedEntry
+    string document,
+    FeedElement[] elements,
+    Slice attributes,
+    bool isAtom,
+    IReadOnlyDictionary<string, string>? entities
+) : IFeedEntry
 {
     public IEnumerable<string> Find(string name, string? attribute)
     {
         if (attribute is not null)
-        {
             return Anywhere(name).Select(element => Attribute(element, attribute)).OfType<string>();
-        }
-
         return FeedNames.Find(name) is { } named ? named(this) : Anywhere(name).Select(Text);
     }
 
@@ -22,9 +24,7 @@ internal sealed class FeedEntry(
         foreach (var element in elements)
         {
             if (element.Depth == 0 && element.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            {
                 yield return element;
-            }
         }
     }
 
@@ -42,7 +42,11 @@ internal sealed class FeedEntry(
         {
             foreach (var element in elements)
             {
-                if (element.Depth == 0 && element.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && Text(element) is { Length: > 0 } text)
+                if (
+                    element.Depth == 0
+                    && element.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
+                    && Text(element) is { Length: > 0 } text
+                )
                 {
                     return [text];
                 }
@@ -62,9 +66,7 @@ internal sealed class FeedEntry(
         {
             var local = elements[at].Name.AsSpan()[(elements[at].Name.IndexOf(':', StringComparison.Ordinal) + 1)..];
             if (elements[at].Depth == element.Depth + 1 && local.Equals(name, StringComparison.OrdinalIgnoreCase))
-            {
                 return Text(elements[at]) is { Length: > 0 } text ? Address(elements[at], text, name) : null;
-            }
         }
 
         return null;

@@ -10,7 +10,8 @@ internal sealed class FeedFinder(FieldDefinition definition, IFeedEntry head) : 
 
     private readonly IReadOnlyList<string> _names = definition.Selectors;
 
-    public IEnumerable<string> Find(IFeedEntry row) => definition.Cases.Count > 0 ? [Choose(row)]
+    public IEnumerable<string> Find(IFeedEntry row) =>
+        definition.Cases.Count > 0 ? [Choose(row)]
         : definition.All ? _names.SelectMany(name => Texts(row, name))
         : _names.Select(name => Texts(row, name).FirstOrDefault(text => text.Length > 0)).OfType<string>().Take(1);
 
@@ -23,7 +24,10 @@ internal sealed class FeedFinder(FieldDefinition definition, IFeedEntry head) : 
     }
 
     private string Choose(IFeedEntry row) =>
-        definition.Cases.FirstOrDefault(branch => branch.Selector == "*" || row.Find(branch.Selector, null).Any(text => text.Length > 0))?.Value ?? "";
+        definition
+            .Cases.FirstOrDefault(branch => branch.Selector == "*" || row.Find(branch.Selector, null).Any(text => text.Length > 0))
+            ?.Value
+        ?? "";
 
     // Texts that hold markup keep their lines: a filter may want them.
     private static string Clean(string text) => text.Contains('<', StringComparison.Ordinal) ? text.Trim() : Whitespace.Collapse(text);

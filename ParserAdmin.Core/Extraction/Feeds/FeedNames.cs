@@ -1,8 +1,8 @@
 namespace ParserAdmin.Core.Extraction.Feeds;
 
 /// <summary>
-/// The names that every kind of feed answers to, and where each kind keeps them. What a name does not find in its first place is
-/// looked for in the next: a podcast's title may be in itunes:title only.
+/// The names that every kind of feed answers to, and where each kind keeps them. What a name does not find in its first place is looked for
+/// in the next: a podcast's title may be in itunes:title only.
 /// </summary>
 internal static class FeedNames
 {
@@ -13,7 +13,21 @@ internal static class FeedNames
         ["link"] = entry => FeedLinks.Main(entry) is { } link ? [link] : [],
         ["links"] = FeedLinks.All,
         ["next"] = FeedLinks.Next,
-        ["published"] = entry => entry.FirstOf("pubDate", "published", "issued", "atom:published", "dcterms:issued", "dc:date", "created", "dcterms:created", "date", "updated", "modified", "atom:updated"),
+        ["published"] = entry =>
+            entry.FirstOf(
+                "pubDate",
+                "published",
+                "issued",
+                "atom:published",
+                "dcterms:issued",
+                "dc:date",
+                "created",
+                "dcterms:created",
+                "date",
+                "updated",
+                "modified",
+                "atom:updated"
+            ),
         ["updated"] = entry => entry.FirstOf("updated", "modified", "atom:updated", "dcterms:modified", "lastBuildDate", "dc:date"),
         ["author"] = entry => FeedPeople.Of(entry).Select(person => person.Display).Take(1),
         ["authors"] = entry => FeedPeople.Of(entry).Select(person => person.Display),
@@ -45,14 +59,31 @@ internal static class FeedNames
     // An Atom id is an address and may be relative to the xml:base.
     private static IEnumerable<string> Id(FeedEntry entry) =>
         entry.FirstOf("guid") is [var guid] ? [guid]
-        : entry.All("id").Select(element => FeedEntry.Absolute(element, entry.Text(element))).FirstOrDefault(text => text.Length > 0) is { } id ? [id]
+        : entry.All("id").Select(element => FeedEntry.Absolute(element, entry.Text(element))).FirstOrDefault(text => text.Length > 0)
+            is { } id
+            ? [id]
         : Or(entry.FirstOf("atom:id", "dc:identifier"), entry.Attribute("rdf:about"));
 
     private static IEnumerable<string> Summary(FeedEntry entry) =>
-        entry.FirstOf("description", "summary", "subtitle", "tagline", "dc:description", "itunes:summary", "itunes:subtitle", "atom:summary") is { Length: > 0 } own ? own : entry.Anywhere("media:description").Select(entry.Text).Take(1);
+        entry.FirstOf(
+            "description",
+            "summary",
+            "subtitle",
+            "tagline",
+            "dc:description",
+            "itunes:summary",
+            "itunes:subtitle",
+            "atom:summary"
+        )
+            is { Length: > 0 } own
+            ? own
+            : entry.Anywhere("media:description").Select(entry.Text).Take(1);
 
-    private static IEnumerable<string> Rights(FeedEntry entry) => entry.FirstOf("rights", "copyright", "dc:rights", "media:copyright", "atom:rights");
+    private static IEnumerable<string> Rights(FeedEntry entry) =>
+        entry.FirstOf("rights", "copyright", "dc:rights", "media:copyright", "atom:rights");
 
     private static IEnumerable<string> Or(IEnumerable<string> found, string? other) =>
-        found.Any() ? found : other is { Length: > 0 } ? [other] : [];
+        found.Any() ? found
+        : other is { Length: > 0 } ? [other]
+        : [];
 }

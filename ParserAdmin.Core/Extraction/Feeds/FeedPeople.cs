@@ -8,19 +8,19 @@ internal static class FeedPeople
     /// <summary>From the first place that names anyone.</summary>
     public static IEnumerable<FeedPerson> Of(FeedEntry entry)
     {
-        var authors = entry.All("author").Concat(entry.All("atom:author")).Select(element => Read(entry, element)).OfType<FeedPerson>().ToList();
+        var authors = entry
+            .All("author")
+            .Concat(entry.All("atom:author"))
+            .Select(element => Read(entry, element))
+            .OfType<FeedPerson>()
+            .ToList();
         if (authors.Count > 0)
-        {
             return authors;
-        }
-
         foreach (var name in Plain)
         {
             var people = entry.Texts(name).Select(FeedPerson.Parse).ToList();
             if (people.Count > 0)
-            {
                 return people;
-            }
         }
 
         return [];
@@ -33,10 +33,7 @@ internal static class FeedPeople
         var email = entry.Child(element, "email");
         var uri = entry.Child(element, "uri") ?? entry.Child(element, "url") ?? entry.Child(element, "homepage");
         if ((name ?? email ?? uri) is not null)
-        {
             return new FeedPerson(name, email, uri);
-        }
-
         return entry.Text(element) is { Length: > 0 } text ? FeedPerson.Parse(text) : null;
     }
 }

@@ -13,11 +13,10 @@ internal sealed partial record FeedPerson(string? Name, string? Email, string? U
     {
         var match = Address().Match(text);
         if (!match.Success)
-        {
             return new FeedPerson(text, null, null);
-        }
-
-        var rest = (text[..match.Index] + text[(match.Index + match.Length)..]).Replace("mailto:", "", StringComparison.OrdinalIgnoreCase).Trim(' ', '(', ')', '<', '>', ',', '-');
+        var rest = (text[..match.Index] + text[(match.Index + match.Length)..])
+            .Replace("mailto:", "", StringComparison.OrdinalIgnoreCase)
+            .Trim(' ', '(', ')', '<', '>', ',', '-');
         return new FeedPerson(rest.Length == 0 ? null : rest, match.Value, null);
     }
 

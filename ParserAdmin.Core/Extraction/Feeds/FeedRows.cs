@@ -8,12 +8,24 @@ public sealed class FeedRows(TimeProvider clock) : IRowExtractor
 {
     public ResponseType Response => ResponseType.Feed;
 
-    public ExtractedPage Extract(string body, Uri pageAddress, PathDefinition path, IExtractionTrace? trace, CancellationToken cancellationToken)
+    public ExtractedPage Extract(
+        string body,
+        Uri pageAddress,
+        PathDefinition path,
+        IExtractionTrace? trace,
+        CancellationToken cancellationToken
+    )
     {
         var feed = FeedReading.Read(body, cancellationToken);
         var context = new FilterContext(pageAddress) { Clock = clock, Trace = trace };
         var reader = new RowReader<IFeedEntry>(path, context, field => new FeedFinder(field, feed.Head));
         return NextPage.Follow(
-            path.Pagination, reader.ReadAll(feed.Entries, cancellationToken), pageAddress, pageAddress, next => feed.Head.Find(next.Selector, null), trace);
+            path.Pagination,
+            reader.ReadAll(feed.Entries, cancellationToken),
+            pageAddress,
+            pageAddress,
+            next => feed.Head.Find(next.Selector, null),
+            trace
+        );
     }
 }

@@ -26,10 +26,7 @@ internal sealed class FeedScanner(string document, CancellationToken cancellatio
     public FeedDocument? Scan()
     {
         if (!FindRoot())
-        {
             return null;
-        }
-
         while (_reader.Read())
         {
             switch (_reader.Kind)
@@ -54,10 +51,7 @@ internal sealed class FeedScanner(string document, CancellationToken cancellatio
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (_reader.Kind is not (MarkupKind.Start or MarkupKind.Empty))
-            {
                 continue;
-            }
-
             _names.Declare(document, _reader.Attributes);
             var name = _names.Name(_reader.Name.In(document));
             var local = name[(name.IndexOf(':', StringComparison.Ordinal) + 1)..];
@@ -76,10 +70,7 @@ internal sealed class FeedScanner(string document, CancellationToken cancellatio
     private void Begin()
     {
         if (++_elements > MaxElements)
-        {
             throw new ExtractionException($"the feed has more than {MaxElements:N0} elements; it is built to exhaust parsers");
-        }
-
         _names.Declare(document, _reader.Attributes);
         var name = _names.Name(_reader.Name.In(document));
         if (FeedRoots.IsEntry(name))
@@ -107,14 +98,15 @@ internal sealed class FeedScanner(string document, CancellationToken cancellatio
         _entryAttributes = _reader.Attributes;
         _entryBase = Base(_reader.Attributes, _base);
         if (_reader.Kind == MarkupKind.Empty)
-        {
             EndEntry();
-        }
     }
 
     private void Note(string name)
     {
-        var outer = _open.Count > 0 ? Current[_open[^1]].Base : _inEntry ? _entryBase : _base;
+        var outer =
+            _open.Count > 0 ? Current[_open[^1]].Base
+            : _inEntry ? _entryBase
+            : _base;
         var start = _reader.Token.End;
         var element = new FeedElement(Own(name), _open.Count, _reader.Attributes, new Slice(start, start), Base(_reader.Attributes, outer));
         if (_reader.Kind == MarkupKind.Empty)
@@ -137,8 +129,12 @@ internal sealed class FeedScanner(string document, CancellationToken cancellatio
     // <encoded xmlns="http://purl.org/rss/1.0/modules/content/"> is content:encoded.
     private string Own(string name)
     {
-        if (name.Contains(':', StringComparison.Ordinal) || MarkupAttributes.Find(document, _reader.Attributes, "xmlns") is not { } space
-            || FeedNamespaces.Find(space) is not { Length: > 0 } prefix || (prefix == "atom" && _names.IsAtom))
+        if (
+            name.Contains(':', StringComparison.Ordinal)
+            || MarkupAttributes.Find(document, _reader.Attributes, "xmlns") is not { } space
+            || FeedNamespaces.Find(space) is not { Length: > 0 } prefix
+            || (prefix == "atom" && _names.IsAtom)
+        )
         {
             return name;
         }
@@ -172,9 +168,7 @@ internal sealed class FeedScanner(string document, CancellationToken cancellatio
     private void Close(int from)
     {
         foreach (var at in _open[from..])
-        {
             Current[at] = Current[at] with { Content = new Slice(Current[at].Content.Start, _reader.Token.Start) };
-        }
 
         _open.RemoveRange(from, _open.Count - from);
     }
@@ -186,10 +180,7 @@ internal sealed class FeedScanner(string document, CancellationToken cancellatio
     private void EndEntry()
     {
         if (_inEntry)
-        {
             _entries.Add(new FeedEntry(document, [.. _entry], _entryAttributes, _names.IsAtom, _reader.Entities));
-        }
-
         _inEntry = false;
         _open.Clear();
     }
@@ -197,10 +188,7 @@ internal sealed class FeedScanner(string document, CancellationToken cancellatio
     private Uri? Base(Slice attributes, Uri? outer)
     {
         if (MarkupAttributes.Find(document, attributes, "xml:base") is not { Length: > 0 } given)
-        {
             return outer;
-        }
-
         // "http://example.org" + "img" + "icon.png": a base names a folder where it has no slash, as feeds in the wild mean it.
         return outer is null ? WebAddress.Parse(given) : WebAddress.Resolve(outer, given) ?? outer;
     }

@@ -13,7 +13,11 @@ internal static class JsonFeed
     public static FeedDocument Read(string text, CancellationToken cancellationToken)
     {
         using var source = new StringReader(text.TrimStart('\uFEFF', ' ', '\r', '\n', '\t'));
-        using var reader = new LimitedJsonReader(source, cancellationToken) { DateParseHandling = DateParseHandling.None, MaxDepth = JsonReading.MaxDepth };
+        using var reader = new LimitedJsonReader(source, cancellationToken)
+        {
+            DateParseHandling = DateParseHandling.None,
+            MaxDepth = JsonReading.MaxDepth,
+        };
         var head = new JObject();
         List<IFeedEntry>? entries = null;
         try
@@ -53,9 +57,7 @@ internal static class JsonFeed
         while (reader.Read() && reader.TokenType != JsonToken.EndArray)
         {
             if (JToken.ReadFrom(reader) is JObject entry)
-            {
                 entries.Add(new JsonFeedEntry(entry));
-            }
         }
     }
 }

@@ -32,17 +32,13 @@ internal sealed class JsonFeedEntry(JObject values) : IFeedEntry
     public IEnumerable<string> Find(string name, string? attribute)
     {
         if (attribute is not null)
-        {
             return values[name] is JObject inner && inner[attribute] is { } value ? JsonTexts.Of(value) : [];
-        }
-
         if (!Paths.TryGetValue(name, out var paths))
-        {
             return values[name] is { } own ? JsonTexts.Of(own) : [];
-        }
-
         // "links" is every address; of the others the first place that holds something counts.
         var found = paths.Select(path => JsonSelection.Select(values, path).SelectMany(JsonTexts.Of).Where(text => text.Length > 0));
-        return name.Equals("links", StringComparison.OrdinalIgnoreCase) ? found.SelectMany(texts => texts) : found.FirstOrDefault(texts => texts.Any()) ?? [];
+        return name.Equals("links", StringComparison.OrdinalIgnoreCase)
+            ? found.SelectMany(texts => texts)
+            : found.FirstOrDefault(texts => texts.Any()) ?? [];
     }
 }

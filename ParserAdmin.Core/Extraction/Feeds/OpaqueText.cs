@@ -18,20 +18,14 @@ internal sealed class OpaqueText(string document)
     public (Slice Content, int Next) Find(int start, ReadOnlySpan<char> tag)
     {
         if (start > LastEnd(tag.ToString()))
-        {
             return Unclosed(start, document.Length);
-        }
-
         var at = start;
         var inner = 0;
         while (true)
         {
             var found = at >= document.Length ? -1 : document.AsSpan(at).IndexOf('<');
             if (found < 0)
-            {
                 return Unclosed(start, document.Length);
-            }
-
             at += found;
             var rest = document.AsSpan(at + 1);
             if (rest.StartsWith("![CDATA["))
@@ -45,10 +39,7 @@ internal sealed class OpaqueText(string document)
             else if (rest.StartsWith("/") && IsTag(rest[1..], tag))
             {
                 if (inner-- == 0)
-                {
                     return (new Slice(start, at), TagEnd.Find(document, at + 1) is >= 0 and var end ? end + 1 : document.Length);
-                }
-
                 at++;
             }
             else if (IsBorder(rest))
@@ -60,16 +51,14 @@ internal sealed class OpaqueText(string document)
                 // The content of an element may have elements of the same name: <body><body>.
                 inner += IsTag(rest, tag) && TagEnd.Find(document, at + 1) is > 0 and var close && document[close - 1] != '/' ? 1 : 0;
                 if (inner > MaxNested)
-                {
                     return Unclosed(start, at);
-                }
-
                 at++;
             }
         }
     }
 
-    // Its end tag is missing or misspelt: it ends where the next field of an entry begins, at the first end tag that nothing within began, else at the first tag.
+    // Its end tag is missing or misspelt: it ends where the next field of an entry begins, at the first end tag that nothing within began,
+    // else at the first tag.
     private (Slice Content, int Next) Unclosed(int start, int border)
     {
         var reader = new MarkupReader(document);
@@ -79,20 +68,11 @@ internal sealed class OpaqueText(string document)
         while (reader.Read() && reader.Token.Start < Math.Min(border, start + MaxMended))
         {
             if (reader.Kind is MarkupKind.Start or MarkupKind.End)
-            {
                 first = Math.Min(first, reader.Token.Start);
-            }
-
             if (open.Count > MaxNested || (reader.Kind == MarkupKind.Start && IsBorder(document.AsSpan(reader.Name.Start))))
-            {
                 break;
-            }
-
             if (reader.Kind is MarkupKind.Start or MarkupKind.Empty && FeedRoots.IsField(reader.Name.In(document)))
-            {
                 return (new Slice(start, reader.Token.Start), reader.Token.Start);
-            }
-
             if (reader.Kind == MarkupKind.Start)
             {
                 open.Push(reader.Name.In(document).ToString());
@@ -111,9 +91,7 @@ internal sealed class OpaqueText(string document)
         foreach (var border in Borders)
         {
             if (IsTag(rest, border))
-            {
                 return true;
-            }
         }
 
         return false;
@@ -129,9 +107,7 @@ internal sealed class OpaqueText(string document)
         {
             last = document.LastIndexOf($"</{tag}", StringComparison.OrdinalIgnoreCase);
             if (_lastEnds.Count < 1_000)
-            {
                 _lastEnds[tag] = last;
-            }
         }
 
         return last;

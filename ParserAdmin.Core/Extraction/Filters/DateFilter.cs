@@ -27,6 +27,8 @@ internal sealed class DateFilter(IReadOnlyList<string> formats, string? timeZone
         }
 
         var outcome = new DateReader(_zone, _order, context.Clock).Read(text);
-        return outcome.Time is { } utc ? FilterOutcome.Of(new TimeValue(utc) { Within = outcome.Within }) : FilterOutcome.Fail(outcome.Failure!);
+        return outcome.Time is { } utc
+            ? FilterOutcome.Of(new TimeValue(utc) { Within = outcome.Within })
+            : FilterOutcome.Fail(outcome.Failure!);
     }
 }

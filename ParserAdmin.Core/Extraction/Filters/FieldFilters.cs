@@ -2,7 +2,10 @@ using ParserAdmin.Core.Sources.Definition.Fields;
 
 namespace ParserAdmin.Core.Extraction.Filters;
 
-/// <summary>Makes the filter that a definition names. A new one is a line here, a class beside unless <see cref="TextFilter"/> does, and its signature in the reader.</summary>
+/// <summary>
+/// Makes the filter that a definition names. A new one is a line here, a class beside unless <see cref="TextFilter"/> does, and its
+/// signature in the reader.
+/// </summary>
 internal static class FieldFilters
 {
     private static readonly Dictionary<string, Func<FilterArguments, IFieldFilter>> Makers = new()

@@ -7,7 +7,9 @@ namespace ParserAdmin.Core.Extraction.Filters;
 internal sealed class FilterChain(IReadOnlyList<FilterDefinition> definitions, FilterContext context)
 {
     private readonly List<(FilterDefinition Definition, IFieldFilter Filter)> _filters =
-        [.. definitions.Select(definition => (definition, FieldFilters.Make(definition)))];
+    [
+        .. definitions.Select(definition => (definition, FieldFilters.Make(definition))),
+    ];
 
     /// <param name="texts">None of them empty.</param>
     /// <param name="asList">Whether the outcome is a list even if there is only one text.</param>
@@ -52,17 +54,19 @@ internal sealed class FilterChain(IReadOnlyList<FilterDefinition> definitions, F
     private void Trace(FilterDefinition definition, List<FieldValue> before, List<FieldValue> after) =>
         context.Trace?.Step(definition, [.. before.Select(value => value.ToText())], [.. after.Select(value => value.ToText())], null);
 
-    private static IEnumerable<FieldValue> Parts(FieldValue value) => value switch
-    {
-        ListValue list => list.Texts.Where(text => text.Length > 0).Select(text => new TextValue(text)),
-        TextValue { Text.Length: 0 } => [],
-        _ => [value],
-    };
+    private static IEnumerable<FieldValue> Parts(FieldValue value) =>
+        value switch
+        {
+            ListValue list => list.Texts.Where(text => text.Length > 0).Select(text => new TextValue(text)),
+            TextValue { Text.Length: 0 } => [],
+            _ => [value],
+        };
 
-    private static FieldValue? Gather(List<FieldValue> values, bool asList) => values switch
-    {
-        [] => null,
-        _ when asList => new ListValue([.. values.Select(value => value.ToText())]),
-        _ => values[0],
-    };
+    private static FieldValue? Gather(List<FieldValue> values, bool asList) =>
+        values switch
+        {
+            [] => null,
+            _ when asList => new ListValue([.. values.Select(value => value.ToText())]),
+            _ => values[0],
+        };
 }

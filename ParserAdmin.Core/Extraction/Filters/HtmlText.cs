@@ -9,10 +9,7 @@ internal static class HtmlText
     public static string StripTags(string text)
     {
         if (!text.Contains('<', StringComparison.Ordinal))
-        {
             return text;
-        }
-
         using var document = HtmlParsing.Parse("<!doctype html><body>" + text, CancellationToken.None);
         return document.Body is { } body ? VisibleText.Of(body) : "";
     }

@@ -12,12 +12,12 @@ internal sealed class LookupFilter(string path) : IFieldFilter
     public FilterOutcome Apply(string text, FilterContext context)
     {
         if (context.Document is null)
-        {
             return FilterOutcome.Fail("only a 'response: json' page has something to look up in");
-        }
-
         var quoted = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal);
-        var found = JsonSelection.Select(context.Document, path.Replace(Placeholder, quoted, StringComparison.Ordinal)).SelectMany(JsonTexts.Of).ToList();
+        var found = JsonSelection
+            .Select(context.Document, path.Replace(Placeholder, quoted, StringComparison.Ordinal))
+            .SelectMany(JsonTexts.Of)
+            .ToList();
         return found is [var only] ? FilterOutcome.Of(only) : FilterOutcome.Of(new ListValue(found));
     }
 }

@@ -14,9 +14,7 @@ internal sealed class QuerystringFilter(string name) : IFieldFilter
         {
             var parts = pair.Split('=', 2);
             if (Decode(parts[0]).Equals(name, StringComparison.Ordinal))
-            {
                 return FilterOutcome.Of(parts.Length == 2 ? Decode(parts[1]) : "");
-            }
         }
 
         return FilterOutcome.Of("");

@@ -19,7 +19,9 @@ internal sealed class RegexFilter(string pattern, int? group) : IFieldFilter
         }
         catch (RegexMatchTimeoutException)
         {
-            return FilterOutcome.Fail($"the pattern took longer than {Limit.TotalMilliseconds} ms; make it simpler (nested repeats are the usual cause)");
+            return FilterOutcome.Fail(
+                $"the pattern took longer than {Limit.TotalMilliseconds} ms; make it simpler (nested repeats are the usual cause)"
+            );
         }
     }
 }

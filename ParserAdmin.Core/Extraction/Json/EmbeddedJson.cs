@@ -16,14 +16,23 @@ internal static class EmbeddedJson
     {
         if (rows.JsonLd is { } type)
         {
-            return [.. Scripts(html, "script[type*='ld+json' i]", cancellationToken)
-                .Select(text => JsonReading.TryParse(text, cancellationToken)).OfType<JToken>()
-                .SelectMany(document => LinkedData.OfType(document, type))];
+            return
+            [
+                .. Scripts(html, "script[type*='ld+json' i]", cancellationToken)
+                    .Select(text => JsonReading.TryParse(text, cancellationToken))
+                    .OfType<JToken>()
+                    .SelectMany(document => LinkedData.OfType(document, type)),
+            ];
         }
 
         var texts = rows.Script is { } script ? Scripts(html, script, cancellationToken) : [html];
-        return [.. texts.Select(text => rows.Pattern is { } pattern ? After(text, pattern) : text).OfType<string>()
-            .Select(text => Unwrap(JsonReading.Parse(text, cancellationToken), cancellationToken))];
+        return
+        [
+            .. texts
+                .Select(text => rows.Pattern is { } pattern ? After(text, pattern) : text)
+                .OfType<string>()
+                .Select(text => Unwrap(JsonReading.Parse(text, cancellationToken), cancellationToken)),
+        ];
     }
 
     private static List<string> Scripts(string html, string selector, CancellationToken cancellationToken)
@@ -41,7 +50,10 @@ internal static class EmbeddedJson
         }
         catch (RegexMatchTimeoutException)
         {
-            throw new ExtractionException($"the pattern of 'rows' took longer than {PatternLimit.TotalMilliseconds} ms; make it simpler, or add 'script' to look in one element only");
+            throw new ExtractionException(
+                $"the pattern of 'rows' took longer than {PatternLimit.TotalMilliseconds} ms; make it simpler, or add 'script' to look "
+                    + $"in one element only"
+            );
         }
     }
 

@@ -13,8 +13,16 @@ internal sealed class JsonPlaces(string text)
     private TextPlace? Find(JToken row)
     {
         // The parser's place is behind the bracket.
-        if (row is not JContainer || row is not IJsonLineInfo { LineNumber: > 0 } info || !info.HasLineInfo() || info.LineNumber > _lines.Length)
+        if (
+            row is not JContainer
+            || row is not IJsonLineInfo { LineNumber: > 0 } info
+            || !info.HasLineInfo()
+            || info.LineNumber > _lines.Length
+        )
+        {
             return null;
+        }
+
         var start = _lines[info.LineNumber - 1] + info.LinePosition - 1;
         return start >= 0 && start < text.Length && text[start] is '{' or '[' ? new TextPlace(start, End(start) - start) : null;
     }
@@ -47,8 +55,11 @@ internal sealed class JsonPlaces(string text)
     {
         var starts = new List<int> { JsonReading.Start(text) };
         for (var at = starts[0]; at < text.Length; at++)
+        {
             if (text[at] == '\n' || (text[at] == '\r' && (at + 1 == text.Length || text[at + 1] != '\n')))
                 starts.Add(at + 1);
+        }
+
         return [.. starts];
     }
 }

@@ -14,8 +14,8 @@ internal static class JsonReading
     private static readonly JsonLoadSettings WithPlaces = Loading(LineInfoHandling.Load);
 
     /// <summary>
-    /// The first value of the text; what follows it does not count, so that "{…};" in a script will do. A guard before it, such as
-    /// ")]}'," or "callback(", is passed over.
+    /// The first value of the text; what follows it does not count, so that "{…};" in a script will do. A guard before it, such as ")]}',"
+    /// or "callback(", is passed over.
     /// </summary>
     /// <exception cref="ExtractionException">The text holds no JSON, or more than the limits allow.</exception>
     public static JToken Parse(string text, CancellationToken cancellationToken) => Parse(text, keepPlaces: false, cancellationToken);
@@ -78,24 +78,29 @@ internal static class JsonReading
         return JToken.Load(reader, keepPlaces ? WithPlaces : Settings);
     }
 
-    private static JsonLoadSettings Loading(LineInfoHandling lines) => new()
-    {
-        CommentHandling = CommentHandling.Ignore,
-        DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Replace,
-        LineInfoHandling = lines,
-    };
+    private static JsonLoadSettings Loading(LineInfoHandling lines) =>
+        new()
+        {
+            CommentHandling = CommentHandling.Ignore,
+            DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Replace,
+            LineInfoHandling = lines,
+        };
 
     /// <summary>Where the JSON begins in a text that has something before it.</summary>
     internal static int Start(string text)
     {
         var at = 0;
         while (at < text.Length && (char.IsWhiteSpace(text[at]) || text[at] == '\uFEFF'))
-        {
             at++;
-        }
 
         var plain = at < text.Length && (text[at] is '{' or '[' or '"' or '-' || char.IsAsciiDigit(text[at]));
-        if (plain || at == text.Length || text.AsSpan(at).StartsWith("true") || text.AsSpan(at).StartsWith("false") || text.AsSpan(at).StartsWith("null"))
+        if (
+            plain
+            || at == text.Length
+            || text.AsSpan(at).StartsWith("true")
+            || text.AsSpan(at).StartsWith("false")
+            || text.AsSpan(at).StartsWith("null")
+        )
         {
             return at;
         }
@@ -109,8 +114,8 @@ internal static class JsonReading
         var head = text.TrimStart();
         return new ExtractionException(
             head.Length == 0 ? "the answer is empty, which is no JSON that can be read"
-            : head.StartsWith('<')
-            ? "the answer is markup, not JSON; the site may want a login, or 'response' should be html or xml"
-            : $"the answer is no JSON that can be read: {cause.Message}");
+            : head.StartsWith('<') ? "the answer is markup, not JSON; the site may want a login, or 'response' should be html or xml"
+            : $"the answer is no JSON that can be read: {cause.Message}"
+        );
     }
 }

@@ -10,7 +10,11 @@ internal static class JsonSelection
     // A path such as $..a..b meets the same value often.
     private const int MaxMatches = 1_000_000;
 
-    private static readonly JsonSelectSettings Settings = new() { ErrorWhenNoMatch = false, RegexMatchTimeout = TimeSpan.FromMilliseconds(100) };
+    private static readonly JsonSelectSettings Settings = new()
+    {
+        ErrorWhenNoMatch = false,
+        RegexMatchTimeout = TimeSpan.FromMilliseconds(100),
+    };
 
     /// <exception cref="ExtractionException">The path is bad, or costs more than the limits allow.</exception>
     public static IEnumerable<JToken> Select(JToken within, string path, CancellationToken cancellationToken = default)
@@ -21,10 +25,7 @@ internal static class JsonSelection
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (++matches > MaxMatches)
-            {
                 throw new ExtractionException($"the JSONPath '{path}' matches more than {MaxMatches:N0} times; make it more exact");
-            }
-
             yield return tokens.Current;
         }
     }

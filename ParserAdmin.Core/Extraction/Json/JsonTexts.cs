@@ -12,23 +12,31 @@ internal static class JsonTexts
 
     /// <inheritdoc cref="Of(JToken)"/>
     /// <param name="asAmount">Whether a price is read from them: 1.789 is no 1,789 where it is a number of JSON.</param>
-    public static IEnumerable<string> Of(JToken token, bool asAmount) => token switch
-    {
-        JArray list => list.Where(item => item is not JArray).SelectMany(item => Of(item, asAmount)),
-        JValue { Value: null } => [],
-        JValue value => [Text(value, asAmount)],
-        _ => [token.ToString(Formatting.None)],
-    };
+    public static IEnumerable<string> Of(JToken token, bool asAmount) =>
+        token switch
+        {
+            JArray list => list.Where(item => item is not JArray).SelectMany(item => Of(item, asAmount)),
+            JValue { Value: null } => [],
+            JValue value => [Text(value, asAmount)],
+            _ => [token.ToString(Formatting.None)],
+        };
 
-    private static string Text(JValue value, bool asAmount) => value.Value switch
-    {
-        string text => text.Trim(),
-        bool flag => flag ? "true" : "false",
-        decimal { Scale: 3 } number when asAmount => number.ToString(CultureInfo.InvariantCulture) + "0",
-        // Not 1E-07, which would be read as 1.
-        double number when decimal.TryParse(number.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) => Text(new JValue(exact), asAmount),
-        double number => number.ToString("R", CultureInfo.InvariantCulture),
-        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString(CultureInfo.InvariantCulture),
-    };
+    private static string Text(JValue value, bool asAmount) =>
+        value.Value switch
+        {
+            string text => text.Trim(),
+            bool flag => flag ? "true" : "false",
+            decimal { Scale: 3 } number when asAmount => number.ToString(CultureInfo.InvariantCulture) + "0",
+            // Not 1E-07, which would be read as 1.
+            double number
+                when decimal.TryParse(
+                    number.ToString("R", CultureInfo.InvariantCulture),
+                    NumberStyles.Float,
+                    CultureInfo.InvariantCulture,
+                    out var exact
+                ) => Text(new JValue(exact), asAmount),
+            double number => number.ToString("R", CultureInfo.InvariantCulture),
+            IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString(CultureInfo.InvariantCulture),
+        };
 }

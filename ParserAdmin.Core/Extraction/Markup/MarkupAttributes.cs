@@ -8,17 +8,12 @@ internal static class MarkupAttributes
     {
         // A cheap look first: the walk below is ten times the cost.
         if (attributes.IsEmpty || !attributes.In(document).Contains(name, StringComparison.OrdinalIgnoreCase))
-        {
             return null;
-        }
-
         var at = attributes.Start;
         while (Next(document, attributes, ref at) is { } attribute)
         {
             if (attribute.Name.In(document).Equals(name, StringComparison.OrdinalIgnoreCase))
-            {
                 return MarkupEntities.Decode(attribute.Value.In(document)).Trim();
-            }
         }
 
         return null;
@@ -28,9 +23,7 @@ internal static class MarkupAttributes
     {
         var at = attributes.Start;
         while (Next(document, attributes, ref at) is { } attribute)
-        {
             yield return attribute;
-        }
     }
 
     private static MarkupAttribute? Next(string document, Slice attributes, ref int at)
@@ -39,17 +32,11 @@ internal static class MarkupAttributes
         var start = at;
         at = Skip(document, at, attributes.End, c => !char.IsWhiteSpace(c) && c is not ('=' or '/'));
         if (at == start)
-        {
             return null;
-        }
-
         var name = new Slice(start, at);
         var after = Skip(document, at, attributes.End, char.IsWhiteSpace);
         if (after >= attributes.End || document[after] != '=')
-        {
             return new MarkupAttribute(name, new Slice(at, at));
-        }
-
         at = Skip(document, after + 1, attributes.End, char.IsWhiteSpace);
         return new MarkupAttribute(name, Value(document, attributes.End, ref at));
     }
@@ -73,9 +60,7 @@ internal static class MarkupAttributes
     private static int Skip(string document, int at, int end, Func<char, bool> passes)
     {
         while (at < end && passes(document[at]))
-        {
             at++;
-        }
 
         return at;
     }

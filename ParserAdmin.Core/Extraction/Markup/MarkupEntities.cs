@@ -11,10 +11,7 @@ internal static class MarkupEntities
     public static string Decode(ReadOnlySpan<char> text, IReadOnlyDictionary<string, string>? declared = null)
     {
         if (text.IndexOf('&') < 0)
-        {
             return text.ToString();
-        }
-
         return WebUtility.HtmlDecode(declared is null ? text.ToString() : Own(text.ToString(), declared));
     }
 
@@ -29,10 +26,7 @@ internal static class MarkupEntities
             replaced.Append(text, at, start - at);
             at = start;
             if (end < 0)
-            {
                 break;
-            }
-
             if (declared.TryGetValue(text[(start + 1)..end], out var value))
             {
                 replaced.Append(value);

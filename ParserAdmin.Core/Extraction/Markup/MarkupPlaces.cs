@@ -3,12 +3,18 @@ namespace ParserAdmin.Core.Extraction.Markup;
 /// <summary>From where an element begins to where it ends, in the text.</summary>
 internal static class MarkupPlaces
 {
-    private static readonly HashSet<string> Void =
-        new(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Void = new(
+        ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"],
+        StringComparer.OrdinalIgnoreCase
+    );
 
     /// <param name="starts">Where the elements begin; -1 for one that is not known.</param>
     public static TextPlace?[] Of(string text, IReadOnlyList<int> starts) =>
-        [.. starts.Select((start, index) => start < 0 ? (TextPlace?)null : Place(text, start, index + 1 < starts.Count ? starts[index + 1] : -1))];
+        [
+            .. starts.Select(
+                (start, index) => start < 0 ? (TextPlace?)null : Place(text, start, index + 1 < starts.Count ? starts[index + 1] : -1)
+            ),
+        ];
 
     /// <summary>Where each element begins whose name is wanted.</summary>
     public static List<int> Starts(string text, Func<string, bool> wanted)
@@ -16,8 +22,11 @@ internal static class MarkupPlaces
         var starts = new List<int>();
         var reader = new MarkupReader(text);
         while (reader.Read())
+        {
             if (reader.Kind is MarkupKind.Start or MarkupKind.Empty && wanted(reader.Name.In(text).ToString()))
                 starts.Add(reader.Token.Start);
+        }
+
         return starts;
     }
 
@@ -42,6 +51,13 @@ internal static class MarkupPlaces
         }
 
         // Never closed, as <li> and <tr> may be: up to the next row, else to where its parent ends, else its tag.
-        return new TextPlace(start, (next > start ? next : parentEnd > 0 ? parentEnd : tag) - start);
+        return new TextPlace(
+            start,
+            (
+                next > start ? next
+                : parentEnd > 0 ? parentEnd
+                : tag
+            ) - start
+        );
     }
 }

@@ -1,8 +1,8 @@
 namespace ParserAdmin.Core.Extraction.Markup;
 
 /// <summary>
-/// Reads the tokens of XML as the web serves it, and never fails: a lone &lt; is text, what is cut off ends with the document, comments
-/// and instructions are passed over. It makes no strings, which is what makes feeds fast.
+/// Reads the tokens of XML as the web serves it, and never fails: a lone &lt; is text, what is cut off ends with the document, comments and
+/// instructions are passed over. It makes no strings, which is what makes feeds fast.
 /// </summary>
 internal sealed class MarkupReader(string document)
 {
@@ -73,10 +73,7 @@ internal sealed class MarkupReader(string document)
             var next = document.AsSpan(end).IndexOf('<');
             end = next < 0 ? document.Length : end + next;
             if (end == document.Length || IsMarkup(end))
-            {
                 break;
-            }
-
             end++;
         }
 
@@ -97,9 +94,7 @@ internal sealed class MarkupReader(string document)
         var nameStart = start + (closes ? 2 : 1);
         var nameEnd = nameStart;
         while (nameEnd < document.Length && !char.IsWhiteSpace(document[nameEnd]) && document[nameEnd] is not ('>' or '/' or '<'))
-        {
             nameEnd++;
-        }
 
         var end = TagEnd.Find(document, nameEnd);
         WasCut = end < 0;
@@ -107,7 +102,14 @@ internal sealed class MarkupReader(string document)
         var isEmpty = !closes && close > nameEnd && document[close - 1] == '/';
         Name = new Slice(nameStart, nameEnd);
         Attributes = closes ? default : new Slice(nameEnd, isEmpty ? close - 1 : close);
-        Set(closes ? MarkupKind.End : isEmpty ? MarkupKind.Empty : MarkupKind.Start, start, end < 0 ? close : close + 1, default);
+        Set(
+            closes ? MarkupKind.End
+                : isEmpty ? MarkupKind.Empty
+                : MarkupKind.Start,
+            start,
+            end < 0 ? close : close + 1,
+            default
+        );
     }
 
     private void Set(MarkupKind kind, int start, int end, Slice content)
@@ -122,10 +124,7 @@ internal sealed class MarkupReader(string document)
     private bool IsMarkup(int at)
     {
         if (at + 1 >= document.Length)
-        {
             return false;
-        }
-
         var next = document[at + 1];
         return next == '/' ? at + 2 < document.Length && BeginsName(document[at + 2]) : next is '!' or '?' || BeginsName(next);
     }

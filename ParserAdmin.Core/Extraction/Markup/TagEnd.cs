@@ -15,10 +15,7 @@ internal static class TagEnd
         {
             var found = document.AsSpan(at).IndexOfAny(Marks);
             if (found < 0)
-            {
                 return -1;
-            }
-
             at += found;
             switch (document[at])
             {
@@ -51,9 +48,7 @@ internal static class TagEnd
     {
         var before = quote - 1;
         while (before > 0 && char.IsWhiteSpace(document[before]))
-        {
             before--;
-        }
 
         return before >= 0 && document[before] == '=';
     }

@@ -14,7 +14,9 @@ internal static class Cents
             return Digits(text, sign.End, 2, 3) ?? (IsSpace(text, sign.End) ? Last(text, sign.End + 1) : null);
         }
 
-        return sign is not null && number.End + 1 < text.Length && text[number.End] is '.' or ',' && IsSpace(text, number.End + 1) ? Last(text, number.End + 2) : null;
+        return sign is not null && number.End + 1 < text.Length && text[number.End] is '.' or ',' && IsSpace(text, number.End + 1)
+            ? Last(text, number.End + 2)
+            : null;
     }
 
     private static decimal? Last(string text, int at) => text.Length == at + 2 ? Digits(text, at, 2, 2) : null;
@@ -23,13 +25,13 @@ internal static class Cents
     {
         var end = at;
         while (end < text.Length && char.IsAsciiDigit(text[end]))
-        {
             end++;
-        }
 
         var count = end - at;
         var standsAlone = end == text.Length || !(text[end] is '.' or ',' || CurrencyScanner.After(text, end) is not null);
-        return count >= least && count <= most && standsAlone ? int.Parse(text.AsSpan(at, count), CultureInfo.InvariantCulture) / (count == 2 ? 100m : 1000m) : null;
+        return count >= least && count <= most && standsAlone
+            ? int.Parse(text.AsSpan(at, count), CultureInfo.InvariantCulture) / (count == 2 ? 100m : 1000m)
+            : null;
     }
 
     private static bool IsSpace(string text, int at) => at < text.Length && text[at] == ' ';

@@ -7,6 +7,8 @@ internal static class CurrencyName
     public static string? Code(string text)
     {
         var trimmed = text.Trim();
-        return trimmed.Length == 3 && trimmed.All(char.IsAsciiLetter) ? trimmed.ToUpperInvariant() : CurrencyScanner.Anywhere(PlainDigits.Rewrite(trimmed))?.Code;
+        return trimmed.Length == 3 && trimmed.All(char.IsAsciiLetter)
+            ? trimmed.ToUpperInvariant()
+            : CurrencyScanner.Anywhere(PlainDigits.Rewrite(trimmed))?.Code;
     }
 }

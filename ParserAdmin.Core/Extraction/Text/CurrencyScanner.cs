@@ -7,11 +7,12 @@ internal static class CurrencyScanner
     {
         var end = numberStart;
         while (end > 0 && numberStart - end < 2 && text[end - 1] is ' ' or '-' or '.' or ':')
-        {
             end--;
-        }
 
-        return end == 0 ? null : Ending(text, end) is not { } found ? null : found.Sign.Shared && Ending(text, found.Start) is { Sign.Shared: false } named ? named : found;
+        return end == 0 ? null
+            : Ending(text, end) is not { } found ? null
+            : found.Sign.Shared && Ending(text, found.Start) is { Sign.Shared: false } named ? named
+            : found;
     }
 
     public static CurrencyToken? After(string text, int numberEnd)
@@ -25,9 +26,7 @@ internal static class CurrencyScanner
         }
 
         for (var spaces = 0; spaces < 2 && start < text.Length && text[start] == ' '; spaces++)
-        {
             start++;
-        }
 
         return start == text.Length ? null : Beginning(text, start);
     }
@@ -38,9 +37,7 @@ internal static class CurrencyScanner
         for (var at = 0; at < text.Length; at++)
         {
             if (Beginning(text, at) is { } found && found.Sign.BeginsAt(text, at))
-            {
                 return found.Sign;
-            }
         }
 
         return null;
@@ -51,9 +48,7 @@ internal static class CurrencyScanner
         foreach (var sign in CurrencySigns.BeginningWith(text[start]))
         {
             if (sign.IsAt(text, start))
-            {
                 return new CurrencyToken(start, start + sign.Sign.Length, sign);
-            }
         }
 
         return null;
@@ -62,17 +57,12 @@ internal static class CurrencyScanner
     private static CurrencyToken? Ending(string text, int end)
     {
         if (end == 0)
-        {
             return null;
-        }
-
         foreach (var sign in CurrencySigns.EndingWith(text[end - 1]))
         {
             var start = end - sign.Sign.Length;
             if (sign.IsAt(text, start) && sign.BeginsAt(text, start))
-            {
                 return new CurrencyToken(start, end, sign);
-            }
         }
 
         return null;

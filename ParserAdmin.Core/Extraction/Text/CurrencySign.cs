@@ -11,7 +11,8 @@ internal sealed record CurrencySign(string Sign, string? Code, bool Shared = fal
 
     /// <summary>Whether the sign stands there; where it ends in a letter, no further letter may follow.</summary>
     public bool IsAt(string text, int start) =>
-        start >= 0 && start + Sign.Length <= text.Length
+        start >= 0
+        && start + Sign.Length <= text.Length
         && text.AsSpan(start, Sign.Length).Equals(Sign, Exact ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase)
         && (!char.IsLetter(Sign[^1]) || start + Sign.Length == text.Length || !char.IsLetter(text[start + Sign.Length]));
 

@@ -13,15 +13,14 @@ internal static class DateReading
         {
             var time = SaysOffset(format) ? WithOffset(trimmed, format) : Local(trimmed, format, zone);
             if (time is not null)
-            {
                 return time;
-            }
         }
 
         return null;
     }
 
-    private static bool SaysOffset(string format) => format.Contains('K', StringComparison.Ordinal) || format.Contains('z', StringComparison.Ordinal);
+    private static bool SaysOffset(string format) =>
+        format.Contains('K', StringComparison.Ordinal) || format.Contains('z', StringComparison.Ordinal);
 
     private static DateTime? WithOffset(string text, string format) =>
         DateTimeOffset.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
@@ -31,7 +30,10 @@ internal static class DateReading
     private static DateTime? Local(string text, string format, TimeZoneInfo zone)
     {
         // NoCurrentDateDefault: without it a format of hours alone would take today's date from the machine's clock.
-        if (!DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault, out var time) || time.Year < 2)
+        if (
+            !DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault, out var time)
+            || time.Year < 2
+        )
         {
             return null;
         }

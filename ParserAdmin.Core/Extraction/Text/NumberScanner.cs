@@ -9,7 +9,10 @@ internal static class NumberScanner
         while (at < text.Length)
         {
             // ".99" begins with its point, "v.2" does not.
-            var bare = text[at] is '.' or ',' && Digit(text, at + 1) && (at == 0 || text[at - 1] is ' ' or '-' or '.' or '$' or '\u20AC' or '\u00A3');
+            var bare =
+                text[at] is '.' or ','
+                && Digit(text, at + 1)
+                && (at == 0 || text[at - 1] is ' ' or '-' or '.' or '$' or '\u20AC' or '\u00A3');
             if (!bare && !Digit(text, at))
             {
                 at++;
@@ -53,9 +56,7 @@ internal static class NumberScanner
     private static int Digits(string text, int at)
     {
         while (Digit(text, at))
-        {
             at++;
-        }
 
         return at;
     }

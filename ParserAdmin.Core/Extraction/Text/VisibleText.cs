@@ -8,8 +8,43 @@ internal static class VisibleText
 {
     private static readonly HashSet<string> Blocks =
     [
-        "address", "article", "aside", "blockquote", "br", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-        "header", "hr", "li", "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "td", "th", "tr", "ul",
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "br",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "td",
+        "th",
+        "tr",
+        "ul",
     ];
 
     private static readonly HashSet<string> Unseen = ["script", "style", "template", "noscript"];
@@ -25,15 +60,10 @@ internal static class VisibleText
     private static string Raw(INode node)
     {
         if (node is { ChildNodes: [IText { Data: var only }] })
-        {
             return only;
-        }
-
         var text = new StringBuilder();
         foreach (var child in node.ChildNodes)
-        {
             Append(child, text);
-        }
 
         return text.ToString();
     }
@@ -49,9 +79,7 @@ internal static class VisibleText
                 var breaks = Blocks.Contains(element.LocalName);
                 Break(text, breaks);
                 foreach (var child in element.ChildNodes)
-                {
                     Append(child, text);
-                }
 
                 Break(text, breaks);
                 break;
@@ -61,8 +89,6 @@ internal static class VisibleText
     private static void Break(StringBuilder text, bool breaks)
     {
         if (breaks)
-        {
             text.Append('\u2028');
-        }
     }
 }

@@ -9,10 +9,7 @@ internal static class Whitespace
     public static string Collapse(string text)
     {
         if (IsCollapsed(text))
-        {
             return text;
-        }
-
         var collapsed = new StringBuilder(text.Length);
         var gap = false;
         foreach (var c in text)
@@ -24,10 +21,7 @@ internal static class Whitespace
             else if (c is not ('\u200B' or '\uFEFF' or '\u00AD'))
             {
                 if (gap && collapsed.Length > 0)
-                {
                     collapsed.Append(' ');
-                }
-
                 gap = false;
                 collapsed.Append(c);
             }
@@ -42,7 +36,10 @@ internal static class Whitespace
         var before = ' ';
         foreach (var c in text)
         {
-            if (c is (< ' ' or '\u00A0' or '\u00AD' or '\uFEFF') or (>= '\u1680' and <= '\u3000') or '\u0085' || (c == ' ' && before == ' '))
+            if (
+                c is (< ' ' or '\u00A0' or '\u00AD' or '\uFEFF') or (>= '\u1680' and <= '\u3000') or '\u0085'
+                || (c == ' ' && before == ' ')
+            )
             {
                 return false;
             }

@@ -9,13 +9,25 @@ public sealed class XmlRows(TimeProvider clock) : IRowExtractor
 {
     public ResponseType Response => ResponseType.Xml;
 
-    public ExtractedPage Extract(string body, Uri pageAddress, PathDefinition path, IExtractionTrace? trace, CancellationToken cancellationToken)
+    public ExtractedPage Extract(
+        string body,
+        Uri pageAddress,
+        PathDefinition path,
+        IExtractionTrace? trace,
+        CancellationToken cancellationToken
+    )
     {
         var top = XmlTree.Parse(body, cancellationToken);
         var context = new FilterContext(BaseAddress(top, pageAddress)) { Clock = clock, Trace = trace };
         var reader = new RowReader<IElement>(path, context, field => new ElementFinder(field));
         return NextPage.Follow(
-            path.Pagination, reader.ReadAll(new CompiledSelector(path.Rows.Selector).All(top), cancellationToken), context.BaseAddress, pageAddress, next => Links(top, next), trace);
+            path.Pagination,
+            reader.ReadAll(new CompiledSelector(path.Rows.Selector).All(top), cancellationToken),
+            context.BaseAddress,
+            pageAddress,
+            next => Links(top, next),
+            trace
+        );
     }
 
     // The attribute where there is one, else the text: <next>https://…</next>.
@@ -23,5 +35,7 @@ public sealed class XmlRows(TimeProvider clock) : IRowExtractor
         new CompiledSelector(next.Selector).Each(top).Select(found => found.GetAttribute(next.Attribute) ?? found.TextContent);
 
     private static Uri BaseAddress(IElement top, Uri pageAddress) =>
-        top.FirstElementChild?.GetAttribute("xml:base") is { } given ? WebAddress.Resolve(pageAddress, given.Trim()) ?? pageAddress : pageAddress;
+        top.FirstElementChild?.GetAttribute("xml:base") is { } given
+            ? WebAddress.Resolve(pageAddress, given.Trim()) ?? pageAddress
+            : pageAddress;
 }

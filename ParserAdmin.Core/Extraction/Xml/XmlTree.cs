@@ -34,7 +34,10 @@ internal static class XmlTree
                 case MarkupKind.Start or MarkupKind.Empty:
                     if (++elements > MaxElements || open.Count > MaxDepth)
                     {
-                        throw new ExtractionException($"the XML has more than {MaxElements:N0} elements or nests deeper than {MaxDepth}; it is built to exhaust parsers");
+                        throw new ExtractionException(
+                            $"the XML has more than {MaxElements:N0} elements or nests deeper than {MaxDepth}; it is built to exhaust "
+                                + $"parsers"
+                        );
                     }
 
                     cancellationToken.ThrowIfCancellationRequested();
@@ -42,10 +45,7 @@ internal static class XmlTree
                     var element = Element(document, text, reader, inner);
                     parent.AppendChild(element);
                     if (reader.Kind == MarkupKind.Start)
-                    {
                         open.Push((element, inner));
-                    }
-
                     break;
                 case MarkupKind.End:
                     Close(open, reader.Name.In(text).ToString());
@@ -54,14 +54,20 @@ internal static class XmlTree
                     var content = reader.Content.In(text);
                     if (open.Count > 1)
                     {
-                        parent.AppendChild(document.CreateTextNode(reader.Kind == MarkupKind.CData ? content.ToString() : MarkupEntities.Decode(content, reader.Entities)));
+                        parent.AppendChild(
+                            document.CreateTextNode(
+                                reader.Kind == MarkupKind.CData ? content.ToString() : MarkupEntities.Decode(content, reader.Entities)
+                            )
+                        );
                     }
 
                     break;
             }
         }
 
-        return elements > 0 ? top : throw new ExtractionException("the answer holds no XML element; check the address, or choose another 'response'");
+        return elements > 0
+            ? top
+            : throw new ExtractionException("the answer holds no XML element; check the address, or choose another 'response'");
     }
 
     private static IElement Element(IHtmlDocument document, string text, MarkupReader reader, XmlScope scope)
@@ -73,7 +79,10 @@ internal static class XmlTree
         try
         {
             // A prefix that nobody declared is no reason to lose the element.
-            element = space.Length == 0 ? document.CreateElement("", colon < 0 ? name : name[(colon + 1)..]) : document.CreateElement(space, name);
+            element =
+                space.Length == 0
+                    ? document.CreateElement("", colon < 0 ? name : name[(colon + 1)..])
+                    : document.CreateElement(space, name);
         }
         catch (DomException)
         {
@@ -109,10 +118,7 @@ internal static class XmlTree
         foreach (var (node, _) in open)
         {
             if (node is IElement element && element.LocalName.Equals(local, StringComparison.OrdinalIgnoreCase))
-            {
                 break;
-            }
-
             depth++;
         }
 
@@ -120,9 +126,7 @@ internal static class XmlTree
         if (depth < open.Count - 1)
         {
             for (; depth >= 0; depth--)
-            {
                 open.Pop();
-            }
         }
     }
 }

@@ -4,8 +4,8 @@ using System.Net;
 namespace ParserAdmin.Core.Fetching.Addresses;
 
 /// <summary>
-/// Where this very program listens. Its demo source is fetched over loopback like any other site, so loopback is open to it,
-/// but only under <see cref="DemoPath"/>: no definition may reach the program's own pages and API.
+/// Where this very program listens. Its demo source is fetched over loopback like any other site, so loopback is open to it, but only under
+/// <see cref="DemoPath"/>: no definition may reach the program's own pages and API.
 /// </summary>
 public sealed class OwnSite
 {
@@ -15,15 +15,17 @@ public sealed class OwnSite
 
     private volatile FrozenSet<Authority> _authorities = FrozenSet<Authority>.Empty;
 
-    /// <summary>Sets the addresses that the server listens on, as <c>IServerAddressesFeature</c> gives them; wildcards count as loopback.</summary>
-    public void Listen(IEnumerable<string> addresses) =>
-        _authorities = addresses.SelectMany(AuthoritiesOf).ToFrozenSet();
+    /// <summary>
+    /// Sets the addresses that the server listens on, as <c>IServerAddressesFeature</c> gives them; wildcards count as loopback.
+    /// </summary>
+    public void Listen(IEnumerable<string> addresses) => _authorities = addresses.SelectMany(AuthoritiesOf).ToFrozenSet();
 
     internal bool Is(Authority authority) => _authorities.Contains(authority);
 
     /// <summary>Loopback, or the address that the authority itself spells out; a name that leads elsewhere is a stranger.</summary>
     internal bool Is(Authority authority, IPAddress resolved) =>
-        Is(authority) && (IPAddress.IsLoopback(resolved) || (IPAddress.TryParse(authority.Host, out var literal) && literal.Equals(resolved)));
+        Is(authority)
+        && (IPAddress.IsLoopback(resolved) || (IPAddress.TryParse(authority.Host, out var literal) && literal.Equals(resolved)));
 
     internal static bool IsDemo(Uri address)
     {
@@ -42,9 +44,7 @@ public sealed class OwnSite
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Port < 1)
             return [];
         var own = Authority.Of(uri);
-        return IsLocal(own.Host)
-            ? [own, .. LoopbackNames.Select(name => Authority.Of(name, own.Port))]
-            : [own];
+        return IsLocal(own.Host) ? [own, .. LoopbackNames.Select(name => Authority.Of(name, own.Port))] : [own];
     }
 
     private static bool IsLocal(string host) =>

@@ -20,7 +20,12 @@ internal static partial class RefusalText
     /// <param name="secrets">What was sent and may come back; no message holds it.</param>
     /// <returns>Null where the answer says nothing in words, or is not to be had.</returns>
     public static async Task<string?> ReadAsync(
-        HttpResponseMessage response, Uri address, IReadOnlyList<string> secrets, FetchTally tally, CancellationToken cancellationToken)
+        HttpResponseMessage response,
+        Uri address,
+        IReadOnlyList<string> secrets,
+        FetchTally tally,
+        CancellationToken cancellationToken
+    )
     {
         var type = response.Content.Headers.ContentType?.MediaType ?? "";
         if (!type.StartsWith("text/", StringComparison.OrdinalIgnoreCase) && !type.EndsWith("json", StringComparison.OrdinalIgnoreCase))
@@ -44,15 +49,28 @@ internal static partial class RefusalText
     }
 
     /// <summary>Sites send back what they got as they got it, or written anew in the form of their answer.</summary>
-    private static string Censor(string text, IReadOnlyList<string> secrets) => secrets.Where(secret => secret.Length > 0)
-        .SelectMany(secret => new[]
-        {
-            secret, Uri.EscapeDataString(secret), WebUtility.UrlEncode(secret), WebUtility.HtmlEncode(secret),
-            JavaScriptEncoder.Default.Encode(secret), JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret), Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
-        })
-        .Distinct().OrderByDescending(form => form.Length)
-        .Aggregate(text, (shown, form) => shown.Replace(form, "…", StringComparison.OrdinalIgnoreCase));
+    private static string Censor(string text, IReadOnlyList<string> secrets) =>
+        secrets
+            .Where(secret => secret.Length > 0)
+            .SelectMany(secret =>
+                new[]
+                {
+                    secret,
+                    Uri.EscapeDataString(secret),
+                    WebUtility.UrlEncode(secret),
+                    WebUtility.HtmlEncode(secret),
+                    JavaScriptEncoder.Default.Encode(secret),
+                    JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret),
+                    Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
+                }
+            )
+            .Distinct()
+            .OrderByDescending(form => form.Length)
+            .Aggregate(text, (shown, form) => shown.Replace(form, "…", StringComparison.OrdinalIgnoreCase));
 
-    [GeneratedRegex("<(?:script|style)\\b.*?</(?:script|style)>|<!--.*?-->|<[^>]*>", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "<(?:script|style)\\b.*?</(?:script|style)>|<!--.*?-->|<[^>]*>",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Markup();
 }

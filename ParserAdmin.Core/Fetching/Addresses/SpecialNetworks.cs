@@ -44,8 +44,11 @@ internal static class SpecialNetworks
         if (address.AddressFamily == AddressFamily.InterNetworkV6 && address.ScopeId != 0)
             return "link-local";
         foreach (var (network, name) in Table)
+        {
             if (network.Contains(address))
                 return name;
+        }
+
         if (IsIsatap(address))
             return "ISATAP tunnel";
         return address.AddressFamily == AddressFamily.InterNetworkV6 && !GlobalUnicast.Contains(address) ? "unassigned" : null;
@@ -55,7 +58,12 @@ internal static class SpecialNetworks
     private static bool IsIsatap(IPAddress address)
     {
         Span<byte> bytes = stackalloc byte[16];
-        return address.TryWriteBytes(bytes, out var length) && length == 16 && (bytes[8] & 0xFD) == 0 && bytes[9] == 0 && bytes[10] == 0x5E && bytes[11] == 0xFE;
+        return address.TryWriteBytes(bytes, out var length)
+            && length == 16
+            && (bytes[8] & 0xFD) == 0
+            && bytes[9] == 0
+            && bytes[10] == 0x5E
+            && bytes[11] == 0xFE;
     }
 
     private static IEnumerable<(IPNetwork, string)> Named(string name, params string[] networks) =>

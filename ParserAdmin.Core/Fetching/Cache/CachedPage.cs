@@ -1,11 +1,12 @@
 using System.IO.Compression;
+using ParserAdmin.Core.Data;
 
 namespace ParserAdmin.Core.Fetching.Cache;
 
 /// <summary>
-/// A page as a source saw it last, with what lets the server say "unchanged"; a row of <c>http_cache</c>. The body is kept, not what was read
-/// from it: a 304 then means the same rows, the same next link and the same items as before, whatever became of the definition or of the
-/// items meanwhile.
+/// A page as a source saw it last, with what lets the server say "unchanged"; a row of <c>http_cache</c>. The body is kept, not what was
+/// read from it: a 304 then means the same rows, the same next link and the same items as before, whatever became of the definition or of
+/// the items meanwhile.
 /// </summary>
 public sealed class CachedPage
 {
@@ -47,9 +48,18 @@ public sealed class CachedPage
     /// <returns>Null for a page that is not to be remembered: without validators, private, or too large.</returns>
     internal static CachedPage? Of(string key, string sourceId, FetchedPage page, DateTime now)
     {
-        if (page.Status != 200 || page.NoStore || page.Body.IsEmpty || (page.ETag is null && page.LastModified is null)
-            || page.ETag?.Length > CachedPageMapping.LongestValidator || page.ContentType?.Length > CachedPageMapping.LongestValidator)
+        if (
+            page.Status != 200
+            || page.NoStore
+            || page.Body.IsEmpty
+            || (page.ETag is null && page.LastModified is null)
+            || page.ETag?.Length > CachedPageMapping.LongestValidator
+            || page.ContentType?.Length > CachedPageMapping.LongestValidator
+        )
+        {
             return null;
+        }
+
         var packed = new byte[Math.Min(BrotliEncoder.GetMaxCompressedLength(page.Body.Length), LargestBody)];
         if (!BrotliEncoder.TryCompress(page.Body.Span, packed, out var written, Quality, Window))
             return null;
@@ -60,7 +70,7 @@ public sealed class CachedPage
             Address = page.Address.AbsoluteUri,
             ETag = page.ETag,
             LastModified = page.LastModified?.UtcDateTime,
-            ContentType = page.ContentType,
+            ContentType = page.ContentType is { } type ? StorableText.Clean(type) : null,
             Body = packed[..written],
             StoredBytes = written,
             Length = page.Body.Length,

@@ -28,7 +28,11 @@ internal sealed class CachingFetcher(PageFetcher inner, IPageCache memory, TimeP
     }
 
     private static FetchedPage Together(FetchedPage first, FetchedPage second) =>
-        second with { Requests = first.Requests + second.Requests, BytesReceived = first.BytesReceived + second.BytesReceived };
+        second with
+        {
+            Requests = first.Requests + second.Requests,
+            BytesReceived = first.BytesReceived + second.BytesReceived,
+        };
 
     private async Task<FetchedPage> FetchWholeAsync(GatedRun run, FetchRequest request, string key, CancellationToken cancellationToken) =>
         await KeepAsync(run, await inner.FetchAsync(run, request, cancellationToken), key, cancellationToken);

@@ -5,7 +5,9 @@ internal interface IPageCache
 {
     Task<CachedPage?> FindAsync(string key, CancellationToken cancellationToken);
 
-    /// <summary>Keeps a page in place of the one before. It is on disk a little later: what a killed process forgets is only fetched anew.</summary>
+    /// <summary>
+    /// Keeps a page in place of the one before. It is on disk a little later: what a killed process forgets is only fetched anew.
+    /// </summary>
     Task RememberAsync(CachedPage page, CancellationToken cancellationToken);
 
     /// <summary>Notes that the server confirmed a page.</summary>

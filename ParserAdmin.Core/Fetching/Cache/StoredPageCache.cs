@@ -6,7 +6,10 @@ using ParserAdmin.Core.Data.Health;
 namespace ParserAdmin.Core.Fetching.Cache;
 
 /// <summary>Keeps pages in the table <c>http_cache</c>, written in batches, bounded by age and by size a source.</summary>
-internal sealed class StoredPageCache(IDbContextFactory<ParserDbContext> contexts, TimeProvider clock, ILogger<StoredPageCache> logger) : IPageCache, IUpkeep, IDisposable
+internal sealed class StoredPageCache(IDbContextFactory<ParserDbContext> contexts, TimeProvider clock, ILogger<StoredPageCache> logger)
+    : IPageCache,
+        IUpkeep,
+        IDisposable
 {
     // A page that no crawl asked for in a month is of no use any more.
     internal static readonly TimeSpan Memory = TimeSpan.FromDays(30);
@@ -21,8 +24,9 @@ internal sealed class StoredPageCache(IDbContextFactory<ParserDbContext> context
     private static readonly TimeSpan UsedAge = TimeSpan.FromDays(1);
 
     // Compiled once: it runs before every request.
-    private readonly Func<ParserDbContext, string, Task<CachedPage?>> _find =
-        EF.CompileAsyncQuery((ParserDbContext context, string key) => context.Set<CachedPage>().AsNoTracking().SingleOrDefault(page => page.Key == key));
+    private readonly Func<ParserDbContext, string, Task<CachedPage?>> _find = EF.CompileAsyncQuery(
+        (ParserDbContext context, string key) => context.Set<CachedPage>().AsNoTracking().SingleOrDefault(page => page.Key == key)
+    );
 
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _writing = new(1, 1);
@@ -35,8 +39,11 @@ internal sealed class StoredPageCache(IDbContextFactory<ParserDbContext> context
     public async Task<CachedPage?> FindAsync(string key, CancellationToken cancellationToken)
     {
         lock (_lock)
+        {
             if (_pending.TryGetValue(key, out var fresh) || _underway.TryGetValue(key, out fresh))
                 return fresh;
+        }
+
         try
         {
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -66,7 +73,7 @@ internal sealed class StoredPageCache(IDbContextFactory<ParserDbContext> context
         {
             await FlushAsync(cancellationToken);
         }
-        catch (Exception failed) when (StorageFaults.IsOutage(failed))
+        catch (Exception failed) when (StorageFaults.IsNo(failed))
         {
             logger.LogWarning("Pages could not be remembered: {Problem}", failed.Message);
         }
@@ -78,7 +85,9 @@ internal sealed class StoredPageCache(IDbContextFactory<ParserDbContext> context
         if (now - page.UsedAt < UsedAge)
             return;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await context.Set<CachedPage>().Where(stored => stored.Key == page.Key)
+        await context
+            .Set<CachedPage>()
+            .Where(stored => stored.Key == page.Key)
             .ExecuteUpdateAsync(set => set.SetProperty(stored => stored.UsedAt, now), cancellationToken);
     }
 
@@ -110,9 +119,12 @@ internal sealed class StoredPageCache(IDbContextFactory<ParserDbContext> context
         var old = clock.UtcMilliseconds() - Memory;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await context.Set<CachedPage>().Where(page => page.UsedAt < old).ExecuteDeleteAsync(cancellationToken);
-        var sizes = await context.Set<CachedPage>().GroupBy(page => page.SourceId)
+        var sizes = await context
+            .Set<CachedPage>()
+            .GroupBy(page => page.SourceId)
             .Select(group => new { SourceId = group.Key, Bytes = group.Sum(page => (long)page.StoredBytes) })
-            .Where(source => source.Bytes > MostBytesASource).ToListAsync(cancellationToken);
+            .Where(source => source.Bytes > MostBytesASource)
+            .ToListAsync(cancellationToken);
         foreach (var source in sizes)
             await ShrinkAsync(context, source.SourceId, source.Bytes - MostBytesASource, cancellationToken);
     }
@@ -122,8 +134,14 @@ internal sealed class StoredPageCache(IDbContextFactory<ParserDbContext> context
     {
         while (excess > 0)
         {
-            var oldest = await context.Set<CachedPage>().Where(page => page.SourceId == sourceId).OrderBy(page => page.UsedAt).ThenBy(page => page.Key)
-                .Select(page => new { page.Key, page.StoredBytes }).Take(500).ToListAsync(cancellationToken);
+            var oldest = await context
+                .Set<CachedPage>()
+                .Where(page => page.SourceId == sourceId)
+                .OrderBy(page => page.UsedAt)
+                .ThenBy(page => page.Key)
+                .Select(page => new { page.Key, page.StoredBytes })
+                .Take(500)
+                .ToListAsync(cancellationToken);
             if (oldest.Count == 0)
                 return;
             var keys = new List<string>();
@@ -141,7 +159,9 @@ internal sealed class StoredPageCache(IDbContextFactory<ParserDbContext> context
     {
         var keys = pages.ConvertAll(page => page.Key);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var known = (await context.Set<CachedPage>().Where(page => keys.Contains(page.Key)).Select(page => page.Key).ToListAsync(cancellationToken)).ToHashSet();
+        var known = (
+            await context.Set<CachedPage>().Where(page => keys.Contains(page.Key)).Select(page => page.Key).ToListAsync(cancellationToken)
+        ).ToHashSet();
         context.AddRange(pages.Where(page => !known.Contains(page.Key)));
         context.UpdateRange(pages.Where(page => known.Contains(page.Key)));
         await context.SaveChangesAsync(cancellationToken);

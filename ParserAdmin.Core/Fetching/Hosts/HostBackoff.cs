@@ -2,7 +2,9 @@ using System.Net;
 
 namespace ParserAdmin.Core.Fetching.Hosts;
 
-/// <summary>The delay that a server's own answers call for: doubled by each "too much", lowered by each good answer. Guarded by its queue's lock.</summary>
+/// <summary>
+/// The delay that a server's own answers call for: doubled by each "too much", lowered by each good answer. Guarded by its queue's lock.
+/// </summary>
 internal sealed class HostBackoff
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);

@@ -18,7 +18,8 @@ public sealed class HostBookkeeping(HostGovernor governor, IDbContextFactory<Par
         var now = clock.UtcMilliseconds();
         var old = now - Memory;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await context.Set<HostRecord>()
+        await context
+            .Set<HostRecord>()
             .Where(host => host.UpdatedAt < old && host.NextAllowedAt < old && (host.CoolingUntil == null || host.CoolingUntil < now))
             .ExecuteDeleteAsync(cancellationToken);
     }

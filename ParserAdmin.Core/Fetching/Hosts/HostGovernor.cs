@@ -3,12 +3,14 @@ using ParserAdmin.Core.Jobs;
 namespace ParserAdmin.Core.Fetching.Hosts;
 
 /// <summary>
-/// Politeness (requirements 5.8): two clocks a host for all jobs of all nodes. Least delay between request starts, most
-/// requests at once, and a cooling that holds everybody back. The stricter of two sources that share a host wins.
+/// Politeness (requirements 5.8): two clocks a host for all jobs of all nodes. Least delay between request starts, most requests at once,
+/// and a cooling that holds everybody back. The stricter of two sources that share a host wins.
 /// </summary>
 public sealed class HostGovernor
 {
-    /// <summary>A longer cooling is not waited for: the job gives its place back and waits in the store, so that others may run meanwhile.</summary>
+    /// <summary>
+    /// A longer cooling is not waited for: the job gives its place back and waits in the store, so that others may run meanwhile.
+    /// </summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     // A mistaken Retry-After must not close a host for good.
@@ -28,7 +30,9 @@ public sealed class HostGovernor
         _time = time;
     }
 
-    /// <summary>The name under which a host is paced: lower case, without a trailing dot, with its port unless it is the scheme's own.</summary>
+    /// <summary>
+    /// The name under which a host is paced: lower case, without a trailing dot, with its port unless it is the scheme's own.
+    /// </summary>
     public static string NameOf(Uri address)
     {
         var host = address.IdnHost.TrimEnd('.').ToLowerInvariant();
@@ -58,7 +62,14 @@ public sealed class HostGovernor
     internal TimeSpan? CoolingOf(Uri address)
     {
         lock (_lock)
-            return _queues.TryGetValue(NameOf(address), out var queue) && queue.State().CoolingUntil - _time.GetUtcNow() is { } left && left > TimeSpan.Zero ? left : null;
+        {
+            return
+                _queues.TryGetValue(NameOf(address), out var queue)
+                && queue.State().CoolingUntil - _time.GetUtcNow() is { } left
+                && left > TimeSpan.Zero
+                ? left
+                : null;
+        }
     }
 
     /// <summary>Tells the table what this node counted since the last time.</summary>
@@ -66,7 +77,16 @@ public sealed class HostGovernor
     {
         List<(HostQueue Queue, HostNote Note)> news;
         lock (_lock)
-            news = [.. _queues.Values.Select(queue => (queue, queue.News())).Where(pair => pair.Item2 is not null).Select(pair => (pair.queue, pair.Item2!))];
+        {
+            news =
+            [
+                .. _queues
+                    .Values.Select(queue => (queue, queue.NoteDue()))
+                    .Where(pair => pair.Item2 is not null)
+                    .Select(pair => (pair.queue, pair.Item2!)),
+            ];
+        }
+
         if (news.Count == 0)
             return;
         await _ledger.NoteAsync([.. news.Select(pair => pair.Note)], cancellationToken);
@@ -79,7 +99,12 @@ public sealed class HostGovernor
     /// <param name="waiting">Told of each wait before it begins.</param>
     /// <exception cref="FetchException">RateLimited: the host is cooling for longer than <see cref="Patience"/>.</exception>
     internal async Task<HostLease> EnterAsync(
-        Uri address, FetchPoliteness politeness, TimeSpan? crawlDelay, Action<HostWait> waiting, CancellationToken cancellationToken)
+        Uri address,
+        FetchPoliteness politeness,
+        TimeSpan? crawlDelay,
+        Action<HostWait> waiting,
+        CancellationToken cancellationToken
+    )
     {
         var pace = HostPace.Of(politeness, await _ledger.LeastDelayAsync(cancellationToken), crawlDelay);
         HostQueue queue;
@@ -104,11 +129,15 @@ public sealed class HostGovernor
         void Patient(HostWait wait)
         {
             if (wait.IsCooling && wait.For > Patience)
+            {
                 throw new FetchException(
                     ErrorClass.RateLimited,
                     $"{queue.Host} is left alone until {wait.Until:u} ({wait.Reason}). Try again after that.",
                     address,
-                    retryAfter: wait.For);
+                    retryAfter: wait.For
+                );
+            }
+
             waiting(wait);
         }
     }
@@ -124,8 +153,11 @@ public sealed class HostGovernor
         if (_queues.TryGetValue(host, out var queue))
             return queue;
         if (_queues.Count >= MostIdleQueues)
+        {
             foreach (var idle in _queues.Where(pair => pair.Value is { Users: 0, IsIdle: true }).Select(pair => pair.Key).ToList())
                 _queues.Remove(idle);
+        }
+
         return _queues[host] = new HostQueue(host, _ledger, _time);
     }
 }

@@ -6,7 +6,9 @@ namespace ParserAdmin.Core.Fetching.Hosts;
 /// <param name="Concurrency">Most requests at once.</param>
 internal sealed record HostPace(TimeSpan Delay, string Why, int Concurrency)
 {
-    /// <summary>No host is asked less often than this, whatever anybody wishes; a reservation further ahead is a clock that was set back.</summary>
+    /// <summary>
+    /// No host is asked less often than this, whatever anybody wishes; a reservation further ahead is a clock that was set back.
+    /// </summary>
     public static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
 
     /// <summary>The greatest of what the settings, the definition and the site's robots.txt ask for.</summary>

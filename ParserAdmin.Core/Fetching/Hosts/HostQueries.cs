@@ -21,8 +21,14 @@ public sealed class HostQueries(IDbContextFactory<ParserDbContext> contexts, Tim
     {
         var now = clock.UtcMilliseconds();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var cooling = await context.Set<HostRecord>().AsNoTracking().Where(host => host.CoolingUntil > now)
-            .OrderByDescending(host => host.CoolingUntil).ThenBy(host => host.Host).Take(limit).ToListAsync(cancellationToken);
+        var cooling = await context
+            .Set<HostRecord>()
+            .AsNoTracking()
+            .Where(host => host.CoolingUntil > now)
+            .OrderByDescending(host => host.CoolingUntil)
+            .ThenBy(host => host.Host)
+            .Take(limit)
+            .ToListAsync(cancellationToken);
 
         // After a wall clock was set back it is shown as it is kept.
         foreach (var host in cooling.Where(host => host.CoolingUntil > now.AddMilliseconds(host.CoolingMs)))

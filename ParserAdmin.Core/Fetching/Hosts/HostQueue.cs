@@ -3,13 +3,13 @@ using System.Diagnostics.CodeAnalysis;
 namespace ParserAdmin.Core.Fetching.Hosts;
 
 /// <summary>
-/// One host's queue on this node. Whoever is first in line is in front, so at most one caller a node watches the clock, or asks the
-/// ledger. Durations are measured on the monotonic clock: setting the wall clock back must not stop a host.
+/// One host's queue on this node. Whoever is first in line is in front, so at most one caller a node watches the clock, or asks the ledger.
+/// Durations are measured on the monotonic clock: setting the wall clock back must not stop a host.
 /// </summary>
 /// <remarks>
-/// Where nodes share the database, every turn is taken from the ledger. Where there is one node, memory paces what follows in less than
-/// a second (no process is killed and started again in that time), the ledger all that is slower, and both clocks are read before the
-/// first request: a restart or a kill lets nothing out too early.
+/// Where nodes share the database, every turn is taken from the ledger. Where there is one node, memory paces what follows in less than a
+/// second (no process is killed and started again in that time), the ledger all that is slower, and both clocks are read before the first
+/// request: a restart or a kill lets nothing out too early.
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to dispose.")]
 internal sealed class HostQueue(string host, IHostLedger ledger, TimeProvider time)
@@ -51,10 +51,10 @@ internal sealed class HostQueue(string host, IHostLedger ledger, TimeProvider ti
             return _state.Snapshot();
     }
 
-    public HostNote? News()
+    public HostNote? NoteDue()
     {
         lock (_lock)
-            return _state.News();
+            return _state.NoteDue();
     }
 
     public void Told(HostNote note)
@@ -83,8 +83,7 @@ internal sealed class HostQueue(string host, IHostLedger ledger, TimeProvider ti
                     else
                         await Task.Delay(obstacle.Wait.For, time, cancellationToken);
                 }
-            }
-            while (!await TakeAsync(pace, cancellationToken) || Obstacle(pace, start: true) is not null);
+            } while (!await TakeAsync(pace, cancellationToken) || Obstacle(pace, start: true) is not null);
         }
         finally
         {
@@ -140,7 +139,8 @@ internal sealed class HostQueue(string host, IHostLedger ledger, TimeProvider ti
     {
         if (!IsLedgers(pace))
             return true;
-        TimeSpan slot, asked;
+        TimeSpan slot,
+            asked;
         lock (_lock)
         {
             asked = _state.Now;

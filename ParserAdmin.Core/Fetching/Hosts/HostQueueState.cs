@@ -32,8 +32,11 @@ internal sealed class HostQueueState(string host, TimeProvider time)
     public TimeSpan Now => time.GetElapsedTime(_origin);
 
     public bool IsIdle =>
-        Now >= _coolEnd && _backoff.Delay == TimeSpan.Zero && (_requests, _notModified) == _told
-        && (_lastStart is null || Now >= _lastStart + _delay) && (_freeFrom is null || Now >= _freeFrom);
+        Now >= _coolEnd
+        && _backoff.Delay == TimeSpan.Zero
+        && (_requests, _notModified) == _told
+        && (_lastStart is null || Now >= _lastStart + _delay)
+        && (_freeFrom is null || Now >= _freeFrom);
 
     /// <summary>The delay that holds for a request of this pace now.</summary>
     public TimeSpan DelayOf(HostPace pace) => pace.AtLeast(_backoff.Delay).Delay;
@@ -45,7 +48,9 @@ internal sealed class HostQueueState(string host, TimeProvider time)
         return delay + MarginOf(delay);
     }
 
-    /// <summary>The ledger gave a slot. Its length counts from when it was asked for; for this node's own next request, from the start of this one.</summary>
+    /// <summary>
+    /// The ledger gave a slot. Its length counts from when it was asked for; for this node's own next request, from the start of this one.
+    /// </summary>
     public void Reserved(TimeSpan slot, TimeSpan asked) => (_reserved, _slotFrom) = (slot, asked);
 
     public void Refused(HostClocks clocks)
@@ -138,10 +143,17 @@ internal sealed class HostQueueState(string host, TimeProvider time)
     {
         var cooling = _coolEnd - Now is var left && left > TimeSpan.Zero;
         return new(
-            host, _pace.Delay, _pace.Concurrency, cooling ? time.GetUtcNow() + left : null, cooling ? _coolingReason : null, _runningLimits.Count, _requests);
+            host,
+            _pace.Delay,
+            _pace.Concurrency,
+            cooling ? time.GetUtcNow() + left : null,
+            cooling ? _coolingReason : null,
+            _runningLimits.Count,
+            _requests
+        );
     }
 
-    public HostNote? News() =>
+    public HostNote? NoteDue() =>
         (_requests, _notModified) == _told
             ? null
             : new(host, _pace.AtLeast(_backoff.Delay), _backoff.Delay, _requests - _told.Requests, _notModified - _told.NotModified);

@@ -1,6 +1,9 @@
 namespace ParserAdmin.Core.Fetching.Hosts;
 
-/// <summary>How one host is treated by all nodes; a row of <c>hosts</c>. Its two clocks outlive every process. Written by <see cref="StoredHostLedger"/> alone.</summary>
+/// <summary>
+/// How one host is treated by all nodes; a row of <c>hosts</c>. Its two clocks outlive every process. Written by
+/// <see cref="StoredHostLedger"/> alone.
+/// </summary>
 public sealed class HostRecord
 {
     /// <summary>As <see cref="HostGovernor.NameOf"/> writes it.</summary>

@@ -8,7 +8,10 @@ internal static class HostServices
     public static void AddHosts(this IServiceCollection services)
     {
         services.TryAddSingleton<IHostLedger, StoredHostLedger>();
-        services.AddSingleton(provider => new HostGovernor(provider.GetRequiredService<IHostLedger>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new HostGovernor(
+            provider.GetRequiredService<IHostLedger>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<HostQueries>();
         services.AddSingleton<HostBookkeeping>();
         services.AddSingleton<IUpkeep>(provider => provider.GetRequiredService<HostBookkeeping>());

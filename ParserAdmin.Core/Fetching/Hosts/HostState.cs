@@ -15,4 +15,5 @@ public sealed record HostState(
     DateTimeOffset? CoolingUntil,
     string? Reason,
     int Running,
-    long Requests);
+    long Requests
+);

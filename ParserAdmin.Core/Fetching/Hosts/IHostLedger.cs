@@ -11,7 +11,9 @@ internal interface IHostLedger
 
     Task<HostClocks> ReadAsync(string host, CancellationToken cancellationToken);
 
-    /// <summary>Takes the host's next slot if it is free now, in one statement, and moves the first clock on by <paramref name="delay"/>.</summary>
+    /// <summary>
+    /// Takes the host's next slot if it is free now, in one statement, and moves the first clock on by <paramref name="delay"/>.
+    /// </summary>
     /// <returns>Null when it was taken; else the clocks that are in the way.</returns>
     Task<HostClocks?> TryTakeAsync(string host, TimeSpan delay, CancellationToken cancellationToken);
 

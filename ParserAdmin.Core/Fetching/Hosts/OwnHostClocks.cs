@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace ParserAdmin.Core.Fetching.Hosts;
 
 /// <summary>
-/// Tells a stored clock of a host that still holds from one that a wall clock set which has been set back since. Of what this node set itself it knows by
-/// the clock that nobody sets how much is left; of what another one set, that it was never further ahead than its span.
+/// Tells a stored clock of a host that still holds from one that a wall clock set which has been set back since. Of what this node set
+/// itself it knows by the clock that nobody sets how much is left; of what another one set, that it was never further ahead than its span.
 /// </summary>
 internal sealed class OwnHostClocks(TimeProvider time)
 {
@@ -22,11 +22,12 @@ internal sealed class OwnHostClocks(TimeProvider time)
 
     /// <summary>The clocks as a wall clock that was never wrong would have set them.</summary>
     /// <param name="now">UTC, read after the clocks were: else one that was set meanwhile would seem too far ahead.</param>
-    public HostClocks Right(string host, HostClocks stored, DateTime now) => stored with
-    {
-        NextAllowedAt = Right((host, false), stored.NextAllowedAt, stored.Lease, now),
-        CoolingUntil = stored.CoolingUntil is { } until ? Right((host, true), until, stored.Cooling, now) : null,
-    };
+    public HostClocks Right(string host, HostClocks stored, DateTime now) =>
+        stored with
+        {
+            NextAllowedAt = Right((host, false), stored.NextAllowedAt, stored.Lease, now),
+            CoolingUntil = stored.CoolingUntil is { } until ? Right((host, true), until, stored.Cooling, now) : null,
+        };
 
     private DateTime Right((string, bool) which, DateTime until, TimeSpan span, DateTime now)
     {
@@ -37,13 +38,17 @@ internal sealed class OwnHostClocks(TimeProvider time)
         return until - now > span ? now + span : until;
     }
 
-    private TimeSpan Left(TimeSpan span, long at) => span - time.GetElapsedTime(at) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    private TimeSpan Left(TimeSpan span, long at) =>
+        span - time.GetElapsedTime(at) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
 
     private void Set((string, bool) which, DateTime until, TimeSpan span)
     {
         if (_set.Count >= Most)
+        {
             foreach (var over in _set.Where(pair => Left(pair.Value.For, pair.Value.At) == TimeSpan.Zero).Select(pair => pair.Key).ToList())
                 _set.TryRemove(over, out _);
+        }
+
         _set[which] = (until, span, time.GetTimestamp());
     }
 }

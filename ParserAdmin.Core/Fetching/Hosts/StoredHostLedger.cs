@@ -6,10 +6,11 @@ using ParserAdmin.Core.Safety.Settings;
 namespace ParserAdmin.Core.Fetching.Hosts;
 
 /// <summary>
-/// Keeps hosts in the table <c>hosts</c>. A slot is taken by one conditional UPDATE: the database's own row lock, held for that statement alone,
-/// decides between two nodes, on SQLite, PostgreSQL and SQL Server alike. Who comes too late is told when to try again.
+/// Keeps hosts in the table <c>hosts</c>. A slot is taken by one conditional UPDATE: the database's own row lock, held for that statement
+/// alone, decides between two nodes, on SQLite, PostgreSQL and SQL Server alike. Who comes too late is told when to try again.
 /// </summary>
-internal sealed class StoredHostLedger(IDbContextFactory<ParserDbContext> contexts, SettingsStore settings, EventBus bus, TimeProvider time) : IHostLedger
+internal sealed class StoredHostLedger(IDbContextFactory<ParserDbContext> contexts, SettingsStore settings, EventBus bus, TimeProvider time)
+    : IHostLedger
 {
     // Politeness, not safety: the gate reads the settings for every request, this number may be a second old.
     private static readonly TimeSpan SettingsAge = TimeSpan.FromSeconds(1);
@@ -38,7 +39,9 @@ internal sealed class StoredHostLedger(IDbContextFactory<ParserDbContext> contex
     public async Task<HostClocks> ReadAsync(string host, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await FindAsync(context, host, cancellationToken) is { } clocks ? await CorrectAsync(context, host, clocks, cancellationToken) : HostClocks.None;
+        return await HostRows.FindAsync(context, host, cancellationToken) is { } clocks
+            ? await CorrectAsync(context, host, clocks, cancellationToken)
+            : HostClocks.None;
     }
 
     public async Task<HostClocks?> TryTakeAsync(string host, TimeSpan delay, CancellationToken cancellationToken)
@@ -50,7 +53,7 @@ internal sealed class StoredHostLedger(IDbContextFactory<ParserDbContext> contex
         delay = WholeMilliseconds(delay);
         if (delay > TimeSpan.Zero && await TakeRowAsync(context, host, now, delay, cancellationToken))
             return null;
-        if (await FindAsync(context, host, cancellationToken) is { } clocks)
+        if (await HostRows.FindAsync(context, host, cancellationToken) is { } clocks)
         {
             var right = await CorrectAsync(context, host, clocks, cancellationToken);
             now = time.UtcMilliseconds();
@@ -58,11 +61,17 @@ internal sealed class StoredHostLedger(IDbContextFactory<ParserDbContext> contex
             return isFree && (delay == TimeSpan.Zero || await TakeRowAsync(context, host, now, delay, cancellationToken)) ? null : right;
         }
 
-        var first = new HostRecord { Host = host, NextAllowedAt = now + delay, LeaseMs = (int)delay.TotalMilliseconds, UpdatedAt = now };
+        var first = new HostRecord
+        {
+            Host = host,
+            NextAllowedAt = now + delay,
+            LeaseMs = (int)delay.TotalMilliseconds,
+            UpdatedAt = now,
+        };
         if (delay == TimeSpan.Zero)
             return null;
-        if (!await TryAddAsync(context, first, cancellationToken))
-            return await FindAsync(context, host, cancellationToken) ?? HostClocks.None;
+        if (!await HostRows.TryAddAsync(context, first, cancellationToken))
+            return await HostRows.FindAsync(context, host, cancellationToken) ?? HostClocks.None;
         _own.SetLease(host, now + delay, delay);
         return null;
     }
@@ -72,10 +81,15 @@ internal sealed class StoredHostLedger(IDbContextFactory<ParserDbContext> contex
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         by = WholeMilliseconds(by);
         var (until, lease) = (time.UtcMilliseconds() + by, (int)by.TotalMilliseconds);
-        var moved = await context.Set<HostRecord>().Where(row => row.Host == host && row.NextAllowedAt < until)
+        var moved = await context
+            .Set<HostRecord>()
+            .Where(row => row.Host == host && row.NextAllowedAt < until)
             .ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.NextAllowedAt, until).SetProperty(row => row.LeaseMs, row => row.LeaseMs < lease ? lease : row.LeaseMs),
-                cancellationToken);
+                set =>
+                    set.SetProperty(row => row.NextAllowedAt, until)
+                        .SetProperty(row => row.LeaseMs, row => row.LeaseMs < lease ? lease : row.LeaseMs),
+                cancellationToken
+            );
         if (moved > 0)
             _own.SetLease(host, until, by);
     }
@@ -89,9 +103,14 @@ internal sealed class StoredHostLedger(IDbContextFactory<ParserDbContext> contex
             var now = time.UtcMilliseconds();
             var first = new HostRecord
             {
-                Host = host, NextAllowedAt = now, CoolingUntil = now + duration, CoolingMs = (int)duration.TotalMilliseconds, CoolingReason = reason, UpdatedAt = now,
+                Host = host,
+                NextAllowedAt = now,
+                CoolingUntil = now + duration,
+                CoolingMs = (int)duration.TotalMilliseconds,
+                CoolingReason = reason,
+                UpdatedAt = now,
             };
-            if (await TryAddAsync(context, first, cancellationToken))
+            if (await HostRows.TryAddAsync(context, first, cancellationToken))
                 _own.SetCooling(host, now + duration, duration);
             else
                 await CoolRowAsync(context, host, duration, reason, cancellationToken);
@@ -105,96 +124,107 @@ internal sealed class StoredHostLedger(IDbContextFactory<ParserDbContext> contex
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var now = time.UtcMilliseconds();
         foreach (var note in notes)
-            if (!await NoteRowAsync(context, note, now, cancellationToken)
-                && await TryAddAsync(context, new HostRecord { Host = note.Host, NextAllowedAt = now, UpdatedAt = now }, cancellationToken))
-                await NoteRowAsync(context, note, now, cancellationToken);
+        {
+            if (
+                !await HostRows.NoteAsync(context, note, now, cancellationToken)
+                && await HostRows.TryAddAsync(
+                    context,
+                    new HostRecord
+                    {
+                        Host = note.Host,
+                        NextAllowedAt = now,
+                        UpdatedAt = now,
+                    },
+                    cancellationToken
+                )
+            )
+            {
+                await HostRows.NoteAsync(context, note, now, cancellationToken);
+            }
+        }
     }
 
     /// <summary>One reference, so that no reader sees half of a new value.</summary>
     private sealed record KnownDelay(long At, TimeSpan Delay);
 
-    private async Task<bool> TakeRowAsync(ParserDbContext context, string host, DateTime now, TimeSpan delay, CancellationToken cancellationToken)
+    private async Task<bool> TakeRowAsync(
+        ParserDbContext context,
+        string host,
+        DateTime now,
+        TimeSpan delay,
+        CancellationToken cancellationToken
+    )
     {
         var (next, lease) = (now + delay, (int)delay.TotalMilliseconds);
-        var taken = await context.Set<HostRecord>()
-            .Where(row => row.Host == host && row.NextAllowedAt <= now && (row.CoolingUntil == null || row.CoolingUntil <= now))
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextAllowedAt, next).SetProperty(row => row.LeaseMs, lease), cancellationToken) > 0;
+        var taken =
+            await context
+                .Set<HostRecord>()
+                .Where(row => row.Host == host && row.NextAllowedAt <= now && (row.CoolingUntil == null || row.CoolingUntil <= now))
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(row => row.NextAllowedAt, next).SetProperty(row => row.LeaseMs, lease),
+                    cancellationToken
+                ) > 0;
         if (taken)
             _own.SetLease(host, next, delay);
         return taken;
     }
 
-    /// <summary>Sets back what a wall clock set too far ahead that has been set back since, unless another node has moved it meanwhile.</summary>
-    private async Task<HostClocks> CorrectAsync(ParserDbContext context, string host, HostClocks stored, CancellationToken cancellationToken)
+    /// <summary>
+    /// Sets back what a wall clock set too far ahead that has been set back since, unless another node has moved it meanwhile.
+    /// </summary>
+    private async Task<HostClocks> CorrectAsync(
+        ParserDbContext context,
+        string host,
+        HostClocks stored,
+        CancellationToken cancellationToken
+    )
     {
         var right = _own.Right(host, stored, time.UtcMilliseconds());
         if (right != stored)
         {
-            await context.Set<HostRecord>()
+            await context
+                .Set<HostRecord>()
                 .Where(row => row.Host == host && row.NextAllowedAt == stored.NextAllowedAt && row.CoolingUntil == stored.CoolingUntil)
                 .ExecuteUpdateAsync(
-                    set => set.SetProperty(row => row.NextAllowedAt, right.NextAllowedAt).SetProperty(row => row.CoolingUntil, right.CoolingUntil), cancellationToken);
+                    set =>
+                        set.SetProperty(row => row.NextAllowedAt, right.NextAllowedAt)
+                            .SetProperty(row => row.CoolingUntil, right.CoolingUntil),
+                    cancellationToken
+                );
         }
 
         return right;
     }
 
-    private async Task<bool> CoolRowAsync(ParserDbContext context, string host, TimeSpan duration, string reason, CancellationToken cancellationToken)
+    private async Task<bool> CoolRowAsync(
+        ParserDbContext context,
+        string host,
+        TimeSpan duration,
+        string reason,
+        CancellationToken cancellationToken
+    )
     {
-        if (await FindAsync(context, host, cancellationToken) is not { } stored)
+        if (await HostRows.FindAsync(context, host, cancellationToken) is not { } stored)
             return false;
         await CorrectAsync(context, host, stored, cancellationToken);
         var now = time.UtcMilliseconds();
         var (until, cooling) = (now + duration, (int)duration.TotalMilliseconds);
-        var cooled = await context.Set<HostRecord>().Where(row => row.Host == host && (row.CoolingUntil == null || row.CoolingUntil < until))
+        var cooled = await context
+            .Set<HostRecord>()
+            .Where(row => row.Host == host && (row.CoolingUntil == null || row.CoolingUntil < until))
             .ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.CoolingUntil, until).SetProperty(row => row.CoolingMs, cooling)
-                    .SetProperty(row => row.CoolingReason, reason).SetProperty(row => row.UpdatedAt, now),
-                cancellationToken);
+                set =>
+                    set.SetProperty(row => row.CoolingUntil, until)
+                        .SetProperty(row => row.CoolingMs, cooling)
+                        .SetProperty(row => row.CoolingReason, reason)
+                        .SetProperty(row => row.UpdatedAt, now),
+                cancellationToken
+            );
         if (cooled > 0)
             _own.SetCooling(host, until, duration);
         return true;
     }
 
-    private static async Task<bool> NoteRowAsync(ParserDbContext context, HostNote note, DateTime now, CancellationToken cancellationToken)
-    {
-        var (delay, penalty) = ((int)note.Pace.Delay.TotalMilliseconds, (int)note.Penalty.TotalMilliseconds);
-        return await context.Set<HostRecord>().Where(row => row.Host == note.Host).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.DelayMs, delay)
-                .SetProperty(row => row.DelayReason, note.Pace.Why)
-                .SetProperty(row => row.PenaltyMs, penalty)
-                .SetProperty(row => row.Concurrency, note.Pace.Concurrency)
-                .SetProperty(row => row.Requests, row => row.Requests + note.Requests)
-                .SetProperty(row => row.NotModified, row => row.NotModified + note.NotModified)
-                .SetProperty(row => row.UpdatedAt, now),
-            cancellationToken) > 0;
-    }
-
-    private static async Task<HostClocks?> FindAsync(ParserDbContext context, string host, CancellationToken cancellationToken) =>
-        await context.Set<HostRecord>().AsNoTracking().Where(row => row.Host == host)
-            .Select(row => new HostClocks(
-                row.NextAllowedAt, TimeSpan.FromMilliseconds(row.LeaseMs), row.CoolingUntil, TimeSpan.FromMilliseconds(row.CoolingMs), row.CoolingReason,
-                TimeSpan.FromMilliseconds(row.PenaltyMs)))
-            .SingleOrDefaultAsync(cancellationToken);
-
     /// <summary>Rounded up, so that what is stored of a clock and of its span agrees on every database.</summary>
     private static TimeSpan WholeMilliseconds(TimeSpan span) => TimeSpan.FromMilliseconds(Math.Ceiling(span.TotalMilliseconds));
-
-    /// <returns>False where another node has just added the row.</returns>
-    private static async Task<bool> TryAddAsync(ParserDbContext context, HostRecord row, CancellationToken cancellationToken)
-    {
-        context.Add(row);
-        try
-        {
-            await context.SaveChangesAsync(cancellationToken);
-            return true;
-        }
-        catch (DbUpdateException)
-        {
-            context.ChangeTracker.Clear();
-            if (await context.Set<HostRecord>().AnyAsync(other => other.Host == row.Host, cancellationToken))
-                return false;
-            throw;
-        }
-    }
 }

@@ -1,8 +1,8 @@
 namespace ParserAdmin.Core.Fetching.Http;
 
 /// <summary>
-/// Gathers a body of unknown length in pieces that grow to one mebibyte. A buffer that doubled would hold three times the limit at its worst
-/// moment, and an endless body is exactly that moment.
+/// Gathers a body of unknown length in pieces that grow to one mebibyte. A buffer that doubled would hold three times the limit at its
+/// worst moment, and an endless body is exactly that moment.
 /// </summary>
 internal sealed class BodyBuffer
 {

@@ -13,12 +13,19 @@ internal static class BodyReader
     private const int ZstdWindowLog = 23;
 
     /// <exception cref="FetchException">TooLarge, or Parse for an encoding that was not asked for.</exception>
-    /// <exception cref="InvalidDataException">The compressed data is broken or ends too early: half a page must not count as a page.</exception>
+    /// <exception cref="InvalidDataException">The compressed data is broken or ends too early: half a page must not count as a
+    /// page.</exception>
     /// <remarks>
     /// The runtime tells an early end only where System.IO.Compression.UseStrictValidation is set (Directory.Build.props).
     /// </remarks>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(
-        HttpResponseMessage response, Uri address, int limit, int? cutAfter, FetchTally tally, CancellationToken cancellationToken)
+        HttpResponseMessage response,
+        Uri address,
+        int limit,
+        int? cutAfter,
+        FetchTally tally,
+        CancellationToken cancellationToken
+    )
     {
         if (cutAfter is null && response.Content.Headers.ContentLength > limit)
             throw FetchFaults.TooLarge(address, limit);
@@ -29,7 +36,8 @@ internal static class BodyReader
         {
             return await ReadAllAsync(plain, address, cutAfter ?? limit, cutAfter is not null, cancellationToken);
         }
-        catch (Exception error) when (error is ZstdException or EndOfStreamException || (error is InvalidOperationException && plain is BrotliStream))
+        catch (Exception error)
+            when (error is ZstdException or EndOfStreamException || (error is InvalidOperationException && plain is BrotliStream))
         {
             // Each has its own name for broken data; brotli's is a wrong use of itself.
             throw new InvalidDataException(error.Message, error);
@@ -37,7 +45,12 @@ internal static class BodyReader
     }
 
     private static async Task<Stream> DecompressAsync(
-        WireStream wire, string encoding, Uri address, int limit, CancellationToken cancellationToken)
+        WireStream wire,
+        string encoding,
+        Uri address,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
         switch (encoding)
         {
@@ -52,7 +65,8 @@ internal static class BodyReader
                 zstd.SetParameter(ZSTD_dParameter.ZSTD_d_windowLogMax, ZstdWindowLog);
                 return zstd;
             case "deflate":
-                // Half the servers mean zlib (as the RFC says), half the bare stream; the first byte tells, so the packed body is taken in first.
+                // Half the servers mean zlib (as the RFC says), half the bare stream; the first byte tells, so the packed body is taken in
+                // first.
                 var packed = await ReadAllAsync(wire, address, limit, cut: false, cancellationToken);
                 var bytes = new MemoryStream(packed.ToArray(), writable: false);
                 return packed.Length > 0 && (packed.Span[0] & 0x0F) == 8
@@ -63,7 +77,13 @@ internal static class BodyReader
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadAllAsync(Stream stream, Uri address, int limit, bool cut, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>> ReadAllAsync(
+        Stream stream,
+        Uri address,
+        int limit,
+        bool cut,
+        CancellationToken cancellationToken
+    )
     {
         var buffer = new BodyBuffer();
         while (buffer.Length <= limit && await stream.ReadAsync(buffer.Room, cancellationToken) is var read and > 0)

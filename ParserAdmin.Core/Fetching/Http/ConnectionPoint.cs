@@ -6,9 +6,12 @@ using ParserAdmin.Core.Safety.Gate;
 namespace ParserAdmin.Core.Fetching.Http;
 
 /// <summary>One request under way: until it is disposed this node acknowledges no stop.</summary>
-internal readonly struct Exchange(HttpResponseMessage response, IDisposable? flight) : IDisposable
+internal readonly struct Exchange(HttpResponseMessage response, FreshAnswer answer, IDisposable? flight) : IDisposable
 {
     public HttpResponseMessage Response => response;
+
+    /// <summary>The gate's answer, for what is sent on this connection after the request.</summary>
+    public FreshAnswer Answer => answer;
 
     public void Dispose()
     {
@@ -18,8 +21,8 @@ internal readonly struct Exchange(HttpResponseMessage response, IDisposable? fli
 }
 
 /// <summary>
-/// The one way out of the program. Holds its only HTTP handler, and sends nothing without a run: the address is checked and the
-/// gate asked inside <see cref="SendAsync"/>, for every single request, and again before its bytes go out if a moment has passed since.
+/// The one way out of the program. Holds its only HTTP handler, and sends nothing without a run: the address is checked and the gate asked
+/// inside <see cref="SendAsync"/>, for every single request, and again before its bytes go out if a moment has passed since.
 /// </summary>
 public sealed class ConnectionPoint : IDisposable
 {
@@ -48,14 +51,15 @@ public sealed class ConnectionPoint : IDisposable
     /// <exception cref="AddressRefusedException">The address may not be reached.</exception>
     internal void Demand(Uri address) => _policy.Demand(address);
 
-    /// <summary>Sends one request and returns when the headers are there. Follows no redirect; the body is not read, not decompressed.</summary>
+    /// <summary>
+    /// Sends one request and returns when the headers are there. Follows no redirect; the body is not read, not decompressed.
+    /// </summary>
     /// <param name="tally">Counts the request once the gate has let it pass.</param>
     /// <param name="cancellationToken">Of the caller; the run's own stop is added to it here.</param>
     /// <exception cref="GateRefusedException">The gate said no.</exception>
     /// <exception cref="AddressRefusedException">The address may not be reached.</exception>
     /// <exception cref="HttpRequestException">The connection failed.</exception>
-    internal async Task<Exchange> SendAsync(
-        GatedRun run, HttpRequestMessage request, FetchTally tally, CancellationToken cancellationToken)
+    internal async Task<Exchange> SendAsync(GatedRun run, HttpRequestMessage request, FetchTally tally, CancellationToken cancellationToken)
     {
         Demand(request.RequestUri ?? throw new AddressRefusedException("The request names no address."));
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, run.Stopping);
@@ -68,7 +72,7 @@ public sealed class ConnectionPoint : IDisposable
             tally.Requests++;
             tally.SentAt = _time.GetTimestamp();
             GatedStream.Carry(answer);
-            return new Exchange(await _invoker.SendAsync(request, linked.Token), flight);
+            return new Exchange(await _invoker.SendAsync(request, linked.Token), answer, flight);
         }
         catch (Exception error)
         {
@@ -79,21 +83,22 @@ public sealed class ConnectionPoint : IDisposable
         }
     }
 
-    private static SocketsHttpHandler CreateHandler(CheckedDialer dialer) => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        // A proxy would resolve the name a second time, past the check.
-        UseProxy = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        ConnectTimeout = ConnectTimeout,
-        PooledConnectionLifetime = ConnectionLifetime,
-        MaxResponseDrainSize = 64 * 1024,
-        // Sites get no trace ids of ours.
-        ActivityHeadersPropagator = null,
-        RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
-        // Redirects to addresses in Cyrillic or Japanese come as raw UTF-8.
-        ResponseHeaderEncodingSelector = (_, _) => Encoding.UTF8,
-        ConnectCallback = async (context, cancellationToken) => await dialer.DialAsync(context.DnsEndPoint, cancellationToken),
-    };
+    private static SocketsHttpHandler CreateHandler(CheckedDialer dialer) =>
+        new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            // A proxy would resolve the name a second time, past the check.
+            UseProxy = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectTimeout = ConnectTimeout,
+            PooledConnectionLifetime = ConnectionLifetime,
+            MaxResponseDrainSize = 64 * 1024,
+            // Sites get no trace ids of ours.
+            ActivityHeadersPropagator = null,
+            RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+            // Redirects to addresses in Cyrillic or Japanese come as raw UTF-8.
+            ResponseHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+            ConnectCallback = async (context, cancellationToken) => await dialer.DialAsync(context.DnsEndPoint, cancellationToken),
+        };
 }

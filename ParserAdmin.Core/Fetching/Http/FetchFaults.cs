@@ -20,7 +20,10 @@ internal static class FetchFaults
             403 or >= 500 when retryAfter is not null => (ErrorClass.RateLimited, "It asks to come back later."),
             403 => (ErrorClass.Blocked, "It does not let this program see the page."),
             451 => (ErrorClass.Blocked, "It may not show the page for legal reasons."),
-            405 when posted => (ErrorClass.Blocked, "It takes no POST for this address; check the address, or remove 'request' from the path."),
+            405 when posted => (
+                ErrorClass.Blocked,
+                "It takes no POST for this address; check the address, or remove 'request' from the path."
+            ),
             405 => (ErrorClass.Blocked, "The page may want a POST: add 'request' to the path."),
             408 => (ErrorClass.Timeout, "It gave up waiting for the request."),
             429 => (ErrorClass.RateLimited, "It asks for fewer requests; raise the source's delay if this goes on."),
@@ -28,7 +31,14 @@ internal static class FetchFaults
             >= 300 and < 400 => (ErrorClass.Blocked, "It sends elsewhere without saying where."),
             _ => (ErrorClass.Blocked, "It does not accept this request; check the address and the headers of the source."),
         };
-        return new(errorClass, $"The server of {HostGovernor.NameOf(address)} answered {Named(status)} for {address.AbsolutePath}. {advice}{(says is null ? "" : $" It says: \"{says}\"")}", address, status, retryAfter);
+        return new(
+            errorClass,
+            $"The server of {HostGovernor.NameOf(address)} answered {Named(status)} for {address.AbsolutePath}. "
+                + $"{advice}{(says is null ? "" : $" It says: \"{says}\"")}",
+            address,
+            status,
+            retryAfter
+        );
     }
 
     public static FetchException OfConnection(Uri address, Exception error)
@@ -37,7 +47,8 @@ internal static class FetchFaults
         var socket = error as SocketException ?? error.InnerException as SocketException;
         var what = socket?.SocketErrorCode switch
         {
-            SocketError.HostNotFound or SocketError.NoData => $"The host {host} is not known. Check the spelling of the address and this machine's name server.",
+            SocketError.HostNotFound or SocketError.NoData =>
+                $"The host {host} is not known. Check the spelling of the address and this machine's name server.",
             SocketError.TryAgain => $"No name server answered for {host}. It may pass.",
             SocketError.ConnectionRefused => $"{host} refused the connection. Is the server running on this port?",
             SocketError.HostUnreachable or SocketError.NetworkUnreachable => $"{host} cannot be reached from this machine's network.",
@@ -51,16 +62,36 @@ internal static class FetchFaults
         new(ErrorClass.Blocked, refusal.Message, address, innerException: refusal);
 
     public static FetchException OfTimeout(Uri address, TimeSpan timeout, Exception? error) =>
-        new(ErrorClass.Timeout, $"{HostGovernor.NameOf(address)} did not answer in full within {timeout.TotalSeconds:0.###} s.", address, innerException: error);
+        new(
+            ErrorClass.Timeout,
+            $"{HostGovernor.NameOf(address)} did not answer in full within {timeout.TotalSeconds:0.###} s.",
+            address,
+            innerException: error
+        );
 
     public static FetchException TooLarge(Uri address, long limit) =>
-        new(ErrorClass.TooLarge, $"The answer of {HostGovernor.NameOf(address)} is larger than the limit of {limit:#,0} bytes ({FetchingOptions.Section}:MaxBodyBytes).", address);
+        new(
+            ErrorClass.TooLarge,
+            $"The answer of {HostGovernor.NameOf(address)} is larger than the limit of {limit:#,0} bytes "
+                + $"({FetchingOptions.Section}:MaxBodyBytes).",
+            address
+        );
 
     public static FetchException OfCompression(Uri address, InvalidDataException error) =>
-        new(ErrorClass.Network, $"The compressed answer of {HostGovernor.NameOf(address)} is cut off or broken. It may pass.", address, innerException: error);
+        new(
+            ErrorClass.Network,
+            $"The compressed answer of {HostGovernor.NameOf(address)} is cut off or broken. It may pass.",
+            address,
+            innerException: error
+        );
 
     public static FetchException OfEncoding(Uri address, string encoding) =>
-        new(ErrorClass.Parse, $"The server of {HostGovernor.NameOf(address)} sent a body in the encoding \"{encoding}\", which was not asked for and cannot be read.", address);
+        new(
+            ErrorClass.Parse,
+            $"The server of {HostGovernor.NameOf(address)} sent a body in the encoding \"{encoding}\", which was not asked for and "
+                + $"cannot be read.",
+            address
+        );
 
     private static string Named(int status) =>
         Enum.IsDefined((HttpStatusCode)status) ? $"{status} ({(HttpStatusCode)status})" : $"{status}";

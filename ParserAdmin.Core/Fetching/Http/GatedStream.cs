@@ -4,8 +4,8 @@ using ParserAdmin.Core.Safety.Gate;
 namespace ParserAdmin.Core.Fetching.Http;
 
 /// <summary>
-/// A connection on which no byte of a request goes out with an old answer of the gate: names are resolved, hosts dialled and keys exchanged between that
-/// answer and the first byte, and the process may have been frozen anywhere on the way.
+/// A connection on which no byte of a request goes out with an old answer of the gate: names are resolved, hosts dialled and keys exchanged
+/// between that answer and the first byte, and the process may have been frozen anywhere on the way.
 /// </summary>
 internal sealed class GatedStream(NetworkStream inner) : Stream
 {
@@ -20,7 +20,11 @@ internal sealed class GatedStream(NetworkStream inner) : Stream
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
 
     /// <summary>From here on, in the caller's flow, what is written is a request of this answer's run.</summary>
     public static void Carry(FreshAnswer answer) => Answer.Value = answer;
@@ -45,9 +49,11 @@ internal sealed class GatedStream(NetworkStream inner) : Stream
 
     public override void Flush() => inner.Flush();
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Connections are read asynchronously.");
+    public override int Read(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("Connections are read asynchronously.");
 
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Connections are written asynchronously.");
+    public override void Write(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("Connections are written asynchronously.");
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

@@ -33,7 +33,13 @@ internal sealed class HopSender(ConnectionPoint connection, HostGovernor governo
         var politeness = context.Request.Politeness;
         DemandAddress(address);
         using var message = RequestBuilder.Build(context.Request, hop, options.Value.FullUserAgent);
-        using var turn = await governor.EnterAsync(address, politeness, hop.CrawlDelay, wait => Report(context, address, wait), context.Stop);
+        using var turn = await governor.EnterAsync(
+            address,
+            politeness,
+            hop.CrawlDelay,
+            wait => Report(context, address, wait),
+            context.Stop
+        );
         using var late = new CancellationTokenSource(politeness.Timeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(context.Stop, late.Token);
         try
@@ -86,7 +92,12 @@ internal sealed class HopSender(ConnectionPoint connection, HostGovernor governo
     }
 
     private async Task<FetchedPage> ReadAsync(
-        FetchContext context, Uri address, HttpResponseMessage response, long started, CancellationToken cancellationToken)
+        FetchContext context,
+        Uri address,
+        HttpResponseMessage response,
+        long started,
+        CancellationToken cancellationToken
+    )
     {
         var status = (int)response.StatusCode;
         var notModified = response.StatusCode == HttpStatusCode.NotModified && context.Request.IsConditional;
@@ -94,28 +105,44 @@ internal sealed class HopSender(ConnectionPoint connection, HostGovernor governo
             throw await FaultAsync(context, address, response, status, cancellationToken);
         var body = notModified
             ? ReadOnlyMemory<byte>.Empty
-            : await BodyReader.ReadAsync(response, address, options.Value.MaxBodyBytes, context.Request.CutAfter, context.Tally, cancellationToken);
+            : await BodyReader.ReadAsync(
+                response,
+                address,
+                Math.Min(options.Value.MaxBodyBytes, context.Request.MostBytes ?? int.MaxValue),
+                context.Request.CutAfter,
+                context.Tally,
+                cancellationToken
+            );
         return new(
             address,
             status,
             RawHeader.Of(response.Content.Headers, "Content-Type"),
             body,
-            RawHeader.Of(response.Headers, "ETag"),
+            RawHeader.ToSendBack(response.Headers, "ETag"),
             response.Content.Headers.LastModified,
             notModified,
             time.GetElapsedTime(started),
             context.Tally.BytesReceived,
-            context.Tally.Requests)
+            context.Tally.Requests
+        )
         {
             NoStore = RawHeader.Of(response.Headers, "Cache-Control")?.Contains("no-store", StringComparison.OrdinalIgnoreCase) == true,
         };
     }
 
-    private async Task<FetchException> FaultAsync(FetchContext context, Uri address, HttpResponseMessage response, int status, CancellationToken cancellationToken)
+    private async Task<FetchException> FaultAsync(
+        FetchContext context,
+        Uri address,
+        HttpResponseMessage response,
+        int status,
+        CancellationToken cancellationToken
+    )
     {
         var cooling = RetryAfter.CoolingOf(response, time.GetUtcNow());
         var away = cooling is { IsAsked: true } asked ? asked.For : (TimeSpan?)null;
-        var says = RefusalText.IsWanted(status) ? await RefusalText.ReadAsync(response, address, context.Request.Secrets, context.Tally, cancellationToken) : null;
+        var says = RefusalText.IsWanted(status)
+            ? await RefusalText.ReadAsync(response, address, context.Request.Secrets, context.Tally, cancellationToken)
+            : null;
         var fault = FetchFaults.OfStatus(address, status, away, response.RequestMessage?.Method == HttpMethod.Post, says);
         // Cooled before this turn ends, so that nobody who waits for it slips through.
         if (cooling is { } kept)

@@ -12,4 +12,9 @@ internal static class RawHeader
         var text = values.First().Trim();
         return text.Length == 0 ? null : text;
     }
+
+    /// <summary>The same, for what is sent back one day: null where no request could hold it, as a tag with a tab.</summary>
+    public static string? ToSendBack(HttpHeaders headers, string name) => Of(headers, name) is { } text && CanBeSent(text) ? text : null;
+
+    public static bool CanBeSent(string value) => !value.Any(char.IsControl);
 }

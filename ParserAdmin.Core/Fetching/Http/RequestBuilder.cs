@@ -13,8 +13,21 @@ internal static class RequestBuilder
     // These frame the message or choose the receiver; a definition that set them could speak to another site than the one checked.
     private static readonly FrozenSet<string> Reserved = new[]
     {
-        "Host", "Connection", "Content-Length", "Transfer-Encoding", "Keep-Alive", "Upgrade", "TE", "Trailer", "Expect",
-        "Accept-Encoding", "Proxy-Authorization", "Proxy-Connection", "If-None-Match", "If-Modified-Since", "User-Agent",
+        "Host",
+        "Connection",
+        "Content-Length",
+        "Transfer-Encoding",
+        "Keep-Alive",
+        "Upgrade",
+        "TE",
+        "Trailer",
+        "Expect",
+        "Accept-Encoding",
+        "Proxy-Authorization",
+        "Proxy-Connection",
+        "If-None-Match",
+        "If-Modified-Since",
+        "User-Agent",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <exception cref="FetchException">Internal: a custom header that may not be set, or is no header at all.</exception>
@@ -30,14 +43,20 @@ internal static class RequestBuilder
         var headers = message.Headers;
         headers.TryAddWithoutValidation("User-Agent", Plain(address, "User-Agent", request.Politeness.UserAgent ?? userAgent));
         headers.TryAddWithoutValidation("Accept-Encoding", BodyReader.AcceptedEncodings);
-        if (request.ETag is { } tag)
-            headers.TryAddWithoutValidation("If-None-Match", Plain(address, "If-None-Match", tag));
+        // It is the server's word: where it cannot be said again, the page is fetched whole.
+        if (request.ETag is { } tag && RawHeader.CanBeSent(tag))
+            headers.TryAddWithoutValidation("If-None-Match", tag);
         if (request.LastModified is { } modified)
             headers.TryAddWithoutValidation("If-Modified-Since", modified.ToUniversalTime().ToString("R", CultureInfo.InvariantCulture));
         if (hop.AtHome)
+        {
             foreach (var (name, value) in request.Politeness.Headers ?? FrozenDictionary<string, string>.Empty)
+            {
                 if (Reserved.Contains(name) || !headers.TryAddWithoutValidation(name, Plain(address, name, value)))
                     throw Unusable(address, name);
+            }
+        }
+
         if (hop.AtHome)
             request.Session?.Apply(message, address);
         if (!headers.Contains("Accept"))
@@ -46,8 +65,12 @@ internal static class RequestBuilder
     }
 
     private static string Plain(Uri address, string name, string value) =>
-        value.Any(char.IsControl) ? throw Unusable(address, name) : value;
+        RawHeader.CanBeSent(value) ? value : throw Unusable(address, name);
 
     private static FetchException Unusable(Uri address, string name) =>
-        new(ErrorClass.Internal, $"The header \"{name}\" cannot be set, or its value holds a control character. Correct it in the source's definition.", address);
+        new(
+            ErrorClass.Internal,
+            $"The header \"{name}\" cannot be set, or its value holds a control character. Correct it in the source's definition.",
+            address
+        );
 }

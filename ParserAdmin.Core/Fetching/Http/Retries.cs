@@ -4,7 +4,9 @@ using ParserAdmin.Core.Jobs;
 
 namespace ParserAdmin.Core.Fetching.Http;
 
-/// <summary>How often one fetch tries again, and how long it waits first. Being asked to wait is no failure of the page, so it is counted apart.</summary>
+/// <summary>
+/// How often one fetch tries again, and how long it waits first. Being asked to wait is no failure of the page, so it is counted apart.
+/// </summary>
 internal sealed class Retries(FetchContext context, Random random, TimeProvider time)
 {
     private const int MaxRetries = 2;

@@ -4,7 +4,9 @@ using ParserAdmin.Core.Fetching.Hosts;
 
 namespace ParserAdmin.Core.Fetching.Http;
 
-/// <summary>Reads the Retry-After header: seconds or an HTTP date (RFC 9110, 10.2.3), and what else an answer says about coming back.</summary>
+/// <summary>
+/// Reads the Retry-After header: seconds or an HTTP date (RFC 9110, 10.2.3), and what else an answer says about coming back.
+/// </summary>
 internal static class RetryAfter
 {
     // Seconds too many for a number are a wish to be left alone, not a malformed header.
@@ -21,8 +23,15 @@ internal static class RetryAfter
         var text = values.First().Trim();
 
         // RFC 9110 knows whole seconds alone; some servers send fractions. A moment too late is polite.
-        if (text.Length > 0 && char.IsAsciiDigit(text[0]) && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+        if (
+            text.Length > 0
+            && char.IsAsciiDigit(text[0])
+            && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+        )
+        {
             return seconds < Forever.TotalSeconds ? TimeSpan.FromSeconds(Math.Ceiling(seconds)) : Forever;
+        }
+
         if (!RetryConditionHeaderValue.TryParse(text, out var parsed) || parsed.Date is not { } date)
             return null;
 
@@ -32,8 +41,8 @@ internal static class RetryAfter
     }
 
     /// <summary>
-    /// How an answer cools its host, or null: for the time that it names, be it beside 403, 429 or 5xx; without one, 429 for ten seconds, and 503 for
-    /// as long as a run waits at its place.
+    /// How an answer cools its host, or null: for the time that it names, be it beside 403, 429 or 5xx; without one, 429 for ten seconds,
+    /// and 503 for as long as a run waits at its place.
     /// </summary>
     public static HostCooling? CoolingOf(HttpResponseMessage response, DateTimeOffset now)
     {

@@ -1,6 +1,8 @@
 namespace ParserAdmin.Core.Fetching.Http;
 
-/// <summary>A body as it comes over the wire, counted. Has its own limit: a compressed stream can go on for ever and unpack to nothing.</summary>
+/// <summary>
+/// A body as it comes over the wire, counted. Has its own limit: a compressed stream can go on for ever and unpack to nothing.
+/// </summary>
 internal sealed class WireStream(Stream inner, Uri address, long limit, FetchTally tally) : Stream
 {
     private long _received;
@@ -13,7 +15,11 @@ internal sealed class WireStream(Stream inner, Uri address, long limit, FetchTal
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => _received; set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => _received;
+        set => throw new NotSupportedException();
+    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         Count(await inner.ReadAsync(buffer, cancellationToken));
@@ -23,9 +29,7 @@ internal sealed class WireStream(Stream inner, Uri address, long limit, FetchTal
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Bodies are read asynchronously.");
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

@@ -25,8 +25,13 @@ internal sealed class PageRenderer(IOptions<FetchingOptions> options, TimeProvid
         var body = await ReadAsync(page, render, address);
         if (answers is { Status: >= 400, Address: { } failed })
             throw render.FaultOf(failed) ?? FetchFaults.OfStatus(failed, answers.Status, null);
-        if (!Uri.TryCreate(page.Url, UriKind.Absolute, out var shown) || (shown.Scheme != Uri.UriSchemeHttp && shown.Scheme != Uri.UriSchemeHttps))
+        if (
+            !Uri.TryCreate(page.Url, UriKind.Absolute, out var shown)
+            || (shown.Scheme != Uri.UriSchemeHttp && shown.Scheme != Uri.UriSchemeHttps)
+        )
+        {
             throw render.AnyFault() ?? BrowserFaults.Lost(address);
+        }
         // Of a page that failed nobody waits for the end: it goes with its tab.
         return (Redirects.WithoutFragment(shown), body, await CloseAsync(page, render));
     }
@@ -35,11 +40,15 @@ internal sealed class PageRenderer(IOptions<FetchingOptions> options, TimeProvid
     {
         try
         {
-            await page.GotoAsync(address.AbsoluteUri, new PageGotoOptions
-            {
-                WaitUntil = WaitUntilState.DOMContentLoaded,
-                Timeout = (float)render.Request.Politeness.Timeout.TotalMilliseconds,
-            }).WaitAsync(render.Ended);
+            await page.GotoAsync(
+                    address.AbsoluteUri,
+                    new PageGotoOptions
+                    {
+                        WaitUntil = WaitUntilState.DOMContentLoaded,
+                        Timeout = (float)render.Request.Politeness.Timeout.TotalMilliseconds,
+                    }
+                )
+                .WaitAsync(render.Ended);
         }
         catch (PlaywrightException moved) when (moved.Message.Contains("interrupted by another navigation", StringComparison.Ordinal))
         {
@@ -54,11 +63,15 @@ internal sealed class PageRenderer(IOptions<FetchingOptions> options, TimeProvid
         {
             try
             {
-                await page.WaitForSelectorAsync($"css={selector}", new PageWaitForSelectorOptions
-                {
-                    State = WaitForSelectorState.Attached,
-                    Timeout = (float)rendering.WaitTimeout.TotalMilliseconds,
-                }).WaitAsync(render.Ended);
+                await page.WaitForSelectorAsync(
+                        $"css={selector}",
+                        new PageWaitForSelectorOptions
+                        {
+                            State = WaitForSelectorState.Attached,
+                            Timeout = (float)rendering.WaitTimeout.TotalMilliseconds,
+                        }
+                    )
+                    .WaitAsync(render.Ended);
             }
             catch (TimeoutException)
             {

@@ -6,7 +6,9 @@ using ParserAdmin.Core.Jobs;
 
 namespace ParserAdmin.Core.Fetching.Rendering;
 
-/// <summary>One page being rendered: whose it is, what it has cost, and whether it may go on. Everything that the page asks for happens in its name.</summary>
+/// <summary>
+/// One page being rendered: whose it is, what it has cost, and whether it may go on. Everything that the page asks for happens in its name.
+/// </summary>
 internal sealed class RenderContext : IDisposable
 {
     private readonly Lock _lock = new();
@@ -60,16 +62,28 @@ internal sealed class RenderContext : IDisposable
     public void DemandRequest(Uri address)
     {
         if (Interlocked.Increment(ref _allowed) > _limits.RequestsPerPage)
+        {
             throw new FetchException(
-                ErrorClass.TooLarge, $"The page {Request.Address} made more than {_limits.RequestsPerPage:#,0} requests ({BrowserOptions.Section}:RequestsPerPage).", address);
+                ErrorClass.TooLarge,
+                $"The page {Request.Address} made more than {_limits.RequestsPerPage:#,0} requests "
+                    + $"({BrowserOptions.Section}:RequestsPerPage).",
+                address
+            );
+        }
     }
 
     /// <exception cref="FetchException">TooLarge: the page has loaded too much.</exception>
     public void DemandBytes(Uri address, int read)
     {
         if (Interlocked.Add(ref _loaded, read) > _limits.MegabytesPerPage * 1024L * 1024)
+        {
             throw new FetchException(
-                ErrorClass.TooLarge, $"The page {Request.Address} loaded more than {_limits.MegabytesPerPage:#,0} MiB ({BrowserOptions.Section}:MegabytesPerPage).", address);
+                ErrorClass.TooLarge,
+                $"The page {Request.Address} loaded more than {_limits.MegabytesPerPage:#,0} MiB "
+                    + $"({BrowserOptions.Section}:MegabytesPerPage).",
+                address
+            );
+        }
     }
 
     public void Count(FetchTally tally)
@@ -90,7 +104,8 @@ internal sealed class RenderContext : IDisposable
 
     /// <summary>Why an address could not be had, in case it turns out to be what the page went on to.</summary>
     /// <returns>Whether it is the first of its host.</returns>
-    public bool Note(Uri address, FetchException fault) => _faults.TryAdd(address.AbsoluteUri, fault) & _faults.TryAdd(HostGovernor.NameOf(address), fault);
+    public bool Note(Uri address, FetchException fault) =>
+        _faults.TryAdd(address.AbsoluteUri, fault) & _faults.TryAdd(HostGovernor.NameOf(address), fault);
 
     public FetchException? FaultOf(Uri address) => _faults.GetValueOrDefault(address.AbsoluteUri);
 
@@ -109,5 +124,6 @@ internal sealed class RenderContext : IDisposable
     }
 
     /// <summary>Whether the page has waited for nothing from outside for so long.</summary>
-    public bool IsQuiet(TimeSpan duration) => Volatile.Read(ref _underway) == 0 && _time.GetElapsedTime(Volatile.Read(ref _lastMove)) >= duration;
+    public bool IsQuiet(TimeSpan duration) =>
+        Volatile.Read(ref _underway) == 0 && _time.GetElapsedTime(Volatile.Read(ref _lastMove)) >= duration;
 }

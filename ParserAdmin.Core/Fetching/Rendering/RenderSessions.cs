@@ -3,7 +3,9 @@ using System.Text;
 
 namespace ParserAdmin.Core.Fetching.Rendering;
 
-/// <summary>Who may use the proxy: the contexts of our own browser, each by a password of its own. Anyone else on this machine is refused.</summary>
+/// <summary>
+/// Who may use the proxy: the contexts of our own browser, each by a password of its own. Anyone else on this machine is refused.
+/// </summary>
 internal sealed class RenderSessions
 {
     private const string Scheme = "Basic ";
@@ -30,8 +32,10 @@ internal sealed class RenderSessions
         var bytes = new byte[authorization.Length];
         if (!Convert.TryFromBase64String(authorization[Scheme.Length..].Trim(), bytes, out var length))
             return null;
-        return Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is [var name, var password]
-            && _sessions.TryGetValue(name, out var session) && session.IsPassword(password)
+        return
+            Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is [var name, var password]
+            && _sessions.TryGetValue(name, out var session)
+            && session.IsPassword(password)
             ? session
             : null;
     }

@@ -10,12 +10,18 @@ using ParserAdmin.Core.Safety.Gate;
 namespace ParserAdmin.Core.Fetching.Rendering;
 
 /// <summary>
-/// Fetches a document like any other page, with all that belongs to it (robots.txt, the host's turn, redirects, login, conditional requests), and
-/// where the request wants it, lets a browser make the page of it.
+/// Fetches a document like any other page, with all that belongs to it (robots.txt, the host's turn, redirects, login, conditional
+/// requests), and where the request wants it, lets a browser make the page of it.
 /// </summary>
 internal sealed class RenderingFetcher(
-    CachingFetcher inner, BrowserPool pool, PageRenderer renderer, IEnumerable<IFetchObserver> observers, IOptions<FetchingOptions> fetching,
-    IOptions<BrowserOptions> limits, TimeProvider time) : IPageFetcher
+    CachingFetcher inner,
+    BrowserPool pool,
+    PageRenderer renderer,
+    IEnumerable<IFetchObserver> observers,
+    IOptions<FetchingOptions> fetching,
+    IOptions<BrowserOptions> limits,
+    TimeProvider time
+) : IPageFetcher
 {
     private readonly IFetchObserver[] _observers = [.. observers];
 

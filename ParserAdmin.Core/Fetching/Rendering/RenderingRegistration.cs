@@ -25,8 +25,12 @@ internal static class RenderingRegistration
         services.AddSingleton<RenderProxy>();
         services.AddSingleton<PageRenderer>();
         services.AddSingleton(provider => new BrowserPool(
-            provider.GetRequiredService<RenderProxy>(), provider.GetRequiredService<RenderSessions>(), provider.GetRequiredService<IOptions<BrowserOptions>>(),
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<BrowserPool>>()));
+            provider.GetRequiredService<RenderProxy>(),
+            provider.GetRequiredService<RenderSessions>(),
+            provider.GetRequiredService<IOptions<BrowserOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<BrowserPool>>()
+        ));
         services.AddSingleton<IUpkeep>(provider => provider.GetRequiredService<BrowserPool>());
         services.AddSingleton<CachingFetcher>();
         services.AddSingleton<IPageFetcher, RenderingFetcher>();

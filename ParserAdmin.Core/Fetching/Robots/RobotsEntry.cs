@@ -7,7 +7,7 @@ namespace ParserAdmin.Core.Fetching.Robots;
 internal sealed class RobotsEntry
 {
     /// <summary>Whoever holds it reads the file; the others wait for what it finds.</summary>
-    public SemaphoreSlim Door { get; } = new(1, 1);
+    public SemaphoreSlim OneAtATime { get; } = new(1, 1);
 
     /// <summary>Null until it could be read once.</summary>
     public RobotsRules? Rules { get; set; }

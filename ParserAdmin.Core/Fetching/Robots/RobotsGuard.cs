@@ -7,7 +7,10 @@ using ParserAdmin.Core.Jobs;
 
 namespace ParserAdmin.Core.Fetching.Robots;
 
-/// <summary>Asks a site's robots.txt before each request, unless the source's definition says otherwise (requirements 5.8). Remembers each for a day.</summary>
+/// <summary>
+/// Asks a site's robots.txt before each request, unless the source's definition says otherwise (requirements 5.8). Remembers each for a
+/// day.
+/// </summary>
 internal sealed class RobotsGuard(RobotsReader reader, OwnSite ownSite, IOptions<FetchingOptions> options, TimeProvider time)
 {
     // RFC 9309, 2.4.
@@ -21,7 +24,8 @@ internal sealed class RobotsGuard(RobotsReader reader, OwnSite ownSite, IOptions
     private readonly ConcurrentDictionary<string, RobotsEntry> _entries = new(StringComparer.Ordinal);
 
     /// <returns>The delay that the site asks for, or null.</returns>
-    /// <exception cref="FetchException">Blocked: robots.txt forbids the address. Or why robots.txt could not be read, in its class.</exception>
+    /// <exception cref="FetchException">Blocked: robots.txt forbids the address. Or why robots.txt could not be read, in its
+    /// class.</exception>
     public async Task<TimeSpan?> DemandAsync(FetchContext context, Uri address)
     {
         // Our own demo is not reached through a robots.txt: the address check opens nothing else of this program.
@@ -33,8 +37,10 @@ internal sealed class RobotsGuard(RobotsReader reader, OwnSite ownSite, IOptions
             ? verdict.CrawlDelay
             : throw new FetchException(
                 ErrorClass.Blocked,
-                $"The robots.txt of {HostGovernor.NameOf(address)} asks programs not to read {address.AbsolutePath}. Leave this page out, or, if the site's owner agrees, set fetch.robots: ignore in the source's definition.",
-                address);
+                $"The robots.txt of {HostGovernor.NameOf(address)} asks programs not to read {address.AbsolutePath}. Leave this page "
+                    + $"out, or, if the site's owner agrees, set fetch.robots: ignore in the source's definition.",
+                address
+            );
     }
 
     private async Task<RobotsRules> RulesAsync(FetchContext context, Uri address)
@@ -42,7 +48,7 @@ internal sealed class RobotsGuard(RobotsReader reader, OwnSite ownSite, IOptions
         if (_entries.Count > MostOrigins)
             _entries.Clear();
         var entry = _entries.GetOrAdd(address.GetLeftPart(UriPartial.Authority), _ => new RobotsEntry());
-        await entry.Door.WaitAsync(context.Stop);
+        await entry.OneAtATime.WaitAsync(context.Stop);
         try
         {
             if (entry.Rules is { } known && time.GetElapsedTime(entry.ReadAt) < Memory)
@@ -65,7 +71,7 @@ internal sealed class RobotsGuard(RobotsReader reader, OwnSite ownSite, IOptions
         }
         finally
         {
-            entry.Door.Release();
+            entry.OneAtATime.Release();
         }
     }
 
@@ -74,9 +80,11 @@ internal sealed class RobotsGuard(RobotsReader reader, OwnSite ownSite, IOptions
             ? failure
             : new(
                 failure.Class,
-                $"The robots.txt of {HostGovernor.NameOf(address)} could not be read, and until it is known nothing else may be fetched there. {failure.Message}",
+                $"The robots.txt of {HostGovernor.NameOf(address)} could not be read, and until it is known nothing else may be fetched "
+                    + $"there. {failure.Message}",
                 address,
                 failure.Status,
                 failure.RetryAfter,
-                failure);
+                failure
+            );
 }

@@ -46,8 +46,9 @@ internal static class RobotsParser
         return length < 0 ? userAgent : userAgent[..length];
     }
 
-    private static readonly System.Buffers.SearchValues<char> TokenLetters =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-");
+    private static readonly System.Buffers.SearchValues<char> TokenLetters = System.Buffers.SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-"
+    );
 
     private static bool TryRead(ReadOnlySpan<char> line, out string key, out string value)
     {
@@ -74,11 +75,16 @@ internal static class RobotsParser
             return true;
         }
 
-        if (key.Equals("crawl-delay", StringComparison.OrdinalIgnoreCase)
+        if (
+            key.Equals("crawl-delay", StringComparison.OrdinalIgnoreCase)
             && double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
             && TimeSpan.FromSeconds(Math.Min(seconds, Hosts.HostPace.LongestDelay.TotalSeconds)) is var delay
-            && (group.CrawlDelay is null || delay > group.CrawlDelay))
+            && (group.CrawlDelay is null || delay > group.CrawlDelay)
+        )
+        {
             group.CrawlDelay = delay;
+        }
+
         return false;
     }
 }

@@ -5,14 +5,15 @@ using System.Text;
 namespace ParserAdmin.Core.Fetching.Robots;
 
 /// <summary>
-/// Brings paths of rules and of addresses into one spelling (RFC 9309, 2.2.2): what is no plain character is percent-encoded as UTF-8,
-/// an encoded plain character is decoded, hexadecimal digits are upper-case.
+/// Brings paths of rules and of addresses into one spelling (RFC 9309, 2.2.2): what is no plain character is percent-encoded as UTF-8, an
+/// encoded plain character is decoded, hexadecimal digits are upper-case.
 /// </summary>
 internal static class RobotsPath
 {
     // RFC 3986: unreserved ones mean the same encoded or not; reserved ones do not.
-    private static readonly SearchValues<char> Unreserved =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
+    private static readonly SearchValues<char> Unreserved = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+    );
 
     private static readonly SearchValues<char> Reserved = SearchValues.Create(":/?#[]@!&'()+,;=");
 

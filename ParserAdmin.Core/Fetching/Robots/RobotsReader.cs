@@ -25,7 +25,8 @@ internal sealed class RobotsReader(HopSender sender)
             // 2.3.1.2: after five redirects it counts as not there.
             return RobotsRules.AllowAll;
         }
-        catch (FetchException missing) when (missing is { Status: >= 300 and < 500, Class: not ErrorClass.RateLimited and not ErrorClass.Timeout })
+        catch (FetchException missing)
+            when (missing is { Status: >= 300 and < 500, Class: not ErrorClass.RateLimited and not ErrorClass.Timeout })
         {
             return RobotsRules.AllowAll;
         }

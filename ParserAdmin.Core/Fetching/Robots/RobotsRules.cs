@@ -8,7 +8,9 @@ internal sealed class RobotsRules(IReadOnlyList<RobotsGroup> groups)
     /// <summary>Of a site that has none.</summary>
     public static RobotsRules AllowAll { get; } = new([]);
 
-    /// <summary>The longest rule that matches counts; of two equal ones the one that allows. robots.txt itself may always be read.</summary>
+    /// <summary>
+    /// The longest rule that matches counts; of two equal ones the one that allows. robots.txt itself may always be read.
+    /// </summary>
     public RobotsVerdict Ask(Uri address, string productToken)
     {
         var own = GroupsFor(productToken);
@@ -18,7 +20,8 @@ internal sealed class RobotsRules(IReadOnlyList<RobotsGroup> groups)
             return new(true, delay);
         var rule = own.SelectMany(group => group.Rules)
             .Where(rule => rule.Pattern.Matches(path))
-            .OrderByDescending(rule => rule.Pattern.Length).ThenByDescending(rule => rule.Allows)
+            .OrderByDescending(rule => rule.Pattern.Length)
+            .ThenByDescending(rule => rule.Allows)
             .FirstOrDefault();
         return new(rule is null || rule.Allows, delay);
     }

@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace ParserAdmin.Core.Fetching.Sessions;
 
-/// <summary>Cookies and headers of someone who is signed in. Whether they may go to an address is decided before, by <see cref="FetchRequest.IsHome"/>.</summary>
+/// <summary>
+/// Cookies and headers of someone who is signed in. Whether they may go to an address is decided before, by
+/// <see cref="FetchRequest.IsHome"/>.
+/// </summary>
 public sealed class FetchSession
 {
     private const int MostCookies = 100;
@@ -42,14 +45,17 @@ public sealed class FetchSession
     public void Restore(string cookies)
     {
         foreach (var stored in JsonSerializer.Deserialize<List<StoredCookie>>(cookies) ?? [])
-            _cookies.Add(stored.ToCookie());
+            Take(stored);
         _known = Write();
     }
 
-    internal IReadOnlyList<StoredCookie> Cookies() => [.. _cookies.GetAllCookies().Where(cookie => !cookie.Expired).Select(StoredCookie.Of)];
+    internal IReadOnlyList<StoredCookie> Cookies() =>
+        [.. _cookies.GetAllCookies().Where(cookie => !cookie.Expired).Select(StoredCookie.Of)];
 
     internal void Take(StoredCookie cookie)
     {
+        if (!CanBeSent(cookie.Name + cookie.Value))
+            return;
         try
         {
             _cookies.Add(cookie.ToCookie());
@@ -69,12 +75,16 @@ public sealed class FetchSession
     internal void Take(HttpResponseMessage response, Uri address)
     {
         if (response.Headers.NonValidated.TryGetValues("Set-Cookie", out var values))
+        {
             foreach (var value in values)
                 Take(address, value);
+        }
     }
 
     private void Take(Uri address, string setCookie)
     {
+        if (!CanBeSent(setCookie))
+            return;
         try
         {
             var value = setCookie.IndexOf(';', StringComparison.Ordinal) is var end and >= 0 ? end : setCookie.Length;
@@ -86,6 +96,17 @@ public sealed class FetchSession
         }
     }
 
-    private string Write() => JsonSerializer.Serialize(
-        _cookies.GetAllCookies().Where(cookie => !cookie.Expired).Select(StoredCookie.Of).OrderBy(cookie => cookie.Domain, StringComparer.Ordinal).ThenBy(cookie => cookie.Path, StringComparer.Ordinal).ThenBy(cookie => cookie.Name, StringComparer.Ordinal));
+    // Browsers drop such cookies, too; sent back, one would spoil every request.
+    private static bool CanBeSent(string cookie) => !cookie.Any(character => char.IsControl(character) && character != '\t');
+
+    private string Write() =>
+        JsonSerializer.Serialize(
+            _cookies
+                .GetAllCookies()
+                .Where(cookie => !cookie.Expired)
+                .Select(StoredCookie.Of)
+                .OrderBy(cookie => cookie.Domain, StringComparer.Ordinal)
+                .ThenBy(cookie => cookie.Path, StringComparer.Ordinal)
+                .ThenBy(cookie => cookie.Name, StringComparer.Ordinal)
+        );
 }

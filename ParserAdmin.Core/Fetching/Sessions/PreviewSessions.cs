@@ -1,8 +1,8 @@
 namespace ParserAdmin.Core.Fetching.Sessions;
 
 /// <summary>
-/// Sessions of definitions that are tried and not stored, in memory alone: a row in the database would outlive a source that never came to be. Without them each
-/// page fetched in the studio would be another sign-in.
+/// Sessions of definitions that are tried and not stored, in memory alone: a row in the database would outlive a source that never came to
+/// be. Without them each page fetched in the studio would be another sign-in.
 /// </summary>
 public sealed class PreviewSessions
 {

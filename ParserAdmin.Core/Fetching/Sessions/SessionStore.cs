@@ -11,7 +11,9 @@ public sealed class SessionStore(IDbContextFactory<ParserDbContext> contexts, Se
     public async Task RestoreAsync(string sourceId, string fingerprint, FetchSession session, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var stored = await context.Set<StoredSession>().AsNoTracking()
+        var stored = await context
+            .Set<StoredSession>()
+            .AsNoTracking()
             .SingleOrDefaultAsync(row => row.SourceId == sourceId && row.Fingerprint == fingerprint, cancellationToken);
         if (stored is null)
             return;

@@ -4,7 +4,15 @@ namespace ParserAdmin.Core.Fetching.Sessions;
 
 /// <summary>A cookie as it is kept between runs.</summary>
 /// <param name="HttpOnly">Whether scripts of a page may not see it; one that was kept before this was noted counts so.</param>
-internal sealed record StoredCookie(string Name, string Value, string Domain, string Path, bool Secure, DateTime Expires, bool HttpOnly = true)
+internal sealed record StoredCookie(
+    string Name,
+    string Value,
+    string Domain,
+    string Path,
+    bool Secure,
+    DateTime Expires,
+    bool HttpOnly = true
+)
 {
     // The container takes a comma for the end of a cookie; browsers do not, and sites count on it.
     private const char Comma = '\uE02C';
@@ -15,7 +23,15 @@ internal sealed record StoredCookie(string Name, string Value, string Domain, st
     public static string WithCommas(string text) => text.Replace(Comma, ',');
 
     public static StoredCookie Of(Cookie cookie) =>
-        new(cookie.Name, WithCommas(cookie.Value), cookie.Domain, cookie.Path, cookie.Secure, cookie.Expires == DateTime.MinValue ? default : cookie.Expires.ToUniversalTime(), cookie.HttpOnly);
+        new(
+            cookie.Name,
+            WithCommas(cookie.Value),
+            cookie.Domain,
+            cookie.Path,
+            cookie.Secure,
+            cookie.Expires == DateTime.MinValue ? default : cookie.Expires.ToUniversalTime(),
+            cookie.HttpOnly
+        );
 
     public Cookie ToCookie()
     {

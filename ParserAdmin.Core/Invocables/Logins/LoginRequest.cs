@@ -13,6 +13,11 @@ internal static class LoginRequest
         foreach (var (name, value) in login.Session.Headers)
             headers[name] = value;
         var politeness = new FetchPoliteness(fetch.Delay, fetch.Concurrency, fetch.Timeout, headers, fetch.UserAgent, fetch.ObeyRobots);
-        return new FetchRequest(address, politeness) { Home = login.Definition.Links, Secrets = login.Secrets, Session = login.Definition.Login is null ? null : login.Session };
+        return new FetchRequest(address, politeness)
+        {
+            Home = login.Definition.Links,
+            Secrets = login.Secrets,
+            Session = login.Definition.Login is null ? null : login.Session,
+        };
     }
 }

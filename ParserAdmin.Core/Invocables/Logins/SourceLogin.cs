@@ -19,7 +19,8 @@ public sealed record SourceLogin(
     FetchSession Session,
     string Fingerprint,
     IReadOnlyList<string> Secrets,
-    IReadOnlyDictionary<string, string> Values)
+    IReadOnlyDictionary<string, string> Values
+)
 {
     /// <exception cref="KeyNotFoundException">A setting has no value; its message names the setting.</exception>
     internal static SourceLogin Of(SourceDefinition definition, IReadOnlyDictionary<string, string> values)
@@ -29,17 +30,33 @@ public sealed record SourceLogin(
         if (login?.Cookie is { } cookie)
             session.Add(definition.Links[0], ConfigTemplate.Fill(cookie, values));
         var fields = Fill(login?.Form?.Fields, values);
-        var secrets = definition.Settings.Where(setting => setting.Value.Type == SettingType.Secret && values.ContainsKey(setting.Key)).Select(setting => values[setting.Key]).ToList();
+        var secrets = definition
+            .Settings.Where(setting => setting.Value.Type == SettingType.Secret && values.ContainsKey(setting.Key))
+            .Select(setting => values[setting.Key])
+            .ToList();
         return new(definition, Fill(definition.Fetch.Headers, values), fields, session, FingerprintOf(login, fields), secrets, values);
     }
 
     /// <summary>A text from the site without what was sent to it.</summary>
-    internal string Censor(string text) => Secrets.Where(secret => secret.Length > 0)
-        .Aggregate(text, (shown, secret) => shown.Replace(secret, "…", StringComparison.Ordinal));
+    internal string Censor(string text) =>
+        Secrets.Where(secret => secret.Length > 0).Aggregate(text, (shown, secret) => shown.Replace(secret, "…", StringComparison.Ordinal));
 
-    private static Dictionary<string, string> Fill(IReadOnlyDictionary<string, string>? texts, IReadOnlyDictionary<string, string> values) =>
-        (texts ?? new Dictionary<string, string>()).ToDictionary(text => text.Key, text => ConfigTemplate.Fill(text.Value, values), StringComparer.OrdinalIgnoreCase);
+    private static Dictionary<string, string> Fill(
+        IReadOnlyDictionary<string, string>? texts,
+        IReadOnlyDictionary<string, string> values
+    ) =>
+        (texts ?? new Dictionary<string, string>()).ToDictionary(
+            text => text.Key,
+            text => ConfigTemplate.Fill(text.Value, values),
+            StringComparer.OrdinalIgnoreCase
+        );
 
     private static string FingerprintOf(LoginDefinition? login, Dictionary<string, string> fields) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { login?.Form?.Path, Fields = fields.OrderBy(field => field.Key, StringComparer.Ordinal) }))));
+        Convert.ToHexStringLower(
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(
+                    JsonSerializer.Serialize(new { login?.Form?.Path, Fields = fields.OrderBy(field => field.Key, StringComparer.Ordinal) })
+                )
+            )
+        );
 }

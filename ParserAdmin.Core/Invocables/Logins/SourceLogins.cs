@@ -27,7 +27,10 @@ public sealed class SourceLogins(LoginForm form, SessionStore sessions, PreviewS
         else if (definition.Login?.Form is not null)
             await sessions.RestoreAsync(run.Source.Id, login.Fingerprint, login.Session, cancellationToken);
         var isNew = definition.Login?.Form is not null && login.Session.IsEmpty;
-        if (definition.Login is not null && (isNew ? SignInCheck.NoSession : await form.CheckAsync(run, login, cancellationToken)) is { IsSignedIn: false } check)
+        if (
+            definition.Login is not null
+            && (isNew ? SignInCheck.NoSession : await form.CheckAsync(run, login, cancellationToken)) is { IsSignedIn: false } check
+        )
         {
             if (definition.Login.Form is null)
                 throw LoginForm.KeyRefused(login, check);
@@ -43,8 +46,14 @@ public sealed class SourceLogins(LoginForm form, SessionStore sessions, PreviewS
     public async Task RenewAsync(JobRun run, SourceLogin login, Uri page, CancellationToken cancellationToken)
     {
         if (login.Definition.Login?.Form is null)
+        {
             throw new FetchException(
-                ErrorClass.AuthExpired, $"{HostGovernor.NameOf(page)} does not accept the source's cookie or key any more. Set a new one at the source.", page);
+                ErrorClass.AuthExpired,
+                $"{HostGovernor.NameOf(page)} does not accept the source's cookie or key any more. Set a new one at the source.",
+                page
+            );
+        }
+
         await run.Log.WarnAsync("The session has ended; signing in anew", page.ToString());
         await SignInAsync(run, login, cancellationToken);
     }
@@ -55,10 +64,14 @@ public sealed class SourceLogins(LoginForm form, SessionStore sessions, PreviewS
     {
         var login = await OpenAsync(run, definition, cancellationToken);
         if (!await form.IsSignedInAsync(run, login, cancellationToken))
+        {
             throw new FetchException(
                 ErrorClass.AuthExpired,
-                $"{HostGovernor.NameOf(definition.Links[0])} ended the session under way. What was read is kept, and nothing is marked as gone. Run the job again; if it happens again, check the source's login.",
-                definition.Links[0]);
+                $"{HostGovernor.NameOf(definition.Links[0])} ended the session under way. What was read is kept, and nothing is marked "
+                    + $"as gone. Run the job again; if it happens again, check the source's login.",
+                definition.Links[0]
+            );
+        }
     }
 
     /// <summary>Keeps what the site changed of the session.</summary>
@@ -72,13 +85,18 @@ public sealed class SourceLogins(LoginForm form, SessionStore sessions, PreviewS
             await sessions.SaveAsync(run.Source.Id, login.Fingerprint, login.Session, cancellationToken);
     }
 
-    internal static FetchException Unset(JobRun run, string setting, Uri address) => new(
-        ErrorClass.AuthExpired,
-        $"The source's setting '{setting}' has no value. "
-            + (run.IsOfDraft
-                ? $"Values are kept for stored sources: store this one first (Save, or parseradmin source import FILE), then set it on the source's page or by parseradmin source set {run.Source.Id} {setting}=-."
-                : $"Set it at the source (on its page, or by parseradmin source set {run.Source.Id} {setting}=-), then try again."),
-        address);
+    internal static FetchException Unset(JobRun run, string setting, Uri address) =>
+        new(
+            ErrorClass.AuthExpired,
+            $"The source's setting '{setting}' has no value. "
+                + (
+                    run.IsOfDraft
+                        ? $"Values are kept for stored sources: store this one first (Save, or parseradmin source import FILE), then "
+                            + $"set it on the source's page or by parseradmin source set {run.Source.Id} {setting}=-."
+                        : $"Set it at the source (on its page, or by parseradmin source set {run.Source.Id} {setting}=-), then try again."
+                ),
+            address
+        );
 
     private async Task SignInAsync(JobRun run, SourceLogin login, CancellationToken cancellationToken)
     {
@@ -101,9 +119,11 @@ public sealed class SourceLogins(LoginForm form, SessionStore sessions, PreviewS
         {
             throw new FetchException(
                 ErrorClass.AuthExpired,
-                "The source's secrets were encrypted with keys that this node does not have. Give all nodes the same 'keys' folder, or set the secrets again.",
+                "The source's secrets were encrypted with keys that this node does not have. Give all nodes the same 'keys' folder, or "
+                    + "set the secrets again.",
                 address,
-                innerException: unreadable);
+                innerException: unreadable
+            );
         }
     }
 }

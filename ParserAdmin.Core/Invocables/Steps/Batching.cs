@@ -10,7 +10,13 @@ public static class Batching
     /// What was gathered before the stream failed is handed on before the failure is thrown.</summary>
     /// <param name="urgent">An item that may not wait for others; its batch is handed on with it. Null where all may.</param>
     public static async IAsyncEnumerable<IReadOnlyList<T>> InBatchesAsync<T>(
-        IAsyncEnumerable<T> items, int size, TimeSpan age, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancellationToken, Predicate<T>? urgent = null)
+        IAsyncEnumerable<T> items,
+        int size,
+        TimeSpan age,
+        TimeProvider clock,
+        [EnumeratorCancellation] CancellationToken cancellationToken,
+        Predicate<T>? urgent = null
+    )
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var stream = items.GetAsyncEnumerator(ending.Token);
@@ -55,7 +61,8 @@ public static class Batching
         }
         finally
         {
-            // The reader may leave while the next item is under way. A stream may only be disposed of at rest, and how that item ends matters to nobody.
+            // The reader may leave while the next item is under way. A stream may only be disposed of at rest, and how that item ends
+            // matters to nobody.
             await ending.CancelAsync();
             await Task.WhenAny(next);
         }

@@ -1,6 +1,6 @@
 using System.Globalization;
+using ParserAdmin.Core.Items.Likeness;
 using ParserAdmin.Core.Items.Mapping;
-using ParserAdmin.Core.Items.Matching;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Sources;
@@ -15,8 +15,11 @@ internal static class Definitions
     public static SourceDefinition Of(Source source)
     {
         var read = SourceDefinitionReader.Read(source.Definition);
-        return read.Definition ?? throw new JobFailedException(
-            ErrorClass.Parse, $"The definition of {source.Name} is not valid: line {read.Errors[0].Line}: {read.Errors[0].Message}");
+        return read.Definition
+            ?? throw new JobFailedException(
+                ErrorClass.Parse,
+                $"The definition of {source.Name} is not valid: line {read.Errors[0].Line}: {read.Errors[0].Message}"
+            );
     }
 
     /// <summary>The definition of a source that has all that the task needs.</summary>
@@ -29,10 +32,14 @@ internal static class Definitions
             : definition;
     }
 
-    /// <summary>What a task lacks that finds, on one path, items that another path shows too: the path, or an identity by which they are known again.</summary>
+    /// <summary>
+    /// What a task lacks that finds, on one path, items that another path shows too: the path, or an identity by which they are known
+    /// again.
+    /// </summary>
     public static string? Lacking(SourceDefinition definition, string path) =>
         !definition.Paths.ContainsKey(path) ? $"no path '{path}'"
-        : definition.Identity == IdentityPolicy.Hash ? "no identity other than 'hash'" : null;
+        : definition.Identity == IdentityPolicy.Hash ? "no identity other than 'hash'"
+        : null;
 
     /// <summary>What a path's placeholders may stand for, of an item: all its fields by name.</summary>
     public static Dictionary<string, string> Values(ItemDraft item)
@@ -58,5 +65,8 @@ internal static class Definitions
     public static Uri Address(SourceDefinition definition, string path, IReadOnlyDictionary<string, string> values) =>
         definition.Paths[path].Path is { } template && PathAddress.TryResolve(definition.Links[0], template, values, out var address)
             ? address
-            : throw new JobFailedException(ErrorClass.Parse, $"The path '{path}' gives no address. Set paths.{path}.path in the definition.");
+            : throw new JobFailedException(
+                ErrorClass.Parse,
+                $"The path '{path}' gives no address. Set paths.{path}.path in the definition."
+            );
 }

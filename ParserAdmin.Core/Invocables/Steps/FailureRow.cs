@@ -2,7 +2,9 @@ using ParserAdmin.Core.Invocables.Steps.Crawling;
 
 namespace ParserAdmin.Core.Invocables.Steps;
 
-/// <summary>Counts the failures in a row of a run, over its batches, and tells behind which unit of work whatever follows may go on.</summary>
+/// <summary>
+/// Counts the failures in a row of a run, over its batches, and tells behind which unit of work whatever follows may go on.
+/// </summary>
 internal sealed class FailureRow
 {
     private int _inARow;
@@ -12,10 +14,14 @@ internal sealed class FailureRow
     /// <summary>The last failure of the run. Null without one.</summary>
     public ReadItem? Last { get; private set; }
 
-    /// <summary>The last unit of the batch taken last that could be read: one that could not is asked for again by the run that goes on from here. Null without one.</summary>
+    /// <summary>
+    /// The last unit of the batch taken last that could be read: one that could not is asked for again by the run that goes on from here.
+    /// Null without one.
+    /// </summary>
     public UnitMark? LastUnit { get; private set; }
 
-    /// <returns>The failure with which there are too many in a row; what comes after it in the batch is not looked at. Null while there are not.</returns>
+    /// <returns>The failure with which there are too many in a row; what comes after it in the batch is not looked at. Null while there are
+    /// not.</returns>
     public ReadItem? Take(IReadOnlyList<ReadItem> batch)
     {
         LastUnit = null;

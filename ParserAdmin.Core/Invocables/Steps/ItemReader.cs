@@ -9,14 +9,22 @@ using ParserAdmin.Core.Sources.Definition.Paths;
 
 namespace ParserAdmin.Core.Invocables.Steps;
 
-/// <summary>Row in, identified item out, by way of the item's own page where the definition names one. What cannot be read is told, not guessed.</summary>
+/// <summary>
+/// Row in, identified item out, by way of the item's own page where the definition names one. What cannot be read is told, not guessed.
+/// </summary>
 public sealed class ItemReader(PageReader reader)
 {
     /// <summary>One broken page is an item's fault; this many in a row are the site's, and end the job.</summary>
     public const int FailuresInARow = 5;
 
     public async Task<ReadItem> ReadAsync(
-        JobRun run, SourceDefinition definition, PathDefinition path, ExtractedRow row, string defaultKind, CancellationToken cancellationToken)
+        JobRun run,
+        SourceDefinition definition,
+        PathDefinition path,
+        ExtractedRow row,
+        string defaultKind,
+        CancellationToken cancellationToken
+    )
     {
         ExtractedRow? detail = null;
         if (path.Detail is { } follow)
@@ -28,7 +36,14 @@ public sealed class ItemReader(PageReader reader)
             {
                 detail = await DetailLink.ReadAsync(reader, run, definition, follow, address, cancellationToken);
                 if (detail is null)
-                    return Failed(definition, row, link, $"Its page has no '{follow.Path}' row; the page is broken, or the site's layout changed");
+                {
+                    return Failed(
+                        definition,
+                        row,
+                        link,
+                        $"Its page has no '{follow.Path}' row; the page is broken, or the site's layout changed"
+                    );
+                }
             }
             catch (FetchException failed) when (failed.Class is not (ErrorClass.RateLimited or ErrorClass.AuthExpired))
             {
@@ -45,7 +60,13 @@ public sealed class ItemReader(PageReader reader)
     }
 
     /// <summary>The same without a detail page: for rows that are all there is.</summary>
-    public static ReadItem Identify(SourceDefinition definition, ExtractedRow row, ExtractedRow? detail, string defaultKind, Func<ItemDraft, ItemDraft>? complete = null)
+    public static ReadItem Identify(
+        SourceDefinition definition,
+        ExtractedRow row,
+        ExtractedRow? detail,
+        string defaultKind,
+        Func<ItemDraft, ItemDraft>? complete = null
+    )
     {
         var mapped = ItemMapper.Map(row, detail, defaultKind);
         var problems = mapped.Errors.Select(error => error.Message);
@@ -54,7 +75,10 @@ public sealed class ItemReader(PageReader reader)
         draft = complete?.Invoke(draft) ?? draft;
         try
         {
-            return new ReadItem(new IdentifiedItem(ItemIdentity.Identify(draft, definition.Identity), draft), null, draft.Url, null, null) { LeftOut = mapped.Errors };
+            return new ReadItem(new IdentifiedItem(ItemIdentity.Identify(draft, definition.Identity), draft), null, draft.Url, null, null)
+            {
+                LeftOut = mapped.Errors,
+            };
         }
         catch (MissingIdentityException missing)
         {
@@ -63,5 +87,15 @@ public sealed class ItemReader(PageReader reader)
     }
 
     private static ReadItem Failed(SourceDefinition definition, ExtractedRow row, string? url, string problem, Exception? cause = null) =>
-        new(null, ItemIdentity.TryIdentify(row.Fields.GetValueOrDefault("externalId")?.ToText(), row.Fields.GetValueOrDefault("url")?.ToText(), definition.Identity), url, problem, cause);
+        new(
+            null,
+            ItemIdentity.TryIdentify(
+                row.Fields.GetValueOrDefault("externalId")?.ToText(),
+                row.Fields.GetValueOrDefault("url")?.ToText(),
+                definition.Identity
+            ),
+            url,
+            problem,
+            cause
+        );
 }

@@ -12,8 +12,15 @@ public sealed class LackingRows(ItemReader reader)
     /// <param name="complete">What is known of the item beyond its row.</param>
     /// <returns>Null for a row whose item is held.</returns>
     public async Task<ReadItem?> ReadAsync(
-        JobRun run, SourceDefinition definition, PathDefinition path, ExtractedRow row, string kind,
-        Func<ReadItem, bool> isHeld, Func<ItemDraft, ItemDraft> complete, CancellationToken cancellationToken)
+        JobRun run,
+        SourceDefinition definition,
+        PathDefinition path,
+        ExtractedRow row,
+        string kind,
+        Func<ReadItem, bool> isHeld,
+        Func<ItemDraft, ItemDraft> complete,
+        CancellationToken cancellationToken
+    )
     {
         var read = ItemReader.Identify(definition, row, null, kind);
         if (read.Item is not null && isHeld(read))

@@ -13,15 +13,29 @@ using ParserAdmin.Core.Sources.Definition.Paths;
 namespace ParserAdmin.Core.Invocables.Steps;
 
 /// <summary>
-/// Asks the site for all parts of each series, or all works of each creator, and keeps those that the catalogue lacks as items of the status <c>missing</c>.
+/// Asks the site for all parts of each series, or all works of each creator, and keeps those that the catalogue lacks as items of the
+/// status <c>missing</c>.
 /// They bear the identity that the catalogue would give them, so that the same item becomes a held one when the catalogue finds it.
 /// </summary>
 public sealed class PartSearch(
-    ListingWalk walk, LackingRows rows, CollectionQueries held, ItemSink sink, ItemStore store, SourceChecks checks, TimeProvider clock)
+    ListingWalk walk,
+    LackingRows rows,
+    CollectionQueries held,
+    ItemSink sink,
+    ItemStore store,
+    SourceChecks checks,
+    TimeProvider clock
+)
 {
     /// <param name="path">The path, which is the origin of what is found too: <c>series</c> or <c>creator</c>.</param>
     /// <param name="names">Of all series or creators, in ordinal order. Each is a unit of work that a run goes on behind.</param>
-    public async Task RunAsync(JobRun run, SourceDefinition definition, string path, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    public async Task RunAsync(
+        JobRun run,
+        SourceDefinition definition,
+        string path,
+        IReadOnlyList<string> names,
+        CancellationToken cancellationToken
+    )
     {
         var done = UnitCheckpoint.Read(run.Checkpoint, clock.UtcMilliseconds())?.Done;
         var state = new SearchState(path, done?.StartedAt ?? run.StartedAt, done?.Whole != false && run.Parameters.MaxPages is null);
@@ -35,16 +49,27 @@ public sealed class PartSearch(
             await run.Log.InfoAsync($"{gone} parts that were missing are not named any more, or held under another name");
         }
 
-        await run.Log.InfoAsync($"{run.Progress.Counts.ItemsNew} parts are newly known to be missing; {state.Held} of those named are held");
+        await run.Log.InfoAsync(
+            $"{run.Progress.Counts.ItemsNew} parts are newly known to be missing; {state.Held} of those named are held"
+        );
         await checks.CheckedAsync(run.Source.Id, run.Progress.Counts.ItemsNew > 0, cancellationToken);
     }
 
     private async IAsyncEnumerable<ReadItem> ReadAsync(
-        JobRun run, SourceDefinition definition, SearchState state, IEnumerable<string> names, [EnumeratorCancellation] CancellationToken cancellationToken)
+        JobRun run,
+        SourceDefinition definition,
+        SearchState state,
+        IEnumerable<string> names,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         foreach (var name in names)
         {
-            var filter = new ItemFilter(run.Source.Id, Series: state.Path == ItemOrigin.Series ? name : null, Creator: state.Path == ItemOrigin.Creator ? name : null);
+            var filter = new ItemFilter(
+                run.Source.Id,
+                Series: state.Path == ItemOrigin.Series ? name : null,
+                Creator: state.Path == ItemOrigin.Creator ? name : null
+            );
             var members = (await held.MembersAsync(filter, cancellationToken)).Where(item => !ItemOrigin.IsMissing(item.Origin)).ToList();
             if (members.Count > 0)
             {
@@ -57,12 +82,24 @@ public sealed class PartSearch(
     }
 
     private async IAsyncEnumerable<ReadItem> OneAsync(
-        JobRun run, SourceDefinition definition, SearchState state, string name, List<Item> members, [EnumeratorCancellation] CancellationToken cancellationToken)
+        JobRun run,
+        SourceDefinition definition,
+        SearchState state,
+        string name,
+        List<Item> members,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         if (Address(definition, state.Path, name, members) is not { } address)
         {
             state.Whole = false;
-            yield return new ReadItem(null, null, null, $"No item of '{name}' has what the path '{state.Path}' asks for ({definition.Paths[state.Path].Path})", null);
+            yield return new ReadItem(
+                null,
+                null,
+                null,
+                $"No item of '{name}' has what the path '{state.Path}' asks for ({definition.Paths[state.Path].Path})",
+                null
+            );
             yield break;
         }
 
@@ -79,7 +116,15 @@ public sealed class PartSearch(
             foreach (var row in page.Rows)
             {
                 var read = await rows.ReadAsync(
-                    run, definition, plan.Path, row, kind, one => IsHeld(members, one.Item!, state.Path), draft => Complete(draft, state.Path, name), cancellationToken);
+                    run,
+                    definition,
+                    plan.Path,
+                    row,
+                    kind,
+                    one => IsHeld(members, one.Item!, state.Path),
+                    draft => Complete(draft, state.Path, name),
+                    cancellationToken
+                );
                 state.Held += read is null ? 1 : 0;
                 state.Whole &= read is null or { Item: not null };
                 yield return read ?? ReadItem.Held;
@@ -93,27 +138,38 @@ public sealed class PartSearch(
         {
             var values = Definitions.Values(member.ToDraft());
             values[path] = name;
-            if (definition.Paths[path].Path is { } template && PathAddress.TryResolve(definition.Links[0], template, values, out var address))
+            if (
+                definition.Paths[path].Path is { } template
+                && PathAddress.TryResolve(definition.Links[0], template, values, out var address)
+            )
+            {
                 return address;
+            }
         }
 
         return null;
     }
 
     /// <summary>By its id, by its number in the series, or by its title: a site may link to a part in more than one way.</summary>
-    private static bool IsHeld(List<Item> members, IdentifiedItem part, string path) => members.Exists(member =>
-        member.ExternalId == part.ExternalId
-        || (path == ItemOrigin.Series && member.SeriesNumber is { } number && number == part.Draft.SeriesNumber)
-        || (TitleKey(member.Title) == TitleKey(part.Draft.Title) && (member.SeriesNumber is null || part.Draft.SeriesNumber is null || member.SeriesNumber == part.Draft.SeriesNumber)));
+    private static bool IsHeld(List<Item> members, IdentifiedItem part, string path) =>
+        members.Exists(member =>
+            member.ExternalId == part.ExternalId
+            || (path == ItemOrigin.Series && member.SeriesNumber is { } number && number == part.Draft.SeriesNumber)
+            || (
+                TitleKey(member.Title) == TitleKey(part.Draft.Title)
+                && (member.SeriesNumber is null || part.Draft.SeriesNumber is null || member.SeriesNumber == part.Draft.SeriesNumber)
+            )
+        );
 
-    private static string TitleKey(string title) => Items.Matching.TitleLikeness.Key(title);
+    private static string TitleKey(string title) => Items.Likeness.TitleLikeness.Key(title);
 
-    private static ItemDraft Complete(ItemDraft draft, string path, string name) => draft with
-    {
-        Status = ItemStatus.Missing,
-        Series = path == ItemOrigin.Series ? draft.Series ?? name : draft.Series,
-        Creators = path == ItemOrigin.Creator && draft.Creators.Count == 0 ? [name] : draft.Creators,
-    };
+    private static ItemDraft Complete(ItemDraft draft, string path, string name) =>
+        draft with
+        {
+            Status = ItemStatus.Missing,
+            Series = path == ItemOrigin.Series ? draft.Series ?? name : draft.Series,
+            Creators = path == ItemOrigin.Creator && draft.Creators.Count == 0 ? [name] : draft.Creators,
+        };
 
     private sealed class SearchState(string path, DateTime began, bool whole)
     {

@@ -4,7 +4,9 @@ using ParserAdmin.Core.Items;
 
 namespace ParserAdmin.Core.Invocables.Steps;
 
-/// <summary>An item, or why there is none: it could not be read, or without a problem, its row says nothing new and its page was not asked for.</summary>
+/// <summary>
+/// An item, or why there is none: it could not be read, or without a problem, its row says nothing new and its page was not asked for.
+/// </summary>
 /// <param name="ExternalId">Of a failed row, where its listing told: the item is there, only unread.</param>
 public sealed record ReadItem(IdentifiedItem? Item, string? ExternalId, string? Url, string? Problem, Exception? Cause)
 {

@@ -3,7 +3,10 @@ using ParserAdmin.Core.Jobs.Logs;
 
 namespace ParserAdmin.Core.Invocables.Steps;
 
-/// <summary>Warns once a page of rows that share an identity: the store keeps the last of them, and nothing else would tell that the others are missing.</summary>
+/// <summary>
+/// Warns once a page of rows that share an identity: the store keeps the last of them, and nothing else would tell that the others are
+/// missing.
+/// </summary>
 internal sealed class SharedRows(JobLog log)
 {
     // Not every task says where a page ends, and what was seen is held until then.

@@ -20,18 +20,38 @@ public static partial class FieldText
         return field switch
         {
             "creators" or "genres" when texts.Count > MostValues => Refuse($"'{field}' takes at most {MostValues} names."),
-            "creators" => texts.Any(one => one.Length > 500) ? Refuse("A creator's name has at most 500 characters.") : Done(draft with { Creators = texts }),
-            "genres" => texts.Any(one => one.Length > 500) ? Refuse("A genre has at most 500 characters.") : Done(draft with { Genres = texts }),
+            "creators" => texts.Any(one => one.Length > 500)
+                ? Refuse("A creator's name has at most 500 characters.")
+                : Done(draft with { Creators = texts }),
+            "genres" => texts.Any(one => one.Length > 500)
+                ? Refuse("A genre has at most 500 characters.")
+                : Done(draft with { Genres = texts }),
             _ when texts.Count > 1 => Refuse($"'{field}' takes one value."),
             "title" when text is null => Refuse("An item needs a title."),
-            "title" => text!.Length > ItemLimits.Title ? Refuse("A title has at most 1,000 characters.") : Done(draft with { Title = text }),
-            "price" => Number(text, out var price) ? Done(draft with { Price = price }) : Refuse($"'{text}' is no price: write a number such as 12.50, at most 14 digits before the point."),
-            "currency" => text is null || Currency().IsMatch(text) ? Done(draft with { Currency = text?.ToUpperInvariant() }) : Refuse($"'{text}' is no currency: write its three letters, such as EUR."),
-            "status" => text?.Length > ItemLimits.Status ? Refuse("A status has at most 100 characters.") : Done(draft with { Status = text is null ? null : ItemStatus.Normalize(text) }),
-            "publishedAt" => Time(text, out var time) ? Done(draft with { PublishedAt = time }) : Refuse($"'{text}' is no time: write it as 2026-05-04 or 2026-05-04T13:37:00Z."),
-            "series" => text?.Length > ItemLimits.Series ? Refuse("A series' name has at most 500 characters.") : Done(draft with { Series = text }),
-            "seriesNumber" => Number(text, out var number) ? Done(draft with { SeriesNumber = number }) : Refuse($"'{text}' is no number in a series: write one such as 3 or 1.5."),
-            "imageUrl" => text is null || WebAddress.Parse(text) is not null ? Done(draft with { ImageUrl = text }) : Refuse($"'{text}' is no web address: write it in full, with https://."),
+            "title" => text!.Length > ItemLimits.Title
+                ? Refuse("A title has at most 1,000 characters.")
+                : Done(draft with { Title = text }),
+            "price" => Number(text, out var price)
+                ? Done(draft with { Price = price })
+                : Refuse($"'{text}' is no price: write a number such as 12.50, at most 14 digits before the point."),
+            "currency" => text is null || Currency().IsMatch(text)
+                ? Done(draft with { Currency = text?.ToUpperInvariant() })
+                : Refuse($"'{text}' is no currency: write its three letters, such as EUR."),
+            "status" => text?.Length > ItemLimits.Status
+                ? Refuse("A status has at most 100 characters.")
+                : Done(draft with { Status = text is null ? null : ItemStatus.Normalize(text) }),
+            "publishedAt" => Time(text, out var time)
+                ? Done(draft with { PublishedAt = time })
+                : Refuse($"'{text}' is no time: write it as 2026-05-04 or 2026-05-04T13:37:00Z."),
+            "series" => text?.Length > ItemLimits.Series
+                ? Refuse("A series' name has at most 500 characters.")
+                : Done(draft with { Series = text }),
+            "seriesNumber" => Number(text, out var number)
+                ? Done(draft with { SeriesNumber = number })
+                : Refuse($"'{text}' is no number in a series: write one such as 3 or 1.5."),
+            "imageUrl" => text is null || WebAddress.Parse(text) is not null
+                ? Done(draft with { ImageUrl = text })
+                : Refuse($"'{text}' is no web address: write it in full, with https://."),
             _ => Attribute(draft, field, text),
         };
     }
@@ -39,7 +59,12 @@ public static partial class FieldText
     private static (ItemDraft, string?) Attribute(ItemDraft draft, string field, string? text)
     {
         if (!AttributeName().IsMatch(field))
-            return Refuse($"There is no field '{field}' to edit. Known: {string.Join(", ", ItemFields.Names)}, and attributes.name for any other.");
+        {
+            return Refuse(
+                $"There is no field '{field}' to edit. Known: {string.Join(", ", ItemFields.Names)}, and attributes.name for any other."
+            );
+        }
+
         var name = field[ItemFields.Attribute.Length..];
         return text?.Length > LongestText
             ? Refuse($"'{name}' has at most 32,000 characters.")
@@ -51,8 +76,19 @@ public static partial class FieldText
         number = null;
         if (text is null)
             return true;
-        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var read) || Math.Abs(read) > ItemLimits.HighestNumber)
+        if (
+            !decimal.TryParse(
+                text,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var read
+            )
+            || Math.Abs(read) > ItemLimits.HighestNumber
+        )
+        {
             return false;
+        }
+
         number = Math.Round(read, ItemLimits.Decimals);
         return true;
     }
@@ -63,8 +99,12 @@ public static partial class FieldText
         if (text is null)
             return true;
         var read = DateTime.TryParseExact(
-            text, ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFK"], CultureInfo.InvariantCulture,
-            DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var utc);
+            text,
+            ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFK"],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal,
+            out var utc
+        );
         time = read ? utc : null;
         return read;
     }

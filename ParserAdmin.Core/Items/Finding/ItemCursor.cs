@@ -2,17 +2,25 @@ using System.Globalization;
 
 namespace ParserAdmin.Core.Items.Finding;
 
-/// <summary>The last item of a page: where the next one begins. It holds the item's place in the order itself, so the item may change or go meanwhile.</summary>
-/// <param name="Key">What the list is ordered by: ticks, words of the title or ten-thousandths; null where the order is by id, or without a price.</param>
+/// <summary>
+/// The last item of a page: where the next one begins. It holds the item's place in the order itself, so the item may change or go
+/// meanwhile.
+/// </summary>
+/// <param name="Key">What the list is ordered by: ticks, words of the title or ten-thousandths; null where the order is by id, or without a
+/// price.</param>
 public sealed record ItemCursor(Guid Id, string? Key = null)
 {
-    public static ItemCursor Of(Item item, ItemSort sort) => new(item.Id, sort switch
-    {
-        ItemSort.Changed => item.LastChangedAt.Ticks.ToString(CultureInfo.InvariantCulture),
-        ItemSort.Title => item.TitleOrder ?? "",
-        ItemSort.Price => item.PriceOrder?.ToString(CultureInfo.InvariantCulture),
-        _ => null,
-    });
+    public static ItemCursor Of(Item item, ItemSort sort) =>
+        new(
+            item.Id,
+            sort switch
+            {
+                ItemSort.Changed => item.LastChangedAt.Ticks.ToString(CultureInfo.InvariantCulture),
+                ItemSort.Title => item.TitleOrder ?? "",
+                ItemSort.Price => item.PriceOrder?.ToString(CultureInfo.InvariantCulture),
+                _ => null,
+            }
+        );
 
     /// <returns>Null for what is no cursor of a list in this order.</returns>
     public static ItemCursor? TryParse(string? text, ItemSort sort)
@@ -23,7 +31,8 @@ public sealed record ItemCursor(Guid Id, string? Key = null)
         var fits = sort switch
         {
             ItemSort.Newest => text.Length == 36,
-            ItemSort.Changed => long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTime.MaxValue.Ticks,
+            ItemSort.Changed => long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+                && ticks <= DateTime.MaxValue.Ticks,
             ItemSort.Price => text.Length == 36 || long.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
             _ => key is not null && !key.Contains('\0'),
         };

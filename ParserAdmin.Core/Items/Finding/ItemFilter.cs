@@ -6,5 +6,16 @@ namespace ParserAdmin.Core.Items.Finding;
 /// <param name="PriceTo">Highest price, itself counted in.</param>
 /// <param name="Creator">A whole name; case and accents do not matter, as for genre and series.</param>
 public sealed record ItemFilter(
-    string? SourceId = null, string? Kind = null, string? Status = null, string? Text = null, DateTime? ChangedSince = null, bool? Gone = null,
-    decimal? PriceFrom = null, decimal? PriceTo = null, string? Currency = null, string? Creator = null, string? Genre = null, string? Series = null);
+    string? SourceId = null,
+    string? Kind = null,
+    string? Status = null,
+    string? Text = null,
+    DateTime? ChangedSince = null,
+    bool? Gone = null,
+    decimal? PriceFrom = null,
+    decimal? PriceTo = null,
+    string? Currency = null,
+    string? Creator = null,
+    string? Genre = null,
+    string? Series = null
+);

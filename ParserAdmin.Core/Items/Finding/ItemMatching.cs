@@ -7,12 +7,19 @@ namespace ParserAdmin.Core.Items.Finding;
 /// <summary>A filter as a query.</summary>
 internal static class ItemMatching
 {
-    public static Task<IQueryable<Item>> MatchingAsync(this ParserDbContext context, ItemFilter filter, CancellationToken cancellationToken) =>
-        context.MatchingAsync(filter, counting: false, cancellationToken);
+    public static Task<IQueryable<Item>> MatchingAsync(
+        this ParserDbContext context,
+        ItemFilter filter,
+        CancellationToken cancellationToken
+    ) => context.MatchingAsync(filter, counting: false, cancellationToken);
 
     /// <param name="counting">Whether they are only counted, in no order.</param>
     public static async Task<IQueryable<Item>> MatchingAsync(
-        this ParserDbContext context, ItemFilter filter, bool counting, CancellationToken cancellationToken)
+        this ParserDbContext context,
+        ItemFilter filter,
+        bool counting,
+        CancellationToken cancellationToken
+    )
     {
         var onlySearch = filter == new ItemFilter(Text: filter.Text, Creator: filter.Creator, Genre: filter.Genre, Series: filter.Series);
         var items = await FoundAsync(context, filter, !(counting && onlySearch), cancellationToken);
@@ -41,7 +48,12 @@ internal static class ItemMatching
         };
     }
 
-    private static async Task<IQueryable<Item>> FoundAsync(ParserDbContext context, ItemFilter filter, bool ordered, CancellationToken cancellationToken)
+    private static async Task<IQueryable<Item>> FoundAsync(
+        ParserDbContext context,
+        ItemFilter filter,
+        bool ordered,
+        CancellationToken cancellationToken
+    )
     {
         var asked = SearchQuery.Parse(filter.Text ?? "");
         var terms = Labels(filter).Select(label => new SearchTerm(label, Prefix: false)).Concat(asked.Terms).ToList();

@@ -1,18 +1,19 @@
 namespace ParserAdmin.Core.Items.Finding;
 
 /// <summary>
-/// A list in an order, after a place in it, as queries to be read one after the other until the page is full. A place within equal keys is one query
-/// and what lies beyond is another: each is then one stretch of an index, which a condition with OR is to no database.
+/// A list in an order, after a place in it, as queries to be read one after the other until the page is full. A place within equal keys is
+/// one query and what lies beyond is another: each is then one stretch of an index, which a condition with OR is to no database.
 /// </summary>
 internal static class ItemOrder
 {
-    public static IEnumerable<IQueryable<Item>> Stretches(IQueryable<Item> items, ItemSort sort, ItemCursor? after) => sort switch
-    {
-        ItemSort.Changed => Changed(items, after),
-        ItemSort.Title => Title(items, after),
-        ItemSort.Price => Price(items, after),
-        _ => [Newest(items, after)],
-    };
+    public static IEnumerable<IQueryable<Item>> Stretches(IQueryable<Item> items, ItemSort sort, ItemCursor? after) =>
+        sort switch
+        {
+            ItemSort.Changed => Changed(items, after),
+            ItemSort.Title => Title(items, after),
+            ItemSort.Price => Price(items, after),
+            _ => [Newest(items, after)],
+        };
 
     private static IQueryable<Item> Newest(IQueryable<Item> items, ItemCursor? after)
     {

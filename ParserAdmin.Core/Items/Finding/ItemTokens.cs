@@ -22,19 +22,26 @@ internal static class ItemTokens
 
     public static string Order(string title) => Join(SearchTokens.Of(title), LongestOrder);
 
-    public static long? Order(decimal? price) => price is { } amount ? (long)Math.Round(Math.Clamp(amount, -HighestPrice, HighestPrice) * 10_000) : null;
+    public static long? Order(decimal? price) =>
+        price is { } amount ? (long)Math.Round(Math.Clamp(amount, -HighestPrice, HighestPrice) * 10_000) : null;
 
     private static IEnumerable<string> Labels(Item item) =>
-        item.Creators.Select(creator => SearchTokens.Label(Creator, creator))
+        item
+            .Creators.Select(creator => SearchTokens.Label(Creator, creator))
             .Concat(item.Genres.Select(genre => SearchTokens.Label(Genre, genre)))
             .Concat(item.Series is { } series ? [SearchTokens.Label(Series, series)] : [])
             .Distinct();
 
     private static IEnumerable<string> Texts(Item item) =>
         [
-            item.Title, item.Series ?? "", .. item.Creators, .. item.Genres,
+            item.Title,
+            item.Series ?? "",
+            .. item.Creators,
+            .. item.Genres,
             // An address is no text: all items of a site would hold its words.
-            item.ExternalId.Contains("://", StringComparison.Ordinal) ? "" : item.ExternalId,
+            item.ExternalId.Contains("://", StringComparison.Ordinal)
+                ? ""
+                : item.ExternalId,
             .. item.Attributes.Values,
         ];
 

@@ -12,9 +12,7 @@ internal static class CleanText
         foreach (var rune in text.EnumerateRunes())
         {
             if (!Rune.IsControl(rune) || rune.Value is '\n' or '\t')
-            {
                 clean.Append(rune);
-            }
         }
 
         var trimmed = clean.ToString().Trim();

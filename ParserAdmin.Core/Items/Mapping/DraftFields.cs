@@ -6,29 +6,26 @@ namespace ParserAdmin.Core.Items.Mapping;
 internal static class DraftFields
 {
     /// <summary>What finds the item, and may differ from page to page for the same content.</summary>
-    public static IEnumerable<DraftField> Keys(ItemDraft draft) =>
-    [
-        One("externalId", draft.ExternalId),
-        One("url", draft.Url),
-    ];
+    public static IEnumerable<DraftField> Keys(ItemDraft draft) => [One("externalId", draft.ExternalId), One("url", draft.Url)];
 
     /// <summary>What the item is.</summary>
     public static IEnumerable<DraftField> Content(ItemDraft draft) =>
-    [
-        One("kind", draft.Kind),
-        One("title", draft.Title),
-        One("price", Number(draft.Price)),
-        One("currency", draft.Currency),
-        One("status", draft.Status),
-        One("publishedAt", draft.PublishedAt?.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)),
-        One("series", draft.Series),
-        One("seriesNumber", Number(draft.SeriesNumber)),
-        new DraftField("creators", draft.Creators),
-        new DraftField("genres", draft.Genres),
-        One("imageUrl", draft.ImageUrl),
-        .. draft.Attributes.OrderBy(attribute => attribute.Key, StringComparer.Ordinal)
-            .Select(attribute => One($"attributes.{attribute.Key}", attribute.Value)),
-    ];
+        [
+            One("kind", draft.Kind),
+            One("title", draft.Title),
+            One("price", Number(draft.Price)),
+            One("currency", draft.Currency),
+            One("status", draft.Status),
+            One("publishedAt", draft.PublishedAt?.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)),
+            One("series", draft.Series),
+            One("seriesNumber", Number(draft.SeriesNumber)),
+            new DraftField("creators", draft.Creators),
+            new DraftField("genres", draft.Genres),
+            One("imageUrl", draft.ImageUrl),
+            .. draft
+                .Attributes.OrderBy(attribute => attribute.Key, StringComparer.Ordinal)
+                .Select(attribute => One($"attributes.{attribute.Key}", attribute.Value)),
+        ];
 
     private static DraftField One(string name, string? value) => new(name, value is null ? [] : [value]);
 

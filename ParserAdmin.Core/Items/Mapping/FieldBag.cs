@@ -25,10 +25,7 @@ internal sealed class FieldBag(Dictionary<string, FieldValue> fields, List<Field
     public IReadOnlyList<string> List(string name)
     {
         if (!fields.Remove(name, out var value))
-        {
             return [];
-        }
-
         var texts = value is ListValue list ? list.Texts : [value.ToText()];
         return [.. texts.Select(CleanText.Of).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
     }
@@ -36,15 +33,9 @@ internal sealed class FieldBag(Dictionary<string, FieldValue> fields, List<Field
     public string? Address(string name)
     {
         if (Text(name) is not { } text)
-        {
             return null;
-        }
-
         if (WebAddress.Parse(text) is { } address)
-        {
             return address.AbsoluteUri;
-        }
-
         Refuse(name, text, $"is no absolute web address: '{Excerpt(text)}'; add the filter 'url', or put it last");
         return null;
     }
@@ -52,10 +43,7 @@ internal sealed class FieldBag(Dictionary<string, FieldValue> fields, List<Field
     public decimal? Number(string name)
     {
         if (!fields.Remove(name, out var value))
-        {
             return null;
-        }
-
         switch (value)
         {
             case NumberValue number:
@@ -64,7 +52,14 @@ internal sealed class FieldBag(Dictionary<string, FieldValue> fields, List<Field
                 return InRange(name, money.Amount);
         }
 
-        if (decimal.TryParse(value.ToText(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var parsed))
+        if (
+            decimal.TryParse(
+                value.ToText(),
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var parsed
+            )
+        )
         {
             return InRange(name, parsed);
         }
@@ -74,20 +69,16 @@ internal sealed class FieldBag(Dictionary<string, FieldValue> fields, List<Field
     }
 
     public MoneyValue? Money(string name) =>
-        (fields.GetValueOrDefault(name) as MoneyValue)?.Currency is var currency && Number(name) is { } amount ? new MoneyValue(amount, currency) : null;
+        (fields.GetValueOrDefault(name) as MoneyValue)?.Currency is var currency && Number(name) is { } amount
+            ? new MoneyValue(amount, currency)
+            : null;
 
     public TimeValue? Time(string name)
     {
         if (!fields.Remove(name, out var value))
-        {
             return null;
-        }
-
         if (value is TimeValue time)
-        {
             return time with { Time = time.Time.AddTicks(-(time.Time.Ticks % TimeSpan.TicksPerMillisecond)) };
-        }
-
         Refuse(name, value.ToText(), "is no time; add the filter 'date'");
         return null;
     }

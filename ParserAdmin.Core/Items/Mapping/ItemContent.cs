@@ -15,9 +15,7 @@ internal static class ItemContent
             Append(hash, field.Name);
             Append(hash, field.Values.Count);
             foreach (var value in field.Values)
-            {
                 Append(hash, value);
-            }
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -20,7 +20,9 @@ public static class ItemDiff
             }
         }
 
-        changes.AddRange(old.Values.OrderBy(gone => gone.Name, StringComparer.Ordinal).Select(gone => new FieldChange(gone.Name, gone.Text, null)));
+        changes.AddRange(
+            old.Values.OrderBy(gone => gone.Name, StringComparer.Ordinal).Select(gone => new FieldChange(gone.Name, gone.Text, null))
+        );
         return changes;
     }
 

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace ParserAdmin.Core.Items.Mapping;
 
-/// <summary>One item as a page shows it, before anyone asks whether it is known. Texts are clean: no blank ones, no control characters.</summary>
+/// <summary>
+/// One item as a page shows it, before anyone asks whether it is known. Texts are clean: no blank ones, no control characters.
+/// </summary>
 public sealed record ItemDraft
 {
     /// <summary>The site's own id.</summary>
@@ -52,20 +54,31 @@ public sealed record ItemDraft
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>
-    /// The draft with the time that is stored already, where the new one says the same as far as it can: "3 hours ago" is another time
-    /// with each parse and no change.
+    /// The draft with the time that is stored already, where the new one says the same as far as it can: "3 hours ago" is another time with
+    /// each parse and no change.
     /// </summary>
     public ItemDraft Settled(DateTime? stored) =>
-        stored is { } known && PublishedAt is { } read && (known - read).Duration() <= PublishedWithin ? this with { PublishedAt = known } : this;
+        stored is { } known && PublishedAt is { } read && (known - read).Duration() <= PublishedWithin
+            ? this with
+            {
+                PublishedAt = known,
+            }
+            : this;
 
     /// <summary>Whether all that it says, the other says too; what it leaves open may be anything there.</summary>
     public bool IsPartOf(ItemDraft whole)
     {
         var there = DraftFields.Content(whole).ToDictionary(field => field.Name, field => field.Values, StringComparer.Ordinal);
-        return DraftFields.Content(Settled(whole.PublishedAt))
-            .All(field => field.Values.Count == 0 || there.TryGetValue(field.Name, out var values) && values.SequenceEqual(field.Values, StringComparer.Ordinal));
+        return DraftFields
+            .Content(Settled(whole.PublishedAt))
+            .All(field =>
+                field.Values.Count == 0
+                || there.TryGetValue(field.Name, out var values) && values.SequenceEqual(field.Values, StringComparer.Ordinal)
+            );
     }
 
-    /// <summary>SHA-256 in lower-case hex over everything but the id and the address: equal for the same content, whatever found it.</summary>
+    /// <summary>
+    /// SHA-256 in lower-case hex over everything but the id and the address: equal for the same content, whatever found it.
+    /// </summary>
     public string ContentHash() => ItemContent.Hash(this);
 }

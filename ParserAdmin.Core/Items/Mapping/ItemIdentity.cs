@@ -29,8 +29,16 @@ public static class ItemIdentity
     /// <summary>The same of an item of which no more is known than what its listing tells; null where that is not enough.</summary>
     public static string? TryIdentify(string? externalId, string? url, IdentityPolicy policy)
     {
-        var draft = new ItemDraft { Kind = "", Title = "", ExternalId = CleanText.Of(externalId ?? ""), Url = WebAddress.Parse(url)?.AbsoluteUri };
-        return policy == IdentityPolicy.Hash || (policy == IdentityPolicy.ExternalId ? draft.ExternalId : draft.Url) is null ? null : Identify(draft, policy);
+        var draft = new ItemDraft
+        {
+            Kind = "",
+            Title = "",
+            ExternalId = CleanText.Of(externalId ?? ""),
+            Url = WebAddress.Parse(url)?.AbsoluteUri,
+        };
+        return policy == IdentityPolicy.Hash || (policy == IdentityPolicy.ExternalId ? draft.ExternalId : draft.Url) is null
+            ? null
+            : Identify(draft, policy);
     }
 
     /// <summary>Scheme and host in lower case, no default port, no user, no fragment; the path and the query as they are.</summary>
@@ -43,5 +51,8 @@ public static class ItemIdentity
     }
 
     private static MissingIdentityException Missing(ItemDraft draft, string field) =>
-        new($"'{draft.Title}' has no '{field}', by which this source tells its items apart; mend the field's selector or change the source's 'identity'");
+        new(
+            $"'{draft.Title}' has no '{field}', by which this source tells its items apart; mend the field's selector or change the "
+                + $"source's 'identity'"
+        );
 }

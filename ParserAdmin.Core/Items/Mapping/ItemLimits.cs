@@ -1,6 +1,9 @@
 namespace ParserAdmin.Core.Items.Mapping;
 
-/// <summary>What an item's columns hold. A batch with a longer text is refused whole by PostgreSQL and SQL Server, so nothing longer may come that far.</summary>
+/// <summary>
+/// What an item's columns hold. A batch with a longer text is refused whole by PostgreSQL and SQL Server, so nothing longer may come that
+/// far.
+/// </summary>
 public static class ItemLimits
 {
     /// <summary>In UTF-16 characters.</summary>

@@ -16,12 +16,11 @@ public static class ItemMapper
     {
         var fields = new Dictionary<string, FieldValue>(row.Fields);
         foreach (var field in detail?.Fields ?? new Dictionary<string, FieldValue>())
-        {
             fields[field.Key] = field.Value;
-        }
 
         // What one page lacks and the other has is no error.
-        var errors = row.Errors.Concat(detail?.Errors ?? [])
+        var errors = row
+            .Errors.Concat(detail?.Errors ?? [])
             .Where(error => error.Filter is not null || !fields.ContainsKey(error.Field))
             .ToList();
         var bag = new FieldBag(fields, errors);
@@ -29,10 +28,7 @@ public static class ItemMapper
         if (title is null)
         {
             if (!errors.Any(error => error.Field == "title"))
-            {
                 errors.Add(FieldError.Empty("title"));
-            }
-
             return new MappedItem(null, errors);
         }
 
@@ -65,8 +61,9 @@ public static class ItemMapper
     }
 
     private static ImmutableSortedDictionary<string, string> Attributes(IReadOnlyDictionary<string, FieldValue> rest) =>
-        ItemDraft.NoAttributes.AddRange(rest
-            .Select(field => KeyValuePair.Create(field.Key, CleanText.Of(field.Value.ToText())))
-            .Where(field => field.Value is not null)
-            .Select(field => KeyValuePair.Create(field.Key, field.Value!)));
+        ItemDraft.NoAttributes.AddRange(
+            rest.Select(field => KeyValuePair.Create(field.Key, CleanText.Of(field.Value.ToText())))
+                .Where(field => field.Value is not null)
+                .Select(field => KeyValuePair.Create(field.Key, field.Value!))
+        );
 }

@@ -1,8 +1,8 @@
 namespace ParserAdmin.Core.Items.Mapping;
 
 /// <summary>
-/// Watches the items of one page for such as are known by the same and are not the same: of them one is kept. An item that a page shows twice, with the
-/// same content, loses nothing and does not count.
+/// Watches the items of one page for such as are known by the same and are not the same: of them one is kept. An item that a page shows
+/// twice, with the same content, loses nothing and does not count.
 /// </summary>
 public sealed class SharedIdentities
 {
@@ -30,7 +30,8 @@ public sealed class SharedIdentities
             return null;
         var worst = shared.MaxBy(group => group.Value.Rows);
         var others = shared.Count > 1 ? $", and {shared.Count - 1} more stand in several rows" : "";
-        return $"the same in {worst.Value.Rows} of {Seen} rows ('{worst.Key.ExternalId.Excerpt(LongestQuote)}'){others}; each item needs its own, so only one is kept; select what differs.";
+        return $"the same in {worst.Value.Rows} of {Seen} rows ('{worst.Key.ExternalId.Excerpt(LongestQuote)}'){others}; each item "
+            + $"needs its own, so only one is kept; select what differs.";
     }
 
     public void Clear()

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace ParserAdmin.Core.Jobs.DeadLetters;
 
-/// <summary>Recognises the same mistake: SHA-256 over task, source, class and the message without what differs from one time to the next.</summary>
+/// <summary>
+/// Recognises the same mistake: SHA-256 over task, source, class and the message without what differs from one time to the next.
+/// </summary>
 public static partial class ErrorFingerprint
 {
     private const int Longest = 2_000;
@@ -31,7 +33,10 @@ public static partial class ErrorFingerprint
     [GeneratedRegex("[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Uuid();
 
-    [GeneratedRegex(@"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?Z?)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?Z?)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?",
+        RegexOptions.NonBacktracking
+    )]
     private static partial Regex Time();
 
     [GeneratedRegex(@"\b[0-9a-f]*[0-9][0-9a-f]{7,}\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]

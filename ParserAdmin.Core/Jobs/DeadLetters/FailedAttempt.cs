@@ -2,12 +2,12 @@ using ParserAdmin.Core.Data;
 
 namespace ParserAdmin.Core.Jobs.DeadLetters;
 
-/// <summary>A job that failed for good: its retries are spent, or none would help. A row of <c>failed_attempts</c>, never deleted.</summary>
+/// <summary>
+/// A job that failed for good: its retries are spent, or none would help. A row of <c>failed_attempts</c>, never deleted.
+/// </summary>
 public sealed class FailedAttempt
 {
-    private FailedAttempt()
-    {
-    }
+    private FailedAttempt() { }
 
     /// <summary>Given by the database, rising with time.</summary>
     public long Id { get; private set; }

@@ -8,8 +8,10 @@ internal sealed class FailedAttemptMapping : IEntityTypeConfiguration<FailedAtte
 {
     public void Configure(EntityTypeBuilder<FailedAttempt> builder)
     {
-        builder.ToTable("failed_attempts", table =>
-            table.HasCheckConstraint("ck_failed_attempts_state", $"state IN ({StoredEnum.SqlList<DeadLetterState>()})"));
+        builder.ToTable(
+            "failed_attempts",
+            table => table.HasCheckConstraint("ck_failed_attempts_state", $"state IN ({StoredEnum.SqlList<DeadLetterState>()})")
+        );
         builder.HasKey(letter => letter.Id);
         builder.Property(letter => letter.Task).HasMaxLength(50);
         builder.Property(letter => letter.SourceId).HasMaxLength(100);

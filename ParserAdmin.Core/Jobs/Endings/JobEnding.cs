@@ -4,11 +4,15 @@ namespace ParserAdmin.Core.Jobs.Endings;
 /// <param name="RetryAfter">How long the server wants us to stay away.</param>
 /// <param name="Url">The page on which it failed.</param>
 public sealed record JobEnding(
-    Action<ParserJob, DateTime> Apply, JobContinuation Continues = JobContinuation.No, TimeSpan? RetryAfter = null, string? Url = null)
+    Action<ParserJob, DateTime> Apply,
+    JobContinuation Continues = JobContinuation.No,
+    TimeSpan? RetryAfter = null,
+    string? Url = null
+)
 {
     /// <summary>
-    /// A server asked to wait. That is no fault: the job gives its place back, and what follows it goes on from its checkpoint at that time. Only a server
-    /// that asks time after time, while the job gets no further, fails it.
+    /// A server asked to wait. That is no fault: the job gives its place back, and what follows it goes on from its checkpoint at that
+    /// time. Only a server that asks time after time, while the job gets no further, fails it.
     /// </summary>
     /// <param name="message">What the server answered, for people.</param>
     public static JobEnding OfCooling(string host, TimeSpan wait, string message, string? url, Func<JobCounts> counts)
@@ -23,6 +27,9 @@ public sealed record JobEnding(
                 else
                     job.Fail(ErrorClass.RateLimited, message, counts(), now);
             },
-            JobContinuation.HostCools, rest, url);
+            JobContinuation.HostCools,
+            rest,
+            url
+        );
     }
 }

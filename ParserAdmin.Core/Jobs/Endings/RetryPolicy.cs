@@ -9,18 +9,21 @@ public static class RetryPolicy
     /// <summary>So often in a row a server may ask to wait before that counts as a failure like any other.</summary>
     public const int MostRateLimitWaits = 20;
 
-    /// <summary>So often in a row a job's node may stop under it, without the job getting any further, before the job itself is suspected.</summary>
+    /// <summary>
+    /// So often in a row a job's node may stop under it, without the job getting any further, before the job itself is suspected.
+    /// </summary>
     public const int MostRecoveries = 3;
 
     /// <summary>
     /// What passes by itself: the network, a slow or busy server, a busy database. The rest would fail the same way again, until a person
     /// changes the definition, the login or the program, or has already been decided by one.
     /// </summary>
-    public static bool IsCurable(ErrorClass errorClass) => errorClass switch
-    {
-        ErrorClass.Network or ErrorClass.Timeout or ErrorClass.RateLimited or ErrorClass.Storage => true,
-        _ => false,
-    };
+    public static bool IsCurable(ErrorClass errorClass) =>
+        errorClass switch
+        {
+            ErrorClass.Network or ErrorClass.Timeout or ErrorClass.RateLimited or ErrorClass.Storage => true,
+            _ => false,
+        };
 
     /// <summary>
     /// Exponential with full jitter: anything up to 30 s, 1 min, 2 min … 1 h, so that jobs that failed together do not come back together.

@@ -28,8 +28,6 @@ public sealed class JobLog
 
     public ValueTask WriteAsync(JobLogLevel level, string message) => _write(level, message, null);
 
-    public ValueTask DebugAsync(string message, string? url = null) => _write(JobLogLevel.Debug, message, url);
-
     public ValueTask InfoAsync(string message, string? url = null) => _write(JobLogLevel.Info, message, url);
 
     public ValueTask WarnAsync(string message, string? url = null) => _write(JobLogLevel.Warning, message, url);

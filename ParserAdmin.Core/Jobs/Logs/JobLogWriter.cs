@@ -9,14 +9,20 @@ using ParserAdmin.Core.Events;
 namespace ParserAdmin.Core.Jobs.Logs;
 
 /// <summary>
-/// The one writer of <c>parser_job_logs</c>: gathers the lines of all jobs for 100 ms, stores them in one transaction, then tells the pages.
+/// The one writer of <c>parser_job_logs</c>: gathers the lines of all jobs for 100 ms, stores them in one transaction, then tells the
+/// pages.
 /// A line that is shown is stored.
 /// </summary>
-public sealed class JobLogWriter(IDbContextFactory<ParserDbContext> contexts, EventBus bus, TimeProvider clock, ILogger<JobLogWriter> logger)
-    : BackgroundService
+public sealed class JobLogWriter(
+    IDbContextFactory<ParserDbContext> contexts,
+    EventBus bus,
+    TimeProvider clock,
+    ILogger<JobLogWriter> logger
+) : BackgroundService
 {
     private const int LongestMessage = 4_000;
     private const int LargestBatch = 500;
+    private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     // Bounded: a storm of lines slows the job that makes it, and takes no more memory.
@@ -41,7 +47,9 @@ public sealed class JobLogWriter(IDbContextFactory<ParserDbContext> contexts, Ev
         // The jobs have ended before this service stops; what they wrote last is still to be stored.
         _queue.Writer.TryComplete();
         if (ExecuteTask is { } running)
-            await running.WaitAsync(cancellationToken);
+            await Task.WhenAny(running, Task.Delay(LastPatience, clock, cancellationToken));
+
+        // A database that is away keeps the node no longer: what is left is told to the node's own log.
         await base.StopAsync(cancellationToken);
     }
 
@@ -66,22 +74,26 @@ public sealed class JobLogWriter(IDbContextFactory<ParserDbContext> contexts, Ev
         }
     }
 
-    private JobLogLine Line(Guid jobId, string sourceId, JobLogLevel level, string message, string? url) => new()
-    {
-        JobId = jobId,
-        SourceId = sourceId,
-        CreatedAt = clock.UtcMilliseconds(),
-        Level = level,
-        // What no database can hold must not hold up the lines of everyone else.
-        Message = message.Length <= LongestMessage ? StorableText.Clean(message) : $"{StorableText.Clean(message, LongestMessage)}… ({message.Length} characters)",
-        Url = url is null ? null : StorableText.Clean(url),
-    };
+    private JobLogLine Line(Guid jobId, string sourceId, JobLogLevel level, string message, string? url) =>
+        new()
+        {
+            JobId = jobId,
+            SourceId = sourceId,
+            CreatedAt = clock.UtcMilliseconds(),
+            Level = level,
+            // What no database can hold must not hold up the lines of everyone else.
+            Message =
+                message.Length <= LongestMessage
+                    ? StorableText.Clean(message)
+                    : $"{StorableText.Clean(message, LongestMessage)}… ({message.Length} characters)",
+            Url = url is null ? null : StorableText.Clean(url),
+        };
 
     private async Task StoreAsync(List<JobLogLine> lines, CancellationToken stoppingToken)
     {
         if (lines.Count == 0)
             return;
-        while (true)
+        for (var tries = 0; ; tries++)
         {
             try
             {
@@ -89,17 +101,26 @@ public sealed class JobLogWriter(IDbContextFactory<ParserDbContext> contexts, Ev
                 context.AddRange(lines);
                 await context.SaveChangesAsync(CancellationToken.None);
                 bus.Publish(new JobLogged(lines));
+                if (tries > 0)
+                    logger.LogInformation("The log lines that waited for the database are stored");
                 return;
             }
-            catch (Exception unwritable) when (StorageFaults.IsOutage(unwritable))
+            catch (Exception unwritable) when (StorageFaults.IsNo(unwritable))
             {
-                if (stoppingToken.IsCancellationRequested)
+                if (stoppingToken.IsCancellationRequested || StorageFaults.RefusesValue(unwritable))
                 {
-                    logger.LogError(unwritable, "{Count} log lines could not be stored before the shutdown: {Lines}", lines.Count, string.Join('\n', lines.Select(line => line.Message)));
+                    logger.LogError(
+                        unwritable,
+                        "{Count} log lines could not be stored: {Lines}",
+                        lines.Count,
+                        string.Join('\n', lines.Select(line => line.Message))
+                    );
                     return;
                 }
 
-                logger.LogWarning("{Count} log lines wait for the database: {Problem}", lines.Count, unwritable.Message);
+                // Tried each second: only the first failure is told.
+                if (tries == 0)
+                    logger.LogWarning("{Count} log lines wait for the database: {Problem}", lines.Count, unwritable.Message);
                 await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
             }
         }

@@ -6,9 +6,15 @@ using ParserAdmin.Core.Events;
 
 namespace ParserAdmin.Core.Jobs.Running;
 
-/// <summary>Tells the pages four times a second how far a job is, and stores it once a second, so that a killed process leaves what it had counted.</summary>
+/// <summary>
+/// Tells the pages four times a second how far a job is, and stores it once a second, so that a killed process leaves what it had counted.
+/// </summary>
 public sealed class JobProgressReporter(
-    IDbContextFactory<ParserDbContext> contexts, EventBus bus, TimeProvider clock, ILogger<JobProgressReporter> logger)
+    IDbContextFactory<ParserDbContext> contexts,
+    EventBus bus,
+    TimeProvider clock,
+    ILogger<JobProgressReporter> logger
+)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan StoreInterval = TimeSpan.FromSeconds(1);
@@ -34,12 +40,18 @@ public sealed class JobProgressReporter(
         try
         {
             await using var context = await contexts.CreateDbContextAsync();
-            if (await context.Set<ParserJob>().SingleOrDefaultAsync(job => job.Id == jobId && job.Status == JobStatus.Running) is not { } running)
+            if (
+                await context.Set<ParserJob>().SingleOrDefaultAsync(job => job.Id == jobId && job.Status == JobStatus.Running)
+                is not { } running
+            )
+            {
                 return;
+            }
+
             running.Count(counts);
             await context.SaveChangesAsync();
         }
-        catch (Exception unwritable) when (StorageFaults.IsOutage(unwritable))
+        catch (Exception unwritable) when (StorageFaults.IsNo(unwritable))
         {
             // The end of the job writes the counts again; a missed one in between harms nobody.
             logger.LogWarning("The progress of job {JobId} was not stored: {Problem}", jobId, unwritable.Message);

@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace ParserAdmin.Core.Jobs.Running;
 
 /// <summary>
-/// The jobs that this process has in hand: from before their running mark is stored until their end is, however slow the database is with either.
+/// The jobs that this process has in hand: from before their running mark is stored until their end is, however slow the database is with
+/// either.
 /// A running mark of this life whose job is not in here has no run; every other has one.
 /// </summary>
 public sealed class JobsInHand

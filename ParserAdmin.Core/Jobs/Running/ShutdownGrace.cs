@@ -18,7 +18,9 @@ public sealed class ShutdownGrace : BackgroundService
     /// <summary>A job that ignores its cancellation this long after the grace is left behind as lost.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
-    /// <summary>What the host adds to the grace before it ends without its services: the deadline, and the time to store how the jobs ended.</summary>
+    /// <summary>
+    /// What the host adds to the grace before it ends without its services: the deadline, and the time to store how the jobs ended.
+    /// </summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(12);
 
     private readonly SettingsStore _settings;
@@ -32,7 +34,13 @@ public sealed class ShutdownGrace : BackgroundService
     private long _seconds = new ParserSettings().ShutdownGraceSeconds;
 
     public ShutdownGrace(
-        SettingsStore settings, EventBus bus, IHostApplicationLifetime lifetime, IOptions<HostOptions> host, TimeProvider clock, ILogger<ShutdownGrace> logger)
+        SettingsStore settings,
+        EventBus bus,
+        IHostApplicationLifetime lifetime,
+        IOptions<HostOptions> host,
+        TimeProvider clock,
+        ILogger<ShutdownGrace> logger
+    )
     {
         (_settings, _bus, _lifetime, _host, _clock, _logger) = (settings, bus, lifetime, host.Value, clock, logger);
         Over = _over.Token;
@@ -42,8 +50,10 @@ public sealed class ShutdownGrace : BackgroundService
     /// <summary>Cancelled when the grace is over.</summary>
     public CancellationToken Over { get; }
 
-    /// <summary>The node was told to end: nothing new begins.</summary>
-    public bool IsEnding => _lifetime.ApplicationStopping.IsCancellationRequested;
+    /// <summary>Cancelled when the node is told to end: nothing new begins.</summary>
+    public CancellationToken Ending => _lifetime.ApplicationStopping;
+
+    public bool IsEnding => Ending.IsCancellationRequested;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -54,7 +64,11 @@ public sealed class ShutdownGrace : BackgroundService
         }
         catch (Exception unread) when (StorageFaults.IsOutage(unread))
         {
-            _logger.LogWarning("The shutdown grace could not be read, so it is {Seconds} s: {Problem}", Interlocked.Read(ref _seconds), unread.Message);
+            _logger.LogWarning(
+                "The shutdown grace could not be read, so it is {Seconds} s: {Problem}",
+                Interlocked.Read(ref _seconds),
+                unread.Message
+            );
         }
 
         await foreach (var batch in changes.ReadBatchesAsync(TimeSpan.Zero, stoppingToken))

@@ -13,14 +13,12 @@ public sealed class ActiveRuns
 
     public IReadOnlyCollection<ActiveRun> All => (IReadOnlyCollection<ActiveRun>)_runs.Values;
 
-    public ActiveRun? Find(Guid jobId) => _runs.GetValueOrDefault(jobId);
-
     /// <summary>How many runs were cancelled since the start.</summary>
     public int CancelledCount => Volatile.Read(ref _cancelledCount);
 
     /// <summary>
-    /// A request or a write of a run begins; it ends with what is returned. Whoever begins one asks afterwards whether the run may still go on: so once
-    /// all runs are cancelled and nothing is in flight, nothing can be any more.
+    /// A request or a write of a run begins; it ends with what is returned. Whoever begins one asks afterwards whether the run may still go
+    /// on: so once all runs are cancelled and nothing is in flight, nothing can be any more.
     /// </summary>
     internal IDisposable Enter()
     {
@@ -52,9 +50,7 @@ public sealed class ActiveRuns
     internal ActiveRun Begin(RunIdentity identity)
     {
         var run = new ActiveRun(identity);
-        return _runs.TryAdd(identity.JobId, run)
-            ? run
-            : throw new InvariantException($"Job {identity.JobId} already runs on this node.");
+        return _runs.TryAdd(identity.JobId, run) ? run : throw new InvariantException($"Job {identity.JobId} already runs on this node.");
     }
 
     internal void End(ActiveRun run)

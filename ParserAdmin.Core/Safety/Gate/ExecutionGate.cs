@@ -4,12 +4,17 @@ using ParserAdmin.Core.Safety.Stop;
 namespace ParserAdmin.Core.Safety.Gate;
 
 /// <summary>
-/// The one place that answers "may this run go on?". It reads the stored settings for every answer. If they cannot be read, the answer is no.
+/// The one place that answers "may this run go on?". It reads the stored settings for every answer. If they cannot be read, the answer is
+/// no.
 /// </summary>
 public sealed class ExecutionGate(IGateFacts facts, LocalLatch latch, ActiveRuns runs, ILogger<ExecutionGate> logger)
 {
     /// <returns>Null to pass, or why not.</returns>
-    public async ValueTask<(GateRefusal Refusal, string Message)?> AskAsync(RunIdentity run, GateAction action, CancellationToken cancellationToken)
+    public async ValueTask<(GateRefusal Refusal, string Message)?> AskAsync(
+        RunIdentity run,
+        GateAction action,
+        CancellationToken cancellationToken
+    )
     {
         if (latch.Reason is { } closed)
             return (GateRefusal.Stopped, closed);
@@ -26,9 +31,7 @@ public sealed class ExecutionGate(IGateFacts facts, LocalLatch latch, ActiveRuns
         }
 
         // The latch may have closed while the database answered.
-        return latch.Reason is { } closedMeanwhile
-            ? (GateRefusal.Stopped, closedMeanwhile)
-            : GateRules.Refusal(stored, run, action);
+        return latch.Reason is { } closedMeanwhile ? (GateRefusal.Stopped, closedMeanwhile) : GateRules.Refusal(stored, run, action);
     }
 
     /// <summary>Hands out the right to act, which asks this gate again before each request and write.</summary>

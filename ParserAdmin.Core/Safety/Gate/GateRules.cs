@@ -16,7 +16,13 @@ public static class GateRules
     {
         var settings = facts.Settings;
         if (settings.Stopped)
-            return (GateRefusal.Stopped, $"Emergency stop by {settings.StoppedBy}{(settings.StopReason is { Length: > 0 } why ? $": {why}" : "")}");
+        {
+            return (
+                GateRefusal.Stopped,
+                $"Emergency stop by {settings.StoppedBy}{(settings.StopReason is { Length: > 0 } why ? $": {why}" : "")}"
+            );
+        }
+
         if (run.Epoch != settings.Epoch)
             return (GateRefusal.StaleEpoch, $"Everything was stopped after this run began (epoch {run.Epoch}, now {settings.Epoch})");
         if (Schedule(settings, run.Task, run.Scheduled) is { } refusal)

@@ -1,15 +1,13 @@
 namespace ParserAdmin.Core.Safety.Gate;
 
 /// <summary>
-/// The right of one job to act, handed out by <see cref="ExecutionGate"/> alone. The HTTP client and the item store take it and
-/// ask it before each request and each write; without one they cannot be used.
-/// The constructor is internal so that no other assembly but the tests can make one up.
+/// The right of one job to act, handed out by <see cref="ExecutionGate"/> alone. The HTTP client and the item store take it and ask it
+/// before each request and each write; without one they cannot be used. The constructor is internal so that no other assembly but the tests
+/// can make one up.
 /// </summary>
 public abstract class GatedRun
 {
-    internal GatedRun()
-    {
-    }
+    internal GatedRun() { }
 
     public abstract Guid JobId { get; }
 

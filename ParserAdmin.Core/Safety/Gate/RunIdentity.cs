@@ -5,6 +5,8 @@ namespace ParserAdmin.Core.Safety.Gate;
 /// <param name="Scheduled">Started by a schedule, so only while the mode is auto.</param>
 public sealed record RunIdentity(Guid JobId, string Task, string SourceId, long Epoch, bool Scheduled)
 {
-    /// <summary>A person's look at one page: there is no job behind it, and perhaps no source yet. It may send requests and never write.</summary>
+    /// <summary>
+    /// A person's look at one page: there is no job behind it, and perhaps no source yet. It may send requests and never write.
+    /// </summary>
     public bool IsPreview { get; init; }
 }

@@ -1,8 +1,8 @@
 namespace ParserAdmin.Core.Safety.Settings;
 
 /// <summary>
-/// The one row of <c>parser_settings</c>: the single source of truth about what may run. Immutable here; a change is a new value
-/// that <see cref="SafetyMachine"/> made and <see cref="SafetyCommands"/> stored.
+/// The one row of <c>parser_settings</c>: the single source of truth about what may run. Immutable here; a change is a new value that
+/// <see cref="SafetyMachine"/> made and <see cref="SafetyCommands"/> stored.
 /// </summary>
 public sealed record ParserSettings
 {
@@ -43,7 +43,9 @@ public sealed record ParserSettings
 
     public int LpaMaxAgeHours { get; init; } = 48;
 
-    /// <summary>A run that only looks for what is new stops after so many known items in a row; fewer may be posts that a site keeps on top.</summary>
+    /// <summary>
+    /// A run that only looks for what is new stops after so many known items in a row; fewer may be posts that a site keeps on top.
+    /// </summary>
     public int KnownItemsInARow { get; init; } = 10;
 
     /// <summary>No host is asked more often than this, whatever a definition says; 0 leaves it to the definitions.</summary>

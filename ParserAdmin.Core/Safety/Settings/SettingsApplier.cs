@@ -4,7 +4,9 @@ using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Core.Safety.Settings;
 
-/// <summary>Makes this node obey the settings as they are now: ends what may no longer run and tells the pages. Safe to call again.</summary>
+/// <summary>
+/// Makes this node obey the settings as they are now: ends what may no longer run and tells the pages. Safe to call again.
+/// </summary>
 public sealed class SettingsApplier(ActiveRuns runs, EventBus bus)
 {
     private readonly Lock _lock = new();
@@ -20,20 +22,30 @@ public sealed class SettingsApplier(ActiveRuns runs, EventBus bus)
             _applied = (settings.Version, settings.Epoch);
         }
 
-        var cancelled = ApplyCancellation(settings) + runs.Cancel(run => run.Epoch != settings.Epoch, "Everything was stopped after this run began");
+        var cancelled =
+            ApplyCancellation(settings) + runs.Cancel(run => run.Epoch != settings.Epoch, "Everything was stopped after this run began");
         bus.Publish(new SettingsChanged(settings));
         return cancelled;
     }
 
-    /// <summary>Ends what may no longer run, without telling: someone wrote into the row, and what becomes of that is still to be stored.</summary>
+    /// <summary>
+    /// Ends what may no longer run, without telling: someone wrote into the row, and what becomes of that is still to be stored.
+    /// </summary>
     internal int ApplyCancellation(ParserSettings settings)
     {
-        var cancelled = settings.Stopped ? runs.Cancel(_ => true, $"Emergency stop by {settings.StoppedBy ?? Actor.Database.Name}{Because(settings.StopReason)}") : 0;
+        var cancelled = settings.Stopped
+            ? runs.Cancel(_ => true, $"Emergency stop by {settings.StoppedBy ?? Actor.Database.Name}{Because(settings.StopReason)}")
+            : 0;
         if (settings.Mode == ParserMode.Manual)
             cancelled += runs.Cancel(run => run.Scheduled, Manual(settings));
         if (!settings.EnableAutoupdate)
+        {
             cancelled += runs.Cancel(
-                run => run.Scheduled && GateRules.NeedsAutoupdate(run.Task), $"Automatic updates were switched off by {settings.UpdatedBy}{Because(settings.UpdateReason)}");
+                run => run.Scheduled && GateRules.NeedsAutoupdate(run.Task),
+                $"Automatic updates were switched off by {settings.UpdatedBy}{Because(settings.UpdateReason)}"
+            );
+        }
+
         return cancelled;
     }
 

@@ -7,6 +7,8 @@ namespace ParserAdmin.Core.Safety.Settings;
 /// <summary>The settings as people see them in the audit trail and in the seal.</summary>
 public static class SettingsJson
 {
+    private static LastSeal? _lastSeal;
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
@@ -20,12 +22,24 @@ public static class SettingsJson
         return json.ToJsonString();
     }
 
-    public static ParserSettings? Read(string json) =>
-        json.Length == 0 ? null : JsonSerializer.Deserialize<ParserSettings>(json, Options);
+    public static ParserSettings? Read(string json) => json.Length == 0 ? null : JsonSerializer.Deserialize<ParserSettings>(json, Options);
 
     /// <summary>
-    /// Whether the row is not as the program left it. The seal is read and written anew first: a seal of an older version lacks the settings
-    /// that came later, and they then have their defaults.
+    /// Up to which stop the row is in step: the epoch that the program wrote last. The row's own may have been written by hand, just
+    /// while a stop was stored, and then says nothing of that stop.
+    /// </summary>
+    /// <param name="epoch">The row's own, for a row that the program never wrote.</param>
+    public static long InStep(string seal, long epoch)
+    {
+        // The gate asks before each request, and the seal is the same for hours.
+        if (_lastSeal is not { } last || last.Seal != seal)
+            _lastSeal = last = new LastSeal(seal, Read(seal)?.Epoch);
+        return last.Epoch ?? epoch;
+    }
+
+    /// <summary>
+    /// Whether the row is not as the program left it. The seal is read and written anew first: a seal of an older version lacks the
+    /// settings that came later, and they then have their defaults.
     /// </summary>
     public static bool IsChangedBehind(ParserSettings settings) =>
         Read(settings.Sealed) is not { } asLeft || Write(asLeft) != Write(settings);
@@ -48,4 +62,6 @@ public static class SettingsJson
 
         return (old.ToJsonString(), now.ToJsonString());
     }
+
+    private sealed record LastSeal(string Seal, long? Epoch);
 }

@@ -3,14 +3,16 @@ namespace ParserAdmin.Core.Safety.Settings;
 /// <summary>New values by property name; what is not named stays.</summary>
 public sealed record SettingsPatch(bool? EnableAutoupdate, IReadOnlyDictionary<string, int> Numbers, string? TimeZone = null)
 {
-    public static SettingsPatch Autoupdate(bool enabled) => new(enabled, new Dictionary<string, int>());
-
     /// <summary>The settings with this patch, or what is wrong with it.</summary>
     public (ParserSettings? Settings, string? Error) ApplyTo(ParserSettings settings)
     {
         if (TimeZone is not null && TimeZones.Problem(TimeZone) is { } noZone)
             return (null, noZone);
-        var changed = settings with { EnableAutoupdate = EnableAutoupdate ?? settings.EnableAutoupdate, TimeZone = TimeZone ?? settings.TimeZone };
+        var changed = settings with
+        {
+            EnableAutoupdate = EnableAutoupdate ?? settings.EnableAutoupdate,
+            TimeZone = TimeZone ?? settings.TimeZone,
+        };
         foreach (var (name, value) in Numbers)
         {
             var limit = SettingsLimits.All.FirstOrDefault(limit => string.Equals(limit.Name, name, StringComparison.OrdinalIgnoreCase));

@@ -5,8 +5,8 @@ using ParserAdmin.Core.Events;
 namespace ParserAdmin.Core.Safety.Settings;
 
 /// <summary>
-/// Brings the settings row and the audit trail in step with what was stored beside them: stops, and what another program wrote. Any node may, and any
-/// number at once: under the admission's lock each finds what is left.
+/// Brings the settings row and the audit trail in step with what was stored beside them: stops, and what another program wrote. Any node
+/// may, and any number at once: under the admission's lock each finds what is left.
 /// </summary>
 public sealed class SettingsReconciler(IDbContextFactory<ParserDbContext> contexts, SettingsStore store, EventBus bus)
 {

@@ -9,14 +9,19 @@ using ParserAdmin.Core.Safety.Stop;
 namespace ParserAdmin.Core.Safety.Settings;
 
 /// <summary>
-/// Looks at the settings and the STOP file: what another node, the CLI or someone with SQL changed takes effect here well within the promised second.
-/// Five times a second it asks whether anything was written at all, and reads the settings only then; where the database cannot tell, twice a second. A node
-/// that cannot read the settings for 5 s ends its runs. What has to be written for it may wait for locks, so it is done beside the looks, never before them.
+/// Looks at the settings and the STOP file: what another node, the CLI or someone with SQL changed takes effect here well within the
+/// promised second. Five times a second it asks whether anything was written at all, and reads the settings only then; where the database
+/// cannot tell, twice a second. A node that cannot read the settings for 5 s ends its runs. What has to be written for it may wait for
+/// locks, so it is done beside the looks, never before them.
 /// </summary>
 public sealed class SettingsWatcher : BackgroundService
 {
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     public static readonly TimeSpan BlindLimit = TimeSpan.FromSeconds(5);
+
+    /// <summary>Why runs ended after that limit.</summary>
+    public const string Blind = "The settings could not be read for 5 s";
+
     private static readonly TimeSpan BlindInterval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan QuietInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(2);
@@ -39,19 +44,30 @@ public sealed class SettingsWatcher : BackgroundService
     private readonly ILogger<SettingsWatcher> _logger;
     private readonly SemaphoreSlim _oneLook = new(1);
     private readonly SemaphoreSlim _oneSettling = new(1);
-    private readonly DatabaseChanges _changes;
-    private string? _stamp;
+    private readonly ChangeWatch _changes;
     private bool _settled;
     private long _lastRead;
     private int _failedLooks;
     private int _failedTries;
 
     public SettingsWatcher(
-        SettingsStore store, SettingsReconciler reconciler, SettingsApplier applier, EmergencyStop stop, LocalLatch latch, StopFile stopFile, UnstoredStops unstored,
-        StopLine line, DatabaseChanges changes, ActiveRuns runs, TimeProvider clock, ILogger<SettingsWatcher> logger)
+        SettingsStore store,
+        SettingsReconciler reconciler,
+        SettingsApplier applier,
+        EmergencyStop stop,
+        LocalLatch latch,
+        StopFile stopFile,
+        UnstoredStops unstored,
+        StopLine line,
+        DatabaseChanges changes,
+        ActiveRuns runs,
+        TimeProvider clock,
+        ILogger<SettingsWatcher> logger
+    )
     {
         (_store, _reconciler, _applier, _stop, _latch, _stopFile) = (store, reconciler, applier, stop, latch, stopFile);
-        (_unstored, _line, _changes, _runs, _clock, _logger) = (unstored, line, changes, runs, clock, logger);
+        (_unstored, _line, _runs, _clock, _logger) = (unstored, line, runs, clock, logger);
+        _changes = new ChangeWatch(changes, QuietInterval, clock);
     }
 
     public override void Dispose()
@@ -72,18 +88,17 @@ public sealed class SettingsWatcher : BackgroundService
                 _settled = await SeeAsync(stoppingToken);
             if (!_settled && settling.IsCompleted)
                 settling = Task.Run(() => SettleInTurnAsync(stoppingToken), stoppingToken);
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>Also from time to time where nothing was written: a database that cannot be read any more does not say so by itself.</summary>
-    private bool IsThereAnythingToSee()
-    {
-        var (before, now, quiet) = (_stamp, _changes.Stamp(), _clock.GetElapsedTime(_lastRead));
-        _stamp = now;
-        return !_settled || _failedLooks > 0 || _latch.Reason is not null || _latch.Unstored.Count > 0 || _stopFile.Exists || _unstored.Any
-            || (now is null ? quiet >= BlindInterval : now != before || quiet >= QuietInterval);
-    }
+    private bool IsThereAnythingToSee() =>
+        _changes.IsLookDue(BlindInterval)
+        || !_settled
+        || _failedLooks > 0
+        || _latch.Reason is not null
+        || _latch.Unstored.Count > 0
+        || _stopFile.Exists
+        || _unstored.Any;
 
     /// <summary>Looks now, out of turn, and writes what has to be written for it.</summary>
     internal async Task PollAsync(CancellationToken cancellationToken)
@@ -92,7 +107,9 @@ public sealed class SettingsWatcher : BackgroundService
             await SettleAsync(cancellationToken);
     }
 
-    /// <summary>Looks now, out of turn: another node said that there is something to see. What is seen takes effect here; nothing is written.</summary>
+    /// <summary>
+    /// Looks now, out of turn: another node said that there is something to see. What is seen takes effect here; nothing is written.
+    /// </summary>
     /// <returns>Whether there is nothing to write.</returns>
     internal async Task<bool> SeeAsync(CancellationToken cancellationToken)
     {
@@ -130,25 +147,38 @@ public sealed class SettingsWatcher : BackgroundService
         await _oneSettling.WaitAsync(cancellationToken);
         try
         {
-            await StopByFileAsync(cancellationToken);
-            await _stop.StoreUnstoredAsync(LeftToOthers, cancellationToken);
-            var look = await _store.PollAsync(cancellationToken);
-            _applier.Apply(look.Settled ? look.Settings : await _reconciler.SettleAsync(cancellationToken));
-            _failedTries = 0;
-            return _latch.Unstored.Count == 0;
-        }
-        catch (Exception unwritable) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Tried again every second; only the first failure is told.
-            if (_failedTries++ == 0)
-                _logger.LogWarning("What was found in the settings cannot be brought in step yet: {Problem}", unwritable.Message);
-            return false;
+            // None of them waits for the one before to go well.
+            var done =
+                await DoneAsync(StopByFileAsync, cancellationToken)
+                & await DoneAsync(token => _stop.StoreUnstoredAsync(LeftToOthers, token), cancellationToken)
+                & await DoneAsync(BringInStepAsync, cancellationToken);
+            _failedTries = done ? 0 : _failedTries + 1;
+            return done && _latch.Unstored.Count == 0;
         }
         finally
         {
             _oneSettling.Release();
         }
     }
+
+    private async Task<bool> DoneAsync(Func<CancellationToken, Task> step, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await step(cancellationToken);
+            return true;
+        }
+        catch (Exception unwritable) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Tried again every second; only the first failure is told.
+            if (_failedTries == 0)
+                _logger.LogWarning("What was found in the settings cannot be brought in step yet: {Problem}", unwritable.Message);
+            return false;
+        }
+    }
+
+    private async Task BringInStepAsync(CancellationToken token) =>
+        _applier.Apply(await _store.PollAsync(token) is { Settled: true } look ? look.Settings : await _reconciler.SettleAsync(token));
 
     /// <summary>Makes one stop of a STOP file, and not another while that one waits to be stored.</summary>
     private async Task StopByFileAsync(CancellationToken cancellationToken)
@@ -203,7 +233,7 @@ public sealed class SettingsWatcher : BackgroundService
             _logger.LogWarning("The settings cannot be read; nothing may start until they can: {Problem}", problem.Message);
         if (_clock.GetElapsedTime(_lastRead) < BlindLimit)
             return;
-        var ended = _runs.Cancel(_ => true, "The settings could not be read for 5 s");
+        var ended = _runs.Cancel(_ => true, Blind);
         if (ended > 0)
             _logger.LogError("The settings could not be read for 5 s; {Ended} runs of this node were ended", ended);
     }

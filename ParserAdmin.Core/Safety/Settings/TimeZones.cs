@@ -7,8 +7,13 @@ public static class TimeZones
     public static IReadOnlyList<string> All { get; } =
     [
         "UTC",
-        .. TimeZoneInfo.GetSystemTimeZones().Select(IanaId).OfType<string>().Where(id => id.Contains('/') && Problem(id) is null)
-            .Distinct().Order(StringComparer.Ordinal),
+        .. TimeZoneInfo
+            .GetSystemTimeZones()
+            .Select(IanaId)
+            .OfType<string>()
+            .Where(id => id.Contains('/') && Problem(id) is null)
+            .Distinct()
+            .Order(StringComparer.Ordinal),
     ];
 
     /// <summary>What is wrong with the id, in words that say what to do, or null.</summary>
@@ -18,5 +23,7 @@ public static class TimeZones
         : $"There is no time zone '{id.Excerpt(60)}'. Give an IANA id such as UTC, Europe/Berlin or America/New_York.";
 
     private static string? IanaId(TimeZoneInfo zone) =>
-        zone.HasIanaId ? zone.Id : TimeZoneInfo.TryConvertWindowsIdToIanaId(zone.Id, out var id) ? id : null;
+        zone.HasIanaId ? zone.Id
+        : TimeZoneInfo.TryConvertWindowsIdToIanaId(zone.Id, out var id) ? id
+        : null;
 }

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace ParserAdmin.Core.Safety.Stop;
 
 /// <summary>
-/// This node's own stop, for when the database cannot say it (yet): closed first thing in an emergency stop, here or told by another node, until
-/// that stop is stored; and while the STOP file lies in the data folder. The gate asks it before it asks the database.
+/// This node's own stop, for when the database cannot say it (yet): closed first thing in an emergency stop, here or told by another node,
+/// until that stop is stored; and while the STOP file lies in the data folder. The gate asks it before it asks the database.
 /// </summary>
 public sealed class LocalLatch(TimeProvider clock)
 {

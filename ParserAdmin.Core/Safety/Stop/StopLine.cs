@@ -11,8 +11,8 @@ namespace ParserAdmin.Core.Safety.Stop;
 public sealed record StopOrigin(string Node, Guid Instance);
 
 /// <summary>
-/// The emergency stop's own way into the database: one connection that is open all the time, so that neither an empty pool nor a server without a free
-/// connection is in its way; every statement is a transaction of its own, and none waits longer than a moment for a lock.
+/// The emergency stop's own way into the database: one connection that is open all the time, so that neither an empty pool nor a server
+/// without a free connection is in its way; every statement is a transaction of its own, and none waits longer than a moment for a lock.
 /// </summary>
 public sealed class StopLine(IDbContextFactory<ParserDbContext> contexts, StopOrigin origin) : IDisposable
 {
@@ -24,14 +24,19 @@ public sealed class StopLine(IDbContextFactory<ParserDbContext> contexts, StopOr
     private readonly SemaphoreSlim _one = new(1);
     private volatile bool _ended;
     private DbConnection? _connection;
-    private (DatabaseDialect Dialect, string Connection, IReadOnlyList<IProperty> Properties)? _known;
+    private (DatabaseDialect Dialect, IReadOnlyList<IProperty> Properties)? _known;
 
     /// <summary>Whether several nodes may be on this database.</summary>
     internal bool IsShared => Known().Dialect.SharedByNodes;
 
-    /// <summary>Opens the connection where it is to stay open and is not: at the start, and after an outage. Never more than one try at a time: a stop must not stand behind a line of them.</summary>
+    /// <summary>
+    /// Opens the connection where it is to stay open and is not: at the start, and after an outage. Never more than one try at a time: a
+    /// stop must not stand behind a line of them.
+    /// </summary>
     internal Task PrepareAsync(CancellationToken cancellationToken) =>
-        _connection?.State == ConnectionState.Open || !IsShared || _one.CurrentCount == 0 ? Task.CompletedTask : UseAsync(RehearseAsync, cancellationToken);
+        _connection?.State == ConnectionState.Open || !IsShared || _one.CurrentCount == 0
+            ? Task.CompletedTask
+            : UseAsync(RehearseAsync, cancellationToken);
 
     /// <summary>Tells every node that listens. False where the database carries no messages; its nodes look at the table.</summary>
     internal async Task<bool> TellAsync(StopRecord stop, CancellationToken cancellationToken)
@@ -49,30 +54,33 @@ public sealed class StopLine(IDbContextFactory<ParserDbContext> contexts, StopOr
                 await command.ExecuteNonQueryAsync(token);
                 return true;
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     /// <summary>Adds it, once however often it is tried, and returns its epoch: greater than any before.</summary>
     /// <exception cref="DbException">The database did not take it.</exception>
-    internal Task<long> StoreAsync(StopRecord stop, CancellationToken cancellationToken) => UseAsync(
-        async (connection, token) =>
-        {
-            for (var (attempt, step) = (1, 1); ; attempt++)
+    internal Task<long> StoreAsync(StopRecord stop, CancellationToken cancellationToken) =>
+        UseAsync(
+            async (connection, token) =>
             {
-                try
+                for (var (attempt, step) = (1, 1); ; attempt++)
                 {
-                    await using (var insert = Insert(connection, stop, step))
-                        await insert.ExecuteNonQueryAsync(token);
-                    return await EpochAsync(connection, stop, token);
+                    try
+                    {
+                        await using (var insert = Insert(connection, stop, step))
+                            await insert.ExecuteNonQueryAsync(token);
+                        return await EpochAsync(connection, stop, token);
+                    }
+                    catch (DbException met) when (attempt < MostTries && StorageFaults.MetAnother(met) is { } waited)
+                    {
+                        // Another stop took this epoch; or has it, and its transaction does not end: then this one goes past it.
+                        step += waited ? 1 : 0;
+                    }
                 }
-                catch (DbException met) when (attempt < MostTries && StorageFaults.MetAnother(met) is { } waited)
-                {
-                    // Another stop took this epoch; or has it, and its transaction does not end: then this one goes past it.
-                    step += waited ? 1 : 0;
-                }
-            }
-        },
-        cancellationToken);
+            },
+            cancellationToken
+        );
 
     public void Dispose()
     {
@@ -85,7 +93,9 @@ public sealed class StopLine(IDbContextFactory<ParserDbContext> contexts, StopOr
     /// <summary>All that a stop does but the stop: the first real one does not wait for a compiler either.</summary>
     private async Task<bool> RehearseAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        var rehearsed = StopRecord.Read(StopRecord.Create(Audit.Actor.System, null, origin.Node, DateTime.UnixEpoch).Write(LongestToldReason));
+        var rehearsed = StopRecord.Read(
+            StopRecord.Create(Audit.Actor.System, null, origin.Node, DateTime.UnixEpoch).Write(LongestToldReason)
+        );
         await using (Insert(connection, rehearsed, 1))
             await EpochAsync(connection, rehearsed, cancellationToken);
         return true;
@@ -104,12 +114,12 @@ public sealed class StopLine(IDbContextFactory<ParserDbContext> contexts, StopOr
                 command.Parameters.Add(Parameter(command, property, column, stop));
         }
 
-        command.CommandText =
-            $"""
+        command.CommandText = $"""
             INSERT INTO {StopRecordMapping.Table} ({string.Join(", ", columns)})
             SELECT {string.Join(", ", values)}
-            FROM (SELECT COALESCE(MAX(known.epoch), 0) AS epoch
-                  FROM (SELECT epoch FROM parser_settings UNION ALL SELECT MAX(epoch) FROM {StopRecordMapping.Table}) AS known) AS newest
+            FROM (SELECT MAX(known.epoch) AS epoch
+                  FROM (SELECT 0 AS epoch UNION ALL SELECT epoch FROM parser_settings
+                        UNION ALL SELECT MAX(epoch) FROM {StopRecordMapping.Table}) AS known) AS newest
             WHERE NOT EXISTS (SELECT 1 FROM {StopRecordMapping.Table} AS same WHERE same.id = @id)
             """;
         return command;
@@ -128,47 +138,49 @@ public sealed class StopLine(IDbContextFactory<ParserDbContext> contexts, StopOr
     }
 
     /// <summary>In a task of its own: SQLite's driver waits for locks on the thread that asks.</summary>
-    private Task<T> UseAsync<T>(Func<DbConnection, CancellationToken, Task<T>> use, CancellationToken cancellationToken) => Task.Run(
-        async () =>
-        {
-            await _one.WaitAsync(cancellationToken);
-            try
+    private Task<T> UseAsync<T>(Func<DbConnection, CancellationToken, Task<T>> use, CancellationToken cancellationToken) =>
+        Task.Run(
+            async () =>
             {
-                var stayedOpen = _connection is not null;
+                await _one.WaitAsync(cancellationToken);
                 try
                 {
-                    return await use(await OpenAsync(cancellationToken), cancellationToken);
+                    var stayedOpen = _connection is not null;
+                    try
+                    {
+                        return await use(await OpenAsync(cancellationToken), cancellationToken);
+                    }
+                    catch (Exception broken) when (stayedOpen && StorageFaults.IsOutage(broken))
+                    {
+                        // It may have been lost long ago, unnoticed; a new one tells whether the database is there.
+                        await CloseAsync();
+                        return await use(await OpenAsync(cancellationToken), cancellationToken);
+                    }
                 }
-                catch (Exception broken) when (stayedOpen && StorageFaults.IsOutage(broken))
+                catch
                 {
-                    // It may have been lost long ago, unnoticed; a new one tells whether the database is there.
                     await CloseAsync();
-                    return await use(await OpenAsync(cancellationToken), cancellationToken);
+                    throw;
                 }
-            }
-            catch
-            {
-                await CloseAsync();
-                throw;
-            }
-            finally
-            {
-                // A file may be replaced, by a backup for example, and one that is open would still be the old one.
-                if (!IsShared || _ended)
-                    await CloseAsync();
-                _one.Release();
-            }
-        },
-        cancellationToken);
+                finally
+                {
+                    // A file may be replaced, by a backup for example, and one that is open would still be the old one.
+                    if (!IsShared || _ended)
+                        await CloseAsync();
+                    _one.Release();
+                }
+            },
+            cancellationToken
+        );
 
     private async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         if (_connection is { } open)
             return open;
-        var (dialect, connectionString, _) = Known();
-        _connection = dialect.CreateStopConnection(connectionString);
+        await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
+            _connection = context.Dialect.CreateStopConnection(context);
         await _connection.OpenAsync(cancellationToken);
-        if (dialect.StopConnectionSetup is { } setup)
+        if (Known().Dialect.StopConnectionSetup is { } setup)
         {
             await using var command = _connection.CreateCommand();
             command.CommandText = setup;
@@ -184,12 +196,12 @@ public sealed class StopLine(IDbContextFactory<ParserDbContext> contexts, StopOr
             await connection.DisposeAsync();
     }
 
-    private (DatabaseDialect Dialect, string Connection, IReadOnlyList<IProperty> Properties) Known()
+    private (DatabaseDialect Dialect, IReadOnlyList<IProperty> Properties) Known()
     {
         if (_known is { } known)
             return known;
         using var context = contexts.CreateDbContext();
-        known = (context.Dialect, context.Database.GetConnectionString()!, [.. context.Model.FindEntityType(typeof(StopRecord))!.GetProperties()]);
+        known = (context.Dialect, [.. context.Model.FindEntityType(typeof(StopRecord))!.GetProperties()]);
         _known = known;
         return known;
     }

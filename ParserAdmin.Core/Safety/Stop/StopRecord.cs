@@ -9,8 +9,8 @@ using ParserAdmin.Core.Data;
 namespace ParserAdmin.Core.Safety.Stop;
 
 /// <summary>
-/// One emergency stop: who, when, why. A row of <c>emergency_stops</c>, which is only ever added to, so that a stop waits for no lock. The settings row
-/// and the audit trail are brought in step afterwards; until then the newest row here is what counts.
+/// One emergency stop: who, when, why. A row of <c>emergency_stops</c>, which is only ever added to, so that a stop waits for no lock. The
+/// settings row and the audit trail are brought in step afterwards; until then the newest row here is what counts.
 /// </summary>
 public sealed record StopRecord
 {
@@ -48,19 +48,20 @@ public sealed record StopRecord
     /// <summary>The node that was told to stop first.</summary>
     public required string Node { get; init; }
 
-    public static StopRecord Create(Actor actor, string? reason, string node, DateTime at) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        StoppedAt = at,
-        StoppedBy = StorableText.Clean(actor.Name, AuditEntry.LongestActorName),
-        ActorType = actor.Type,
-        ActorId = actor.Id is null ? null : StorableText.Clean(actor.Id, AuditEntry.LongestActorId),
-        ActorRole = actor.Role,
-        IpAddress = actor.IpAddress is null ? null : StorableText.Clean(actor.IpAddress, AuditEntry.LongestIpAddress),
-        CorrelationId = actor.CorrelationId,
-        Reason = reason is null ? null : StorableText.Clean(reason),
-        Node = StorableText.Clean(node, 200),
-    };
+    public static StopRecord Create(Actor actor, string? reason, string node, DateTime at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            StoppedAt = at,
+            StoppedBy = StorableText.Clean(actor.Name, AuditEntry.LongestActorName),
+            ActorType = actor.Type,
+            ActorId = actor.Id is null ? null : StorableText.Clean(actor.Id, AuditEntry.LongestActorId),
+            ActorRole = actor.Role,
+            IpAddress = actor.IpAddress is null ? null : StorableText.Clean(actor.IpAddress, AuditEntry.LongestIpAddress),
+            CorrelationId = actor.CorrelationId,
+            Reason = reason is null ? null : StorableText.Clean(reason),
+            Node = StorableText.Clean(node, 200),
+        };
 
     public Actor ToActor() => new(ActorType, ActorId, StoppedBy, ActorRole, IpAddress, CorrelationId);
 
@@ -74,7 +75,8 @@ public sealed record StopRecord
         JsonSerializer.Serialize(Reason is { } reason ? this with { Reason = StorableText.Clean(reason, longestReason) } : this, Json);
 
     /// <exception cref="JsonException">It is no such record, or half of one.</exception>
-    public static StopRecord Read(string text) => JsonSerializer.Deserialize<StopRecord>(text, Json) ?? throw new JsonException("It is empty.");
+    public static StopRecord Read(string text) =>
+        JsonSerializer.Deserialize<StopRecord>(text, Json) ?? throw new JsonException("It is empty.");
 }
 
 internal sealed class StopRecordMapping : IEntityTypeConfiguration<StopRecord>
@@ -83,7 +85,10 @@ internal sealed class StopRecordMapping : IEntityTypeConfiguration<StopRecord>
 
     public void Configure(EntityTypeBuilder<StopRecord> builder)
     {
-        builder.ToTable(Table, table => table.HasCheckConstraint("ck_emergency_stops_actor_type", $"actor_type IN ({StoredEnum.SqlList<ActorType>()})"));
+        builder.ToTable(
+            Table,
+            table => table.HasCheckConstraint("ck_emergency_stops_actor_type", $"actor_type IN ({StoredEnum.SqlList<ActorType>()})")
+        );
         builder.HasKey(stop => stop.Epoch);
         builder.Property(stop => stop.Epoch).ValueGeneratedNever();
         builder.HasIndex(stop => stop.Id).IsUnique();

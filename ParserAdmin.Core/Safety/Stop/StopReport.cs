@@ -6,7 +6,15 @@ namespace ParserAdmin.Core.Safety.Stop;
 /// <param name="LocalMilliseconds">From the command to the cancellation of the last run of this node.</param>
 /// <param name="Told">Every node that listens was told, or reads it in the database; or there are no others.</param>
 /// <param name="Stored">It survives a restart.</param>
-/// <param name="Audited">The settings row and the audit trail say it, too; else they are brought in step as soon as nobody locks them.</param>
+/// <param name="Audited">The settings row and the audit trail say it, too; else they are brought in step as soon as nobody locks
+/// them.</param>
 /// <param name="Kept">Where it is not stored: whether the data folder keeps it, or this process's memory alone.</param>
 public sealed record StopReport(
-    long? Epoch, int JobsCancelled, double LocalMilliseconds, bool Told, bool Stored, bool Audited, bool Kept = false);
+    long? Epoch,
+    int JobsCancelled,
+    double LocalMilliseconds,
+    bool Told,
+    bool Stored,
+    bool Audited,
+    bool Kept = false
+);

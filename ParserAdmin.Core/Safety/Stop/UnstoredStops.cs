@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Data;
@@ -5,8 +6,8 @@ using ParserAdmin.Core.Data;
 namespace ParserAdmin.Core.Safety.Stop;
 
 /// <summary>
-/// Keeps stops that no database has taken yet in the data folder, one file each, so that a restart does not lose who, when and why; and so that a
-/// command reaches the node of its folder without any database.
+/// Keeps stops that no database has taken yet in the data folder, one file each, so that a restart does not lose who, when and why; and so
+/// that a command reaches the node of its folder without any database.
 /// </summary>
 public sealed class UnstoredStops(DataDirectory directory, ILogger<UnstoredStops> logger)
 {
@@ -14,24 +15,17 @@ public sealed class UnstoredStops(DataDirectory directory, ILogger<UnstoredStops
 
     private readonly string _folder = directory.File("unstored-stops");
 
-    /// <returns>Whether the disk took it.</returns>
-    internal async Task<bool> KeepAsync(StopRecord stop)
-    {
-        try
-        {
-            Directory.CreateDirectory(_folder);
-            var file = FileOf(stop.Id);
+    // Kept and not yet written; whoever is forgotten meanwhile is taken out here, and its writer deletes the file.
+    private readonly ConcurrentDictionary<Guid, byte> _underWay = new();
 
-            // Nobody reads half of it.
-            await File.WriteAllTextAsync(file + ".new", stop.Write());
-            File.Move(file + ".new", file, overwrite: true);
-            return true;
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            logger.LogWarning("The emergency stop by {By} could not be kept in the data folder, only in memory: {Problem}", stop.StoppedBy, refused.Message);
-            return false;
-        }
+    /// <summary>
+    /// On another thread, for a disk may hang. Whoever forgets it from here on leaves no file behind, however slow the disk.
+    /// </summary>
+    /// <returns>Whether the disk took it.</returns>
+    internal Task<bool> KeepAsync(StopRecord stop)
+    {
+        _underWay[stop.Id] = 0;
+        return Task.Run(() => WriteAsync(stop));
     }
 
     /// <summary>Whether anything lies there, as a command leaves it.</summary>
@@ -68,6 +62,37 @@ public sealed class UnstoredStops(DataDirectory directory, ILogger<UnstoredStops
 
     internal void Forget(Guid id)
     {
+        _underWay.TryRemove(id, out _);
+        Delete(id);
+    }
+
+    private async Task<bool> WriteAsync(StopRecord stop)
+    {
+        try
+        {
+            Directory.CreateDirectory(_folder);
+            var file = FileOf(stop.Id);
+
+            // Nobody reads half of it.
+            await File.WriteAllTextAsync(file + ".new", stop.Write());
+            File.Move(file + ".new", file, overwrite: true);
+            if (!_underWay.TryRemove(stop.Id, out _))
+                Delete(stop.Id);
+            return true;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            logger.LogWarning(
+                "The emergency stop by {By} could not be kept in the data folder, only in memory: {Problem}",
+                stop.StoppedBy,
+                refused.Message
+            );
+            return false;
+        }
+    }
+
+    private void Delete(Guid id)
+    {
         try
         {
             if (File.Exists(FileOf(id)))
@@ -99,8 +124,22 @@ public sealed class UnstoredStops(DataDirectory directory, ILogger<UnstoredStops
         }
         catch (JsonException broken)
         {
-            logger.LogWarning("{File} holds no stop that can be read; delete it: {Problem}", file, broken.Message);
+            SetAside(file, broken);
             return null;
+        }
+    }
+
+    /// <summary>Or the file would be read, and told of, at each look for ever.</summary>
+    private void SetAside(string file, JsonException broken)
+    {
+        try
+        {
+            File.Move(file, $"{file}.broken", overwrite: true);
+            logger.LogWarning("{File} holds no stop that can be read; it is set aside as .broken: {Problem}", file, broken.Message);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            logger.LogWarning("{File} holds no stop that can be read; delete it: {Problem}", file, refused.Message);
         }
     }
 }

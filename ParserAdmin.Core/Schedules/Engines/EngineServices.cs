@@ -12,8 +12,8 @@ public static class EngineServices
     private const string Key = "ParserAdmin:Scheduler:Engine";
 
     /// <summary>
-    /// <c>auto</c>: Coravel on SQLite, which is for one node, and Quartz, clustered, on the servers. Quartz on SQLite keeps its alarms in memory: our
-    /// table holds the slots, so there is nothing that a file of its own would have to remember.
+    /// <c>auto</c>: Coravel on SQLite, which is for one node, and Quartz, clustered, on the servers. Quartz on SQLite keeps its alarms in
+    /// memory: our table holds the slots, so there is nothing that a file of its own would have to remember.
     /// </summary>
     /// <exception cref="InvalidOperationException">The configured word is no engine.</exception>
     public static IServiceCollection AddScheduleEngine(this IServiceCollection services, IConfiguration configuration)

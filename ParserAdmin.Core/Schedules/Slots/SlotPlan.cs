@@ -3,13 +3,18 @@ using ParserAdmin.Core.Safety.Settings;
 
 namespace ParserAdmin.Core.Schedules.Slots;
 
-/// <summary>When the slots of schedules come, as the settings are now: a pure function, for who stores them and for who only reads.</summary>
+/// <summary>
+/// When the slots of schedules come, as the settings are now: a pure function, for who stores them and for who only reads.
+/// </summary>
 internal sealed record SlotPlan(ParserSettings Settings, DateTime Now)
 {
     /// <summary>A start this close to its slot is on time: the interval goes on from the slot, so that it does not creep.</summary>
     private static readonly TimeSpan OnTime = TimeSpan.FromSeconds(1);
 
-    /// <summary>What a slot is computed from. An interval in auto also names the version of the settings: the mode may have been auto, manual and auto again.</summary>
+    /// <summary>
+    /// What a slot is computed from. An interval in auto also names the version of the settings: the mode may have been auto, manual and
+    /// auto again.
+    /// </summary>
     public string Source(ScheduleView view) =>
         !HasSlots(view) ? "none"
         : view.Timing.Interval is null ? $"{view.Timing.Cron} {view.Timing.ZoneId}"
@@ -17,9 +22,10 @@ internal sealed record SlotPlan(ParserSettings Settings, DateTime Now)
 
     /// <summary>episode-sync runs only while automatic updates are on; off, it has no slots that could be skipped.</summary>
     public bool HasSlots(ScheduleView view) =>
-        view.Unavailable is null && (view.Schedule.Task != GateRules.EpisodeSync || Settings.EnableAutoupdate);
+        view.Unavailable is null && (!GateRules.NeedsAutoupdate(view.Schedule.Task) || Settings.EnableAutoupdate);
 
-    /// <param name="distrust">The clock may have been another when the slot was stored: its time has to be one that could be told now.</param>
+    /// <param name="distrust">The clock may have been another when the slot was stored: its time has to be one that could be told
+    /// now.</param>
     public bool IsCurrent(ScheduleView view, NextSlot? slot, bool distrust)
     {
         if (slot?.ComputedFrom != Source(view))
@@ -40,6 +46,7 @@ internal sealed record SlotPlan(ParserSettings Settings, DateTime Now)
             return HasSlots(view) ? view.Timing.First(Counts(view) ? ParserMode.Auto : ParserMode.Manual, lastStart, Now) : null;
         }
         catch (Exception never) when (never is FormatException or ArgumentOutOfRangeException)
+        // Stryker disable once Block: without it the answer is null as well.
         {
             // No expression, or one that never comes: written past the program, which would have refused it. The others go on.
             return null;

@@ -8,7 +8,23 @@ internal sealed class CronField(string name, int min, int max, params string[] n
     public static readonly CronField Minute = new("Minute", 0, 59);
     public static readonly CronField Hour = new("Hour", 0, 23);
     public static readonly CronField Day = new("Day", 1, 31);
-    public static readonly CronField Month = new("Month", 1, 12, "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
+    public static readonly CronField Month = new(
+        "Month",
+        1,
+        12,
+        "JAN",
+        "FEB",
+        "MAR",
+        "APR",
+        "MAY",
+        "JUN",
+        "JUL",
+        "AUG",
+        "SEP",
+        "OCT",
+        "NOV",
+        "DEC"
+    );
 
     /// <summary>0 and 7 are Sunday; read, it is always 0.</summary>
     public static readonly CronField Weekday = new("Weekday", 0, 7, "SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
@@ -22,8 +38,8 @@ internal sealed class CronField(string name, int min, int max, params string[] n
     /// <summary>The last value that has one number only: Sunday is 0.</summary>
     private int Last => max == 7 ? 6 : max;
 
-    private string Allowed => names.Length == 0 ? $"{min} to {max}"
-        : $"{min} to {max}{(max == 7 ? " (0 and 7 are Sunday)" : "")} or {names[0]} to {names[^1]}";
+    private string Allowed =>
+        names.Length == 0 ? $"{min} to {max}" : $"{min} to {max}{(max == 7 ? " (0 and 7 are Sunday)" : "")} or {names[0]} to {names[^1]}";
 
     /// <param name="text">The field alone.</param>
     /// <param name="at">Which character of the whole expression it begins with, from 1.</param>
@@ -52,7 +68,8 @@ internal sealed class CronField(string name, int min, int max, params string[] n
         if (dash < 0)
         {
             var value = Value(range, at);
-            return slash < 0 ? 1UL << value
+            return slash < 0
+                ? 1UL << value
                 : throw Wrong(at, $"a step goes behind * or a range. For '{part.Excerpt(20)}' write {range}-{Last}/{step}.");
         }
 
@@ -71,8 +88,12 @@ internal sealed class CronField(string name, int min, int max, params string[] n
         if (text.Length == 0)
             throw Wrong(at, "something is missing: a comma, dash or slash stands alone.");
         if (text.All(char.IsAsciiDigit))
-            return int.TryParse(text, out var number) && number >= min && number <= max ? number
+        {
+            return int.TryParse(text, out var number) && number >= min && number <= max
+                ? number
                 : throw Wrong(at, $"'{text.Excerpt(20)}' is out of range. Allowed are {Allowed}.");
+        }
+
         var named = Array.FindIndex(names, known => known.Equals(text, StringComparison.OrdinalIgnoreCase));
         return named >= 0 ? min + named : throw Wrong(at, Unknown(text));
     }
@@ -81,7 +102,8 @@ internal sealed class CronField(string name, int min, int max, params string[] n
     {
         if (text.Length == 0)
             throw Wrong(at, "something is missing: the step behind the slash.");
-        return text.All(char.IsAsciiDigit) && int.TryParse(text, out var step) && step >= 1 && step <= max ? step
+        return text.All(char.IsAsciiDigit) && int.TryParse(text, out var step) && step >= 1 && step <= max
+            ? step
             : throw Wrong(at, $"'{text.Excerpt(20)}' is no step. Allowed are 1 to {max}.");
     }
 
@@ -92,7 +114,8 @@ internal sealed class CronField(string name, int min, int max, params string[] n
 
         // SUNDAY, Sept: whoever writes a name out means its beginning.
         var meant = Array.Find(names, known => word.StartsWith(known, StringComparison.OrdinalIgnoreCase)) ?? NearestWord.Find(word, names);
-        return $"'{word.Excerpt(20)}' means nothing here{(meant is null ? "." : $"; did you mean {meant}?")} Allowed are {Allowed}, and * , - /.";
+        return $"'{word.Excerpt(20)}' means nothing here{(meant is null ? "." : $"; did you mean {meant}?")} Allowed are {Allowed}, and "
+            + $"* , - /.";
     }
 
     private string Title => name.ToLowerInvariant();

@@ -3,7 +3,9 @@ using ParserAdmin.Core.Sources.Definition.Reading.Advice;
 
 namespace ParserAdmin.Core.Schedules.Timing;
 
-/// <summary>Reads the five-field Unix form of crontab(5) and its macros. What other libraries know beyond it (seconds, L, W, #, ?) is refused.</summary>
+/// <summary>
+/// Reads the five-field Unix form of crontab(5) and its macros. What other libraries know beyond it (seconds, L, W, #, ?) is refused.
+/// </summary>
 internal static partial class CronText
 {
     private static readonly Dictionary<string, string> Macros = new(StringComparer.OrdinalIgnoreCase)
@@ -20,9 +22,20 @@ internal static partial class CronText
     private const string Form =
         "A cron expression has five fields (minute, hour, day, month, weekday), such as '30 4 * * SUN', or is a word such as @daily.";
 
+    /// <summary>As many characters as the column of a schedule has.</summary>
+    public const int Longest = 200;
+
     /// <returns>The times, or what is wrong with the text, in words.</returns>
     public static (CronTimes? Times, string? Problem) Read(string text)
     {
+        if (text.Length > Longest)
+        {
+            return (
+                null,
+                $"A cron expression has at most {Longest} characters; this has {text.Length}. Write ranges and steps, such as */5."
+            );
+        }
+
         try
         {
             return (Parse(text), null);
@@ -38,15 +51,22 @@ internal static partial class CronText
     {
         var fields = Fields().Matches(Expanded(text));
         if (fields.Count != 5)
-            throw new FormatException($"{Form} {(fields.Count == 6
+        {
+            throw new FormatException(
+                $"{Form} {(fields.Count == 6
                 ? "This has six fields: if it begins with seconds or ends with a year, leave that out."
-                : $"This has {fields.Count}.")}");
+                : $"This has {fields.Count}.")}"
+            );
+        }
+
         var values = CronField.All.Select((field, place) => field.Read(fields[place].Value, fields[place].Index + 1)).ToArray();
 
         // crontab(5): a field is restricted if it does not begin with a *; */2 is not.
         var either = fields[2].Value[0] != '*' && fields[4].Value[0] != '*';
         var times = new CronTimes(values[0], values[1], values[2], values[3], values[4], either);
-        return times.NeverCome ? throw new FormatException($"'{text.Excerpt(60)}' never comes: no year has such a day. Check day and month.") : times;
+        return times.NeverCome
+            ? throw new FormatException($"'{text.Excerpt(60)}' never comes: no year has such a day. Check day and month.")
+            : times;
     }
 
     private static string Expanded(string text)

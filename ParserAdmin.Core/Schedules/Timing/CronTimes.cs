@@ -5,10 +5,10 @@ namespace ParserAdmin.Core.Schedules.Timing;
 /// <summary>
 /// The times that a cron expression names. Cronos says which wall times match; this says which moments those are.
 /// <para>
-/// An expression for certain hours follows the clock on the wall: a time comes due when the clock first shows it or a later one. So one that does
-/// not exist (02:30 when clocks go forward at 02:00) is the moment of the change, several such are one, and one that comes twice counts once, the
-/// first time. An expression for every hour follows time as it passes: each minute that matches, as often as it comes, and none that does not exist;
-/// so */15 is every quarter of an hour in both nights.
+/// An expression for certain hours follows the clock on the wall: a time comes due when the clock first shows it or a later one. So one
+/// that does not exist (02:30 when clocks go forward at 02:00) is the moment of the change, several such are one, and one that comes twice
+/// counts once, the first time. An expression for every hour follows time as it passes: each minute that matches, as often as it comes, and
+/// none that does not exist; so */15 is every quarter of an hour in both nights.
 /// </para>
 /// </summary>
 /// <param name="minutes">A bit for each value, as of <see cref="CronField.Read"/>; so the others.</param>
@@ -17,18 +17,35 @@ internal sealed class CronTimes(ulong minutes, ulong hours, ulong days, ulong mo
 {
     /// <summary>Cronos wants both days to match; where either will do, it is asked for each and the earlier counts.</summary>
     private readonly CronExpression[] _expressions = eitherDay
-        ? [Expression(minutes, hours, days, months, CronField.Weekday.Every), Expression(minutes, hours, CronField.Day.Every, months, weekdays)]
+        ?
+        [
+            Expression(minutes, hours, days, months, CronField.Weekday.Every),
+            Expression(minutes, hours, CronField.Day.Every, months, weekdays),
+        ]
         : [Expression(minutes, hours, days, months, weekdays)];
 
     public ulong Minutes => minutes;
 
     public ulong Hours => hours;
 
+    public ulong Days => days;
+
     public ulong Months => months;
 
+    public ulong Weekdays => weekdays;
+
+    /// <summary>Day and weekday are both restricted: either will do.</summary>
+    public bool EitherDay => eitherDay;
+
     /// <summary>The days of the month on which it runs whatever weekday they are, or null if the weekday bears on it.</summary>
-    public ulong? DaysAlone => eitherDay ? weekdays == CronField.Weekday.Every || days == CronField.Day.Every ? CronField.Day.Every : null
-        : weekdays == CronField.Weekday.Every ? days : null;
+    public ulong? DaysAlone =>
+        eitherDay
+            ? weekdays == CronField.Weekday.Every || days == CronField.Day.Every
+                ? CronField.Day.Every
+                : null
+            : weekdays == CronField.Weekday.Every
+                ? days
+                : null;
 
     /// <summary>The weekdays on which it runs whatever date they are, or null if the date bears on it.</summary>
     public ulong? WeekdaysAlone => !eitherDay && days == CronField.Day.Every ? weekdays : null;
@@ -58,7 +75,7 @@ internal sealed class CronTimes(ulong minutes, ulong hours, ulong days, ulong mo
     {
         if (Next(clock.LatestShownBy(after), inclusive: false) is not { } wall)
             return null;
-        for (var at = wall - WallClock.Farthest > after ? wall - WallClock.Farthest : after; ;)
+        for (var at = wall - WallClock.Farthest > after ? wall - WallClock.Farthest : after; ; )
         {
             var reached = at + (wall - clock.At(at));
             if (clock.ChangeIn(at, reached) is not { } change)

@@ -10,18 +10,21 @@ public static class ScheduleText
 
     public static string Of(ScheduleTiming timing) =>
         timing.Interval is { } interval ? $"every {Span(interval)}"
-        : Cron(timing.Cron!) is { } words ? $"{words} {timing.ZoneId}"
+        : timing.Cron is null ? "by a setting that this version does not know"
+        : Cron(timing.Cron) is { } words ? $"{words} {timing.ZoneId}"
         : $"at {timing.Cron} {timing.ZoneId}";
 
     /// <summary>"24 hours", "5 minutes", "hour", "90 seconds".</summary>
-    public static string Span(TimeSpan span) => span switch
-    {
-        _ when span.Ticks % TimeSpan.TicksPerHour == 0 => Count((long)span.TotalHours, "hour"),
-        _ when span.Ticks % TimeSpan.TicksPerMinute == 0 => Count((long)span.TotalMinutes, "minute"),
-        _ => Count((long)span.TotalSeconds, "second"),
-    };
+    public static string Span(TimeSpan span) =>
+        span switch
+        {
+            _ when span.Ticks % TimeSpan.TicksPerHour == 0 => Count((long)span.TotalHours, "hour"),
+            _ when span.Ticks % TimeSpan.TicksPerMinute == 0 => Count((long)span.TotalMinutes, "minute"),
+            _ => Count((long)span.TotalSeconds, "second"),
+        };
 
-    private static string Count(long number, string unit) => number == 1 ? unit : string.Create(CultureInfo.InvariantCulture, $"{number:N0} {unit}s");
+    private static string Count(long number, string unit) =>
+        number == 1 ? unit : string.Create(CultureInfo.InvariantCulture, $"{number:N0} {unit}s");
 
     /// <summary>Null for an expression that is clearer as it stands. It reads what the firing reads, so the two cannot differ.</summary>
     private static string? Cron(string text)
@@ -33,7 +36,8 @@ public static class ScheduleText
         if (everyDay && times.Hours == CronField.Hour.Every)
         {
             return Step(times.Minutes) is { } step ? $"every {Span(TimeSpan.FromMinutes(step))} by the clock,"
-                : Single(times.Minutes) is { } past ? $"every hour at minute {past}," : null;
+                : Single(times.Minutes) is { } past ? $"every hour at minute {past},"
+                : null;
         }
 
         if (!everyMonth || Single(times.Minutes) is not { } minute || Single(times.Hours) is not { } hour)
@@ -41,7 +45,8 @@ public static class ScheduleText
         var time = string.Create(CultureInfo.InvariantCulture, $"{hour:00}:{minute:00}");
         return everyDay ? $"every day {time}"
             : Single(times.WeekdaysAlone) is { } weekday ? $"{Days[weekday]} {time}"
-            : Single(times.DaysAlone) is { } date ? $"on day {date} of each month {time}" : null;
+            : Single(times.DaysAlone) is { } date ? $"on day {date} of each month {time}"
+            : null;
     }
 
     /// <summary>The minutes between two runs; null where they are not the same over the full hour.</summary>
@@ -51,5 +56,6 @@ public static class ScheduleText
         return step < 60 && CronField.Minute.Read($"*/{step}", 1) == minutes && 60 % step == 0 ? step : null;
     }
 
-    private static int? Single(ulong? values) => values is { } bits && BitOperations.IsPow2(bits) ? BitOperations.TrailingZeroCount(bits) : null;
+    private static int? Single(ulong? values) =>
+        values is { } bits && BitOperations.IsPow2(bits) ? BitOperations.TrailingZeroCount(bits) : null;
 }

@@ -5,25 +5,34 @@ namespace ParserAdmin.Core.Schedules.Timing;
 
 /// <summary>
 /// When a schedule runs, resolved against the settings: an interval that counts from the last start, or a cron expression in a time zone.
-/// On the night when clocks go forward, a time that does not exist is the moment of the change; when they go back, a time that comes twice counts
-/// once, the first time. A cron expression for every hour (<c>*/15 * * * *</c>) follows time as it passes in both nights.
+/// On the night when clocks go forward, a time that does not exist is the moment of the change; when they go back, a time that comes twice
+/// counts once, the first time. A cron expression for every hour (<c>*/15 * * * *</c>) follows time as it passes in both nights.
 /// </summary>
 public sealed record ScheduleTiming(TimeSpan? Interval, string? Cron, string ZoneId)
 {
-    /// <summary>Why its cron expression is none, in words, or null. What people save was read before; someone with SQL may have written anything.</summary>
-    public string? Problem => Cron is null ? null : CronText.Read(Cron).Problem;
+    /// <summary>
+    /// Why it can have no time, in words, or null. What people save was read before; someone with SQL may have written anything.
+    /// </summary>
+    public string? Problem =>
+        Cron is not null ? CronText.Read(Cron).Problem
+        : Interval is null ? "This version does not know the setting that it follows."
+        : Interval <= TimeSpan.Zero ? "Its interval is not longer than nothing; give it one of at least a second."
+        : null;
 
     private TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(ZoneId);
 
-    public static ScheduleTiming Of(Schedule schedule, ParserSettings settings) => new(
-        schedule.IntervalSeconds is { } seconds ? TimeSpan.FromSeconds(seconds)
-            : schedule.FollowsSetting is not null ? TaskDefinitions.Find(schedule.Task)?.Interval(settings) : null,
-        schedule.Cron,
-        Known(schedule.TimeZone) ?? Known(settings.TimeZone) ?? "UTC");
+    public static ScheduleTiming Of(Schedule schedule, ParserSettings settings) =>
+        new(
+            schedule.IntervalSeconds is { } seconds ? TimeSpan.FromSeconds(seconds)
+                : schedule.FollowsSetting is not null ? TaskDefinitions.Find(schedule.Task)?.Interval(settings)
+                : null,
+            schedule.Cron,
+            Known(schedule.TimeZone) ?? Known(settings.TimeZone) ?? "UTC"
+        );
 
     /// <summary>
-    /// When the first slot from now comes due. A cron schedule waits for its next time. An interval counts from the last start: in auto, what
-    /// never ran or is overdue is due now; in manual, where nothing starts anyway, the slot is a whole interval away.
+    /// When the first slot from now comes due. A cron schedule waits for its next time. An interval counts from the last start: in auto,
+    /// what never ran or is overdue is due now; in manual, where nothing starts anyway, the slot is a whole interval away.
     /// </summary>
     /// <param name="lastStart">UTC, or null if it never ran.</param>
     /// <exception cref="FormatException">The expression is none; see <see cref="Problem"/>.</exception>
@@ -35,10 +44,14 @@ public sealed record ScheduleTiming(TimeSpan? Interval, string? Cron, string Zon
             return now + interval;
 
         // A start that lies ahead was written before the clock went back: it says nothing about now.
-        return lastStart > now ? now + interval : lastStart + interval is { } due && due > now ? due : now;
+        return lastStart > now ? now + interval
+            : lastStart + interval is { } due && due > now ? due
+            : now;
     }
 
-    /// <summary>The first slot strictly after now, UTC: a whole interval away, or the next time of the expression. Null if none will ever come.</summary>
+    /// <summary>
+    /// The first slot strictly after now, UTC: a whole interval away, or the next time of the expression. Null if none will ever come.
+    /// </summary>
     /// <exception cref="FormatException">The expression is none; see <see cref="Problem"/>.</exception>
     public DateTime? NextAfter(DateTime now) => Interval is { } interval ? now + interval : CronText.Parse(Cron!).NextAfter(now, Zone);
 
@@ -55,7 +68,18 @@ public sealed record ScheduleTiming(TimeSpan? Interval, string? Cron, string Zon
         return times;
     }
 
-    /// <summary>The last slot up to <paramref name="now"/> of those from <paramref name="first"/> on: what several missed ones are judged by.</summary>
+    /// <summary>The runs from <paramref name="first"/> on, UTC, rising, as long as they lie before <paramref name="until"/>.</summary>
+    /// <exception cref="FormatException">The expression is none; see <see cref="Problem"/>.</exception>
+    public IEnumerable<DateTime> Until(DateTime first, DateTime until)
+    {
+        var (cron, zone) = (Cron is null ? null : CronText.Parse(Cron), Zone);
+        for (DateTime? at = first; at < until; at = Interval is { } interval ? at + interval : cron!.NextAfter(at.Value, zone))
+            yield return at.Value;
+    }
+
+    /// <summary>
+    /// The last slot up to <paramref name="now"/> of those from <paramref name="first"/> on: what several missed ones are judged by.
+    /// </summary>
     public DateTime Latest(DateTime first, DateTime now)
     {
         if (first >= now)

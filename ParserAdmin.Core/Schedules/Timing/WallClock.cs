@@ -1,12 +1,15 @@
 namespace ParserAdmin.Core.Schedules.Timing;
 
 /// <summary>
-/// What a clock on the wall of a time zone shows. It asks the zone for offsets of UTC moments alone: which local times are invalid or ambiguous .NET
-/// knows of daylight saving only, not of a zone that moved (Pacific/Apia had no 30 December 2011). Wall times are marked as UTC, which Cronos wants.
+/// What a clock on the wall of a time zone shows. It asks the zone for offsets of UTC moments alone: which local times are invalid or
+/// ambiguous .NET knows of daylight saving only, not of a zone that moved (Pacific/Apia had no 30 December 2011). Wall times are marked as
+/// UTC, which Cronos wants.
 /// </summary>
 internal sealed class WallClock(TimeZoneInfo zone)
 {
-    /// <summary>More than any zone was ever away from UTC, and more than any clock was ever set back by (Pacific/Kwajalein, 1969: 23 hours).</summary>
+    /// <summary>
+    /// More than any zone was ever away from UTC, and more than any clock was ever set back by (Pacific/Kwajalein, 1969: 23 hours).
+    /// </summary>
     public static readonly TimeSpan Farthest = TimeSpan.FromHours(26);
 
     /// <summary>No two changes of a zone lie so close together.</summary>
@@ -28,7 +31,10 @@ internal sealed class WallClock(TimeZoneInfo zone)
         return latest;
     }
 
-    /// <summary>The first moment after <paramref name="from"/> and not after <paramref name="to"/> (both UTC) when it was set forward or back, or null.</summary>
+    /// <summary>
+    /// The first moment after <paramref name="from"/> and not after <paramref name="to"/> (both UTC) when it was set forward or back, or
+    /// null.
+    /// </summary>
     public DateTime? ChangeIn(DateTime from, DateTime to)
     {
         // Clocks change at whole seconds.

@@ -2,7 +2,9 @@ using ParserAdmin.Core.Jobs;
 
 namespace ParserAdmin.Core.Sources.Backoff;
 
-/// <summary>How much a failing source is left alone; a row of <c>source_backoffs</c>. Written by <see cref="SourceBackoffs"/> alone.</summary>
+/// <summary>
+/// How much a failing source is left alone; a row of <c>source_backoffs</c>. Written by <see cref="SourceBackoffs"/> alone.
+/// </summary>
 public sealed class SourceBackoff
 {
     /// <summary>Failures that are forgiven before schedules hold back.</summary>
@@ -10,12 +12,16 @@ public sealed class SourceBackoff
 
     private static readonly TimeSpan[] Steps =
     [
-        TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1), TimeSpan.FromHours(3), TimeSpan.FromHours(6), TimeSpan.FromHours(12), TimeSpan.FromHours(24),
+        TimeSpan.FromMinutes(5),
+        TimeSpan.FromMinutes(15),
+        TimeSpan.FromHours(1),
+        TimeSpan.FromHours(3),
+        TimeSpan.FromHours(6),
+        TimeSpan.FromHours(12),
+        TimeSpan.FromHours(24),
     ];
 
-    private SourceBackoff()
-    {
-    }
+    private SourceBackoff() { }
 
     public string SourceId { get; private set; } = "";
 

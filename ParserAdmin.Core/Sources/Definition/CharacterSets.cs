@@ -12,10 +12,7 @@ public static class CharacterSets
     {
         var trimmed = name?.Trim(' ', '"', '\'', '\t');
         if (string.IsNullOrEmpty(trimmed))
-        {
             return null;
-        }
-
         try
         {
             return Encoding.GetEncoding(Alias(trimmed));
@@ -28,14 +25,15 @@ public static class CharacterSets
     }
 
     /// <summary>As browsers do: pages that say Latin-1 or ASCII are windows-1252 in truth.</summary>
-    private static string Alias(string name) => name.ToUpperInvariant() switch
-    {
-        "ISO-8859-1" or "LATIN1" or "US-ASCII" or "ASCII" => "windows-1252",
-        "UTF8" => "utf-8",
-        "CP1251" or "WIN-1251" or "WINDOWS1251" => "windows-1251",
-        "CP1252" => "windows-1252",
-        "SHIFT-JIS" or "SJIS" or "X-SJIS" => "shift_jis",
-        "GBK" => "gb18030",
-        _ => name,
-    };
+    private static string Alias(string name) =>
+        name.ToUpperInvariant() switch
+        {
+            "ISO-8859-1" or "LATIN1" or "US-ASCII" or "ASCII" => "windows-1252",
+            "UTF8" => "utf-8",
+            "CP1251" or "WIN-1251" or "WINDOWS1251" => "windows-1251",
+            "CP1252" => "windows-1252",
+            "SHIFT-JIS" or "SJIS" or "X-SJIS" => "shift_jis",
+            "GBK" => "gb18030",
+            _ => name,
+        };
 }

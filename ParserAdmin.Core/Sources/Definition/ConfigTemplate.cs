@@ -17,7 +17,12 @@ public static partial class ConfigTemplate
 
     /// <exception cref="KeyNotFoundException">A setting has no value; its message names the setting.</exception>
     public static string Fill(string text, IReadOnlyDictionary<string, string> values) =>
-        Place().Replace(text, match => values.TryGetValue(match.Groups[1].Value, out var value) ? value : throw new KeyNotFoundException(match.Groups[1].Value));
+        Place()
+            .Replace(
+                text,
+                match =>
+                    values.TryGetValue(match.Groups[1].Value, out var value) ? value : throw new KeyNotFoundException(match.Groups[1].Value)
+            );
 
     [GeneratedRegex(@"\{\{\s*\.Config\.([A-Za-z][A-Za-z0-9_]{0,63})\s*\}\}")]
     private static partial Regex Place();

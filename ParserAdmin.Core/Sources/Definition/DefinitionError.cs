@@ -7,6 +7,5 @@ namespace ParserAdmin.Core.Sources.Definition;
 /// <param name="Message">What is wrong and what to do, for people.</param>
 public sealed record DefinitionError(int Line, int Column, string Path, string Message)
 {
-    public override string ToString() =>
-        Path.Length == 0 ? $"{Line}:{Column}: {Message}" : $"{Line}:{Column}: {Path}: {Message}";
+    public override string ToString() => Path.Length == 0 ? $"{Line}:{Column}: {Message}" : $"{Line}:{Column}: {Path}: {Message}";
 }

@@ -17,7 +17,8 @@ public sealed record FetchOptions(
     string? UserAgent,
     IReadOnlyDictionary<string, string> Headers,
     string? Encoding,
-    bool ObeyRobots = true)
+    bool ObeyRobots = true
+)
 {
     /// <summary>Whether pages are opened in a browser, and what is waited for there.</summary>
     public RenderingDefinition Rendering { get; init; } = RenderingDefinition.None;

@@ -10,5 +10,6 @@ public sealed record MetadataDefinition(string Source, IReadOnlyList<string> Fie
     public const double DefaultThreshold = 0.85;
     public const int DefaultDays = 7;
 
-    public static IReadOnlyList<string> DefaultFields { get; } = ["publishedAt", "series", "seriesNumber", "creators", "genres", "imageUrl"];
+    public static IReadOnlyList<string> DefaultFields { get; } =
+    ["publishedAt", "series", "seriesNumber", "creators", "genres", "imageUrl"];
 }

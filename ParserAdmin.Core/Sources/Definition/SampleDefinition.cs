@@ -12,7 +12,17 @@ namespace ParserAdmin.Core.Sources.Definition;
 /// <param name="Count">How many rows there must be; null for as many as are written.</param>
 /// <param name="Next">What the next page's address must be, empty for none; null where it is not looked at.</param>
 public sealed record SampleDefinition(
-    string Name, string Path, Uri? Url, string? ContentType, DateTime? At, string? Answer, string? File, IReadOnlyList<SampleRow> Rows, int? Count, SampleValue? Next)
+    string Name,
+    string Path,
+    Uri? Url,
+    string? ContentType,
+    DateTime? At,
+    string? Answer,
+    string? File,
+    IReadOnlyList<SampleRow> Rows,
+    int? Count,
+    SampleValue? Next
+)
 {
     /// <summary>Characters of an answer that stands in the definition itself.</summary>
     public const int LongestAnswer = 64 * 1024;

@@ -21,8 +21,12 @@ public sealed record SourceDefinition(
     IReadOnlyList<Uri> Links,
     IdentityPolicy Identity,
     FetchOptions Fetch,
-    IReadOnlyDictionary<string, PathDefinition> Paths)
+    IReadOnlyDictionary<string, PathDefinition> Paths
+)
 {
+    /// <summary>In characters, as its column has them.</summary>
+    public const int LongestName = 200;
+
     /// <summary>Values that a person has to bring, by name.</summary>
     public IReadOnlyDictionary<string, SettingDefinition> Settings { get; init; } = new Dictionary<string, SettingDefinition>();
 

@@ -12,6 +12,18 @@ public static class SourceDefinitionReader
     {
         ArgumentNullException.ThrowIfNull(yaml);
         var errors = new DefinitionErrors();
+        if (yaml.IndexOf('\0', StringComparison.Ordinal) is >= 0 and var at)
+        {
+            // To YAML it is the end of the text, to PostgreSQL none at all.
+            errors.Add(
+                yaml.AsSpan(0, at).Count('\n') + 1,
+                at - yaml.LastIndexOf('\n', at),
+                "",
+                "a zero character (NUL) stands here; remove it, or save the file as UTF-8"
+            );
+            return new SourceDefinitionResult(null, errors.InOrder());
+        }
+
         var root = new YamlTreeReader(errors).Read(yaml);
         errors.IsTorn = errors.Any;
         var definition = root is null ? null : SourceReader.Read(new Cursor(root, "", errors));

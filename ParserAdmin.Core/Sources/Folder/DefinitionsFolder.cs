@@ -3,7 +3,8 @@ using Microsoft.Extensions.Configuration;
 namespace ParserAdmin.Core.Sources.Folder;
 
 /// <summary>
-/// The folder of definitions that is kept in step with the database (<c>ParserAdmin:DefinitionsDirectory</c>), if there is one, and how it stands.
+/// The folder of definitions that is kept in step with the database (<c>ParserAdmin:DefinitionsDirectory</c>), if there is one, and how it
+/// stands.
 /// The folder wins: what is in it is what is stored, so its sources are edited there.
 /// </summary>
 public sealed class DefinitionsFolder(IConfiguration configuration)
@@ -26,7 +27,9 @@ public sealed class DefinitionsFolder(IConfiguration configuration)
     {
         var before = _state;
         _state = new State(owners, problems);
-        return !before.Problems.SequenceEqual(problems) || before.Owners.Count != owners.Count || before.Owners.Any(owner => owners.GetValueOrDefault(owner.Key) != owner.Value);
+        return !before.Problems.SequenceEqual(problems)
+            || before.Owners.Count != owners.Count
+            || before.Owners.Any(owner => owners.GetValueOrDefault(owner.Key) != owner.Value);
     }
 
     private sealed record State(IReadOnlyDictionary<string, string> Owners, IReadOnlyList<FolderProblem> Problems);

@@ -6,12 +6,19 @@ using ParserAdmin.Core.Events;
 namespace ParserAdmin.Core.Sources.Folder;
 
 /// <summary>
-/// Keeps the database in step with the folder of definitions, every few seconds. A file that is new or changed is stored (actor system); one with errors loses nothing and
-/// is reported; one that is removed pauses its source and deletes nothing.
+/// Keeps the database in step with the folder of definitions, every few seconds. A file that is new or changed is stored (actor system);
+/// one with errors loses nothing and is reported; one that is removed pauses its source and deletes nothing.
 /// </summary>
 public sealed class DefinitionsFolderSync(
-    DefinitionsFolder folder, FolderMemory memory, DefinitionInspector inspector, SourceCommands sources, SourceQueries stored, EventBus bus, TimeProvider clock, ILogger<DefinitionsFolderSync> logger)
-    : BackgroundService
+    DefinitionsFolder folder,
+    FolderMemory memory,
+    DefinitionInspector inspector,
+    SourceCommands sources,
+    SourceQueries stored,
+    EventBus bus,
+    TimeProvider clock,
+    ILogger<DefinitionsFolderSync> logger
+) : BackgroundService
 {
     /// <summary>Looking costs next to nothing, and a watcher misses changes on network drives.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -28,7 +35,10 @@ public sealed class DefinitionsFolderSync(
         if (!Directory.Exists(path))
         {
             // A drive that is not mounted is no reason to pause everything.
-            Report(known.GroupBy(file => file.Value).ToDictionary(file => file.Key, file => file.First().Key), [new FolderProblem("", $"There is no folder {path} ({DefinitionsFolder.Key}). Its sources stay as they are.")]);
+            Report(
+                known.GroupBy(file => file.Value).ToDictionary(file => file.Key, file => file.First().Key),
+                [new FolderProblem("", $"There is no folder {path} ({DefinitionsFolder.Key}). Its sources stay as they are.")]
+            );
             return;
         }
 
@@ -60,18 +70,31 @@ public sealed class DefinitionsFolderSync(
             }
             catch (Exception failed) when (failed is not OperationCanceledException)
             {
-                logger.LogError(failed, "The folder of definitions {Folder} could not be looked at; trying again in {Seconds} s", folder.Path, Interval.TotalSeconds);
+                logger.LogError(
+                    failed,
+                    "The folder of definitions {Folder} could not be looked at; trying again in {Seconds} s",
+                    folder.Path,
+                    Interval.TotalSeconds
+                );
             }
 
             await Task.Delay(Interval, clock, stoppingToken);
         }
     }
 
-    private static IEnumerable<FileInfo> Files(string path) => new DirectoryInfo(path).EnumerateFiles()
-        .Where(file => file.Extension.ToLowerInvariant() is ".yaml" or ".yml").OrderBy(file => file.Name, StringComparer.Ordinal);
+    private static IEnumerable<FileInfo> Files(string path) =>
+        new DirectoryInfo(path)
+            .EnumerateFiles()
+            .Where(file => file.Extension.ToLowerInvariant() is ".yaml" or ".yml")
+            .OrderBy(file => file.Name, StringComparer.Ordinal);
 
     /// <returns>The source's id where the file tells it, and why the file is not stored.</returns>
-    private async Task<(string? Id, string? Problem)> TakeAsync(string path, FileInfo file, Dictionary<string, string> owners, CancellationToken cancellationToken)
+    private async Task<(string? Id, string? Problem)> TakeAsync(
+        string path,
+        FileInfo file,
+        Dictionary<string, string> owners,
+        CancellationToken cancellationToken
+    )
     {
         if (file.Length > LargestFile)
             return (null, "It is larger than 1 MiB, so no source definition.");

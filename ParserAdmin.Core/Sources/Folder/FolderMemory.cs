@@ -3,7 +3,9 @@ using ParserAdmin.Core.Data;
 
 namespace ParserAdmin.Core.Sources.Folder;
 
-/// <summary>Which file held which source when the folder was looked at last, kept over restarts: so a file that was removed meanwhile is noticed.</summary>
+/// <summary>
+/// Which file held which source when the folder was looked at last, kept over restarts: so a file that was removed meanwhile is noticed.
+/// </summary>
 public sealed class FolderMemory(DataDirectory data)
 {
     private const string FileName = "definitions-folder.json";

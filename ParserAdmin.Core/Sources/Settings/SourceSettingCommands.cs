@@ -11,7 +11,12 @@ namespace ParserAdmin.Core.Sources.Settings;
 public sealed class SourceSettingCommands(Changes changes, SecretBox secrets, TimeProvider clock)
 {
     /// <param name="values">By name; null takes a value away. Settings that are not named stay as they are.</param>
-    public Task<CommandResult<Source>> SetAsync(Actor actor, string sourceId, IReadOnlyDictionary<string, string?> values, CancellationToken cancellationToken) =>
+    public Task<CommandResult<Source>> SetAsync(
+        Actor actor,
+        string sourceId,
+        IReadOnlyDictionary<string, string?> values,
+        CancellationToken cancellationToken
+    ) =>
         changes.RunAsync(
             new Change(actor, Role.Admin, "source.settings", "sources", sourceId),
             async (context, token) =>
@@ -20,18 +25,44 @@ public sealed class SourceSettingCommands(Changes changes, SecretBox secrets, Ti
                 if (source is null)
                     return ChangeOutcome<Source>.Refused(CommandStatus.NotFound, $"There is no source '{sourceId}'.");
                 if (SourceDefinitionReader.Read(source.Definition).Definition is not { } definition)
-                    return ChangeOutcome<Source>.Refused(CommandStatus.Unprocessable, "The source's definition has errors. Mend them first.");
-                var problems = values.Select(value => Problem(definition, value.Key, value.Value)).OfType<string>().ToList();
+                {
+                    return ChangeOutcome<Source>.Refused(
+                        CommandStatus.Unprocessable,
+                        "The source's definition has errors. Mend them first.",
+                        field: "id"
+                    );
+                }
+
+                var problems = values
+                    .Select(value => (value.Key, Text: Problem(definition, value.Key, value.Value)))
+                    .Where(problem => problem.Text is not null)
+                    .ToList();
                 if (problems.Count > 0)
-                    return ChangeOutcome<Source>.Refused(CommandStatus.Invalid, string.Join(' ', problems));
-                var stored = await context.Set<SourceSetting>().Where(setting => setting.SourceId == sourceId).ToDictionaryAsync(setting => setting.Name, token);
+                {
+                    return ChangeOutcome<Source>.Refused(
+                        CommandStatus.Invalid,
+                        string.Join(' ', problems.Select(problem => problem.Text)),
+                        field: problems[0].Key
+                    );
+                }
+
+                var stored = await context
+                    .Set<SourceSetting>()
+                    .Where(setting => setting.SourceId == sourceId)
+                    .ToDictionaryAsync(setting => setting.Name, token);
                 var before = Describe(values.Keys, stored);
                 foreach (var (name, value) in values)
                     Set(context, stored, sourceId, name, value, definition.Settings[name].Type == SettingType.Secret, actor);
                 return new ChangeOutcome<Source>(
-                    CommandResult<Source>.Done(source), before, Describe(values.Keys, stored), sourceId, Events: [new SourceChanged(sourceId)]);
+                    CommandResult<Source>.Done(source),
+                    before,
+                    Describe(values.Keys, stored),
+                    sourceId,
+                    Events: [new SourceChanged(sourceId)]
+                );
             },
-            cancellationToken);
+            cancellationToken
+        );
 
     private static string? Problem(SourceDefinition definition, string name, string? value)
     {
@@ -45,10 +76,28 @@ public sealed class SourceSettingCommands(Changes changes, SecretBox secrets, Ti
         : NearestWord.Find(name, known) is { } near ? $"; did you mean '{near}'?"
         : $"; it has: {string.Join(", ", known)}.";
 
-    private static string Describe(IEnumerable<string> names, Dictionary<string, SourceSetting> stored) => JsonSerializer.Serialize(
-        names.ToDictionary(name => name, name => stored.GetValueOrDefault(name) is { } setting ? setting.IsSecret ? "(secret)" : setting.Value : null));
+    private static string Describe(IEnumerable<string> names, Dictionary<string, SourceSetting> stored) =>
+        JsonSerializer.Serialize(
+            names.ToDictionary(
+                name => name,
+                name =>
+                    stored.GetValueOrDefault(name) is { } setting
+                        ? setting.IsSecret
+                            ? "(secret)"
+                            : setting.Value
+                        : null
+            )
+        );
 
-    private void Set(ParserDbContext context, Dictionary<string, SourceSetting> stored, string sourceId, string name, string? value, bool isSecret, Actor actor)
+    private void Set(
+        ParserDbContext context,
+        Dictionary<string, SourceSetting> stored,
+        string sourceId,
+        string name,
+        string? value,
+        bool isSecret,
+        Actor actor
+    )
     {
         stored.TryGetValue(name, out var setting);
         if (value is null)

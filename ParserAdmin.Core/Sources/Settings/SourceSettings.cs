@@ -9,31 +9,50 @@ namespace ParserAdmin.Core.Sources.Settings;
 public sealed class SourceSettings(IDbContextFactory<ParserDbContext> contexts, SecretBox secrets)
 {
     /// <summary>What a page may show: no secret is ever read here.</summary>
-    public async Task<IReadOnlyList<SettingState>> ShowAsync(string sourceId, SourceDefinition definition, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SettingState>> ShowAsync(
+        string sourceId,
+        SourceDefinition definition,
+        CancellationToken cancellationToken
+    )
     {
         var stored = await StoredAsync(sourceId, cancellationToken);
-        return [.. definition.Settings.Select(setting =>
-        {
-            var isSecret = setting.Value.Type == SettingType.Secret;
-            var found = Fits(setting.Value, stored.GetValueOrDefault(setting.Key));
-            return new SettingState(
-                setting.Key, setting.Value.Type, setting.Value.Label, isSecret ? null : found?.Value ?? setting.Value.Default, found is not null || setting.Value.Default is not null);
-        })];
+        return
+        [
+            .. definition.Settings.Select(setting =>
+            {
+                var isSecret = setting.Value.Type == SettingType.Secret;
+                var found = Fits(setting.Value, stored.GetValueOrDefault(setting.Key));
+                return new SettingState(
+                    setting.Key,
+                    setting.Value.Type,
+                    setting.Value.Label,
+                    isSecret ? null : found?.Value ?? setting.Value.Default,
+                    found is not null || setting.Value.Default is not null
+                );
+            }),
+        ];
     }
 
     /// <summary>Values in force by name, secrets in clear: for requests only. A setting without a value is left out.</summary>
     /// <exception cref="CryptographicException">A secret was encrypted with keys that this node does not have.</exception>
-    public async Task<IReadOnlyDictionary<string, string>> ReadAsync(string sourceId, SourceDefinition definition, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, string>> ReadAsync(
+        string sourceId,
+        SourceDefinition definition,
+        CancellationToken cancellationToken
+    )
     {
         var values = new Dictionary<string, string>();
         if (definition.Settings.Count == 0)
             return values;
         var stored = await StoredAsync(sourceId, cancellationToken);
         foreach (var (name, setting) in definition.Settings)
+        {
             if (Fits(setting, stored.GetValueOrDefault(name)) is { } found)
                 values[name] = found.IsSecret ? secrets.Open(found.Value) : found.Value;
             else if (setting.Default is { } usual)
                 values[name] = usual;
+        }
+
         return values;
     }
 
@@ -44,6 +63,10 @@ public sealed class SourceSettings(IDbContextFactory<ParserDbContext> contexts, 
     private async Task<Dictionary<string, SourceSetting>> StoredAsync(string sourceId, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Set<SourceSetting>().AsNoTracking().Where(setting => setting.SourceId == sourceId).ToDictionaryAsync(setting => setting.Name, cancellationToken);
+        return await context
+            .Set<SourceSetting>()
+            .AsNoTracking()
+            .Where(setting => setting.SourceId == sourceId)
+            .ToDictionaryAsync(setting => setting.Name, cancellationToken);
     }
 }

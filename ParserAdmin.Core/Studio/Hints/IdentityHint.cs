@@ -11,11 +11,20 @@ internal static class IdentityHint
     {
         var (items, shared) = (new PreviewItems(definition, name), new SharedIdentities());
         foreach (var row in page.Rows)
+        {
             if (items.Of(row) is { Draft: { } draft, ExternalId: { } id })
                 shared.Add(id, draft);
+        }
+
         if (shared.Describe() is { } told)
             yield return $"{Word(definition.Identity)}: {told}";
     }
 
-    private static string Word(IdentityPolicy identity) => identity switch { IdentityPolicy.ExternalId => "externalId", IdentityPolicy.Url => "url", _ => "hash" };
+    private static string Word(IdentityPolicy identity) =>
+        identity switch
+        {
+            IdentityPolicy.ExternalId => "externalId",
+            IdentityPolicy.Url => "url",
+            _ => "hash",
+        };
 }

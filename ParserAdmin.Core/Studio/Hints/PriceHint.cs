@@ -15,9 +15,13 @@ internal static class PriceHint
         if (bare.Count == 0)
             yield break;
         yield return $"price: {(bare.Count == page.Rows.Count ? "no price has a currency" : $"{bare.Count} of {page.Rows.Count} rows have a price without a currency")}, "
-            + $"such as {bare[0].Fields["price"].ToText()}. Name it, if the site has only one: price: {{ …, filters: [{{ money: {{ currency: EUR }} }}] }}, or read it with a field 'currency'.";
+            + $"such as {bare[0].Fields["price"].ToText()}. Name it, if the site has only one: price: {{ …, filters: [{{ money: {{ "
+            + $"currency: EUR }} }}] }}, or read it with a field 'currency'.";
     }
 
     private static bool IsBare(ExtractedRow row) =>
-        row.Fields.GetValueOrDefault("price") is { } price && price is not MoneyValue { Currency: not null } && price is not MoneyValue { Amount: 0 } && !row.Fields.ContainsKey("currency");
+        row.Fields.GetValueOrDefault("price") is { } price
+        && price is not MoneyValue { Currency: not null }
+        && price is not MoneyValue { Amount: 0 }
+        && !row.Fields.ContainsKey("currency");
 }

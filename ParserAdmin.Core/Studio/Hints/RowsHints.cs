@@ -8,7 +8,9 @@ using ParserAdmin.Core.Sources.Definition.Paths;
 
 namespace ParserAdmin.Core.Studio.Hints;
 
-/// <summary>Tells why <c>rows</c> finds nothing, or what it should not: the wrong kind of answer, a page that scripts make, a list taken for a row.</summary>
+/// <summary>
+/// Tells why <c>rows</c> finds nothing, or what it should not: the wrong kind of answer, a page that scripts make, a list taken for a row.
+/// </summary>
 internal static class RowsHints
 {
     /// <summary>Every hint of this class begins with it.</summary>
@@ -20,26 +22,47 @@ internal static class RowsHints
     private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n>/");
 
     /// <returns>Why there is no row, for people; null where there is one, or a page that leads on to listings.</returns>
-    public static string? Missing(SourceDefinition definition, PathDefinition path, ExtractedPage page, string text, bool rendered, CancellationToken cancellationToken)
+    public static string? Missing(
+        SourceDefinition definition,
+        PathDefinition path,
+        ExtractedPage page,
+        string text,
+        bool rendered,
+        CancellationToken cancellationToken
+    )
     {
         // A front page may have nothing but links to listings.
         if (page.Rows.Count > 0 || page.Listings.Count > 0)
             return null;
         if (path.Response == ResponseType.Feed)
             return "The feed has no entries.";
-        var why = OtherKind(path, text)
-            ?? (!rendered && !(path.Browser ?? definition.Fetch.Rendering.Browser) && path.Response == ResponseType.Html && IsMadeByScripts(text, cancellationToken)
-                ? "The page has hardly any text and loads scripts, so it may be scripts that make it: let a browser open it, with fetch: { renderer: browser }."
-                : "Look at the page's source: the selector may be wrong, or the page may be another one than a browser shows.");
+        var why =
+            OtherKind(path, text)
+            ?? (
+                !rendered
+                && !(path.Browser ?? definition.Fetch.Rendering.Browser)
+                && path.Response == ResponseType.Html
+                && IsMadeByScripts(text, cancellationToken)
+                    ? "The page has hardly any text and loads scripts, so it may be scripts that make it: let a browser open it, with "
+                        + "fetch: { renderer: browser }."
+                    : "Look at the page's source: the selector may be wrong, or the page may be another one than a browser shows."
+            );
         return $"Nothing on the page matches 'rows' ({path.Rows.Selector}). {why}";
     }
 
     public static IEnumerable<string> Of(PathDefinition path, ExtractedPage page, PreviewTrace trace, string text)
     {
         if (IsList(page, trace) && trace.Rows[0].Row is JArray list)
-            yield return $"{Key}'{path.Rows.Selector}' is one list of {list.Count}, read as a single row. Write '{path.Rows.Selector}[*]' to have a row of each.";
+        {
+            yield return $"{Key}'{path.Rows.Selector}' is one list of {list.Count}, read as a single row. Write "
+                + $"'{path.Rows.Selector}[*]' to have a row of each.";
+        }
+
         if (page.Rows.Count == 0 && page.Listings.Count > 0)
-            yield return $"{Key}nothing on this page matches '{path.Rows.Selector}'. That is right for a page that only leads to listings, and wrong for a listing.";
+        {
+            yield return $"{Key}nothing on this page matches '{path.Rows.Selector}'. That is right for a page that only leads to "
+                + $"listings, and wrong for a listing.";
+        }
 
         // Read as HTML, a feed has its titles and lacks its links.
         if (page.Rows.Count > 0 && path.Response == ResponseType.Html && OtherKind(path, text) is { } kind)

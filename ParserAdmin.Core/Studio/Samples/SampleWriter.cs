@@ -20,13 +20,26 @@ public static class SampleWriter
     public static (string? Yaml, string? Problem) Add(string yaml, SourceDefinition definition, Preview preview)
     {
         if (Answer(definition, preview) is not { } answer)
-            return (null, $"The page is longer than {SampleDefinition.LongestAnswer / 1024} KiB, and its rows alone come to something else. "
-                + "Paste a shortened page and save that, or keep the page as a file beside the definition ('file' of a sample).");
+        {
+            return (
+                null,
+                $"The page is longer than {SampleDefinition.LongestAnswer / 1024} KiB, and its rows alone come to something else. "
+                    + "Paste a shortened page and save that, or keep the page as a file beside the definition ('file' of a sample)."
+            );
+        }
+
         var text = Write(answer);
         var before = yaml.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').ToList();
         var place = before.FindIndex(line => line.StartsWith("samples:", StringComparison.Ordinal));
         if (place >= 0 && before[place].TrimEnd() != "samples:")
-            return (null, "The definition's 'samples' stand in one line. Write them as a list in lines of their own ('- '), then save the sample again.");
+        {
+            return (
+                null,
+                "The definition's 'samples' stand in one line. Write them as a list in lines of their own ('- '), then save the sample "
+                    + "again."
+            );
+        }
+
         if (place < 0)
             return (string.Join('\n', [.. before, "", "samples:", text, ""]), null);
 
@@ -41,16 +54,38 @@ public static class SampleWriter
     {
         if (preview.Text.Length <= SampleDefinition.LongestAnswer)
             return Again(definition, preview, Printable(preview.Text));
-        var rows = preview.Rows.Take(Rows).Where(row => row.Place is not null).Select(row => preview.Text.Substring(row.Place!.Value.Start, row.Place.Value.Length)).ToList();
+        var rows = preview
+            .Rows.Take(Rows)
+            .Where(row => row.Place is not null)
+            .Select(row => preview.Text.Substring(row.Place!.Value.Start, row.Place.Value.Length))
+            .ToList();
         var shorter = Printable(string.Join('\n', rows));
-        return rows.Count == 0 || shorter.Length > SampleDefinition.LongestAnswer || Again(definition, preview, shorter) is not { } again || !IsSame(again, preview, rows.Count) ? null : again;
+        return
+            rows.Count == 0
+            || shorter.Length > SampleDefinition.LongestAnswer
+            || Again(definition, preview, shorter) is not { } again
+            || !IsSame(again, preview, rows.Count)
+            ? null
+            : again;
     }
 
-    private static Preview Again(SourceDefinition definition, Preview preview, string text) => new PreviewEngine(new FrozenClock(preview.Answer.At ?? DateTime.UnixEpoch))
-        .Run(definition, preview.Path, SavedAnswer.OfText(preview.Answer.Address, text, preview.Answer.ContentType) with { At = preview.Answer.At }, Rows, CancellationToken.None);
+    private static Preview Again(SourceDefinition definition, Preview preview, string text) =>
+        new PreviewEngine(new FrozenClock(preview.Answer.At ?? DateTime.UnixEpoch)).Run(
+            definition,
+            preview.Path,
+            SavedAnswer.OfText(preview.Answer.Address, text, preview.Answer.ContentType) with
+            {
+                At = preview.Answer.At,
+            },
+            Rows,
+            CancellationToken.None
+        );
 
-    private static bool IsSame(Preview again, Preview whole, int rows) => again.RowCount == rows
-        && again.Rows.Zip(whole.Rows).All(pair => pair.First.Fields.Zip(pair.Second.Fields).All(field => Equals(field.First.Value, field.Second.Value)));
+    private static bool IsSame(Preview again, Preview whole, int rows) =>
+        again.RowCount == rows
+        && again
+            .Rows.Zip(whole.Rows)
+            .All(pair => pair.First.Fields.Zip(pair.Second.Fields).All(field => Equals(field.First.Value, field.Second.Value)));
 
     private static string Write(Preview preview)
     {
@@ -67,13 +102,14 @@ public static class SampleWriter
         return sample.ToString();
     }
 
-    private static string? Field(PreviewField field) => field.Value switch
-    {
-        null => field.Error is null ? $"{field.Name}: null" : null,
-        ListValue list when list.ToText().Length <= LongestValue => $"{field.Name}: [{string.Join(", ", list.Texts.Select(Quote))}]",
-        { } value when value.ToText().Length <= LongestValue => $"{field.Name}: {Quote(value.ToText())}",
-        _ => null,
-    };
+    private static string? Field(PreviewField field) =>
+        field.Value switch
+        {
+            null => field.Error is null ? $"{field.Name}: null" : null,
+            ListValue list when list.ToText().Length <= LongestValue => $"{field.Name}: [{string.Join(", ", list.Texts.Select(Quote))}]",
+            { } value when value.ToText().Length <= LongestValue => $"{field.Name}: {Quote(value.ToText())}",
+            _ => null,
+        };
 
     private static string Quote(string text) => JsonSerializer.Serialize(text, Quoting);
 
@@ -82,7 +118,14 @@ public static class SampleWriter
     {
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
-            clean.Append(rune.Value is '\n' or '\t' || !(Rune.IsControl(rune) || rune.Value is 0x2028 or 0x2029 or 0xFEFF or 0xFFFE or 0xFFFF) ? rune.ToString() : " ");
+        {
+            clean.Append(
+                rune.Value is '\n' or '\t' || !(Rune.IsControl(rune) || rune.Value is 0x2028 or 0x2029 or 0xFEFF or 0xFFFE or 0xFFFF)
+                    ? rune.ToString()
+                    : " "
+            );
+        }
+
         return clean.ToString();
     }
 }

@@ -20,7 +20,8 @@ public sealed record SavedAnswer(Uri Address, string? ContentType, ReadOnlyMemor
     /// <summary>A browser made it, scripts and all.</summary>
     public bool IsRendered { get; init; }
 
-    public static SavedAnswer OfText(Uri address, string text, string? contentType = null) => new(address, contentType, default) { Text = text };
+    public static SavedAnswer OfText(Uri address, string text, string? contentType = null) =>
+        new(address, contentType, default) { Text = text };
 
     /// <param name="forcedEncoding">The definition's <c>fetch.encoding</c>.</param>
     public string Decode(string? forcedEncoding) => Text ?? PageDecoder.Decode(Body, ContentType, forcedEncoding);

@@ -14,7 +14,10 @@ public sealed class ScheduleNewsTests
 
     [Fact]
     public void Write_ScheduleChanged_Travels() =>
-        Assert.Equal("""ParserAdmin.Core.Schedules.ScheduleChanged|{"ScheduleId":"catalog-sync:shop"}""", ClusterWire.Write(new ScheduleChanged(Catalog)));
+        Assert.Equal(
+            """ParserAdmin.Core.Schedules.ScheduleChanged|{"ScheduleId":"catalog-sync:shop"}""",
+            ClusterWire.Write(new ScheduleChanged(Catalog))
+        );
 
     [Theory, EachDatabase]
     public async Task Look_OtherNodeEdits_IsToldAtTheFirstLook(TestDatabase database)

@@ -28,6 +28,14 @@ public sealed class WarningLinesTests
         Assert.StartsWith($"… and 2 more in the job's log: /portal/jobs/{job}", lines[5], StringComparison.Ordinal);
         Assert.Equal(6, lines.Length);
 
-        JobLogLine Line(Guid id, JobLogLevel level, string text) => new() { JobId = id, SourceId = "shop", CreatedAt = host.Clock.GetUtcNow().UtcDateTime, Level = level, Message = text };
+        JobLogLine Line(Guid id, JobLogLevel level, string text) =>
+            new()
+            {
+                JobId = id,
+                SourceId = "shop",
+                CreatedAt = host.Clock.GetUtcNow().UtcDateTime,
+                Level = level,
+                Message = text,
+            };
     }
 }

@@ -1,10 +1,12 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 using ParserAdmin.Components.Dialogs;
 using ParserAdmin.Components.Pages.DeadLetters;
 using ParserAdmin.Core.Execution.DeadLetters;
 using ParserAdmin.Core.Jobs.DeadLetters;
+using ParserAdmin.Core.Safety.Stop;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
@@ -19,6 +21,7 @@ public sealed class DeadLettersPageTests : IAsyncLifetime
         _host = await PageHost.CreateAsync(Actors.Operator);
         await _host.Core.AddSourceAsync();
         await _host.Core.AddSourceAsync("other");
+        _host.Page.Render<MudPopoverProvider>();
     }
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
@@ -69,7 +72,9 @@ public sealed class DeadLettersPageTests : IAsyncLifetime
 
         var page = _host.Page.Render<DeadLettersPage>();
 
-        page.WaitForAssertion(() => Assert.Contains("other", Assert.Single(page.FindAll(".group")).TextContent));
+        page.WaitForAssertion(() =>
+            Assert.Equal("/portal/sources/other", Assert.Single(page.FindAll(".what strong a")).GetAttribute("href"))
+        );
     }
 
     [Fact]
@@ -80,17 +85,66 @@ public sealed class DeadLettersPageTests : IAsyncLifetime
 
         var page = _host.Page.Render<DeadLettersPage>();
 
-        var replay = page.WaitForElement(".group-actions button");
-        Assert.True(replay.HasAttribute("disabled"));
-        Assert.Contains("operator", replay.GetAttribute("title"));
+        Assert.True(page.WaitForElement(".group-actions button").HasAttribute("disabled"));
+        Assert.Contains("operator", page.Find(".group-actions .reason-button").GetAttribute("title"));
+    }
+
+    [Fact]
+    public async Task Replay_WhileStopped_IsDisabledAndSaysWhyAndDismissIsNot()
+    {
+        await _host.Core.DeadLetterAsync("shop", 1);
+        await _host.Core.Get<EmergencyStop>().StopAsync(Actors.Operator, null, CancellationToken.None);
+
+        var page = _host.Page.Render<DeadLettersPage>();
+
+        page.WaitForElement(".group");
+        var buttons = page.FindAll(".group-actions .reason-button");
+        Assert.Contains("Emergency stop", buttons[0].GetAttribute("title"));
+        Assert.False(buttons[1].QuerySelector("button")!.HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task Chosen_Groups_AreCountedAndDismissedInOneAct()
+    {
+        await _host.Core.DeadLetterAsync("shop", 3);
+        await _host.Core.DeadLetterAsync("other", 1);
+        var dialogs = _host.Page.Render<MudDialogProvider>();
+        var page = _host.Page.Render<DeadLettersPage>();
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".group").Count));
+
+        await page.FindAll(".group .check input")[1].ChangeAsync(true);
+        Assert.Equal("3 letters chosen", page.Find(".bulk strong").TextContent);
+        await page.FindAll(".bulk button").Single(button => button.TextContent.Contains("Dismiss")).ClickAsync(new());
+        dialogs.WaitForAssertion(() => Assert.Contains("3 dead letters will be dismissed", dialogs.Find(".preview").TextContent));
+        dialogs.Find("#reason").Input("gone for good");
+        await dialogs.Find("form").SubmitAsync();
+
+        Assert.Equal(
+            ["other"],
+            (await LettersAsync()).Where(letter => letter.State == DeadLetterState.Open).Select(letter => letter.SourceId)
+        );
+        Assert.Contains(
+            "3 dead letters dismissed",
+            Assert.Single(_host.Page.Services.GetRequiredService<ISnackbar>().ShownSnackbars).Message?.ToString()
+        );
+        page.WaitForAssertion(() =>
+        {
+            _host.Core.Clock.Advance(TimeSpan.FromMilliseconds(200));
+            Assert.Empty(page.FindAll(".bulk"));
+        });
     }
 
     [Fact]
     public async Task Dialog_Replay_ShowsTheCountFirstThenReplays()
     {
         await _host.Core.DeadLetterAsync("shop", 3);
-        var dialog = _host.Page.Render<DeadLetterDialog>(with => with
-            .Add(shown => shown.Replay, true).Add(shown => shown.Which, new DeadLetterSelection(null, new DeadLetterFilter())));
+        var dialog = await _host.OpenAsync(
+            new DialogParameters<DeadLetterDialog>
+            {
+                { shown => shown.Replay, true },
+                { shown => shown.Which, new DeadLetterSelection(null, new DeadLetterFilter()) },
+            }
+        );
         dialog.WaitForAssertion(() => Assert.Contains("3 dead letters will be replayed, with 1 job", dialog.Find(".preview").TextContent));
         Assert.All(await LettersAsync(), letter => Assert.Equal(DeadLetterState.Open, letter.State));
 
@@ -103,8 +157,13 @@ public sealed class DeadLettersPageTests : IAsyncLifetime
     public async Task Dialog_DismissWithoutAReason_IsRefusedInWords()
     {
         await _host.Core.DeadLetterAsync("shop", 1);
-        var dialog = _host.Page.Render<DeadLetterDialog>(with => with
-            .Add(shown => shown.Replay, false).Add(shown => shown.Which, new DeadLetterSelection(null, new DeadLetterFilter())));
+        var dialog = await _host.OpenAsync(
+            new DialogParameters<DeadLetterDialog>
+            {
+                { shown => shown.Replay, false },
+                { shown => shown.Which, new DeadLetterSelection(null, new DeadLetterFilter()) },
+            }
+        );
         dialog.WaitForElement(".preview");
 
         await dialog.Find("form").SubmitAsync();

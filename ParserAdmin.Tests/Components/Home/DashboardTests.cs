@@ -3,11 +3,11 @@ using ParserAdmin.Components.Pages.Home;
 using ParserAdmin.Components.Pages.Home.Panels;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Events;
-using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Jobs.Logs;
 using ParserAdmin.Core.Jobs.Running;
+using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Schedules;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
@@ -55,7 +55,8 @@ public sealed class DashboardTests
         var link = page.Find("article.job a");
         Assert.Equal(($"/portal/jobs/{job.Id}", $"catalog-sync of {job.SourceId}"), (link.GetAttribute("href"), link.TextContent));
 
-        host.Core.Get<EventBus>().Publish(new JobProgressed(job.Id, job.SourceId, new JobCounts { ItemsProcessed = 12, ItemsExpected = 48 }));
+        host.Core.Get<EventBus>()
+            .Publish(new JobProgressed(job.Id, job.SourceId, new JobCounts { ItemsProcessed = 12, ItemsExpected = 48 }));
 
         page.WaitForAssertion(() => Assert.Equal("25", page.Find("article.job [role=progressbar]").GetAttribute("aria-valuenow")));
         Assert.Contains("Running", Panel(page, "Sources"));
@@ -70,14 +71,16 @@ public sealed class DashboardTests
         var page = host.Page.Render<Dashboard>();
         page.WaitForElement("article.job");
 
-        await host.Core.Get<JobEnder>().EndAsync(job.Id, (ending, now) => ending.Succeed(new JobCounts { ItemsNew = 7 }, now), CancellationToken.None);
+        await host
+            .Core.Get<JobEnder>()
+            .EndAsync(job.Id, (ending, now) => ending.Succeed(new JobCounts { ItemsNew = 7 }, now), CancellationToken.None);
 
         page.WaitForAssertion(() =>
         {
             host.Core.Clock.Advance(TimeSpan.FromMilliseconds(200));
             Assert.Empty(page.FindAll("article.job"));
-            Assert.Contains("1 succeeded", Panel(page, "Last 24 hours"));
-            Assert.Contains("7 items new", Panel(page, "Last 24 hours"));
+            Assert.Contains("Runs 1 1 succeeded", Panel(page, "Last 24 hours"));
+            Assert.Contains("Items new 7 0 changed", Panel(page, "Last 24 hours"));
         });
     }
 
@@ -88,7 +91,16 @@ public sealed class DashboardTests
         await host.Core.AddSourceAsync();
         await using (var context = await host.Core.OpenAsync())
         {
-            var waiting = ParserJob.Request("catalog-sync", "shop", JobTrigger.Person, "olga", JobParameters.None, 0, host.Core.Clock.UtcMilliseconds(), null);
+            var waiting = ParserJob.Request(
+                "catalog-sync",
+                "shop",
+                JobTrigger.Person,
+                "olga",
+                JobParameters.None,
+                0,
+                host.Core.Clock.UtcMilliseconds(),
+                null
+            );
             waiting.WaitFor("Waits for a free slot: 4 jobs run already");
             context.Add(waiting);
             await context.SaveChangesAsync();
@@ -114,7 +126,12 @@ public sealed class DashboardTests
         await WriteAsync(host, job, JobLogLevel.Warning, "the site asked to wait");
         await WriteAsync(host, job, JobLogLevel.Info, "all is well");
 
-        page.WaitForAssertion(() => Assert.Equal(["the site asked to wait", "the first page is broken"], page.FindAll("[aria-label='Latest warnings and errors'] .message").Select(line => line.TextContent)));
+        page.WaitForAssertion(() =>
+            Assert.Equal(
+                ["the site asked to wait", "the first page is broken"],
+                page.FindAll("[aria-label='Latest warnings and errors'] .message").Select(line => line.TextContent)
+            )
+        );
     }
 
     [Fact]
@@ -132,19 +149,22 @@ public sealed class DashboardTests
     }
 
     [Fact]
-    public async Task NextRuns_Manual_ListsTheSlotsAndSaysThatTheyWillBeSkipped()
+    public async Task NextRuns_Manual_ListsTheFirstSlotsAndSaysThatTheyWillBeSkipped()
     {
         await using var host = await PortalServices.CreateAsync();
+        await host.Core.AddSourceAsync();
         var now = host.Core.Clock.UtcMilliseconds();
-        var settings = await host.Core.SettingsAsync();
+        var view = await host.Core.Get<ScheduleQueries>().FindAsync("catalog-sync:shop", CancellationToken.None);
 
-        var panel = host.Page.Render<NextRunsPanel>(with => with
-            .Add(next => next.Runs, [(Schedule.Create(CatalogSync.Definition, "shop", "system", now), now.AddMinutes(20))])
-            .Add(next => next.Now, now)
-            .Add(next => next.Settings, settings));
+        var panel = host.Page.Render<NextRunsPanel>(with =>
+            with.Add(next => next.Runs, [.. Enumerable.Range(1, 10).Select(hour => new UpcomingRun(view!, now.AddHours(hour)))])
+                .Add(next => next.Now, now)
+                .Add(next => next.Settings, new() { Mode = ParserMode.Manual })
+        );
 
-        Assert.Contains("catalog-sync", panel.Find("li").TextContent);
+        Assert.Contains("catalog-sync of A shop", string.Join(' ', panel.Find("li").TextContent.Split()));
         Assert.NotNull(panel.Find("li time[datetime]"));
+        Assert.Equal("2 more", panel.FindAll("li")[^1].TextContent);
         Assert.Contains("these slots will be recorded as skipped", panel.Markup);
     }
 
@@ -169,7 +189,14 @@ public sealed class DashboardTests
     private static async Task WriteAsync(PageHost host, ParserJob job, JobLogLevel level, string message)
     {
         await using var context = await host.Core.OpenAsync();
-        var line = new JobLogLine { JobId = job.Id, SourceId = job.SourceId, CreatedAt = host.Core.Clock.UtcMilliseconds(), Level = level, Message = message };
+        var line = new JobLogLine
+        {
+            JobId = job.Id,
+            SourceId = job.SourceId,
+            CreatedAt = host.Core.Clock.UtcMilliseconds(),
+            Level = level,
+            Message = message,
+        };
         context.Add(line);
         await context.SaveChangesAsync();
         host.Core.Get<EventBus>().Publish(new JobLogged([line]));

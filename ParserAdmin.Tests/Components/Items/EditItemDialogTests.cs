@@ -3,7 +3,6 @@ using ParserAdmin.Components.Pages.Items;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Tests.Hosting;
-using Radzen.Blazor;
 using Xunit;
 
 namespace ParserAdmin.Tests.Components.Items;
@@ -26,7 +25,7 @@ public sealed class EditItemDialogTests : IAsyncLifetime
     [Fact]
     public async Task Save_AChangedField_IsHeldAndShown_AndGivenBack()
     {
-        var dialogs = _host.Page.Render<RadzenDialog>();
+        var dialogs = _host.Dialogs();
         var page = _host.Page.Render<ItemPage>(parameters => parameters.Add(item => item.Id, _id));
         page.WaitForElement(".page-actions button");
         _ = page.Find(".page-actions button").ClickAsync(new());
@@ -43,8 +42,8 @@ public sealed class EditItemDialogTests : IAsyncLifetime
         Assert.Equal(["Ann", "Bo"], item.Creators);
 
         _ = page.Find(".page-actions button").ClickAsync(new());
-        dialogs.WaitForElement(".edit-release input");
-        await dialogs.Find(".edit-release input").ChangeAsync(new() { Value = true });
+        dialogs.WaitForElement(".edit-field input[type=checkbox]");
+        await dialogs.Find(".edit-field input[type=checkbox]").ChangeAsync(new() { Value = true });
         await dialogs.Find("form.dialog-form").SubmitAsync();
 
         page.WaitForAssertion(() =>
@@ -59,18 +58,18 @@ public sealed class EditItemDialogTests : IAsyncLifetime
     [Fact]
     public async Task Save_WhatIsRefused_IsSaidAndKept()
     {
-        var dialogs = _host.Page.Render<RadzenDialog>();
+        var dialogs = _host.Dialogs();
         var page = _host.Page.Render<ItemPage>(parameters => parameters.Add(item => item.Id, _id));
         page.WaitForElement(".page-actions button");
         _ = page.Find(".page-actions button").ClickAsync(new());
         dialogs.WaitForElement(".edit-fields input");
 
         await dialogs.Find("form.dialog-form").SubmitAsync();
-        dialogs.WaitForAssertion(() => Assert.Contains("Nothing is changed", dialogs.Find(".notice").TextContent));
+        dialogs.WaitForAssertion(() => Assert.Contains("Nothing is changed", dialogs.Find("[role=alert]").TextContent));
         await dialogs.Find(".edit-fields input").InputAsync(new() { Value = " " });
         await dialogs.Find("form.dialog-form").SubmitAsync();
 
-        dialogs.WaitForAssertion(() => Assert.Contains("needs a title", dialogs.Find(".notice").TextContent));
+        dialogs.WaitForAssertion(() => Assert.Contains("needs a title", dialogs.Find("[role=alert]").TextContent));
     }
 
     [Fact]
@@ -83,5 +82,6 @@ public sealed class EditItemDialogTests : IAsyncLifetime
         Assert.True(page.WaitForElement(".page-actions button").HasAttribute("disabled"));
     }
 
-    private async Task<Item> ItemAsync() => Assert.Single(await _host.Core.Get<ItemQueries>().ListAsync(new ItemFilter(), null, 10, CancellationToken.None));
+    private async Task<Item> ItemAsync() =>
+        Assert.Single(await _host.Core.Get<ItemQueries>().ListAsync(new ItemFilter(), null, 10, CancellationToken.None));
 }

@@ -39,7 +39,10 @@ public sealed class ItemPageTests : IAsyncLifetime
         var page = await OpenAsync();
 
         page.WaitForAssertion(() => Assert.Equal("Sea", page.Find("h1").TextContent));
-        Assert.DoesNotContain(page.FindAll("a"), link => link.GetAttribute("href")!.StartsWith("javascript", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            page.FindAll("a"),
+            link => link.GetAttribute("href")!.StartsWith("javascript", StringComparison.OrdinalIgnoreCase)
+        );
     }
 
     [Fact]

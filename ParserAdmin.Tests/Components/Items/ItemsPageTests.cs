@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 using ParserAdmin.Components.Dialogs;
 using ParserAdmin.Components.Pages.Items;
 using ParserAdmin.Core.Items.Finding;
@@ -77,7 +78,11 @@ public sealed class ItemsPageTests : IAsyncLifetime
 
         await page.Find(".list-order select").ChangeAsync(new ChangeEventArgs { Value = "title" });
 
-        Assert.EndsWith("/portal/items?sort=title", _host.Page.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/portal/items?sort=title",
+            _host.Page.Services.GetRequiredService<NavigationManager>().Uri,
+            StringComparison.Ordinal
+        );
         page.WaitForAssertion(() => Assert.Equal(["älter", "Boat", "Zebra"], page.FindAll(".item-title").Select(link => link.TextContent)));
     }
 
@@ -110,13 +115,22 @@ public sealed class ItemsPageTests : IAsyncLifetime
     {
         _host.Become(Actors.Admin);
         await _host.Core.SaveItemsAsync(StoredItems.Draft("1", "Sea"), StoredItems.Draft("2", "Land"));
-        var dialog = _host.Page.Render<DeleteItemsDialog>(parameters => parameters.Add(dialog => dialog.Filter, new ItemFilter(Text: "sea")).Add(dialog => dialog.All, false));
+        var dialog = await _host.OpenAsync(
+            new DialogParameters<DeleteItemsDialog>
+            {
+                { dialog => dialog.Filter, new ItemFilter(Text: "sea") },
+                { dialog => dialog.All, false },
+            }
+        );
         dialog.WaitForAssertion(() => Assert.Contains("1 item will be deleted", dialog.Markup));
 
         await dialog.Find("input").InputAsync(new ChangeEventArgs { Value = "a test" });
         await dialog.Find("form").SubmitAsync();
 
-        Assert.Equal("Land", Assert.Single(await _host.Core.Get<ItemQueries>().ListAsync(new ItemFilter(), null, 10, CancellationToken.None)).Title);
+        Assert.Equal(
+            "Land",
+            Assert.Single(await _host.Core.Get<ItemQueries>().ListAsync(new ItemFilter(), null, 10, CancellationToken.None)).Title
+        );
     }
 
     [Fact]
@@ -151,7 +165,13 @@ public sealed class ItemsPageTests : IAsyncLifetime
     [Fact]
     public async Task Render_MarkupInATitle_IsShownAsText()
     {
-        await _host.Core.SaveItemsAsync(StoredItems.Draft("1", "<script>alert(1)</script>") with { ImageUrl = "javascript:alert(1)", Url = "javascript:alert(1)" });
+        await _host.Core.SaveItemsAsync(
+            StoredItems.Draft("1", "<script>alert(1)</script>") with
+            {
+                ImageUrl = "javascript:alert(1)",
+                Url = "javascript:alert(1)",
+            }
+        );
 
         var page = _host.Page.Render<ItemsPage>();
 

@@ -19,13 +19,15 @@ public sealed class ItemsViewTests
     public void Filter_Choices_BecomeTheQuery() =>
         Assert.Equal(
             new ItemFilter("demo", "title", "ongoing", "sea", Now.AddDays(-1), true),
-            new ItemsView("demo", "Title", "Ongoing", "sea", "yes", "24h").Filter(Now));
+            new ItemsView("demo", "Title", "Ongoing", "sea", "yes", "24h").Filter(Now)
+        );
 
     [Fact]
     public void Filter_PricesAndNames_BecomeTheQueryAndAMistypedPriceDoesNotNarrow() =>
         Assert.Equal(
             new ItemFilter(PriceFrom: 1.5m, Currency: "EUR", Creator: "A b", Genre: "g", Series: "s"),
-            new ItemsView(PriceFrom: " 1.5 ", PriceTo: "cheap", Currency: "eur", Creator: " A b ", Genre: "g", Series: "s").Filter(Now));
+            new ItemsView(PriceFrom: " 1.5 ", PriceTo: "cheap", Currency: "eur", Creator: " A b ", Genre: "g", Series: "s").Filter(Now)
+        );
 
     [Theory]
     [InlineData("12,50", false)]
@@ -41,7 +43,11 @@ public sealed class ItemsViewTests
     public void ExportAddress_SaysInTheApisWordsWhatIsShown() =>
         Assert.Equal(
             "/items/export?format=csv&sourceId=demo&q=sea&changedSince=2026-11-21T06%3A00%3A00Z&gone=false&priceTo=9.5&sort=title",
-            new ItemsView("demo", Text: "sea", Gone: "no", Since: "24h", PriceTo: "9.5", Sort: "title", Before: "x").ExportAddress("csv", Now));
+            new ItemsView("demo", Text: "sea", Gone: "no", Since: "24h", PriceTo: "9.5", Sort: "title", Before: "x").ExportAddress(
+                "csv",
+                Now
+            )
+        );
 
     [Theory]
     [InlineData("nonsense")]

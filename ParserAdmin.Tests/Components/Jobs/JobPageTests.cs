@@ -2,9 +2,9 @@ using Bunit;
 using ParserAdmin.Components.Pages.Jobs;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Events;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Endings;
-using ParserAdmin.Core.Jobs.Logs;
 using ParserAdmin.Core.Jobs.Running;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
@@ -40,9 +40,14 @@ public sealed class JobPageTests
     {
         await using var host = await PortalServices.CreateAsync();
         var failed = await host.Core.AddJobAsync(JobStatus.Running);
-        await host.Core.Get<JobEnder>().EndAsync(
-            failed.Id, JobEnding.OfCooling("shop.example", TimeSpan.FromSeconds(90), "Slow down.", null, () => new JobCounts()), CancellationToken.None);
-        var next = (await host.Core.Get<JobQueries>().NextAsync(failed.Id, CancellationToken.None))!.Value;
+        await host
+            .Core.Get<JobEnder>()
+            .EndAsync(
+                failed.Id,
+                JobEnding.OfCooling("shop.example", TimeSpan.FromSeconds(90), "Slow down.", null, () => new JobCounts()),
+                CancellationToken.None
+            );
+        var next = (await host.Core.NextJobAsync(failed.Id))!.Value;
 
         var before = host.Page.Render<JobPage>(with => with.Add(shown => shown.Id, failed.Id));
         var after = host.Page.Render<JobPage>(with => with.Add(shown => shown.Id, next));
@@ -51,25 +56,12 @@ public sealed class JobPageTests
         Assert.Contains("shop.example asked to wait until", before.Markup);
         after.WaitForAssertion(() => Assert.Matches("^1:(30|31)$", after.Find(".countdown strong").TextContent));
         Assert.NotNull(after.Find($"a[href='/portal/jobs/{failed.Id}']"));
+        var left = after.Find(".countdown strong").TextContent;
         after.WaitForAssertion(() =>
         {
             host.Core.Clock.Advance(TimeSpan.FromSeconds(1));
-            Assert.StartsWith("1:1", after.Find(".countdown strong").TextContent, StringComparison.Ordinal);
+            Assert.NotEqual(left, after.Find(".countdown strong").TextContent);
         });
-    }
-
-    [Fact]
-    public async Task Render_LinesWritten_AppearWithoutAReload()
-    {
-        await using var host = await PortalServices.CreateAsync();
-        var job = await host.Core.AddJobAsync(JobStatus.Running);
-        var page = host.Page.Render<JobPage>(with => with.Add(shown => shown.Id, job.Id));
-        Assert.Contains("No line yet.", page.Markup);
-
-        await WriteAsync(host, job, "Page 1: 24 rows");
-
-        page.WaitForAssertion(() => Assert.Contains("Page 1: 24 rows", page.Find(".line .message").TextContent));
-        Assert.Contains("1 line", page.Find(".log-note").TextContent);
     }
 
     [Fact]
@@ -79,10 +71,13 @@ public sealed class JobPageTests
         var job = await host.Core.AddJobAsync(JobStatus.Running);
         var page = host.Page.Render<JobPage>(with => with.Add(shown => shown.Id, job.Id));
 
-        host.Core.Get<EventBus>().Publish(new JobProgressed(job.Id, job.SourceId, new JobCounts { ItemsProcessed = 24, ItemsExpected = 48 }));
+        host.Core.Get<EventBus>()
+            .Publish(new JobProgressed(job.Id, job.SourceId, new JobCounts { ItemsProcessed = 24, ItemsExpected = 48 }));
 
         page.WaitForAssertion(() => Assert.Equal("50", page.Find("[role=progressbar]").GetAttribute("aria-valuenow")));
-        await host.Core.Get<JobEnder>().EndAsync(job.Id, (ending, now) => ending.Succeed(new JobCounts { ItemsProcessed = 48 }, now), CancellationToken.None);
+        await host
+            .Core.Get<JobEnder>()
+            .EndAsync(job.Id, (ending, now) => ending.Succeed(new JobCounts { ItemsProcessed = 48 }, now), CancellationToken.None);
         page.WaitForAssertion(() =>
         {
             host.Core.Clock.Advance(TimeSpan.FromMilliseconds(200));
@@ -91,73 +86,48 @@ public sealed class JobPageTests
     }
 
     [Fact]
-    public async Task Render_MoreLinesThanThePageHolds_SaysWhatItLeavesOut()
+    public async Task Render_ThreeAttempts_ShowsAllWithReasonAndLinks()
     {
         await using var host = await PortalServices.CreateAsync();
-        var job = await host.Core.AddJobAsync(JobStatus.Succeeded);
-        await AddLinesAsync(host, job, LogRing.Capacity + 20);
+        var (first, second, third) = await AddChainAsync(host);
+
+        foreach (var job in (ParserJob[])[first, second, third])
+        {
+            var page = host.Page.Render<JobPage>(with => with.Add(shown => shown.Id, job.Id));
+
+            var attempts = page.FindAll(".attempts li");
+            Assert.Equal(3, attempts.Count);
+            Assert.Contains("running", attempts[0].TextContent);
+            Assert.Contains("The connection was closed.", attempts[2].TextContent);
+            Assert.Contains("this job", page.Find(".attempts li.shown").TextContent);
+            Assert.Equal(2, page.FindAll(".attempts a[href^='/portal/jobs/']").Count);
+        }
+    }
+
+    [Fact]
+    public async Task Render_ARetryIsMade_AppearsAmongTheAttempts()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        await host.Core.AddSourceAsync("shop");
+        var failed = await host.Core.AddJobAsync(JobStatus.Failed);
+        var page = host.Page.Render<JobPage>(with => with.Add(shown => shown.Id, failed.Id));
+        Assert.Contains("the only one", page.Find(".attempts").TextContent);
+
+        var again = await host.Core.Get<JobCommands>().RetryAsync(Actors.Admin, failed.Id, CancellationToken.None);
+
+        page.WaitForAssertion(() => Assert.NotNull(page.Find($".attempts a[href='/portal/jobs/{again.Value!.Id}']")));
+    }
+
+    [Fact]
+    public async Task Render_Succeeded_WithFailedItems_SaysWithErrors()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        var job = await host.Core.AddJobAsync(JobStatus.Succeeded, counts: new JobCounts { ItemsProcessed = 20, ItemsFailed = 3 });
 
         var page = host.Page.Render<JobPage>(with => with.Add(shown => shown.Id, job.Id));
 
-        Assert.Contains("Showing the last 10,000 of 10,020 lines; download all for the rest.", page.Find(".log-note").TextContent);
-    }
-
-    [Fact]
-    public async Task Filter_ByLevelAndText_ShowsOnlyWhatFits()
-    {
-        await using var host = await PortalServices.CreateAsync();
-        var job = await host.Core.AddJobAsync(JobStatus.Succeeded);
-        await AddLinesAsync(host, job, 30);
-        var page = host.Page.Render<JobPage>(with => with.Add(shown => shown.Id, job.Id));
-
-        page.Find(".level.info").Click();
-        page.WaitForAssertion(() => Assert.Contains("10 matching lines", page.Find(".log-note").TextContent));
-        page.Find("input[type=search]").Change("LINE 12 ");
-
-        page.WaitForAssertion(() => Assert.Equal("Line 12 of the log", page.Find(".line .message").TextContent));
-        Assert.Contains("1 matching line", page.Find(".log-note").TextContent);
-    }
-
-    [Fact]
-    public async Task OnScrolledAsync_ScrolledUp_HoldsTheLinesAndCountsTheNews()
-    {
-        await using var host = await PortalServices.CreateAsync();
-        var job = await host.Core.AddJobAsync(JobStatus.Running);
-        await AddLinesAsync(host, job, 5);
-        var log = host.Page.Render<LogView>(with => with.Add(shown => shown.JobId, job.Id));
-        await log.InvokeAsync(() => log.Instance.OnScrolledAsync(false));
-
-        await WriteAsync(host, job, "later");
-
-        log.WaitForAssertion(() => Assert.Equal("1 newer line", log.Find(".newer").TextContent));
-        Assert.DoesNotContain("later", log.Find(".lines").TextContent);
-        await log.Find(".newer").ClickAsync();
-        log.WaitForAssertion(() => Assert.Contains("later", log.Find(".lines").TextContent));
-    }
-
-    [Fact]
-    public async Task Cancel_ClickedTwice_IsAskedForOnce()
-    {
-        await using var host = await PortalServices.CreateAsync(Actors.Operator);
-        var job = await host.Core.AddJobAsync(JobStatus.Running);
-        var page = host.Page.Render<JobPage>(with => with.Add(shown => shown.Id, job.Id));
-        var cancel = page.Find(".page-actions button");
-
-        await Task.WhenAll(cancel.ClickAsync(), cancel.ClickAsync());
-
-        Assert.Single(await host.Core.AuditAsync(), entry => entry.Action == "job.cancel");
-    }
-
-    [Fact]
-    public async Task Render_Viewer_ShowsCancelDisabledWithTheReason()
-    {
-        await using var host = await PortalServices.CreateAsync(Actors.Viewer);
-        var job = await host.Core.AddJobAsync(JobStatus.Running);
-
-        var cancel = host.Page.Render<JobPage>(with => with.Add(shown => shown.Id, job.Id)).Find(".page-actions button");
-
-        Assert.True(cancel.HasAttribute("disabled"));
-        Assert.Contains("Needs the role operator", cancel.GetAttribute("title"));
+        Assert.Contains("with errors", page.Find(".page-header .badge").TextContent);
+        Assert.Contains("3 of its items", page.Find(".notice").TextContent);
     }
 
     [Fact]
@@ -173,27 +143,35 @@ public sealed class JobPageTests
         Assert.Equal(0, host.Subscriptions);
     }
 
-    private static async Task WriteAsync(PageHost host, ParserJob job, string message)
+    /// <summary>Failed, retried and failed, retried and running.</summary>
+    private static async Task<(ParserJob First, ParserJob Second, ParserJob Third)> AddChainAsync(PageHost host)
     {
+        var first = await host.Core.AddJobAsync(JobStatus.Failed);
+        var jobs = new List<ParserJob> { first };
         await using var context = await host.Core.OpenAsync();
-        var line = new JobLogLine { JobId = job.Id, SourceId = job.SourceId, CreatedAt = host.Core.Clock.UtcMilliseconds(), Level = JobLogLevel.Info, Message = message };
-        context.Add(line);
-        await context.SaveChangesAsync();
-        host.Core.Get<EventBus>().Publish(new JobLogged([line]));
-    }
-
-    /// <summary>Every third line is a warning.</summary>
-    private static async Task AddLinesAsync(PageHost host, ParserJob job, int count)
-    {
-        await using var context = await host.Core.OpenAsync();
-        context.AddRange(Enumerable.Range(1, count).Select(number => new JobLogLine
+        foreach (var attempt in (int[])[2, 3])
         {
-            JobId = job.Id,
-            SourceId = job.SourceId,
-            CreatedAt = host.Core.Clock.UtcMilliseconds(),
-            Level = number % 3 == 0 ? JobLogLevel.Warning : JobLogLevel.Info,
-            Message = $"Line {number} of the log",
-        }));
+            host.Core.Clock.Advance(TimeSpan.FromSeconds(1));
+            var now = host.Core.Clock.UtcMilliseconds();
+            var job = ParserJob.Request(
+                first.Task,
+                first.SourceId,
+                JobTrigger.Retry,
+                "ada",
+                JobParameters.None,
+                0,
+                now,
+                attempt: attempt,
+                retryOf: jobs[^1].Id
+            );
+            job.Start("node-1", Guid.NewGuid(), 0, now);
+            if (attempt == 2)
+                job.Fail(ErrorClass.Network, "The connection was closed.", new JobCounts(), now);
+            context.Add(job);
+            jobs.Add(job);
+        }
+
         await context.SaveChangesAsync();
+        return (jobs[0], jobs[1], jobs[2]);
     }
 }

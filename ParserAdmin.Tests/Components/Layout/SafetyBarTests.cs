@@ -23,7 +23,7 @@ public sealed class SafetyBarTests
         var person = new TaskCompletionSource<Actor>();
         host.Page.Services.AddSingleton<ICurrentActor>(new WaitingActor(person.Task));
 
-        var bar = host.Page.Render<SafetyBar>();
+        var bar = SafetyBarHost.Render(host);
 
         Assert.Contains("Reading the settings", bar.Markup);
         person.SetResult(Actors.Admin);
@@ -36,7 +36,7 @@ public sealed class SafetyBarTests
         await using var host = await PortalServices.CreateAsync();
         host.Core.Get<DatabaseHealth>().Wrote(new Microsoft.Data.Sqlite.SqliteException("database or disk is full", 13));
 
-        var bar = host.Page.Render<SafetyBar>();
+        var bar = SafetyBarHost.Render(host);
 
         Assert.Contains("is full. Make room", bar.WaitForElement(".safety-alert").TextContent);
         Assert.DoesNotContain("cannot be read", bar.Markup);
@@ -47,7 +47,7 @@ public sealed class SafetyBarTests
     {
         await using var host = await PortalServices.CreateAsync();
         await host.Core.SwitchToAutoAsync();
-        var bar = host.Page.Render<SafetyBar>();
+        var bar = SafetyBarHost.Render(host);
         bar.WaitForElement(".mode-choice.auto");
 
         await host.Core.Get<FailSafe>().CheckAsync("16 of the last 20 jobs failed", CancellationToken.None);
@@ -70,7 +70,7 @@ public sealed class SafetyBarTests
     {
         await using var host = await PortalServices.CreateAsync();
 
-        var bar = host.Page.Render<SafetyBar>();
+        var bar = SafetyBarHost.Render(host);
 
         Assert.Equal("true", bar.Find(".mode-choice.manual").GetAttribute("aria-pressed"));
         Assert.Contains("Schedules start nothing", bar.Markup);
@@ -81,7 +81,7 @@ public sealed class SafetyBarTests
     public async Task Render_SwitchedToAutoElsewhere_ShowsAutoWithoutAReload()
     {
         await using var host = await PortalServices.CreateAsync();
-        var bar = host.Page.Render<SafetyBar>();
+        var bar = SafetyBarHost.Render(host);
 
         await host.Core.SwitchToAutoAsync();
 
@@ -93,7 +93,7 @@ public sealed class SafetyBarTests
     {
         await using var host = await PortalServices.CreateAsync(Actors.Viewer);
 
-        var bar = host.Page.Render<SafetyBar>();
+        var bar = SafetyBarHost.Render(host);
 
         Assert.Contains(bar.FindAll(".mode-choice"), choice => choice.HasAttribute("disabled"));
         Assert.Contains("Needs the role operator", bar.Find(".mode").GetAttribute("title"));
@@ -103,9 +103,9 @@ public sealed class SafetyBarTests
     public async Task StopAsync_Operator_StopsAtOnceAndAsksWhyAfterwards()
     {
         await using var host = await PortalServices.CreateAsync(Actors.Operator);
-        var bar = host.Page.Render<SafetyBar>();
+        var bar = SafetyBarHost.Render(host);
 
-        Assert.True(await bar.InvokeAsync(bar.Instance.StopAsync));
+        Assert.True(await bar.InvokeAsync(bar.FindComponent<SafetyBar>().Instance.StopAsync));
 
         Assert.True((await host.Core.SettingsAsync()).Stopped);
         bar.WaitForAssertion(() => Assert.NotNull(bar.Find("#stop-reason")));
@@ -115,8 +115,8 @@ public sealed class SafetyBarTests
     public async Task StopAsync_ReasonGivenAfterwards_IsOnRecord()
     {
         await using var host = await PortalServices.CreateAsync(Actors.Operator);
-        var bar = host.Page.Render<SafetyBar>();
-        await bar.InvokeAsync(bar.Instance.StopAsync);
+        var bar = SafetyBarHost.Render(host);
+        await bar.InvokeAsync(bar.FindComponent<SafetyBar>().Instance.StopAsync);
         bar.WaitForElement("#stop-reason").Input("the site answers oddly");
 
         await bar.Find(".stopped form").SubmitAsync();
@@ -128,9 +128,9 @@ public sealed class SafetyBarTests
     public async Task StopAsync_Viewer_IsRefusedAndRecorded()
     {
         await using var host = await PortalServices.CreateAsync(Actors.Viewer);
-        var bar = host.Page.Render<SafetyBar>();
+        var bar = SafetyBarHost.Render(host);
 
-        await bar.InvokeAsync(bar.Instance.StopAsync);
+        Assert.False(await bar.InvokeAsync(bar.FindComponent<SafetyBar>().Instance.StopAsync));
 
         Assert.False((await host.Core.SettingsAsync()).Stopped);
         Assert.Contains(await host.Core.AuditAsync(), entry => entry is { Action: "emergency-stop", Outcome: AuditOutcome.Denied });
@@ -141,7 +141,7 @@ public sealed class SafetyBarTests
     {
         await using var host = await PortalServices.CreateAsync(Actors.Viewer);
         await host.Core.Get<NodeAgent>().RegisterAsync(CancellationToken.None);
-        var bar = host.Page.Render<SafetyBar>();
+        var bar = SafetyBarHost.Render(host);
 
         await host.Core.Get<EmergencyStop>().StopAsync(Actors.Operator, "odd answers", CancellationToken.None);
 
@@ -160,7 +160,7 @@ public sealed class SafetyBarTests
         await host.Core.AddJobAsync(JobStatus.Cancelled);
         await host.Core.SqlAsync("UPDATE nodes SET acknowledged_epoch = 1, acknowledged_ms = 38");
 
-        var bar = host.Page.Render<SafetyBar>();
+        var bar = SafetyBarHost.Render(host);
 
         Assert.Contains("STOPPED", bar.Find(".stopped").TextContent);
         Assert.Equal("1/1 nodes acknowledged, 38 ms; 1 job stopped", bar.Find(".stopped-ack").TextContent);
@@ -176,7 +176,7 @@ public sealed class SafetyBarTests
         await host.Core.AddJobAsync(JobStatus.Running, "slow");
         await host.Core.SqlAsync("UPDATE nodes SET acknowledged_epoch = 1, acknowledged_ms = 38");
 
-        var bar = host.Page.Render<SafetyBar>();
+        var bar = SafetyBarHost.Render(host);
 
         Assert.Contains("STOPPING", bar.Find(".stopped").TextContent);
         Assert.Contains("still ending: catalog-sync of slow", bar.Find(".stopped-ack").TextContent);
@@ -191,9 +191,9 @@ public sealed class SafetyBarTests
         await using var host = await PortalServices.CreateAsync(role == Role.Admin ? Actors.Admin : Actors.Operator);
         await host.Core.Get<EmergencyStop>().StopAsync(Actors.Operator, "odd", CancellationToken.None);
 
-        var bar = host.Page.Render<SafetyBar>();
+        var bar = SafetyBarHost.Render(host);
 
-        Assert.Equal(disabled, bar.Find(".stopped button").HasAttribute("disabled"));
+        Assert.Equal(disabled, bar.Find(".stopped-actions button").HasAttribute("disabled"));
     }
 
     [Fact]
@@ -202,7 +202,7 @@ public sealed class SafetyBarTests
         await using var host = await PortalServices.CreateAsync();
         await host.Core.SqlAsync("ALTER TABLE parser_settings RENAME TO hidden");
 
-        var bar = host.Page.Render<SafetyBar>();
+        var bar = SafetyBarHost.Render(host);
 
         Assert.Contains("stopped: the settings cannot be read", bar.Markup);
         Assert.Empty(bar.FindAll(".mode-choice"));
@@ -213,7 +213,7 @@ public sealed class SafetyBarTests
     {
         await using var host = await PortalServices.CreateAsync();
         await host.Core.SqlAsync("ALTER TABLE parser_settings RENAME TO hidden");
-        var bar = host.Page.Render<SafetyBar>();
+        var bar = SafetyBarHost.Render(host);
         await host.Core.SqlAsync("ALTER TABLE hidden RENAME TO parser_settings");
 
         bar.WaitForAssertion(() =>
@@ -227,7 +227,7 @@ public sealed class SafetyBarTests
     public async Task Dispose_OpenBar_LeavesNoSubscription()
     {
         await using var host = await PortalServices.CreateAsync();
-        host.Page.Render<SafetyBar>();
+        SafetyBarHost.Render(host);
         Assert.Equal(1, host.Subscriptions);
 
         await host.Page.DisposeComponentsAsync();

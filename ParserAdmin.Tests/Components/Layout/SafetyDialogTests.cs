@@ -1,4 +1,5 @@
 using Bunit;
+using MudBlazor;
 using ParserAdmin.Components.Dialogs;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
@@ -19,7 +20,9 @@ public sealed class SafetyDialogTests
         await host.Core.AddSourceAsync();
         await host.Core.AddJobAsync(JobStatus.Skipped, trigger: JobTrigger.Schedule);
 
-        var dialog = host.Page.Render<ModeDialog>(with => with.Add(page => page.Target, ParserMode.Auto).Add(page => page.Version, 1));
+        var dialog = await host.OpenAsync(
+            new DialogParameters<ModeDialog> { { page => page.Target, ParserMode.Auto }, { page => page.Version, 1 } }
+        );
 
         Assert.Contains("catalog-sync", dialog.Markup);
         Assert.Contains("at once", dialog.Markup);
@@ -37,7 +40,9 @@ public sealed class SafetyDialogTests
         for (var slot = 0; slot < ArmingReader.MostSkipped + 1; slot++)
             await host.Core.AddJobAsync(JobStatus.Skipped, "busy", JobTrigger.Schedule);
 
-        var dialog = host.Page.Render<ModeDialog>(with => with.Add(page => page.Target, ParserMode.Auto).Add(page => page.Version, 1));
+        var dialog = await host.OpenAsync(
+            new DialogParameters<ModeDialog> { { page => page.Target, ParserMode.Auto }, { page => page.Version, 1 } }
+        );
 
         Assert.Contains($"{ArmingReader.MostSkipped}+ slots, not replayed", dialog.Markup);
         Assert.Contains("1 slot, not replayed", dialog.Markup);
@@ -51,7 +56,9 @@ public sealed class SafetyDialogTests
         await using var host = await PortalServices.CreateAsync();
         await host.Core.AddSourceAsync();
         await host.Core.AddJobAsync(JobStatus.Skipped, trigger: JobTrigger.Schedule);
-        var dialog = host.Page.Render<ModeDialog>(with => with.Add(page => page.Target, ParserMode.Auto).Add(page => page.Version, 1));
+        var dialog = await host.OpenAsync(
+            new DialogParameters<ModeDialog> { { page => page.Target, ParserMode.Auto }, { page => page.Version, 1 } }
+        );
 
         for (var click = 0; click < 2; click++)
             await dialog.FindAll("button").Single(button => button.TextContent == "Run once").ClickAsync();
@@ -65,7 +72,9 @@ public sealed class SafetyDialogTests
     {
         await using var host = await PortalServices.CreateAsync();
 
-        var dialog = host.Page.Render<ModeDialog>(with => with.Add(page => page.Target, ParserMode.Manual).Add(page => page.Version, 1));
+        var dialog = await host.OpenAsync(
+            new DialogParameters<ModeDialog> { { page => page.Target, ParserMode.Manual }, { page => page.Version, 1 } }
+        );
 
         Assert.True(dialog.Find("button[type=submit]").HasAttribute("disabled"));
         await dialog.Find("form").SubmitAsync();
@@ -76,8 +85,10 @@ public sealed class SafetyDialogTests
     public async Task ModeDialog_WithReason_Switches()
     {
         await using var host = await PortalServices.CreateAsync();
-        var dialog = host.Page.Render<ModeDialog>(with => with.Add(page => page.Target, ParserMode.Auto).Add(page => page.Version, 1));
-        dialog.Find("#mode-reason").Input("all looks well");
+        var dialog = await host.OpenAsync(
+            new DialogParameters<ModeDialog> { { page => page.Target, ParserMode.Auto }, { page => page.Version, 1 } }
+        );
+        dialog.Find("#reason").Input("all looks well");
 
         await dialog.Find("form").SubmitAsync();
 
@@ -89,14 +100,18 @@ public sealed class SafetyDialogTests
     public async Task ModeDialog_DecidedOnOldSettings_ShowsWhatChangedAndLetsDecideAgain()
     {
         await using var host = await PortalServices.CreateAsync();
-        var dialog = host.Page.Render<ModeDialog>(with => with.Add(page => page.Target, ParserMode.Auto).Add(page => page.Version, 1));
+        var dialog = await host.OpenAsync(
+            new DialogParameters<ModeDialog> { { page => page.Target, ParserMode.Auto }, { page => page.Version, 1 } }
+        );
         await host.Core.SwitchToAutoAsync();
-        await host.Core.Get<SafetyCommands>().SwitchModeAsync(Actors.Operator, ParserMode.Manual, "second thoughts", null, CancellationToken.None);
-        dialog.Find("#mode-reason").Input("all looks well");
+        await host
+            .Core.Get<SafetyCommands>()
+            .SwitchModeAsync(Actors.Operator, ParserMode.Manual, "second thoughts", null, CancellationToken.None);
+        dialog.Find("#reason").Input("all looks well");
 
         await dialog.Find("form").SubmitAsync();
 
-        Assert.Contains("second thoughts", dialog.Find(".notice").TextContent);
+        Assert.Contains("second thoughts", dialog.Find("[role=alert]").TextContent);
         Assert.Equal(ParserMode.Manual, (await host.Core.SettingsAsync()).Mode);
         await dialog.Find("form").SubmitAsync();
         Assert.Equal(ParserMode.Auto, (await host.Core.SettingsAsync()).Mode);
@@ -106,8 +121,8 @@ public sealed class SafetyDialogTests
     public async Task ResetDialog_WrongWord_CannotBeSent()
     {
         await using var host = await PortalServices.CreateAsync();
-        var dialog = host.Page.Render<ResetDialog>(with => with.Add(page => page.Version, 1));
-        dialog.Find("#reset-reason").Input("looked at it");
+        var dialog = await host.OpenAsync(new DialogParameters<ResetDialog> { { page => page.Version, 1 } });
+        dialog.Find("#reason").Input("looked at it");
         dialog.Find("#reset-word").Input("reset");
 
         Assert.True(dialog.Find("button[type=submit]").HasAttribute("disabled"));
@@ -119,13 +134,13 @@ public sealed class SafetyDialogTests
         await using var host = await PortalServices.CreateAsync();
         await host.Core.Get<EmergencyStop>().StopAsync(Actors.Operator, "odd", CancellationToken.None);
         await host.Core.AddJobAsync(JobStatus.Running);
-        var dialog = host.Page.Render<ResetDialog>(with => with.Add(page => page.Version, 2));
-        dialog.Find("#reset-reason").Input("looked at it");
+        var dialog = await host.OpenAsync(new DialogParameters<ResetDialog> { { page => page.Version, 2 } });
+        dialog.Find("#reason").Input("looked at it");
         dialog.Find("#reset-word").Input("RESET");
 
         await dialog.Find("form").SubmitAsync();
 
-        Assert.Contains("still run", dialog.Find(".notice").TextContent);
+        Assert.Contains("still run", dialog.Find("[role=alert]").TextContent);
         Assert.True((await host.Core.SettingsAsync()).Stopped);
     }
 
@@ -134,8 +149,8 @@ public sealed class SafetyDialogTests
     {
         await using var host = await PortalServices.CreateAsync();
         await host.Core.Get<EmergencyStop>().StopAsync(Actors.Operator, "odd", CancellationToken.None);
-        var dialog = host.Page.Render<ResetDialog>(with => with.Add(page => page.Version, 2));
-        dialog.Find("#reset-reason").Input("looked at it");
+        var dialog = await host.OpenAsync(new DialogParameters<ResetDialog> { { page => page.Version, 2 } });
+        dialog.Find("#reason").Input("looked at it");
         dialog.Find("#reset-word").Input("RESET");
 
         await dialog.Find("form").SubmitAsync();

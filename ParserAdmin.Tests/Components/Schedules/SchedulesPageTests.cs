@@ -1,12 +1,12 @@
 using AngleSharp.Dom;
 using Bunit;
+using MudBlazor;
 using ParserAdmin.Components.Pages.Schedules;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Stop;
 using ParserAdmin.Core.Schedules;
 using ParserAdmin.Tests.Hosting;
 using ParserAdmin.Tests.Schedules;
-using Radzen.Blazor;
 using Xunit;
 
 namespace ParserAdmin.Tests.Components.Schedules;
@@ -48,7 +48,7 @@ public sealed class SchedulesPageTests : IAsyncLifetime
         await _host.Core.SqlAsync("UPDATE sources SET definition = replace(definition, 'episodes:', 'chapters:')");
         var page = _host.Page.Render<SchedulesPage>();
 
-        var episodes = page.WaitForElements("tbody tr").Single(row => row.TextContent.Contains("episode-sync"));
+        var episodes = page.WaitForElements("tr.schedule-row").Single(row => row.TextContent.Contains("episode-sync"));
 
         Assert.Contains("unavailable", episodes.TextContent);
         Assert.True(Button(episodes, "Run now").HasAttribute("disabled"));
@@ -59,12 +59,14 @@ public sealed class SchedulesPageTests : IAsyncLifetime
     {
         await _host.Core.Get<SchedulePresets>().EnsureAsync(CancellationToken.None);
         var page = _host.Page.Render<SchedulesPage>();
-        var cleanup = page.WaitForElements("tbody tr").Single(row => row.TextContent.Contains("cleanup"));
+        var cleanup = page.WaitForElements("tr.schedule-row").Single(row => row.TextContent.Contains("cleanup"));
 
         await Button(cleanup, "Run now").ClickAsync(new());
 
-        Assert.Equal("all sources", cleanup.QuerySelector(".source-cell")!.TextContent.Trim());
-        Assert.True(Assert.Single(await _host.Core.Get<JobQueries>().RecentAsync(new JobFilter(), null, 5, CancellationToken.None)).IsGlobal);
+        Assert.Equal("all sources", cleanup.ParentElement!.QuerySelector(".source-cell")!.TextContent.Trim());
+        Assert.True(
+            Assert.Single(await _host.Core.Get<JobQueries>().RecentAsync(new JobFilter(), null, 5, CancellationToken.None)).IsGlobal
+        );
     }
 
     [Fact]
@@ -73,7 +75,7 @@ public sealed class SchedulesPageTests : IAsyncLifetime
         await _host.Core.Get<EmergencyStop>().StopAsync(Actors.Operator, "smoke", CancellationToken.None);
         var page = await OpenAsync();
 
-        var run = Button(page.Find("tbody tr"), "Run now");
+        var run = Button(page.Find("tr.schedule-row"), "Run now");
         Assert.True(run.HasAttribute("disabled"));
         Assert.Contains("emergency stop is on", run.GetAttribute("title"));
         Assert.DoesNotContain("may still run", page.Find(".notice").TextContent);
@@ -93,9 +95,9 @@ public sealed class SchedulesPageTests : IAsyncLifetime
     [Fact]
     public async Task Pause_Clicked_AsksWhy()
     {
-        var dialogs = _host.Page.Render<RadzenDialog>();
+        var dialogs = _host.Dialogs();
         var page = await OpenAsync();
-        var asked = Button(page.Find("tbody tr"), "Pause").ClickAsync(new());
+        var asked = Button(page.Find("tr.schedule-row"), "Pause").ClickAsync(new());
 
         await dialogs.WaitForElement(".dialog-form").SubmitAsync();
         dialogs.WaitForAssertion(() => Assert.Contains("Say why", dialogs.Find("[role=alert]").TextContent));
@@ -111,7 +113,7 @@ public sealed class SchedulesPageTests : IAsyncLifetime
     {
         var page = await OpenAsync();
 
-        await Button(page.Find("tbody tr"), "Run now").ClickAsync(new());
+        await Button(page.Find("tr.schedule-row"), "Run now").ClickAsync(new());
 
         var job = Assert.Single(await _host.Core.Get<JobQueries>().RecentAsync(new JobFilter(), null, 5, CancellationToken.None));
         Assert.Equal(("catalog-sync", JobTrigger.Person), (job.Task, job.Trigger));
@@ -120,16 +122,17 @@ public sealed class SchedulesPageTests : IAsyncLifetime
     [Fact]
     public async Task Edit_Cron_ShowsTheNextFiveRunsAndSaves()
     {
-        var dialogs = _host.Page.Render<RadzenDialog>();
+        var dialogs = _host.Dialogs();
         var page = await OpenAsync();
-        var asked = Button(page.Find("tbody tr"), "Edit").ClickAsync(new());
-        await dialogs.WaitForElement("select").ChangeAsync(new() { Value = "Cron" });
+        var asked = Button(page.Find("tr.schedule-row"), "Edit").ClickAsync(new());
+        dialogs.WaitForElement(".dialog-form");
+        await dialogs.InvokeAsync(() => dialogs.FindComponent<MudSelect<WhenKind>>().Instance.ValueChanged.InvokeAsync(WhenKind.Cron));
 
-        await dialogs.WaitForElement("input.mono").InputAsync(new() { Value = "0 0 30 2 *" });
+        await dialogs.WaitForElement(".mono input").InputAsync(new() { Value = "0 0 30 2 *" });
         Assert.Contains("never comes", dialogs.Find("[role=alert]").TextContent);
-        Assert.True(Button(dialogs.Find(".dialog-form"), "Save").HasAttribute("disabled"));
+        Assert.True(Button(dialogs.Find(".form-dialog"), "Save").HasAttribute("disabled"));
 
-        await dialogs.Find("input.mono").InputAsync(new() { Value = "0 3 * * SUN" });
+        await dialogs.Find(".mono input").InputAsync(new() { Value = "0 3 * * SUN" });
         Assert.Equal(5, dialogs.FindAll(".preview li").Count);
         await dialogs.Find(".dialog-form").SubmitAsync();
         await asked;
@@ -141,11 +144,11 @@ public sealed class SchedulesPageTests : IAsyncLifetime
     [Fact]
     public async Task Add_ASecondOne_AppearsBesideTheFirst()
     {
-        var dialogs = _host.Page.Render<RadzenDialog>();
+        var dialogs = _host.Dialogs();
         var page = await OpenAsync();
         var asked = Button(page.Find(".page-actions"), "Add schedule").ClickAsync(new());
 
-        await dialogs.WaitForElement("input.mono").InputAsync(new() { Value = "0 2 * * *" });
+        await dialogs.WaitForElement(".mono input").InputAsync(new() { Value = "0 2 * * *" });
         await dialogs.Find("input[placeholder=nightly]").InputAsync(new() { Value = "At night" });
         Assert.Equal(5, dialogs.FindAll(".preview li").Count);
         await dialogs.Find(".dialog-form").SubmitAsync();
@@ -156,20 +159,22 @@ public sealed class SchedulesPageTests : IAsyncLifetime
 
         page.WaitForAssertion(() => Assert.Equal("nightly", page.Find(".schedule-name").TextContent));
         Assert.Equal("every day 02:00 UTC", (await _host.Core.ScheduleAsync($"{Catalog}:nightly")).When);
-        Assert.Equal(3, page.FindAll("tbody tr").Count);
+        Assert.Equal(3, page.FindAll("tr.schedule-row").Count);
     }
 
     [Fact]
     public async Task Delete_AnAddedOne_SaysWhatIsLostAndPresetsHaveNoSuchButton()
     {
-        var dialogs = _host.Page.Render<RadzenDialog>();
+        var dialogs = _host.Dialogs();
         var edit = new ScheduleEdit("0 2 * * *", null, false, null, true, OverlapPolicy.Skip, MisfirePolicy.Skip);
         await _host.Core.AddSourceAsync();
-        await _host.Core.Get<ScheduleCommands>().AddAsync(Actors.Admin, new NewSchedule("catalog-sync", "shop", "nightly", edit), null, CancellationToken.None);
+        await _host
+            .Core.Get<ScheduleCommands>()
+            .AddAsync(Actors.Admin, new NewSchedule("catalog-sync", "shop", "nightly", edit), null, CancellationToken.None);
         await _host.Core.SwitchToAutoAsync();
         await _host.Core.Provider.RecordSlotAsync($"{Catalog}:nightly", _host.Core.Clock.GetUtcNow().UtcDateTime, CancellationToken.None);
         var page = _host.Page.Render<SchedulesPage>();
-        var row = page.WaitForElements("tbody tr").Single(row => row.TextContent.Contains("nightly"));
+        var row = page.WaitForElements("tr.schedule-row").Single(row => row.TextContent.Contains("nightly"));
         Assert.Single(page.FindAll(".schedule-actions .danger"));
 
         var asked = Button(row, "Delete").ClickAsync(new());
@@ -215,5 +220,6 @@ public sealed class SchedulesPageTests : IAsyncLifetime
         return page;
     }
 
-    private static IElement Button(IElement within, string words) => within.QuerySelectorAll("button").Single(button => button.TextContent.Contains(words));
+    private static IElement Button(IElement within, string words) =>
+        within.QuerySelectorAll("button").Single(button => button.TextContent.Contains(words));
 }

@@ -24,8 +24,16 @@ public sealed class SettingsPageTests : IAsyncLifetime
     {
         var page = Render();
         foreach (var limit in SettingsLimits.All)
-            Assert.Equal(limit.Get(new ParserSettings()).ToString(CultureInfo.InvariantCulture), page.Find($"#{limit.Name}").GetAttribute("value"));
+        {
+            Assert.Equal(
+                limit.Get(new ParserSettings()).ToString(CultureInfo.InvariantCulture),
+                page.Find($"#{limit.Name}").GetAttribute("value")
+            );
+        }
+
         Assert.Contains("1 to 64; now 4", page.Markup);
+        Assert.Contains("default 4", Setting(page, "MaxConcurrency").TextContent);
+        Assert.Empty(page.FindAll(".setting .badge"));
     }
 
     [Fact]
@@ -49,7 +57,8 @@ public sealed class SettingsPageTests : IAsyncLifetime
         page.Find("#settings-reason").Input("where we live");
         await page.Find("form").SubmitAsync();
 
-        page.WaitForAssertion(() => Assert.Contains("now Europe/Berlin", page.Find("#TimeZone-hint").TextContent));
+        page.WaitForAssertion(() => Assert.Contains("now Europe/Berlin", Setting(page, "TimeZone").TextContent));
+        Assert.Contains("changed", Setting(page, "TimeZone").QuerySelector(".badge")!.TextContent);
         Assert.Equal("Europe/Berlin", (await _host.Core.SettingsAsync()).TimeZone);
         Assert.Equal("Sundays 03:00 Europe/Berlin", (await _host.Core.ScheduleAsync("catalog-sync:shop")).When);
     }
@@ -63,7 +72,7 @@ public sealed class SettingsPageTests : IAsyncLifetime
         page.Find("#TimeZone").Input(zone);
         page.Find("#settings-reason").Input("odd");
 
-        Assert.Contains(words, page.Find("#TimeZone-hint").TextContent);
+        Assert.Contains(words, Setting(page, "TimeZone").TextContent);
         Assert.True(Save(page).IsDisabled());
     }
 
@@ -73,7 +82,8 @@ public sealed class SettingsPageTests : IAsyncLifetime
         _host.Become(Actors.Viewer);
         var page = Render();
         Assert.All(page.FindAll("input"), input => Assert.True(input.IsDisabled()));
-        Assert.Contains("Needs the role admin", Save(page).GetAttribute("title"));
+        Assert.Contains("Needs the role admin", page.Find(".mud-alert").TextContent);
+        Assert.Empty(page.FindAll("button[type=submit]"));
     }
 
     [Theory]
@@ -86,7 +96,7 @@ public sealed class SettingsPageTests : IAsyncLifetime
         var page = Render();
         page.Find("#MaxConcurrency").Input(text);
         page.Find("#settings-reason").Input("more");
-        Assert.Equal("A whole number from 1 to 64", page.Find("#MaxConcurrency-hint").TextContent);
+        Assert.Contains("A whole number from 1 to 64", Setting(page, "MaxConcurrency").TextContent);
         Assert.True(Save(page).IsDisabled());
     }
 
@@ -96,13 +106,19 @@ public sealed class SettingsPageTests : IAsyncLifetime
         var page = Render();
         page.Find("#MaxConcurrency").Input("7");
         Assert.True(Save(page).IsDisabled());
+        Assert.Equal(["Jobs at once", "4", "7"], Changes(page, ".save"));
         page.Find("#settings-reason").Input("a larger machine");
         await page.Find("form").SubmitAsync();
 
-        page.WaitForAssertion(() => Assert.Contains("now 7", page.Find("#MaxConcurrency-hint").TextContent));
+        page.WaitForAssertion(() => Assert.Contains("now 7", Setting(page, "MaxConcurrency").TextContent));
+        Assert.Contains("changed", Setting(page, "MaxConcurrency").QuerySelector(".badge")!.TextContent);
+        Assert.Empty(page.FindAll(".diff-row"));
         var stored = await _host.Core.Get<SettingsStore>().ReadAsync(default);
         Assert.Equal((7, "a larger machine"), (stored.MaxConcurrency, stored.UpdateReason));
-        Assert.Contains((await _host.Core.AuditAsync()), entry => entry.Action == "settings.change" && entry.After!.Contains("\"maxConcurrency\":7"));
+        Assert.Contains(
+            (await _host.Core.AuditAsync()),
+            entry => entry.Action == "settings.change" && entry.After!.Contains("\"maxConcurrency\":7")
+        );
     }
 
     [Fact]
@@ -111,18 +127,61 @@ public sealed class SettingsPageTests : IAsyncLifetime
         var page = Render();
         page.Find("#MaxConcurrency").Input("7");
         var version = (await _host.Core.Get<SettingsStore>().ReadAsync(default)).Version;
-        await _host.Core.Get<SafetyCommands>().ChangeAsync(
-            Actors.Admin, new SettingsPatch(null, new Dictionary<string, int> { ["RetryMax"] = 9 }), "fewer dead letters", version, default);
+        await _host
+            .Core.Get<SafetyCommands>()
+            .ChangeAsync(
+                Actors.Admin,
+                new SettingsPatch(null, new Dictionary<string, int> { ["RetryMax"] = 9 }),
+                "fewer dead letters",
+                version,
+                default
+            );
 
-        page.WaitForAssertion(() => Assert.Contains("now 9", page.Find("#RetryMax-hint").TextContent));
+        page.WaitForAssertion(() => Assert.Contains("now 9", Setting(page, "RetryMax").TextContent));
         Assert.Equal("7", page.Find("#MaxConcurrency").GetAttribute("value"));
-        Assert.Contains("changed the settings meanwhile", page.Markup);
+        Assert.Equal("9", page.Find("#RetryMax").GetAttribute("value"));
+        Assert.Contains("ada@example.org changed the settings meanwhile (fewer dead letters)", page.Find(".save").TextContent);
+        Assert.Equal(["Retries", "3", "9", "Jobs at once", "4", "7"], Changes(page, ".save"));
 
         page.Find("#settings-reason").Input("a larger machine");
         await page.Find("form").SubmitAsync();
         var stored = await _host.Core.Get<SettingsStore>().ReadAsync(default);
         Assert.Equal((7, 9), (stored.MaxConcurrency, stored.RetryMax));
     }
+
+    [Fact]
+    public async Task Change_OfTheSameSettingBySomebodyElse_IsToldAndTheEntryWinsOnceSaved()
+    {
+        var page = Render();
+        page.Find("#RetryMax").Input("5");
+        var version = (await _host.Core.SettingsAsync()).Version;
+        var patch = new SettingsPatch(null, new Dictionary<string, int> { ["RetryMax"] = 9 });
+        await _host.Core.Get<SafetyCommands>().ChangeAsync(Actors.Admin, patch, "fewer dead letters", version, default);
+
+        page.WaitForAssertion(() => Assert.Equal(["Retries", "3", "9", "Retries", "9", "5"], Changes(page, ".save")));
+        page.Find("#settings-reason").Input("as we agreed");
+        await page.Find("form").SubmitAsync();
+
+        Assert.Equal(5, (await _host.Core.SettingsAsync()).RetryMax);
+    }
+
+    [Fact]
+    public async Task TakeBack_Clicked_ShowsWhatIsInForce()
+    {
+        var page = Render();
+        page.Find("#RetryMax").Input("5");
+
+        await page.FindAll("button").Single(button => button.TextContent.Contains("Take back")).ClickAsync(new());
+
+        Assert.Equal("3", page.Find("#RetryMax").GetAttribute("value"));
+        Assert.Empty(page.FindAll(".diff-row"));
+    }
+
+    /// <summary>The row that holds a setting's field.</summary>
+    private static IElement Setting(IRenderedComponent<SettingsPage> page, string name) => page.Find($"#{name}").Closest(".setting")!;
+
+    private static List<string> Changes(IRenderedComponent<SettingsPage> page, string within) =>
+        [.. page.FindAll($"{within} .diff-row > *").Select(cell => cell.TextContent.Trim())];
 
     private IRenderedComponent<SettingsPage> Render()
     {

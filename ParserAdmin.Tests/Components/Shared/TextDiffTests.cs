@@ -13,8 +13,14 @@ public sealed class TextDiffTests
         var lines = TextDiff.Between("id: demo\nname: Demo\nkind: catalog\n", "id: demo\nname: Films\nkind: catalog\n");
 
         Assert.Equal(
-            [new TextLine(1, 1, "id: demo"), new TextLine(2, null, "name: Demo"), new TextLine(null, 2, "name: Films"), new TextLine(3, 3, "kind: catalog")],
-            lines);
+            [
+                new TextLine(1, 1, "id: demo"),
+                new TextLine(2, null, "name: Demo"),
+                new TextLine(null, 2, "name: Films"),
+                new TextLine(3, 3, "kind: catalog"),
+            ],
+            lines
+        );
     }
 
     [Fact]
@@ -22,14 +28,16 @@ public sealed class TextDiffTests
     {
         var text = Gen.Elements("a", "b", "c", "").ListOf().Select(lines => string.Join('\n', lines) + "\nend");
         Prop.ForAll(
-            text.ToArbitrary(),
-            text.ToArbitrary(),
-            (before, after) =>
-            {
-                var lines = TextDiff.Between(before, after);
-                return string.Join('\n', lines.Where(line => line.Before is not null).Select(line => line.Text)) == before
-                    && string.Join('\n', lines.Where(line => line.After is not null).Select(line => line.Text)) == after;
-            }).QuickCheckThrowOnFailure();
+                text.ToArbitrary(),
+                text.ToArbitrary(),
+                (before, after) =>
+                {
+                    var lines = TextDiff.Between(before, after);
+                    return string.Join('\n', lines.Where(line => line.Before is not null).Select(line => line.Text)) == before
+                        && string.Join('\n', lines.Where(line => line.After is not null).Select(line => line.Text)) == after;
+                }
+            )
+            .QuickCheckThrowOnFailure();
     }
 
     [Fact]

@@ -28,8 +28,12 @@ public sealed class NewSourcePageTests : IAsyncLifetime
     {
         var page = Choose(Encoding.Latin1.GetBytes("version: 1\nname: Bücher\n"));
 
-        page.WaitForAssertion(() => Assert.Equal(
-            "shop.yaml, line 2, column 8: this is no UTF-8 (byte 0xFC); save the file as UTF-8. Then choose it again.", page.Find("[role=alert]").TextContent));
+        page.WaitForAssertion(() =>
+            Assert.Equal(
+                "shop.yaml, line 2, column 8: this is no UTF-8 (byte 0xFC); save the file as UTF-8. Then choose it again.",
+                page.Find("[role=alert]").TextContent
+            )
+        );
     }
 
     private IRenderedComponent<NewSourcePage> Choose(IEnumerable<byte> file)

@@ -1,11 +1,16 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Components.Pages.Sources.Detail;
 using ParserAdmin.Components.Pages.Sources.Editing;
+using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Invocables;
+using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Progress;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
@@ -40,9 +45,11 @@ public sealed class SourcePageTests : IAsyncLifetime
     public async Task Render_TwoSchedulesOfATask_ShowsBoth()
     {
         var edit = new ScheduleEdit("0 2 * * *", null, false, null, true, OverlapPolicy.Skip, MisfirePolicy.Skip);
-        await _host.Core.Get<ScheduleCommands>().AddAsync(Actors.Admin, new NewSchedule("catalog-sync", "shop", null, edit), null, CancellationToken.None);
+        await _host
+            .Core.Get<ScheduleCommands>()
+            .AddAsync(Actors.Admin, new NewSchedule("catalog-sync", "shop", null, edit), null, CancellationToken.None);
 
-        var tasks = Open().WaitForElement(".task-list").TextContent;
+        var tasks = Open("").WaitForElement(".task-list").TextContent;
 
         Assert.Contains("Every 24 hours in auto mode.", tasks);
         Assert.Contains("Every day 02:00 UTC in auto mode.", tasks);
@@ -96,7 +103,9 @@ public sealed class SourcePageTests : IAsyncLifetime
         var page = Open();
         var mine = TestSources.Yaml("shop", name: "Mine");
         await WriteAsync(page, mine);
-        await _host.Core.Get<SourceCommands>().SaveAsync(Actors.Admin, TestSources.Yaml("shop", name: "Theirs"), "shop", CancellationToken.None);
+        await _host
+            .Core.Get<SourceCommands>()
+            .SaveAsync(Actors.Admin, TestSources.Yaml("shop", name: "Theirs"), "shop", CancellationToken.None);
         page.WaitForAssertion(() => Assert.Contains("while you were editing", page.Markup));
 
         await ClickAsync(page, "Save");
@@ -120,14 +129,18 @@ public sealed class SourcePageTests : IAsyncLifetime
     [Fact]
     public void Render_Tasks_OffersEachThatTheDefinitionAllows()
     {
-        var page = Open();
+        var page = Open("");
+        page.WaitForElement(".task-list");
 
         Assert.Equal(["catalog-sync", "episode-sync"], page.FindAll(".task-name").Select(task => task.TextContent).Order());
         Assert.Contains(CatalogSync.Definition.Summary, page.Find(".task").TextContent, StringComparison.Ordinal);
         var lacking = page.FindAll(".lacking").Select(each => each.TextContent.Trim()).ToList();
         Assert.Contains("The definition has no path 'updates', so it cannot run channel-parse and listing-scrape.", lacking);
         Assert.Contains("The definition has no 'login', so it cannot run guide-crawl.", lacking);
-        Assert.All(TaskDefinitions.All.Where(task => !task.IsGlobal), task => Assert.Contains(task.Name, page.Markup, StringComparison.Ordinal));
+        Assert.All(
+            TaskDefinitions.All.Where(task => !task.IsGlobal),
+            task => Assert.Contains(task.Name, page.Markup, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -145,16 +158,79 @@ public sealed class SourcePageTests : IAsyncLifetime
     [Fact]
     public void Template_AsItStands_IsValid() => Assert.Empty(SourceDefinitionReader.Read(SourceTemplate.Text).Errors);
 
-    private IRenderedComponent<SourcePage> Open()
+    [Theory]
+    [InlineData("runs", "Nothing ran yet")]
+    [InlineData("items", "No items yet")]
+    [InlineData("settings", "The definition asks for no values")]
+    [InlineData("expectations", "Nothing learned yet")]
+    [InlineData("nonsense", "never run")]
+    public void Tab_OfTheAddress_IsShownAndSaysWhatIsEmpty(string tab, string words)
     {
+        var page = Open(tab);
+
+        page.WaitForAssertion(() => Assert.Contains(words, page.Markup));
+        Assert.Equal(tab == "nonsense" ? "overview" : tab, page.Find(".tabs [aria-current]").TextContent.Trim().ToLowerInvariant());
+    }
+
+    [Fact]
+    public async Task Runs_OneThatStarts_IsThereAtOnce()
+    {
+        await _host.Core.AddJobAsync(JobStatus.Failed);
+        var page = Open("runs");
+        page.WaitForAssertion(() => Assert.Contains("The connection was closed.", page.Find(".jobs-table tbody tr").TextContent));
+        Assert.Empty(page.FindAll("input[type=checkbox]"));
+
+        await _host
+            .Core.Get<JobCommands>()
+            .RequestAsync(Actors.Admin, "catalog-sync", "shop", JobParameters.None, JobTrigger.Person, CancellationToken.None);
+
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".jobs-table tbody tr").Count));
+    }
+
+    [Fact]
+    public async Task Items_Stored_AreShownNewestFirst()
+    {
+        await _host.Core.SaveItemsAsync(StoredItems.Draft("a", "First"));
+        _host.Core.Clock.Advance(TimeSpan.FromSeconds(1));
+        await _host.Core.SaveItemsAsync(StoredItems.Draft("b", "Second"));
+
+        var page = Open("items");
+
+        page.WaitForAssertion(() => Assert.Equal(["Second", "First"], page.FindAll(".item-title").Select(title => title.TextContent)));
+    }
+
+    [Fact]
+    public async Task Expectations_OfAPathThatBroke_SayWhatWasExpectedAndWhy()
+    {
+        await using (var context = await _host.Core.OpenAsync())
+        {
+            var state = PathState.Create("shop", "catalog");
+            foreach (var rows in (int[])[20, 21, 20])
+                state.Check(new PathCheck(true, true, rows, 3 * rows, 1), _host.Core.Clock.UtcMilliseconds());
+            state.Quarantine("The first page has 2 rows", _host.Core.Clock.UtcMilliseconds());
+            context.Add(state);
+            await context.SaveChangesAsync();
+        }
+
+        var page = Open("expectations");
+
+        page.WaitForAssertion(() => Assert.Contains("The first page has 2 rows", page.Find("section li").TextContent));
+        Assert.Contains("usually 20 (last 20, 21, 20)", page.Markup);
+        Assert.Contains("1 broken", page.Find(".tabs [aria-current]").TextContent);
+    }
+
+    private IRenderedComponent<SourcePage> Open(string tab = "definition")
+    {
+        _host.Page.Services.GetRequiredService<NavigationManager>().NavigateTo($"/portal/sources/shop?tab={tab}");
         var page = _host.Page.Render<SourcePage>(parameters => parameters.Add(page => page.Id, "shop"));
-        page.WaitForElement(".definition");
+        page.WaitForElement(tab == "definition" ? ".definition" : ".tabs");
         return page;
     }
 
     private async Task<Source> StoredAsync() => (await _host.Core.Get<SourceQueries>().FindAsync("shop", CancellationToken.None))!;
 
-    private static Task WriteAsync(IRenderedComponent<SourcePage> page, string text) => page.Find("textarea").ChangeAsync(new ChangeEventArgs { Value = text });
+    private static Task WriteAsync(IRenderedComponent<SourcePage> page, string text) =>
+        page.Find("textarea").ChangeAsync(new ChangeEventArgs { Value = text });
 
     private static Task ClickAsync(IRenderedComponent<SourcePage> page, string words) =>
         page.FindAll("button").Single(button => button.TextContent.Contains(words)).ClickAsync(new());

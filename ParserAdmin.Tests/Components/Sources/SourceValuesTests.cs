@@ -14,9 +14,17 @@ public sealed class SourceValuesTests
     public async Task Save_Secret_IsStoredAndItsFieldIsEmptyAfterwards()
     {
         await using var host = await PageHost.CreateAsync(Actors.Admin);
-        var saved = await host.Core.Get<SourceCommands>().SaveAsync(
-            Actors.Admin, TestSources.Yaml("shop") + "settings: { key: { type: secret, label: API key } }\n", null, CancellationToken.None);
-        var panel = host.Page.Render<SourceValues>(with => with.Add(values => values.Source, saved.Value).Add(values => values.CanEdit, true));
+        var saved = await host
+            .Core.Get<SourceCommands>()
+            .SaveAsync(
+                Actors.Admin,
+                TestSources.Yaml("shop") + "settings: { key: { type: secret, label: API key } }\n",
+                null,
+                CancellationToken.None
+            );
+        var panel = host.Page.Render<SourceValues>(with =>
+            with.Add(values => values.Source, saved.Value).Add(values => values.CanEdit, true)
+        );
         panel.WaitForAssertion(() => Assert.Contains("has no value yet", panel.Markup));
 
         await panel.Find("input[type=password]").InputAsync(new() { Value = "open-sesame" });
@@ -33,10 +41,13 @@ public sealed class SourceValuesTests
     public async Task Render_Viewer_MayNotEdit()
     {
         await using var host = await PageHost.CreateAsync(Actors.Admin);
-        var saved = await host.Core.Get<SourceCommands>().SaveAsync(
-            Actors.Admin, TestSources.Yaml("shop") + "settings: { user: { default: guest } }\n", null, CancellationToken.None);
+        var saved = await host
+            .Core.Get<SourceCommands>()
+            .SaveAsync(Actors.Admin, TestSources.Yaml("shop") + "settings: { user: { default: guest } }\n", null, CancellationToken.None);
 
-        var panel = host.Page.Render<SourceValues>(with => with.Add(values => values.Source, saved.Value).Add(values => values.CanEdit, false));
+        var panel = host.Page.Render<SourceValues>(with =>
+            with.Add(values => values.Source, saved.Value).Add(values => values.CanEdit, false)
+        );
 
         panel.WaitForAssertion(() => Assert.Equal("guest", panel.Find("input").GetAttribute("value")));
         Assert.True(panel.Find("input").HasAttribute("disabled"));

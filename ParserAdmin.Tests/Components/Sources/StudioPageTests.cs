@@ -10,7 +10,9 @@ namespace ParserAdmin.Tests.Components.Sources;
 
 public sealed class StudioPageTests : IAsyncLifetime
 {
-    private const string Page = "<article data-id=\"1\"><h2>Solaris <b>&amp;c</b></h2></article><article data-id=\"2\"><h2>Eden</h2><script>alert(1)</script></article>";
+    private const string Page =
+        "<article data-id=\"1\"><h2>Solaris <b>&amp;c</b></h2></article><article "
+        + "data-id=\"2\"><h2>Eden</h2><script>alert(1)</script></article>";
 
     private PageHost _host = default!;
 
@@ -41,9 +43,27 @@ public sealed class StudioPageTests : IAsyncLifetime
     {
         var page = await PasteAsync();
 
-        await EditorOf(page).ChangeAsync(new ChangeEventArgs { Value = TestSources.Yaml("shop").Replace("rows: { selector: \"article\" }", "rows: { selector: \"article\" }\n    pagination: { next: { selector: a.more } }", StringComparison.Ordinal) });
+        await EditorOf(page)
+            .ChangeAsync(
+                new ChangeEventArgs
+                {
+                    Value = TestSources
+                        .Yaml("shop")
+                        .Replace(
+                            "rows: { selector: \"article\" }",
+                            "rows: { selector: \"article\" }\n    pagination: { next: { selector: a.more } }",
+                            StringComparison.Ordinal
+                        ),
+                }
+            );
 
-        page.WaitForAssertion(() => Assert.Contains("the selector 'a.more' found nothing on this page", page.Find(".hints li").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains(
+                "the selector 'a.more' found nothing on this page",
+                page.Find(".hints li").TextContent,
+                StringComparison.Ordinal
+            )
+        );
     }
 
     [Fact]
@@ -51,7 +71,15 @@ public sealed class StudioPageTests : IAsyncLifetime
     {
         var page = await PasteAsync();
 
-        await EditorOf(page).ChangeAsync(new ChangeEventArgs { Value = TestSources.Yaml("shop").Replace("title: { selector: \"h2\" }", "title: { selector: \"h2\", filters: [upper] }", StringComparison.Ordinal) });
+        await EditorOf(page)
+            .ChangeAsync(
+                new ChangeEventArgs
+                {
+                    Value = TestSources
+                        .Yaml("shop")
+                        .Replace("title: { selector: \"h2\" }", "title: { selector: \"h2\", filters: [upper] }", StringComparison.Ordinal),
+                }
+            );
 
         page.WaitForAssertion(() => Assert.Contains("SOLARIS", page.Find(".fields").TextContent, StringComparison.Ordinal));
         Assert.Contains("upper", page.Find(".steps").TextContent, StringComparison.Ordinal);
@@ -62,7 +90,10 @@ public sealed class StudioPageTests : IAsyncLifetime
     {
         var page = await PasteAsync();
 
-        await EditorOf(page).ChangeAsync(new ChangeEventArgs { Value = TestSources.Yaml("shop").Replace("kind: catalog", "kind: bakery", StringComparison.Ordinal) });
+        await EditorOf(page)
+            .ChangeAsync(
+                new ChangeEventArgs { Value = TestSources.Yaml("shop").Replace("kind: catalog", "kind: bakery", StringComparison.Ordinal) }
+            );
 
         Assert.Contains("Line 4, column 7", page.Find(".editor-error").TextContent, StringComparison.Ordinal);
         Assert.Contains("this is what it made of the page before", page.Markup, StringComparison.Ordinal);
@@ -76,11 +107,15 @@ public sealed class StudioPageTests : IAsyncLifetime
 
         await ButtonOf(page, "Save as sample").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("samples:", EditorOf(page).GetAttribute("value"), StringComparison.Ordinal));
-        await page.FindAll("button").Single(button => button.TextContent.Trim().EndsWith("Save", StringComparison.Ordinal)).ClickAsync(new());
+        await page.FindAll("button")
+            .Single(button => button.TextContent.Trim().EndsWith("Save", StringComparison.Ordinal))
+            .ClickAsync(new());
 
         page.WaitForAssertion(() => Assert.Contains("Saved.", page.Markup, StringComparison.Ordinal));
         var stored = (await _host.Core.Get<SourceQueries>().FindAsync("shop", CancellationToken.None))!;
-        var sample = Assert.Single((await _host.Core.Get<DefinitionInspector>().InspectAsync(stored.Definition, null, CancellationToken.None)).Definition!.Samples);
+        var sample = Assert.Single(
+            (await _host.Core.Get<DefinitionInspector>().InspectAsync(stored.Definition, null, CancellationToken.None)).Definition!.Samples
+        );
         Assert.Equal((2, 2), (sample.Count, sample.Rows.Count));
         Assert.Equal("Solaris &c", sample.Rows[0].Fields["title"].Texts[0]);
     }
@@ -113,5 +148,6 @@ public sealed class StudioPageTests : IAsyncLifetime
 
     private static IElement EditorOf(IRenderedComponent<StudioPage> page) => page.Find("textarea[aria-label=\"Definition, YAML\"]");
 
-    private static IElement ButtonOf(IRenderedComponent<StudioPage> page, string text) => page.FindAll("button").Single(button => button.TextContent.Contains(text, StringComparison.Ordinal));
+    private static IElement ButtonOf(IRenderedComponent<StudioPage> page, string text) =>
+        page.FindAll("button").Single(button => button.TextContent.Contains(text, StringComparison.Ordinal));
 }

@@ -9,7 +9,12 @@ public sealed class RefusalTextTests
 {
     [Theory]
     [InlineData(400, "text/html; charset=utf-8", "falsch:  {'rubrik':\n 'x'}", "It says: \"falsch: {'rubrik': 'x'}\"")]
-    [InlineData(400, "text/html", "<html><style>p { x }</style><p>rubrik&nbsp;fehlt</p><script>a</script></html>", "It says: \"rubrik fehlt\"")]
+    [InlineData(
+        400,
+        "text/html",
+        "<html><style>p { x }</style><p>rubrik&nbsp;fehlt</p><script>a</script></html>",
+        "It says: \"rubrik fehlt\""
+    )]
     [InlineData(422, "application/problem+json", "{\"detail\": \"no page\"}", "It says: \"{\"detail\": \"no page\"}\"")]
     [InlineData(415, "text/plain", "token c%26rrect+h%C3%B6rse and c&rrect hörse", "It says: \"token … and …\"")]
     [InlineData(405, "text/plain", "nein", "The page may want a POST: add 'request' to the path.")]
@@ -28,12 +33,20 @@ public sealed class RefusalTextTests
         Assert.DoesNotContain("It says", (await FailAsync(status, type, body, null)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public async Task Fetch_ALongAnswer_IsCut() => Assert.EndsWith(
-        $"\"{new string('x', 199)}…\"", (await FailAsync(400, "text/plain", new string('x', 500), null)).Message, StringComparison.Ordinal);
+    public async Task Fetch_ALongAnswer_IsCut() =>
+        Assert.EndsWith(
+            $"\"{new string('x', 199)}…\"",
+            (await FailAsync(400, "text/plain", new string('x', 500), null)).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public async Task Fetch_APostThatIsNotTaken_DoesNotAskForAPost() => Assert.Contains(
-        "It takes no POST for this address", (await FailAsync(405, "text/plain", "no", RequestBody.OfForm([new("a", "b")], repeatable: true))).Message, StringComparison.Ordinal);
+    public async Task Fetch_APostThatIsNotTaken_DoesNotAskForAPost() =>
+        Assert.Contains(
+            "It takes no POST for this address",
+            (await FailAsync(405, "text/plain", "no", RequestBody.OfForm([new("a", "b")], repeatable: true))).Message,
+            StringComparison.Ordinal
+        );
 
     private static async Task<FetchException> FailAsync(int status, string type, string body, RequestBody? posted)
     {

@@ -85,10 +85,19 @@ public sealed class SpecialNetworksTests
 
     [Fact]
     public void NameOf_AnyIPv4InsideATunnel_IsRefused() =>
-        Prop.ForAll(ArbMap.Default.ArbFor<uint>(), v4 =>
-        {
-            var (high, low) = (v4 >> 16, v4 & 0xFFFF);
-            return new[] { $"::ffff:{high:x}:{low:x}", $"64:ff9b::{high:x}:{low:x}", $"2002:{high:x}:{low:x}::1", $"::{high:x}:{low:x}" }
-                .All(text => SpecialNetworks.NameOf(IPAddress.Parse(text)) is not null);
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                ArbMap.Default.ArbFor<uint>(),
+                v4 =>
+                {
+                    var (high, low) = (v4 >> 16, v4 & 0xFFFF);
+                    return new[]
+                    {
+                        $"::ffff:{high:x}:{low:x}",
+                        $"64:ff9b::{high:x}:{low:x}",
+                        $"2002:{high:x}:{low:x}::1",
+                        $"::{high:x}:{low:x}",
+                    }.All(text => SpecialNetworks.NameOf(IPAddress.Parse(text)) is not null);
+                }
+            )
+            .QuickCheckThrowOnFailure();
 }

@@ -5,7 +5,9 @@ using ParserAdmin.Core.Fetching.Addresses;
 
 namespace ParserAdmin.Tests.Fetching.Addresses;
 
-/// <summary>A name server under the test's control; literals are read as the operating system reads them, so nothing leaves the machine.</summary>
+/// <summary>
+/// A name server under the test's control; literals are read as the operating system reads them, so nothing leaves the machine.
+/// </summary>
 internal sealed class TestResolver : IHostResolver
 {
     private int _asked;
@@ -24,8 +26,6 @@ internal sealed class TestResolver : IHostResolver
             return Task.FromResult(addresses);
         if (IPAddress.TryParse(host, out var literal))
             return Task.FromResult<IPAddress[]>([literal]);
-        return Others is { } other
-            ? Task.FromResult<IPAddress[]>([other])
-            : throw new SocketException((int)SocketError.HostNotFound);
+        return Others is { } other ? Task.FromResult<IPAddress[]>([other]) : throw new SocketException((int)SocketError.HostNotFound);
     }
 }

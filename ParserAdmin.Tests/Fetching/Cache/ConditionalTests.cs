@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Fetching.Sessions;
 using ParserAdmin.Core.Jobs;
 using Xunit;
 
@@ -68,6 +69,29 @@ public sealed class ConditionalTests
 
         var sent = Assert.Single(rig.Site.Requests).Headers;
         Assert.Equal(("Reader/2", "application/json", "да"), (sent["User-Agent"], sent["Accept"], sent["X-Key"]));
+    }
+
+    [Theory]
+    [InlineData("\"a\u0001b\"")]
+    [InlineData("\"\u007f\"")]
+    [InlineData("\"x\ty\"")]
+    [InlineData("\"\u0085\"")]
+    public async Task Fetch_TagThatNoRequestCanHold_IsNotKeptAndThePageIsFetchedWhole(string tag)
+    {
+        await using var site = RawSite.Start($"ETag: {tag}\r\nSet-Cookie: spoilt=a\u0001b\r\nSet-Cookie: sid=1");
+        await using var rig = await FetchRig.StartAsync(allowed: _ => [site.At("/").Authority]);
+        var request = new FetchRequest(site.At("/"), FetchRig.Hasty) { Session = new FetchSession() };
+
+        var first = await rig.FetchAsync(request);
+        var second = await rig.FetchAsync(request);
+
+        Assert.Equal(
+            (null, "hello", "hello"),
+            (first.ETag, Encoding.UTF8.GetString(first.Body.Span), Encoding.UTF8.GetString(second.Body.Span))
+        );
+        Assert.Empty(rig.Memory.Pages);
+        Assert.Equal([false, true], site.Requests.Select(head => head.Contains("Cookie: sid=1\r\n", StringComparison.Ordinal)));
+        Assert.DoesNotContain(site.Requests, head => head.Contains("If-None-Match", StringComparison.OrdinalIgnoreCase));
     }
 
     [Theory]

@@ -60,6 +60,21 @@ public sealed class RememberingFetcherTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("\"a\u0001b\"")]
+    [InlineData("\"x\ty\"")]
+    public async Task Fetch_RememberedTagThatNoRequestCanHold_IsNotSentAndReplaced(string tag)
+    {
+        await _rig.FetchAsync("/a");
+        _rig.Memory.Pages.Single().Value.ETag = tag;
+
+        var whole = await _rig.FetchAsync("/a");
+        var unchanged = await _rig.FetchAsync("/a");
+
+        Assert.Equal((false, "one", true), (whole.NotModified, Text(whole), unchanged.NotModified));
+        Assert.Equal([false, false, true], _rig.Site.Requests.Select(request => request.Headers.ContainsKey("If-None-Match")));
+    }
+
+    [Theory]
     [InlineData("no-store")]
     [InlineData("private, No-Store, max-age=0")]
     public async Task Fetch_PageThatAsksNotToBeKept_IsNot(string cacheControl)
@@ -79,7 +94,13 @@ public sealed class RememberingFetcherTests : IAsyncLifetime
     public async Task Fetch_OtherHeaders_IsAnotherPage()
     {
         await _rig.FetchAsync("/a", FetchRig.Hasty with { Headers = new Dictionary<string, string> { ["Accept-Language"] = "en" } });
-        var other = await _rig.FetchAsync("/a", FetchRig.Hasty with { Headers = new Dictionary<string, string> { ["Accept-Language"] = "de" } });
+        var other = await _rig.FetchAsync(
+            "/a",
+            FetchRig.Hasty with
+            {
+                Headers = new Dictionary<string, string> { ["Accept-Language"] = "de" },
+            }
+        );
 
         Assert.False(other.NotModified);
         Assert.Equal(2, _rig.Memory.Pages.Count);
@@ -92,7 +113,12 @@ public sealed class RememberingFetcherTests : IAsyncLifetime
         _rig.Site.Answer = context =>
         {
             if (context.Request.Path != "/a")
-                return context.Request.Headers.IfNoneMatch.Count > 0 ? NotModifiedAsync(context) : TaggedAsync(context, context.Request.Path);
+            {
+                return context.Request.Headers.IfNoneMatch.Count > 0
+                    ? NotModifiedAsync(context)
+                    : TaggedAsync(context, context.Request.Path);
+            }
+
             context.Response.Redirect(target);
             return Task.CompletedTask;
         };

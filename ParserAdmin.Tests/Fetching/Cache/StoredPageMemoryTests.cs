@@ -71,7 +71,17 @@ public sealed class StoredPageMemoryTests
     private static CachedPage Page(CoreHost host, string key, string text)
     {
         var fetched = new FetchedPage(
-            new Uri("https://shop.example/"), 200, "text/html", Encoding.UTF8.GetBytes(text), $"\"{text}\"", null, false, TimeSpan.Zero, 1, 1);
+            new Uri("https://shop.example/"),
+            200,
+            "text/html",
+            Encoding.UTF8.GetBytes(text),
+            $"\"{text}\"",
+            null,
+            false,
+            TimeSpan.Zero,
+            1,
+            1
+        );
         return CachedPage.Of(key, "shop", fetched, host.Clock.UtcMilliseconds())!;
     }
 

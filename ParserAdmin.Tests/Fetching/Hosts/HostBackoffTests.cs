@@ -13,11 +13,14 @@ public sealed class HostBackoffTests
     [InlineData(503)]
     public void Answered_TooMuch_DoublesUpToAMinute(int status)
     {
-        var delays = Enumerable.Range(0, 12).Select(_ =>
-        {
-            _backoff.Answered(status, Quick, TimeSpan.Zero);
-            return _backoff.Delay.TotalSeconds;
-        }).ToList();
+        var delays = Enumerable
+            .Range(0, 12)
+            .Select(_ =>
+            {
+                _backoff.Answered(status, Quick, TimeSpan.Zero);
+                return _backoff.Delay.TotalSeconds;
+            })
+            .ToList();
 
         Assert.Equal([0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 25.6, 51.2, 60, 60], delays);
     }

@@ -21,7 +21,10 @@ public sealed class HostBookkeepingTests
         await host.Get<HostBookkeeping>().FlushAsync(CancellationToken.None);
 
         var row = Assert.Single(await host.Get<HostQueries>().ListAsync(null, 10, CancellationToken.None));
-        Assert.Equal(("shop.example", 3L, 2L, 200, "the source's definition", 2), (row.Host, row.Requests, row.NotModified, row.DelayMs, row.DelayReason, row.Concurrency));
+        Assert.Equal(
+            ("shop.example", 3L, 2L, 200, "the source's definition", 2),
+            (row.Host, row.Requests, row.NotModified, row.DelayMs, row.DelayReason, row.Concurrency)
+        );
         Assert.Empty(await host.Get<HostQueries>().CoolingAsync(10, CancellationToken.None));
     }
 

@@ -8,7 +8,9 @@ using Xunit.Abstractions;
 
 namespace ParserAdmin.Tests.Fetching.Hosts;
 
-/// <summary>A wall clock that people and time servers set. Time as it passes is what <see cref="TimeProvider.GetTimestamp"/> says.</summary>
+/// <summary>
+/// A wall clock that people and time servers set. Time as it passes is what <see cref="TimeProvider.GetTimestamp"/> says.
+/// </summary>
 public sealed class HostClockTests(ITestOutputHelper output)
 {
     private static readonly Uri Site = new("https://shop.example/");
@@ -80,7 +82,10 @@ public sealed class HostClockTests(ITestOutputHelper output)
             var by = TimeSpan.FromMinutes(random.Next(-300, 300));
             host.Clock.Set(by);
             var waited = await EnterAsync(host, host);
-            Assert.True(waited >= Delay - TimeSpan.FromMilliseconds(1) && waited <= Delay + Slack, $"After the clock was set by {by} (seed {seed}, step {i}): {waited}");
+            Assert.True(
+                waited >= Delay - TimeSpan.FromMilliseconds(1) && waited <= Delay + Slack,
+                $"After the clock was set by {by} (seed {seed}, step {i}): {waited}"
+            );
         }
     }
 
@@ -93,5 +98,6 @@ public sealed class HostClockTests(ITestOutputHelper output)
     }
 
     private static Task<HostLease> TurnAsync(CoreHost node) =>
-        node.Get<HostGovernor>().EnterAsync(Site, new FetchPoliteness(Delay, 8, TimeSpan.FromSeconds(30)), null, _ => { }, CancellationToken.None);
+        node.Get<HostGovernor>()
+            .EnterAsync(Site, new FetchPoliteness(Delay, 8, TimeSpan.FromSeconds(30)), null, _ => { }, CancellationToken.None);
 }

@@ -33,7 +33,10 @@ public sealed class HostGovernorTests
         await third;
 
         var host = Assert.Single(_governor.Snapshot());
-        Assert.Equal(("example.org", TimeSpan.FromSeconds(1), 4, 2, 3L), (host.Host, host.Delay, host.Concurrency, host.Running, host.Requests));
+        Assert.Equal(
+            ("example.org", TimeSpan.FromSeconds(1), 4, 2, 3L),
+            (host.Host, host.Delay, host.Concurrency, host.Running, host.Requests)
+        );
     }
 
     [Fact]
@@ -173,14 +176,18 @@ public sealed class HostGovernorTests
     public async Task Enter_ManyAtOnce_NeverBreaksTheLimits()
     {
         var (running, most) = (0, 0);
-        var tasks = Enumerable.Range(0, 200).Select(_ => Task.Run(async () =>
-        {
-            using var lease = await EnterAsync(0, 3);
-            var now = Interlocked.Increment(ref running);
-            InterlockedMax(ref most, now);
-            await Task.Yield();
-            Interlocked.Decrement(ref running);
-        }));
+        var tasks = Enumerable
+            .Range(0, 200)
+            .Select(_ =>
+                Task.Run(async () =>
+                {
+                    using var lease = await EnterAsync(0, 3);
+                    var now = Interlocked.Increment(ref running);
+                    InterlockedMax(ref most, now);
+                    await Task.Yield();
+                    Interlocked.Decrement(ref running);
+                })
+            );
 
         await Task.WhenAll(tasks).WaitAsync(FetchRig.Patience);
 
@@ -194,11 +201,18 @@ public sealed class HostGovernorTests
             Interlocked.CompareExchange(ref target, value, seen);
     }
 
-    private Task CoolAsync(Uri address, TimeSpan duration, string reason) => _governor.CoolAsync(address, duration, reason, CancellationToken.None);
+    private Task CoolAsync(Uri address, TimeSpan duration, string reason) =>
+        _governor.CoolAsync(address, duration, reason, CancellationToken.None);
 
     private static FetchPoliteness Polite(int delayMs, int concurrency) =>
         new(TimeSpan.FromMilliseconds(delayMs), concurrency, TimeSpan.FromSeconds(30));
 
     private Task<HostLease> EnterAsync(int delayMs, int concurrency, string? address = null, List<HostWait>? waits = null) =>
-        _governor.EnterAsync(address is null ? Site : new Uri(address), Polite(delayMs, concurrency), null, wait => waits?.Add(wait), CancellationToken.None);
+        _governor.EnterAsync(
+            address is null ? Site : new Uri(address),
+            Polite(delayMs, concurrency),
+            null,
+            wait => waits?.Add(wait),
+            CancellationToken.None
+        );
 }

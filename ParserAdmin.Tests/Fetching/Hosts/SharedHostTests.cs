@@ -27,7 +27,10 @@ public sealed class SharedHostTests
 
         var times = starts.Select(start => start.At).Order().ToList();
         Assert.Equal(20, times.Count);
-        Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(pair.Second - pair.First >= TimeSpan.FromSeconds(1), $"{pair.First:O} and {pair.Second:O}"));
+        Assert.All(
+            times.Zip(times.Skip(1)),
+            pair => Assert.True(pair.Second - pair.First >= TimeSpan.FromSeconds(1), $"{pair.First:O} and {pair.Second:O}")
+        );
         Assert.Equal([1, 2], starts.Select(start => start.Node).Distinct().Order());
 
         async Task JobAsync(CoreHost node, int number)
@@ -67,7 +70,8 @@ public sealed class SharedHostTests
 
         await using var next = await first.JoinAsync();
         var waits = new ConcurrentQueue<HostWait>();
-        var lease = next.Get<HostGovernor>().EnterAsync(Site, EverySecond with { Delay = TimeSpan.Zero }, null, waits.Enqueue, CancellationToken.None);
+        var lease = next.Get<HostGovernor>()
+            .EnterAsync(Site, EverySecond with { Delay = TimeSpan.Zero }, null, waits.Enqueue, CancellationToken.None);
         await first.PumpAsync(lease);
 
         Assert.True(first.Clock.GetUtcNow() >= end);
@@ -110,7 +114,15 @@ public sealed class SharedHostTests
         await using (var context = await host.OpenAsync())
         {
             var wrong = host.Clock.UtcMilliseconds().AddDays(400);
-            context.Add(new HostRecord { Host = "shop.example", NextAllowedAt = wrong, CoolingUntil = wrong, UpdatedAt = wrong });
+            context.Add(
+                new HostRecord
+                {
+                    Host = "shop.example",
+                    NextAllowedAt = wrong,
+                    CoolingUntil = wrong,
+                    UpdatedAt = wrong,
+                }
+            );
             await context.SaveChangesAsync();
         }
 

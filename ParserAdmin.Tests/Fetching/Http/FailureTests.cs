@@ -38,7 +38,22 @@ public sealed class FailureTests
         Assert.Equal(requests, rig.Site.Requests.Count);
         Assert.Equal(requests, rig.Run.Demands);
         Assert.Equal(requests - 1, rig.Events.Count(e => e.Kind == FetchEventKind.Retrying));
-        Assert.StartsWith($"The server of 127.0.0.1:{rig.Site.Port} answered {status.ToString(CultureInfo.InvariantCulture)}", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The server of 127.0.0.1:{rig.Site.Port} answered {status.ToString(CultureInfo.InvariantCulture)}",
+            error.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Fetch_HostLongerThanAnyName_IsBlockedBeforeAnyTableHearsOfIt()
+    {
+        await using var rig = await FetchRig.StartAsync();
+        var address = new Uri($"http://{string.Join('.', Enumerable.Repeat(new string('y', 60), 6))}/");
+
+        var error = await Assert.ThrowsAsync<FetchException>(() => rig.FetchAsync(address));
+
+        Assert.Equal((ErrorClass.Blocked, 0), (error.Class, rig.Run.Demands));
     }
 
     [Fact]

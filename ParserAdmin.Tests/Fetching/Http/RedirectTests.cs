@@ -10,8 +10,10 @@ namespace ParserAdmin.Tests.Fetching.Http;
 
 public sealed class RedirectTests
 {
-    private static readonly FetchPoliteness WithToken =
-        FetchRig.Hasty with { Headers = new Dictionary<string, string> { ["X-Token"] = "secret", ["Authorization"] = "Bearer secret" } };
+    private static readonly FetchPoliteness WithToken = FetchRig.Hasty with
+    {
+        Headers = new Dictionary<string, string> { ["X-Token"] = "secret", ["Authorization"] = "Bearer secret" },
+    };
 
     [Theory]
     [InlineData(301)]
@@ -22,7 +24,8 @@ public sealed class RedirectTests
     public async Task Fetch_Redirect_IsFollowedAndCounted(int status)
     {
         await using var rig = await FetchRig.StartAsync();
-        rig.Site.Answer = context => context.Request.Path == "/new" ? context.Response.WriteAsync("here") : Send(context, "/new#part", status);
+        rig.Site.Answer = context =>
+            context.Request.Path == "/new" ? context.Response.WriteAsync("here") : Send(context, "/new#part", status);
 
         var page = await rig.FetchAsync("/old");
 
@@ -70,12 +73,13 @@ public sealed class RedirectTests
     {
         await using var rig = await FetchRig.StartAsync(allowed: port => [$"a.example:{port}", $"b.example:{port}"]);
         rig.Resolver.Others = IPAddress.Loopback;
-        rig.Site.Answer = context => (context.Request.Host.Host, context.Request.Path.Value) switch
-        {
-            ("a.example", "/") => Send(context, $"http://b.example:{rig.Site.Port}/"),
-            ("b.example", _) => Send(context, $"http://a.example:{rig.Site.Port}/back"),
-            _ => Task.CompletedTask,
-        };
+        rig.Site.Answer = context =>
+            (context.Request.Host.Host, context.Request.Path.Value) switch
+            {
+                ("a.example", "/") => Send(context, $"http://b.example:{rig.Site.Port}/"),
+                ("b.example", _) => Send(context, $"http://a.example:{rig.Site.Port}/back"),
+                _ => Task.CompletedTask,
+            };
 
         await rig.FetchAsync(new Uri($"http://a.example:{rig.Site.Port}/"), WithToken);
 

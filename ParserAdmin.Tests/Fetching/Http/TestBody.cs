@@ -9,15 +9,17 @@ internal static class TestBody
     public static byte[] Pack(string encoding, byte[] plain)
     {
         using var packed = new MemoryStream();
-        using (Stream packer = encoding.ToLowerInvariant() switch
-        {
-            "gzip" or "x-gzip" => new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true),
-            "br" => new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-            "zstd" => new ZstdSharp.CompressionStream(packed, leaveOpen: true),
-            "deflate" => new ZLibStream(packed, CompressionLevel.SmallestSize, leaveOpen: true),
-            "raw-deflate" => new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-            _ => new BufferedStream(packed),
-        })
+        using (
+            Stream packer = encoding.ToLowerInvariant() switch
+            {
+                "gzip" or "x-gzip" => new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true),
+                "br" => new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true),
+                "zstd" => new ZstdSharp.CompressionStream(packed, leaveOpen: true),
+                "deflate" => new ZLibStream(packed, CompressionLevel.SmallestSize, leaveOpen: true),
+                "raw-deflate" => new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true),
+                _ => new BufferedStream(packed),
+            }
+        )
         {
             packer.Write(plain);
             packer.Flush();

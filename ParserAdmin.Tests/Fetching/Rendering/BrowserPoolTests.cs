@@ -84,7 +84,10 @@ public sealed class BrowserPoolTests : IAsyncLifetime, IDisposable
         {
             asked.TrySetResult();
             context.Response.ContentType = "text/html";
-            return context.Response.WriteAsync("<script>const kept = []; for (let i = 0; i < 400; i++) kept.push(new Uint8Array(1 << 20).fill(1)); document.title = 'full'; setInterval(() => kept.length, 100)</script>");
+            return context.Response.WriteAsync(
+                "<script>const kept = []; for (let i = 0; i < 400; i++) kept.push(new Uint8Array(1 << 20).fill(1)); document.title = "
+                    + "'full'; setInterval(() => kept.length, 100)</script>"
+            );
         };
         var fetch = FetchAsync(new PageRendering(".never", TimeSpan.FromSeconds(60)));
         await asked.Task;
@@ -108,6 +111,9 @@ public sealed class BrowserPoolTests : IAsyncLifetime, IDisposable
 
     private Task<FetchedPage> FetchAsync() => FetchAsync(BrowserRig.AtRest);
 
-    private Task<FetchedPage> FetchAsync(PageRendering rendering) => _services!.GetRequiredService<IPageFetcher>()
-        .FetchAsync(_run, new FetchRequest(_rig.Site.At("/"), FetchRig.Hasty) { Rendering = rendering }, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(90));
+    private Task<FetchedPage> FetchAsync(PageRendering rendering) =>
+        _services!
+            .GetRequiredService<IPageFetcher>()
+            .FetchAsync(_run, new FetchRequest(_rig.Site.At("/"), FetchRig.Hasty) { Rendering = rendering }, CancellationToken.None)
+            .WaitAsync(TimeSpan.FromSeconds(90));
 }

@@ -17,7 +17,9 @@ using Xunit;
 
 namespace ParserAdmin.Tests.Fetching.Rendering;
 
-/// <summary>A real Chromium behind the fetcher as the program registers it, one for all tests; a site to render, and one that must not be reached.</summary>
+/// <summary>
+/// A real Chromium behind the fetcher as the program registers it, one for all tests; a site to render, and one that must not be reached.
+/// </summary>
 public sealed class BrowserRig : IFetchObserver, IAsyncLifetime
 {
     private ServiceProvider _services = null!;
@@ -43,10 +45,20 @@ public sealed class BrowserRig : IFetchObserver, IAsyncLifetime
     }
 
     /// <param name="options">Keys of <see cref="BrowserOptions"/>.</param>
-    internal static ServiceProvider Services(TestSite site, TestResolver resolver, IFetchObserver observer, params (string Key, string Value)[] options) =>
-        Services(site, resolver, observer, TimeProvider.System, options);
+    internal static ServiceProvider Services(
+        TestSite site,
+        TestResolver resolver,
+        IFetchObserver observer,
+        params (string Key, string Value)[] options
+    ) => Services(site, resolver, observer, TimeProvider.System, options);
 
-    internal static ServiceProvider Services(TestSite site, TestResolver resolver, IFetchObserver observer, TimeProvider clock, params (string Key, string Value)[] options)
+    internal static ServiceProvider Services(
+        TestSite site,
+        TestResolver resolver,
+        IFetchObserver observer,
+        TimeProvider clock,
+        params (string Key, string Value)[] options
+    )
     {
         var settings = options.ToDictionary(option => $"{BrowserOptions.Section}:{option.Key}", string? (option) => option.Value);
         settings[$"{FetchingOptions.Section}:AllowedPrivateHosts:0"] = $"127.0.0.1:{site.Port}";

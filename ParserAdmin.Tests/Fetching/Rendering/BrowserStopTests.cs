@@ -16,7 +16,8 @@ namespace ParserAdmin.Tests.Fetching.Rendering;
 public sealed class BrowserStopTests : IDisposable
 {
     // It tells that it runs, and then never lets go of its thread.
-    private const string Spinning = "<script>const r = new XMLHttpRequest(); r.open('GET', '/begun', false); r.send(); while (true) { }</script>";
+    private const string Spinning =
+        "<script>const r = new XMLHttpRequest(); r.open('GET', '/begun', false); r.send(); while (true) { }</script>";
     private static readonly PageRendering Never = new(".never", TimeSpan.FromMinutes(1));
     private readonly BrowserRig _rig;
     private readonly TestRun _run = new();
@@ -53,8 +54,11 @@ public sealed class BrowserStopTests : IDisposable
         Serve("<p class=there>");
         using var next = new TestRun();
         using var afterNext = new TestRun();
-        await Task.WhenAll(_rig.FetchAsync(next, "/", new PageRendering(".there", FetchRig.Patience)), _rig.FetchAsync(afterNext, "/", new PageRendering(".there", FetchRig.Patience)));
-        await _rig.Pool.Chores.DoneAsync();
+        await Task.WhenAll(
+            _rig.FetchAsync(next, "/", new PageRendering(".there", FetchRig.Patience)),
+            _rig.FetchAsync(afterNext, "/", new PageRendering(".there", FetchRig.Patience))
+        );
+        await _rig.Pool.Cleanup.DoneAsync();
         var browser = _rig.Pool.Current!;
         Assert.Equal(browser.Idle.Count, browser.Browser.Contexts.Count);
     }
@@ -63,7 +67,13 @@ public sealed class BrowserStopTests : IDisposable
     public async Task Fetch_StoppedWhileTheBrowserHangs_EndsFirstAndThenTheBrowserIsKilled()
     {
         var clock = new ManualTimeProvider();
-        await using var services = BrowserRig.Services(_rig.Site, _rig.Resolver, _rig, clock, (nameof(BrowserOptions.ExecutablePath), Chromium.Path));
+        await using var services = BrowserRig.Services(
+            _rig.Site,
+            _rig.Resolver,
+            _rig,
+            clock,
+            (nameof(BrowserOptions.ExecutablePath), Chromium.Path)
+        );
         var pool = services.GetRequiredService<BrowserPool>();
         Serve("<script>fetch('/begun')</script>");
         var fetch = FetchAsync(services, _run, Never);
@@ -75,7 +85,7 @@ public sealed class BrowserStopTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fetch);
         // Its tab cannot be closed yet: the browser does not answer, and the clock that bounds the wait for it stands still.
-        var tidied = pool.Chores.DoneAsync();
+        var tidied = pool.Cleanup.DoneAsync();
         Assert.False(tidied.IsCompleted);
         await clock.WaitForTimerAsync(BrowserInstance.Patience);
         clock.Advance(BrowserInstance.Patience);
@@ -115,16 +125,20 @@ public sealed class BrowserStopTests : IDisposable
         await ChromiumProcesses.EndedAsync([process]).WaitAsync(FetchRig.Patience);
     }
 
-    private Task<FetchedPage> FetchAsync(IServiceProvider services, TestRun run, PageRendering rendering) => services.GetRequiredService<IPageFetcher>()
-        .FetchAsync(run, new FetchRequest(_rig.Site.At("/"), FetchRig.Hasty) { Rendering = rendering }, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(90));
+    private Task<FetchedPage> FetchAsync(IServiceProvider services, TestRun run, PageRendering rendering) =>
+        services
+            .GetRequiredService<IPageFetcher>()
+            .FetchAsync(run, new FetchRequest(_rig.Site.At("/"), FetchRig.Hasty) { Rendering = rendering }, CancellationToken.None)
+            .WaitAsync(TimeSpan.FromSeconds(90));
 
-    private void Serve(string page) => _rig.Site.Answer = context =>
-    {
-        if (context.Request.Path == "/begun")
-            _begun.Release();
-        context.Response.ContentType = "text/html";
-        return context.Response.WriteAsync(context.Request.Path == "/" ? page : "");
-    };
+    private void Serve(string page) =>
+        _rig.Site.Answer = context =>
+        {
+            if (context.Request.Path == "/begun")
+                _begun.Release();
+            context.Response.ContentType = "text/html";
+            return context.Response.WriteAsync(context.Request.Path == "/" ? page : "");
+        };
 
     private static async Task MakeExecutableAsync(string file)
     {

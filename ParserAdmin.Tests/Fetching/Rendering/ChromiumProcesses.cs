@@ -38,8 +38,10 @@ internal static class ChromiumProcesses
     {
         using var timer = new PeriodicTimer(Look);
         foreach (var id in ids)
+        {
             while (Runs(id))
                 await timer.WaitForNextTickAsync();
+        }
     }
 
     private static int Id(JsonElement process) => process.GetProperty("id").GetInt32();

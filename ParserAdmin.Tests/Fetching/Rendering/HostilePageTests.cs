@@ -16,8 +16,7 @@ namespace ParserAdmin.Tests.Fetching.Rendering;
 [Collection(BrowserCollection.Name)]
 public sealed class HostilePageTests : IDisposable
 {
-    private const string Page =
-        """
+    private const string Page = """
         <!doctype html><link rel=preconnect href="http://127.0.0.1:{0}/"><link rel=dns-prefetch href="//turn.example"><link rel=stylesheet href="http://127.0.0.1:{0}/css">
         <link rel=prefetch href="http://127.0.0.1:{0}/prefetch"><link rel=icon href="http://127.0.0.1:{0}/icon">
         <img src="http://127.0.0.1:{0}/img"><iframe src="http://127.0.0.1:{0}/iframe"></iframe><iframe src="http://[::1]:{0}/iframe"></iframe><iframe src="/redirect"></iframe>
@@ -111,10 +110,16 @@ public sealed class HostilePageTests : IDisposable
         _rig.Site.Answer = context =>
         {
             context.Response.ContentType = "text/html";
-            return context.Response.WriteAsync($"<script>fetch('{there}').then(r => r.text()).then(t => document.body.innerHTML = t)</script>");
+            return context.Response.WriteAsync(
+                $"<script>fetch('{there}').then(r => r.text()).then(t => document.body.innerHTML = t)</script>"
+            );
         };
         // A post is never repeated: one attempt is enough here.
-        var request = new FetchRequest(_rig.Site.At("/"), FetchRig.Hasty) { Body = RequestBody.OfForm([], repeatable: false), Rendering = new PageRendering(".never", TimeSpan.FromSeconds(3)) };
+        var request = new FetchRequest(_rig.Site.At("/"), FetchRig.Hasty)
+        {
+            Body = RequestBody.OfForm([], repeatable: false),
+            Rendering = new PageRendering(".never", TimeSpan.FromSeconds(3)),
+        };
 
         var error = await Assert.ThrowsAsync<FetchException>(() => _rig.FetchAsync(_run, request));
 
@@ -131,14 +136,22 @@ public sealed class HostilePageTests : IDisposable
             if (context.Request.Path == "/")
             {
                 context.Response.ContentType = "text/html";
-                await context.Response.WriteAsync($"<body><script>const s = new WebSocket('ws://127.0.0.1:{_rig.Site.Port}/socket'); s.onopen = () => s.send('hi'); s.onmessage = m => document.body.innerHTML = `<b>${{m.data}}</b>`</script>");
+                await context.Response.WriteAsync(
+                    $"<body><script>const s = new WebSocket('ws://127.0.0.1:{_rig.Site.Port}/socket'); s.onopen = () => s.send('hi'); "
+                        + $"s.onmessage = m => document.body.innerHTML = `<b>${{m.data}}</b>`</script>"
+                );
                 return;
             }
 
             using var socket = await EchoSocket.AcceptAsync(context);
             var buffer = new byte[16];
             var read = await socket.ReceiveAsync(buffer, context.RequestAborted);
-            await socket.SendAsync(buffer.AsMemory(0, read.Count), System.Net.WebSockets.WebSocketMessageType.Text, true, context.RequestAborted);
+            await socket.SendAsync(
+                buffer.AsMemory(0, read.Count),
+                System.Net.WebSockets.WebSocketMessageType.Text,
+                true,
+                context.RequestAborted
+            );
             await socket.ReceiveAsync(buffer, context.RequestAborted);
         };
 

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace ParserAdmin.Tests.Fetching.Rendering;
 
-/// <summary>All that is tried on the fetcher is tried on the browser's way out, too: in the clear and in a tunnel, where Chromium would dial itself.</summary>
+/// <summary>
+/// All that is tried on the fetcher is tried on the browser's way out, too: in the clear and in a tunnel, where Chromium would dial itself.
+/// </summary>
 public sealed class ProxyAddressTests(ProxyRig rig) : IClassFixture<ProxyRig>
 {
     [Theory]
@@ -74,8 +76,9 @@ public sealed class ProxyAddressTests(ProxyRig rig) : IClassFixture<ProxyRig>
         // 400 for what is no address at all.
         Assert.True(answer.Length == 0 || answer[..12] is "HTTP/1.1 403" or "HTTP/1.1 400", answer);
         Assert.Empty(rig.Site.Requests);
-        Assert.Null(rig.Trip.Failure);
+        Assert.Null(rig.Render.Failure);
     }
 
-    private static void AssertStatus(int status, string answer) => Assert.StartsWith($"HTTP/1.1 {status}", answer, StringComparison.Ordinal);
+    private static void AssertStatus(int status, string answer) =>
+        Assert.StartsWith($"HTTP/1.1 {status}", answer, StringComparison.Ordinal);
 }

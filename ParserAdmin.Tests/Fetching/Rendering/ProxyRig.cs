@@ -5,11 +5,14 @@ using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Fetching.Rendering;
 using ParserAdmin.Core.Fetching.Rendering.Browsers;
 using ParserAdmin.Core.Fetching.Rendering.Relay;
+using ParserAdmin.Tests.Fakes;
 using Xunit;
 
 namespace ParserAdmin.Tests.Fetching.Rendering;
 
-/// <summary>The browser's way out without a browser: the tests speak to the proxy themselves, byte by byte, in the name of an open page.</summary>
+/// <summary>
+/// The browser's way out without a browser: the tests speak to the proxy themselves, byte by byte, in the name of an open page.
+/// </summary>
 public sealed class ProxyRig : IAsyncLifetime
 {
     private FetchRig _rig = null!;
@@ -22,16 +25,19 @@ public sealed class ProxyRig : IAsyncLifetime
 
     internal FetchRig Fetching => _rig;
 
-    internal RenderContext Trip { get; private set; } = null!;
+    internal RenderContext Render { get; private set; } = null!;
 
     internal RenderSession Session => _session;
+
+    /// <summary>By which answers of the gate grow old.</summary>
+    internal ManualTimeProvider RealTime { get; } = new();
 
     /// <summary>Host and port that a page may reach: by name, whose address is this machine's.</summary>
     internal string Allowed => $"site.example:{Site.Port}";
 
     public async Task InitializeAsync()
     {
-        _rig = await FetchRig.StartAsync(allowed: port => [$"site.example:{port}"]);
+        _rig = await FetchRig.StartAsync(allowed: port => [$"site.example:{port}"], realTime: RealTime);
         _rig.Resolver.Names["site.example"] = [IPAddress.Loopback];
         _rig.Resolver.Others = IPAddress.Loopback;
         _session = _rig.Get<RenderSessions>().Open();
@@ -41,7 +47,7 @@ public sealed class ProxyRig : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        Trip.Dispose();
+        Render.Dispose();
         await _rig.DisposeAsync();
     }
 
@@ -49,10 +55,27 @@ public sealed class ProxyRig : IAsyncLifetime
     internal void Begin(BrowserOptions? limits = null, PageRendering? rendering = null)
     {
         var address = new Uri($"http://{Allowed}/");
-        var document = new FetchedPage(address, 200, "text/html", Encoding.UTF8.GetBytes("<p>document"), null, null, false, TimeSpan.Zero, 0, 1);
+        var document = new FetchedPage(
+            address,
+            200,
+            "text/html",
+            Encoding.UTF8.GetBytes("<p>document"),
+            null,
+            null,
+            false,
+            TimeSpan.Zero,
+            0,
+            1
+        );
         var context = new FetchContext(Run, new FetchRequest(address, FetchRig.Hasty), [_rig], Run.Stopping);
-        Trip = new RenderContext(context, document, rendering ?? new PageRendering(null, TimeSpan.FromSeconds(1)), limits ?? new BrowserOptions { RequestsPerPage = 10_000 }, _rig.Clock);
-        _session.Begin(Trip);
+        Render = new RenderContext(
+            context,
+            document,
+            rendering ?? new PageRendering(null, TimeSpan.FromSeconds(1)),
+            limits ?? new BrowserOptions { RequestsPerPage = 10_000 },
+            _rig.Clock
+        );
+        _session.Begin(Render);
     }
 
     /// <summary>One plain request through the proxy.</summary>
@@ -60,7 +83,10 @@ public sealed class ProxyRig : IAsyncLifetime
     internal async Task<string> GetAsync(string url, string? headers = null, bool credentials = true)
     {
         using var client = await ConnectAsync();
-        return await AskAsync(client.GetStream(), $"GET {url} HTTP/1.1\r\nHost: x\r\n{(credentials ? Authorization() : "")}{headers}Connection: close\r\n\r\n");
+        return await AskAsync(
+            client.GetStream(),
+            $"GET {url} HTTP/1.1\r\nHost: x\r\n{(credentials ? Authorization() : "")}{headers}Connection: close\r\n\r\n"
+        );
     }
 
     /// <summary>One request through a tunnel.</summary>
@@ -84,7 +110,9 @@ public sealed class ProxyRig : IAsyncLifetime
 
     internal async Task<string> OpenTunnelAsync(Stream stream, string authority, bool credentials = true)
     {
-        await stream.WriteAsync(Encoding.UTF8.GetBytes($"CONNECT {authority} HTTP/1.1\r\nHost: {authority}\r\n{(credentials ? Authorization() : "")}\r\n"));
+        await stream.WriteAsync(
+            Encoding.UTF8.GetBytes($"CONNECT {authority} HTTP/1.1\r\nHost: {authority}\r\n{(credentials ? Authorization() : "")}\r\n")
+        );
         var buffer = new byte[4096];
         return Encoding.UTF8.GetString(buffer, 0, await stream.ReadAsync(buffer).AsTask().WaitAsync(FetchRig.Patience));
     }
@@ -107,6 +135,6 @@ public sealed class ProxyRig : IAsyncLifetime
         return answer.ToString();
     }
 
-    private string Authorization() =>
+    internal string Authorization() =>
         $"Proxy-Authorization: Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{_session.Name}:{_session.Password}"))}\r\n";
 }

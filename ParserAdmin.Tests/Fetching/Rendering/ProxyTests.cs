@@ -45,7 +45,7 @@ public sealed class ProxyTests : IAsyncLifetime
         Assert.Contains("mailto:test@example.org", headers["User-Agent"], StringComparison.Ordinal);
         Assert.DoesNotContain("Proxy-Authorization", headers.Keys);
         Assert.Equal(1, _rig.Run.Demands);
-        Assert.Equal((1, 5), (_rig.Trip.Requests, _rig.Trip.BytesReceived));
+        Assert.Equal((1, 5), (_rig.Render.Requests, _rig.Render.BytesReceived));
         Assert.Contains(_rig.Fetching.Events, e => e.Kind == FetchEventKind.Answered);
     }
 
@@ -54,7 +54,9 @@ public sealed class ProxyTests : IAsyncLifetime
     [InlineData(true)]
     public async Task Proxy_Stranger_IsRefused(bool tunnel)
     {
-        var answer = tunnel ? await _rig.TunnelAsync(_rig.Allowed, credentials: false) : await _rig.GetAsync($"http://{_rig.Allowed}/", credentials: false);
+        var answer = tunnel
+            ? await _rig.TunnelAsync(_rig.Allowed, credentials: false)
+            : await _rig.GetAsync($"http://{_rig.Allowed}/", credentials: false);
 
         Assert.StartsWith("HTTP/1.1 407", answer, StringComparison.Ordinal);
         Assert.Empty(_rig.Site.Requests);
@@ -63,7 +65,11 @@ public sealed class ProxyTests : IAsyncLifetime
     [Fact]
     public async Task Proxy_WrongPassword_IsRefused()
     {
-        var answer = await _rig.GetAsync($"http://{_rig.Allowed}/", $"Proxy-Authorization: Basic {Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{_rig.Session.Name}:guess"))}\r\n", credentials: false);
+        var answer = await _rig.GetAsync(
+            $"http://{_rig.Allowed}/",
+            $"Proxy-Authorization: Basic {Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{_rig.Session.Name}:guess"))}\r\n",
+            credentials: false
+        );
 
         Assert.StartsWith("HTTP/1.1 407", answer, StringComparison.Ordinal);
     }
@@ -86,8 +92,8 @@ public sealed class ProxyTests : IAsyncLifetime
         Assert.StartsWith("HTTP/1.1 403", await _rig.GetAsync($"http://{_rig.Allowed}/"), StringComparison.Ordinal);
 
         Assert.Empty(_rig.Site.Requests);
-        Assert.IsType<GateRefusedException>(_rig.Trip.Failure);
-        Assert.True(_rig.Trip.Ended.IsCancellationRequested);
+        Assert.IsType<GateRefusedException>(_rig.Render.Failure);
+        Assert.True(_rig.Render.Ended.IsCancellationRequested);
     }
 
     [Theory]
@@ -119,8 +125,16 @@ public sealed class ProxyTests : IAsyncLifetime
     [Fact]
     public async Task Proxy_Images_AreLeftOutUnlessWanted()
     {
-        Assert.StartsWith("HTTP/1.1 403", await _rig.GetAsync($"http://{_rig.Allowed}/a", "Accept: image/avif,*/*\r\n"), StringComparison.Ordinal);
-        Assert.StartsWith("HTTP/1.1 403", await _rig.GetAsync($"http://{_rig.Allowed}/a", "Sec-Fetch-Dest: font\r\n"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HTTP/1.1 403",
+            await _rig.GetAsync($"http://{_rig.Allowed}/a", "Accept: image/avif,*/*\r\n"),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "HTTP/1.1 403",
+            await _rig.GetAsync($"http://{_rig.Allowed}/a", "Sec-Fetch-Dest: font\r\n"),
+            StringComparison.Ordinal
+        );
         Assert.Empty(_rig.Site.Requests);
 
         _rig.Begin(rendering: new PageRendering(null, TimeSpan.FromSeconds(1), Images: true));
@@ -137,7 +151,7 @@ public sealed class ProxyTests : IAsyncLifetime
             await _rig.GetAsync($"http://{_rig.Allowed}/");
 
         Assert.Equal(2, _rig.Site.Requests.Count);
-        Assert.Equal(ErrorClass.TooLarge, Assert.IsType<FetchException>(_rig.Trip.Failure).Class);
+        Assert.Equal(ErrorClass.TooLarge, Assert.IsType<FetchException>(_rig.Render.Failure).Class);
     }
 
     [Fact]
@@ -149,7 +163,7 @@ public sealed class ProxyTests : IAsyncLifetime
         var answer = await _rig.GetAsync($"http://{_rig.Allowed}/");
 
         Assert.True(answer.Length < 2 * 1024 * 1024);
-        Assert.Equal(ErrorClass.TooLarge, Assert.IsType<FetchException>(_rig.Trip.Failure).Class);
+        Assert.Equal(ErrorClass.TooLarge, Assert.IsType<FetchException>(_rig.Render.Failure).Class);
     }
 
     [Fact]
@@ -164,7 +178,7 @@ public sealed class ProxyTests : IAsyncLifetime
 
         await _rig.GetAsync($"http://{_rig.Allowed}/data");
 
-        var fault = Assert.IsType<FetchException>(_rig.Trip.Failure);
+        var fault = Assert.IsType<FetchException>(_rig.Render.Failure);
         Assert.Equal((ErrorClass.RateLimited, TimeSpan.FromSeconds(60)), (fault.Class, fault.RetryAfter));
         Assert.NotNull(Assert.Single(_rig.Fetching.Governor.Snapshot()).CoolingUntil);
     }
@@ -178,10 +192,17 @@ public sealed class ProxyTests : IAsyncLifetime
         X509Certificate2? shown = null;
         await using var tls = new SslStream(stream, false, (_, certificate, _, _) => (shown = certificate as X509Certificate2) is not null);
         await tls.AuthenticateAsClientAsync("site.example");
-        Assert.Equal(_rig.Fetching.Get<RenderProxy>().KeyHash, Convert.ToBase64String(SHA256.HashData(shown!.PublicKey.ExportSubjectPublicKeyInfo())));
+        Assert.Equal(
+            _rig.Fetching.Get<RenderProxy>().KeyHash,
+            Convert.ToBase64String(SHA256.HashData(shown!.PublicKey.ExportSubjectPublicKeyInfo()))
+        );
 
         // The site behind speaks no TLS: the tunnel's own is no way around that.
-        Assert.StartsWith("HTTP/1.1 502", await ProxyRig.AskAsync(tls, "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HTTP/1.1 502",
+            await ProxyRig.AskAsync(tls, "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
+            StringComparison.Ordinal
+        );
         Assert.Empty(_rig.Site.Requests);
     }
 }

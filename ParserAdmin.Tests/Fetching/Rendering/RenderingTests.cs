@@ -15,7 +15,9 @@ namespace ParserAdmin.Tests.Fetching.Rendering;
 [Collection(BrowserCollection.Name)]
 public sealed class RenderingTests : IDisposable
 {
-    private const string List = "<!doctype html><meta charset=utf-8><ul></ul><script>fetch('/data').then(r => r.json()).then(d => { document.querySelector('ul').innerHTML = d.map(x => `<li>${x}</li>`).join('') })</script>";
+    private const string List =
+        "<!doctype html><meta charset=utf-8><ul></ul><script>fetch('/data').then(r => r.json()).then(d => { "
+        + "document.querySelector('ul').innerHTML = d.map(x => `<li>${x}</li>`).join('') })</script>";
     private readonly BrowserRig _rig;
     private readonly TestRun _run = new();
 
@@ -34,12 +36,18 @@ public sealed class RenderingTests : IDisposable
         var page = await _rig.FetchAsync(_run, "/");
 
         Assert.Contains("<li>Ünïcödé 本</li><li>two</li>", Encoding.UTF8.GetString(page.Body.Span), StringComparison.Ordinal);
-        Assert.Equal(("text/html; charset=utf-8", 200, true, _rig.Site.At("/")), (page.ContentType, page.Status, page.IsRendered, page.Address));
+        Assert.Equal(
+            ("text/html; charset=utf-8", 200, true, _rig.Site.At("/")),
+            (page.ContentType, page.Status, page.IsRendered, page.Address)
+        );
         // The document is asked for once: the browser is given what was fetched.
         Assert.Equal(["/", "/data"], _rig.Site.Requests.Select(request => request.Path));
         Assert.Equal(2, page.Requests);
         Assert.Equal(2, _run.Demands);
-        Assert.All(_rig.Site.Requests, request => Assert.StartsWith("ParserAdmin/", request.Headers["User-Agent"], StringComparison.Ordinal));
+        Assert.All(
+            _rig.Site.Requests,
+            request => Assert.StartsWith("ParserAdmin/", request.Headers["User-Agent"], StringComparison.Ordinal)
+        );
         Assert.Equal("ok", _rig.Pool.State().Status);
     }
 
@@ -57,7 +65,11 @@ public sealed class RenderingTests : IDisposable
     public async Task Fetch_WaitedForNeverComes_IsATimeoutThatSaysWhatToDo()
     {
         // A post is never repeated: one attempt is enough here.
-        var request = new FetchRequest(_rig.Site.At("/"), FetchRig.Hasty) { Body = RequestBody.OfForm([], repeatable: false), Rendering = new PageRendering(".never", TimeSpan.FromMilliseconds(200)) };
+        var request = new FetchRequest(_rig.Site.At("/"), FetchRig.Hasty)
+        {
+            Body = RequestBody.OfForm([], repeatable: false),
+            Rendering = new PageRendering(".never", TimeSpan.FromMilliseconds(200)),
+        };
 
         var error = await Assert.ThrowsAsync<FetchException>(() => _rig.FetchAsync(_run, request));
 
@@ -78,9 +90,8 @@ public sealed class RenderingTests : IDisposable
     [BrowserFact]
     public async Task Fetch_PageThatGoesOnToAnError_HasItsClass()
     {
-        _rig.Site.Answer = context => context.Request.Path == "/"
-            ? Html(context, "<script>location.href = '/gone'</script>")
-            : Send(context, 404);
+        _rig.Site.Answer = context =>
+            context.Request.Path == "/" ? Html(context, "<script>location.href = '/gone'</script>") : Send(context, 404);
 
         var error = await Assert.ThrowsAsync<FetchException>(() => _rig.FetchAsync(_run, "/"));
 
@@ -99,7 +110,10 @@ public sealed class RenderingTests : IDisposable
         var session = new FetchSession();
         session.Add(_rig.Site.At("/"), "sid=1");
 
-        await _rig.FetchAsync(_run, new FetchRequest(_rig.Site.At("/"), FetchRig.Hasty) { Rendering = BrowserRig.AtRest, Session = session });
+        await _rig.FetchAsync(
+            _run,
+            new FetchRequest(_rig.Site.At("/"), FetchRig.Hasty) { Rendering = BrowserRig.AtRest, Session = session }
+        );
 
         Assert.Equal("sid=1", _rig.Site.Requests.Last().Headers["Cookie"]);
         Assert.Contains("fresh", session.TakeChanges(), StringComparison.Ordinal);
@@ -128,7 +142,9 @@ public sealed class RenderingTests : IDisposable
         {
             if (context.Request.Path == "/poll")
                 polled.TrySetResult();
-            return context.Request.Path == "/" ? Html(context, "<script>setInterval(() => fetch('/poll'), 20)</script>") : context.Response.WriteAsync("x");
+            return context.Request.Path == "/"
+                ? Html(context, "<script>setInterval(() => fetch('/poll'), 20)</script>")
+                : context.Response.WriteAsync("x");
         };
         var fetch = _rig.FetchAsync(_run, "/", new PageRendering(".never", TimeSpan.FromMinutes(1)));
         await polled.Task.WaitAsync(FetchRig.Patience);
@@ -190,8 +206,11 @@ public sealed class RenderingTests : IDisposable
         Assert.Contains("<b>true https://secure.example/shop</b>", Encoding.UTF8.GetString(body), StringComparison.Ordinal);
     }
 
-    private static Func<HttpContext, Task> Serve(params (string Path, string Body)[] pages) => context =>
-        pages.FirstOrDefault(page => page.Path == context.Request.Path) is { Body: { } body } ? Html(context, body) : Send(context, 404);
+    private static Func<HttpContext, Task> Serve(params (string Path, string Body)[] pages) =>
+        context =>
+            pages.FirstOrDefault(page => page.Path == context.Request.Path) is { Body: { } body }
+                ? Html(context, body)
+                : Send(context, 404);
 
     private static Task Html(HttpContext context, string body)
     {

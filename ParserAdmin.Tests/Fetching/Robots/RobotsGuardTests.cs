@@ -138,7 +138,10 @@ public sealed class RobotsGuardTests : IAsyncLifetime
         var left = redirects;
         _rig.Site.Answer = context =>
         {
-            if (context.Request.Path.StartsWithSegments("/robots.txt", StringComparison.Ordinal) || context.Request.Path.StartsWithSegments("/moved", StringComparison.Ordinal))
+            if (
+                context.Request.Path.StartsWithSegments("/robots.txt", StringComparison.Ordinal)
+                || context.Request.Path.StartsWithSegments("/moved", StringComparison.Ordinal)
+            )
             {
                 if (left-- > 0)
                 {
@@ -182,7 +185,10 @@ public sealed class RobotsGuardTests : IAsyncLifetime
 
         await _rig.FetchAsync("/a", Obedient);
 
-        Assert.Equal(ErrorClass.Blocked, (await Assert.ThrowsAsync<FetchException>(() => _rig.FetchAsync("/a", Obedient with { UserAgent = "Reader/2 (me)" }))).Class);
+        Assert.Equal(
+            ErrorClass.Blocked,
+            (await Assert.ThrowsAsync<FetchException>(() => _rig.FetchAsync("/a", Obedient with { UserAgent = "Reader/2 (me)" }))).Class
+        );
     }
 
     [Fact]

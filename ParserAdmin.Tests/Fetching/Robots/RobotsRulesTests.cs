@@ -102,11 +102,14 @@ public sealed class RobotsRulesTests
     [Fact]
     public void Ask_HostilePattern_TakesNoTime()
     {
-        var robots = "User-agent: *\n" + string.Concat(Enumerable.Repeat($"Disallow: /{string.Concat(Enumerable.Repeat("a*", 1000))}b$\n", 200));
+        var robots =
+            "User-agent: *\n" + string.Concat(Enumerable.Repeat($"Disallow: /{string.Concat(Enumerable.Repeat("a*", 1000))}b$\n", 200));
 
         Assert.True(Ask(robots, "/" + new string('a', 4000)).Allowed);
     }
 
     private static RobotsVerdict Ask(string robots, string path) =>
-        RobotsParser.Parse(Encoding.UTF8.GetBytes(robots)).Ask(new Uri("https://example.org" + path), RobotsParser.ProductToken("ParserAdmin/1.0 (+mailto:x)"));
+        RobotsParser
+            .Parse(Encoding.UTF8.GetBytes(robots))
+            .Ask(new Uri("https://example.org" + path), RobotsParser.ProductToken("ParserAdmin/1.0 (+mailto:x)"));
 }

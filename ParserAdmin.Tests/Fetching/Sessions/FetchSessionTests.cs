@@ -33,6 +33,22 @@ public sealed class FetchSessionTests
         Assert.Equal(("seen=7,8=9", "seen=7,8=9", "7,8=9"), (Sent(session), Sent(again), Assert.Single(again.Cookies()).Value));
     }
 
+    [Fact]
+    public void Restore_CookiesThatNoRequestCanHold_AreLeftOut()
+    {
+        var session = new FetchSession();
+        session.Add(Site, "sid=abc");
+        var stored = session.TakeChanges()!.Replace("]", "", StringComparison.Ordinal);
+        var again = new FetchSession();
+
+        again.Restore(
+            $"{stored},{stored[1..].Replace("abc", "a\\u0001c", StringComparison.Ordinal)}"
+                + $",{stored[1..].Replace("\"sid\"", "\"$sid\"", StringComparison.Ordinal)}]"
+        );
+
+        Assert.Equal("sid=abc", Sent(again));
+    }
+
     private static string? Sent(FetchSession session)
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, Site);

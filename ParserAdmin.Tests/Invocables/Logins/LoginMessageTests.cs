@@ -19,7 +19,11 @@ public sealed class LoginMessageTests : LoginRig
         Assert.Equal((JobStatus.Succeeded, 1), (job.Status, Site.Logins)); // The site does not ask for it, so all went well …
         await using var context = await host.OpenAsync();
         var warning = Assert.Single(await context.Set<JobLogLine>().Where(line => line.Level == JobLogLevel.Warning).ToListAsync());
-        Assert.Contains("The form on /login has no field 'name'; it has: token, user, password, stay, ads, go.", warning.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "The form on /login has no field 'name'; it has: token, user, password, stay, ads, go.",
+            warning.Message,
+            StringComparison.Ordinal
+        );
 
         Site.TakesLogins = false;
         await using var refused = await HostAsync(Form.Replace("{ user:", "{ name:", StringComparison.Ordinal));
@@ -27,12 +31,20 @@ public sealed class LoginMessageTests : LoginRig
 
         // … and where it does not, that is the reason, not the password.
         Assert.Equal(ErrorClass.AuthExpired, failed.ErrorClass);
-        Assert.Contains("has no field 'name'; it has: token, user, password, stay, ads, go. Correct login.form.fields.", failed.ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains(
+            "has no field 'name'; it has: token, user, password, stay, ads, go. Correct login.form.fields.",
+            failed.ErrorMessage,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("Check the", failed.ErrorMessage, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("selector: \"form#up\", ", "The login page /login has no form 'form#up'. It has: form#other with q; form#in with token, user, password, stay, ads, go. Correct login.form.selector.")]
+    [InlineData(
+        "selector: \"form#up\", ",
+        "The login page /login has no form 'form#up'. It has: form#other with q; form#in with token, user, password, stay, ads, go. "
+            + "Correct login.form.selector."
+    )]
     [InlineData("selector: \"form#other\", ", "The form on /login has no fields 'user', 'password'; it has: q.")]
     [InlineData("selector: \"input[name=user]\", ", "'input[name=user]' is a <input>, and there is no form in it.")]
     [InlineData("selector: body, ", "Write login.form.selector: \"body form\".")]
@@ -66,11 +78,19 @@ public sealed class LoginMessageTests : LoginRig
     [Fact]
     public async Task Crawl_SeveralFormsWithoutTheFields_SaysWhatEachHas()
     {
-        await using var host = await HostAsync(Form.Replace("selector: \"form#in\", ", "", StringComparison.Ordinal).Replace("user: \"{{", "mail: \"{{", StringComparison.Ordinal).Replace("password: \"{{", "pass: \"{{", StringComparison.Ordinal));
+        await using var host = await HostAsync(
+            Form.Replace("selector: \"form#in\", ", "", StringComparison.Ordinal)
+                .Replace("user: \"{{", "mail: \"{{", StringComparison.Ordinal)
+                .Replace("password: \"{{", "pass: \"{{", StringComparison.Ordinal)
+        );
 
         var job = await host.RunAsync();
 
-        Assert.Contains("2 forms on /login match 'form', and none has the fields 'mail', 'pass'. There are: form#other with q; form#in with", job.ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 forms on /login match 'form', and none has the fields 'mail', 'pass'. There are: form#other with q; form#in with",
+            job.ErrorMessage,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -89,7 +109,12 @@ public sealed class LoginMessageTests : LoginRig
         var job = await host.RunAsync();
 
         Assert.Equal((ErrorClass.AuthExpired, 1), (job.ErrorClass, Site.Logins));
-        Assert.Contains("took the login form without a complaint, but /members/0 holds nothing that matches 'a.signout'. If the user name and the password are right, correct login.test", job.ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains(
+            "took the login form without a complaint, but /members/0 holds nothing that matches 'a.signout'. If the user name and the "
+                + "password are right, correct login.test",
+            job.ErrorMessage,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -99,7 +124,12 @@ public sealed class LoginMessageTests : LoginRig
 
         var job = await host.RunAsync();
 
-        Assert.Contains("/members/0 sends on to /login, which shows the login form. Check the user name and the password at the source; with login.error", job.ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains(
+            "/members/0 sends on to /login, which shows the login form. Check the user name and the password at the source; with "
+                + "login.error",
+            job.ErrorMessage,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -127,11 +157,17 @@ public sealed class LoginMessageTests : LoginRig
     [Fact]
     public async Task Crawl_CookieThatDoesNotHold_SaysWhatTheTestPageShows()
     {
-        await using var host = await HostAsync("login: { cookie: \"session={{ .Config.password }}\", test: { path: members/0, selector: \"a#logout\" } }");
+        await using var host = await HostAsync(
+            "login: { cookie: \"session={{ .Config.password }}\", test: { path: members/0, selector: \"a#logout\" } }"
+        );
 
         var job = await host.RunAsync();
 
         Assert.Equal(ErrorClass.AuthExpired, job.ErrorClass);
-        Assert.Contains("/members/0 sends on to /login, which holds nothing that matches 'a#logout'. Set a new cookie or key at the source", job.ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains(
+            "/members/0 sends on to /login, which holds nothing that matches 'a#logout'. Set a new cookie or key at the source",
+            job.ErrorMessage,
+            StringComparison.Ordinal
+        );
     }
 }

@@ -22,7 +22,10 @@ public sealed class LoginTests : LoginRig
         Assert.Equal((JobStatus.Succeeded, JobStatus.Succeeded, 1), (first.Status, second.Status, Site.Logins));
         Assert.Equal(3, first.Counts.ItemsNew);
         var post = Assert.Single(Site.Posts);
-        Assert.Equal(["password=correct horse", "stay=yes", "token=t-1", "user=reader"], post.Select(field => $"{field.Key}={field.Value}").Order());
+        Assert.Equal(
+            ["password=correct horse", "stay=yes", "token=t-1", "user=reader"],
+            post.Select(field => $"{field.Key}={field.Value}").Order()
+        );
         await using var context = await host.OpenAsync();
         var stored = await context.Set<StoredSession>().SingleAsync();
         Assert.DoesNotContain("s-1", stored.Cookies, StringComparison.Ordinal);
@@ -47,13 +50,15 @@ public sealed class LoginTests : LoginRig
         await using var host = await HostAsync(Form);
         await host.AddJobAsync(JobStatus.Pending);
         var admitted = (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!;
-        var running = host.Get<JobRunner>().RunAsync(admitted, CancellationToken.None);
-        await host.PumpAsync(Task.Run(async () =>
-        {
-            while (Site.Logins == 0)
-                await Task.Yield();
-            Site.TakesLogins = false;
-        }));
+        var running = host.Get<JobRunner>().RunAsync(admitted);
+        await host.PumpAsync(
+            Task.Run(async () =>
+            {
+                while (Site.Logins == 0)
+                    await Task.Yield();
+                Site.TakesLogins = false;
+            })
+        );
 
         await host.PumpAsync(running);
 
@@ -122,7 +127,8 @@ public sealed class LoginTests : LoginRig
     [Fact]
     public async Task Preview_OfADefinitionThatIsNotStored_KeepsItsSessionInMemoryAlone()
     {
-        var draft = Site.Yaml(Form.Replace("{{ .Config.password }}", MembersSite.Password, StringComparison.Ordinal)).Replace("id: shop", "id: draft", StringComparison.Ordinal);
+        var draft = Site.Yaml(Form.Replace("{{ .Config.password }}", MembersSite.Password, StringComparison.Ordinal))
+            .Replace("id: shop", "id: draft", StringComparison.Ordinal);
         await using var host = await HostAsync(Form);
         var previews = host.Get<PreviewCommands>();
 
@@ -139,9 +145,17 @@ public sealed class LoginTests : LoginRig
     {
         await using var host = await HostAsync(Form);
 
-        var refused = await host.Get<PreviewCommands>().RunAsync(
-            Actors.Admin, new PreviewRequest(Site.Yaml(Form).Replace("id: shop", "id: draft", StringComparison.Ordinal)), CancellationToken.None);
+        var refused = await host.Get<PreviewCommands>()
+            .RunAsync(
+                Actors.Admin,
+                new PreviewRequest(Site.Yaml(Form).Replace("id: shop", "id: draft", StringComparison.Ordinal)),
+                CancellationToken.None
+            );
 
-        Assert.Contains("'password' has no value. Values are kept for stored sources: store this one first", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'password' has no value. Values are kept for stored sources: store this one first",
+            refused.Message,
+            StringComparison.Ordinal
+        );
     }
 }

@@ -46,27 +46,27 @@ internal sealed class MembersSite : IAsyncDisposable
 
     public string Yaml(string login) =>
         $$$"""
-        version: 1
-        id: shop
-        name: Members
-        kind: catalog
-        links: ["http://127.0.0.1:{{{Port}}}/"]
-        identity: externalId
-        fetch: { delay: 0s, robots: ignore }
-        settings:
-          user: { default: reader }
-          password: { type: secret }
-        {{{login}}}
-        paths:
-          catalog:
-            path: members/1
-            rows: { selector: li }
-            fields:
-              externalId: { attribute: data-id }
-              title: {}
-            pagination: { next: { selector: a.next }, maxPages: 9 }
+            version: 1
+            id: shop
+            name: Members
+            kind: catalog
+            links: ["http://127.0.0.1:{{{Port}}}/"]
+            identity: externalId
+            fetch: { delay: 0s, robots: ignore }
+            settings:
+              user: { default: reader }
+              password: { type: secret }
+            {{{login}}}
+            paths:
+              catalog:
+                path: members/1
+                rows: { selector: li }
+                fields:
+                  externalId: { attribute: data-id }
+                  title: {}
+                pagination: { next: { selector: a.next }, maxPages: 9 }
 
-        """;
+            """;
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
@@ -88,14 +88,22 @@ internal sealed class MembersSite : IAsyncDisposable
         {
             context.Response.Headers.SetCookie = "visit=1; Path=/";
             await context.Response.WriteAsync(
-                $"<form id=other><input name=q></form><form id=in method=post action='{Action}'><input type=hidden name=token value=t-{++_sessions}><input name=user><input name=password type=password>"
-                + "<input type=checkbox name=stay value=yes checked><input type=checkbox name=ads value=yes><input type=submit name=go value=Go></form>");
+                $"<form id=other><input name=q></form><form id=in method=post action='{Action}'><input type=hidden name=token "
+                    + $"value=t-{++_sessions}><input name=user><input name=password type=password>"
+                    + "<input type=checkbox name=stay value=yes checked><input type=checkbox name=ads value=yes><input type=submit "
+                    + "name=go value=Go></form>"
+            );
             return;
         }
 
         var form = (await context.Request.ReadFormAsync()).ToDictionary(field => field.Key, field => field.Value.ToString());
         Posts.Enqueue(form);
-        if (!TakesLogins || form.GetValueOrDefault("password") != Password || form.GetValueOrDefault("token") != $"t-{_sessions}" || !context.Request.Headers.Cookie.ToString().Contains("visit=1", StringComparison.Ordinal))
+        if (
+            !TakesLogins
+            || form.GetValueOrDefault("password") != Password
+            || form.GetValueOrDefault("token") != $"t-{_sessions}"
+            || !context.Request.Headers.Cookie.ToString().Contains("visit=1", StringComparison.Ordinal)
+        )
         {
             await context.Response.WriteAsync($"<form id=in><p class=error>No: {form.GetValueOrDefault("password")} is wrong</p></form>");
             return;
@@ -109,7 +117,11 @@ internal sealed class MembersSite : IAsyncDisposable
 
     private async Task MembersAsync(HttpContext context, int page)
     {
-        if (Session is null || !context.Request.Headers.Cookie.ToString().Contains($"session={Session}", StringComparison.Ordinal) || (page > 0 && Seen++ >= PagesASession))
+        if (
+            Session is null
+            || !context.Request.Headers.Cookie.ToString().Contains($"session={Session}", StringComparison.Ordinal)
+            || (page > 0 && Seen++ >= PagesASession)
+        )
         {
             context.Response.Redirect("/login?next=/members");
             return;

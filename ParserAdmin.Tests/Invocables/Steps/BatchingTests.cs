@@ -20,8 +20,16 @@ public sealed class BatchingTests
     [Fact]
     public async Task InBatches_UrgentItem_IsHandedOnWithThoseBeforeIt()
     {
-        var batches = await Batching.InBatchesAsync(Numbers(6), 10, Age, new ManualTimeProvider(), default, number => number == 2).ToListAsync();
-        Assert.Equal([[0, 1, 2], [3, 4, 5]], batches);
+        var batches = await Batching
+            .InBatchesAsync(Numbers(6), 10, Age, new ManualTimeProvider(), default, number => number == 2)
+            .ToListAsync();
+        Assert.Equal(
+            [
+                [0, 1, 2],
+                [3, 4, 5],
+            ],
+            batches
+        );
     }
 
     [Fact]
@@ -49,7 +57,9 @@ public sealed class BatchingTests
         Assert.Equal([1], batches.Current);
     }
 
-    /// <summary>Seen at an emergency stop: disposing of a stream whose next item is under way hid the real reason behind "not supported".</summary>
+    /// <summary>
+    /// Seen at an emergency stop: disposing of a stream whose next item is under way hid the real reason behind "not supported".
+    /// </summary>
     [Fact]
     public async Task InBatches_ReaderThrowsWhileTheNextItemIsUnderWay_KeepsTheReadersReason()
     {

@@ -23,7 +23,10 @@ public sealed class ConditionalCrawlTests
         Assert.Equal((12, 0, 15), (first.ItemsNew, first.NotModified, first.Requests - 1));
         Assert.Equal((0, 0, 0, 12), (second.ItemsNew, second.ItemsChanged, second.ItemsGone, second.ItemsSucceeded));
         Assert.Equal((15, 15, 0L), (second.Requests, second.NotModified, second.Bytes));
-        Assert.All(await ItemsAsync(host), item => Assert.True(item.LastSeenAt >= began && item.GoneAt is null && item.LastChangedAt < began));
+        Assert.All(
+            await ItemsAsync(host),
+            item => Assert.True(item.LastSeenAt >= began && item.GoneAt is null && item.LastChangedAt < began)
+        );
     }
 
     [Fact]
@@ -81,5 +84,6 @@ public sealed class ConditionalCrawlTests
         return job.Counts;
     }
 
-    private static Task<IReadOnlyList<Item>> ItemsAsync(CoreHost host) => host.Get<ItemQueries>().ListAsync(new ItemFilter(), null, 100, CancellationToken.None);
+    private static Task<IReadOnlyList<Item>> ItemsAsync(CoreHost host) =>
+        host.Get<ItemQueries>().ListAsync(new ItemFilter(), null, 100, CancellationToken.None);
 }

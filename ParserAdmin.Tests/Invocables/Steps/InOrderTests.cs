@@ -8,14 +8,24 @@ public sealed class InOrderTests
     [Fact]
     public async Task Select_WorkThatEndsInAnyOrder_ComesInTheThingsOrderAndNeverMoreAtOnce()
     {
-        var gates = Enumerable.Range(0, 6).Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).ToList();
+        var gates = Enumerable
+            .Range(0, 6)
+            .Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))
+            .ToList();
         var started = new List<int>();
-        var reading = ToListAsync(InOrder.SelectAsync(Enumerable.Range(0, 6).ToList(), 3, async (thing, _) =>
-        {
-            started.Add(thing);
-            await gates[thing].Task;
-            return thing;
-        }, CancellationToken.None));
+        var reading = ToListAsync(
+            InOrder.SelectAsync(
+                Enumerable.Range(0, 6).ToList(),
+                3,
+                async (thing, _) =>
+                {
+                    started.Add(thing);
+                    await gates[thing].Task;
+                    return thing;
+                },
+                CancellationToken.None
+            )
+        );
         Assert.Equal([0, 1, 2], started);
 
         foreach (var gate in Enumerable.Reverse(gates))

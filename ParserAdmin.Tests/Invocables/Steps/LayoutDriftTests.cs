@@ -1,6 +1,6 @@
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Sources.Watermarks;
+using ParserAdmin.Core.Sources.Progress;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
@@ -23,7 +23,10 @@ public sealed class LayoutDriftTests
         Assert.Equal(before, await rig.PostsAsync());
         Assert.Equal((0, 0), (job.Counts.ItemsProcessed, job.Counts.ItemsGone));
         Assert.NotNull((await rig.StateAsync()).QuarantinedAt);
-        Assert.Contains(await rig.Host.AuditAsync(), entry => entry is { Action: "source.quarantine", EntityId: "news/updates", ActorType: ActorType.System });
+        Assert.Contains(
+            await rig.Host.AuditAsync(),
+            entry => entry is { Action: "source.quarantine", EntityId: "news/updates", ActorType: ActorType.System }
+        );
     }
 
     [Theory, EachDatabase]
@@ -36,7 +39,13 @@ public sealed class LayoutDriftTests
         var layout = rig.Host.Get<LayoutCommands>();
 
         var refused = await layout.AcceptAsync(Actors.Operator, IncrementalRig.SourceId, "updates", " ", CancellationToken.None);
-        var accepted = await layout.AcceptAsync(Actors.Operator, IncrementalRig.SourceId, "updates", "the channel was emptied", CancellationToken.None);
+        var accepted = await layout.AcceptAsync(
+            Actors.Operator,
+            IncrementalRig.SourceId,
+            "updates",
+            "the channel was emptied",
+            CancellationToken.None
+        );
         var (after, _) = await rig.RunAsync();
 
         Assert.Equal(ErrorClass.LayoutChanged, job.ErrorClass);

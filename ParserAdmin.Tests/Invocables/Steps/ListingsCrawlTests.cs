@@ -63,16 +63,22 @@ public sealed class ListingsCrawlTests
         await using var host = await HostAsync();
         _site.HangsOn = "pots";
         var first = await AdmitAsync(host, null);
-        var running = host.Get<JobRunner>().RunAsync(first, CancellationToken.None);
-        await host.PumpAsync(UntilAsync(async () => (await host.JobAsync(first.Job.Id)).Checkpoint?.Contains("/pots", StringComparison.Ordinal) == true && _site.Asked.Contains("pots")));
-        await host.Get<JobEnder>().MarkLostAsync(job => job.Id == first.Job.Id, "Its node stopped while the job ran", CancellationToken.None);
+        var running = host.Get<JobRunner>().RunAsync(first);
+        await host.PumpAsync(
+            UntilAsync(async () =>
+                (await host.JobAsync(first.Job.Id)).Checkpoint?.Contains("/pots", StringComparison.Ordinal) == true
+                && _site.Asked.Contains("pots")
+            )
+        );
+        await host.Get<JobEnder>()
+            .MarkLostAsync(job => job.Id == first.Job.Id, "Its node stopped while the job ran", CancellationToken.None);
         host.Get<ActiveRuns>().Cancel(_ => true, "killed");
         await host.PumpAsync(running);
         _site.HangsOn = null;
         _site.Asked.Clear();
 
         var second = (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!;
-        await host.PumpAsync(host.Get<JobRunner>().RunAsync(second, CancellationToken.None));
+        await host.PumpAsync(host.Get<JobRunner>().RunAsync(second));
 
         Assert.Equal(JobStatus.Succeeded, (await host.JobAsync(second.Job.Id)).Status);
         Assert.Equal(["pots", "things/t1"], _site.Asked);

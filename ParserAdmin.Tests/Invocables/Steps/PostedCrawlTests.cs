@@ -13,8 +13,7 @@ namespace ParserAdmin.Tests.Invocables.Steps;
 /// <summary>Sites that answer to a POST only: a search form, and an API that takes a JSON document.</summary>
 public sealed class PostedCrawlTests : IAsyncLifetime
 {
-    private const string Form =
-        """
+    private const string Form = """
             path: "search?sort=new"
             request: { form: { q: lem & co, page: 1, key: "{{ .Config.key }}" }, headers: { X-Key: "{{ .Config.key }}" } }
             rows: { selector: article }
@@ -22,8 +21,7 @@ public sealed class PostedCrawlTests : IAsyncLifetime
             pagination: { page: { parameter: page } }
         """;
 
-    private const string Json =
-        """
+    private const string Json = """
             path: graphql
             response: json
             request:
@@ -55,8 +53,14 @@ public sealed class PostedCrawlTests : IAsyncLifetime
 
         Assert.True(job.Status == JobStatus.Succeeded, job.ErrorMessage);
         Assert.Equal(4, job.Counts.ItemsNew);
-        Assert.All(_posts, post => Assert.Equal(("/search?sort=new", "application/x-www-form-urlencoded", "k&1"), (post.Address, post.Type, post.Key)));
-        Assert.Equal(["q=lem+%26+co&page=1&key=k%261", "q=lem+%26+co&page=2&key=k%261", "q=lem+%26+co&page=3&key=k%261"], _posts.Select(post => post.Text));
+        Assert.All(
+            _posts,
+            post => Assert.Equal(("/search?sort=new", "application/x-www-form-urlencoded", "k&1"), (post.Address, post.Type, post.Key))
+        );
+        Assert.Equal(
+            ["q=lem+%26+co&page=1&key=k%261", "q=lem+%26+co&page=2&key=k%261", "q=lem+%26+co&page=3&key=k%261"],
+            _posts.Select(post => post.Text)
+        );
     }
 
     [Fact]
@@ -70,7 +74,13 @@ public sealed class PostedCrawlTests : IAsyncLifetime
         Assert.Equal(4, job.Counts.ItemsNew);
         Assert.All(_posts, post => Assert.Equal(("/graphql", "application/json"), (post.Address, post.Type)));
         var sent = _posts.Select(post => JsonDocument.Parse(post.Text).RootElement.GetProperty("variables").GetRawText());
-        Assert.Equal(["""{"first":2,"after":null,"tags":["a",1,true],"key":"k\u00261"}""", """{"first":2,"after":"2","tags":["a",1,true],"key":"k\u00261"}"""], sent);
+        Assert.Equal(
+            [
+                """{"first":2,"after":null,"tags":["a",1,true],"key":"k\u00261"}""",
+                """{"first":2,"after":"2","tags":["a",1,true],"key":"k\u00261"}""",
+            ],
+            sent
+        );
     }
 
     [Fact]
@@ -96,7 +106,10 @@ public sealed class PostedCrawlTests : IAsyncLifetime
     public async Task Crawl_SettingsInAPostToAnotherSite_AreNotSent()
     {
         await using var other = await TestSite.StartAsync();
-        await using var host = await HostAsync(Json.Replace("path: graphql", $"path: \"http://127.0.0.1:{other.Port}/graphql\"", StringComparison.Ordinal), other.Port);
+        await using var host = await HostAsync(
+            Json.Replace("path: graphql", $"path: \"http://127.0.0.1:{other.Port}/graphql\"", StringComparison.Ordinal),
+            other.Port
+        );
 
         var job = await host.RunAsync();
 
@@ -139,11 +152,25 @@ public sealed class PostedCrawlTests : IAsyncLifetime
 
         using var reader = new StreamReader(context.Request.Body);
         var text = await reader.ReadToEndAsync();
-        _posts.Add((context.Request.Path + context.Request.QueryString, context.Request.ContentType!, text, context.Request.Headers["X-Key"].ToString()));
+        _posts.Add(
+            (
+                context.Request.Path + context.Request.QueryString,
+                context.Request.ContentType!,
+                text,
+                context.Request.Headers["X-Key"].ToString()
+            )
+        );
         var second = text.Contains("page=2", StringComparison.Ordinal) || text.Contains("\"after\":\"2\"", StringComparison.Ordinal);
-        var ids = text.Contains("page=3", StringComparison.Ordinal) ? [] : second ? (int[])[3, 4] : [1, 2];
+        var ids =
+            text.Contains("page=3", StringComparison.Ordinal) ? []
+            : second ? (int[])[3, 4]
+            : [1, 2];
         if (context.Request.Path == "/graphql")
-            await context.Response.WriteAsJsonAsync(new { data = new { books = new { nodes = ids.Select(id => new { id, name = $"Book {id}" }), end = second ? null : "2" } } });
+        {
+            await context.Response.WriteAsJsonAsync(
+                new { data = new { books = new { nodes = ids.Select(id => new { id, name = $"Book {id}" }), end = second ? null : "2" } } }
+            );
+        }
         else
         {
             context.Response.ContentType = "text/html";
@@ -153,25 +180,29 @@ public sealed class PostedCrawlTests : IAsyncLifetime
 
     private string Yaml(string path) =>
         $$"""
-        version: 1
-        id: shop
-        name: A shop
-        kind: catalog
-        links: ["http://127.0.0.1:{{_site.Port}}/"]
-        identity: externalId
-        settings: { key: { type: secret } }
-        fetch: { delay: 0ms }
-        paths:
-          catalog:
-        {{path}}
+            version: 1
+            id: shop
+            name: A shop
+            kind: catalog
+            links: ["http://127.0.0.1:{{_site.Port}}/"]
+            identity: externalId
+            settings: { key: { type: secret } }
+            fetch: { delay: 0ms }
+            paths:
+              catalog:
+            {{path}}
 
-        """;
+            """;
 
     private async Task<CoreHost> HostAsync(string path, int? alsoAllowed = null, string? key = "k&1")
     {
         var host = await CoreHostCrawls.CreateAsync(Yaml(path), services => services.Allow(_site.Port, alsoAllowed ?? _site.Port));
         if (key is not null)
-            await host.Get<SourceSettingCommands>().SetAsync(Actors.Admin, "shop", new Dictionary<string, string?> { ["key"] = key }, CancellationToken.None);
+        {
+            await host.Get<SourceSettingCommands>()
+                .SetAsync(Actors.Admin, "shop", new Dictionary<string, string?> { ["key"] = key }, CancellationToken.None);
+        }
+
         return host;
     }
 }

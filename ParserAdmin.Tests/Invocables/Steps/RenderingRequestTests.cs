@@ -8,8 +8,7 @@ namespace ParserAdmin.Tests.Invocables.Steps;
 
 public sealed class RenderingRequestTests
 {
-    private const string Paths =
-        """
+    private const string Paths = """
         version: 1
         id: spa
         name: A shop made of scripts
@@ -45,6 +44,11 @@ public sealed class RenderingRequestTests
     }
 
     [Fact]
-    public void Of_SourceThatSaysNothing_WantsNone() => Assert.Null(RenderingRequest.Of(
-        FetchOptions.Default, new PathDefinition(null, ResponseType.Html, null!, new Dictionary<string, FieldDefinition>(), null, null)));
+    public void Of_SourceThatSaysNothing_WantsNone() =>
+        Assert.Null(
+            RenderingRequest.Of(
+                FetchOptions.Default,
+                new PathDefinition(null, ResponseType.Html, null!, new Dictionary<string, FieldDefinition>(), null, null)
+            )
+        );
 }

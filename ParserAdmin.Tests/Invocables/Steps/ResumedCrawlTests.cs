@@ -26,16 +26,17 @@ public sealed class ResumedCrawlTests
         var began = host.Clock.GetUtcNow().UtcDateTime;
         _site.HangsOn = 3;
         var first = await AdmitAsync(host);
-        var running = host.Get<JobRunner>().RunAsync(first, CancellationToken.None);
+        var running = host.Get<JobRunner>().RunAsync(first);
         await host.PumpAsync(UntilAsync(async () => (await host.JobAsync(first.Job.Id)).Checkpoint is not null));
 
-        await host.Get<JobEnder>().MarkLostAsync(job => job.Id == first.Job.Id, "Its node stopped while the job ran", CancellationToken.None);
+        await host.Get<JobEnder>()
+            .MarkLostAsync(job => job.Id == first.Job.Id, "Its node stopped while the job ran", CancellationToken.None);
         host.Get<ActiveRuns>().Cancel(_ => true, "killed");
         await host.PumpAsync(running);
         host.Clock.Advance(TimeSpan.FromMinutes(2));
         (_site.HangsOn, var before) = (null, _site.Asked.Count);
         var second = await AdmitAsync(host);
-        await host.PumpAsync(host.Get<JobRunner>().RunAsync(second, CancellationToken.None));
+        await host.PumpAsync(host.Get<JobRunner>().RunAsync(second));
 
         Assert.Equal((first.Job.Id, JobStatus.Succeeded), (second.Job.RetryOf, (await host.JobAsync(second.Job.Id)).Status));
         Assert.Equal([3, 4, 5], _site.Asked.Skip(before));
@@ -54,11 +55,11 @@ public sealed class ResumedCrawlTests
     public async Task Crawl_OfAKnownCatalogue_ExpectsWhatIsThere(TestDatabase database)
     {
         await using var host = await HostAsync(database);
-        await host.PumpAsync(host.Get<JobRunner>().RunAsync(await AdmitAsync(host), CancellationToken.None));
+        await host.PumpAsync(host.Get<JobRunner>().RunAsync(await AdmitAsync(host)));
         host.Clock.Advance(TimeSpan.FromMinutes(1));
         await host.AddJobAsync(JobStatus.Pending);
         var again = await AdmitAsync(host);
-        await host.PumpAsync(host.Get<JobRunner>().RunAsync(again, CancellationToken.None));
+        await host.PumpAsync(host.Get<JobRunner>().RunAsync(again));
 
         var counts = (await host.JobAsync(again.Job.Id)).Counts;
         Assert.Equal((PagedSite.Pages * PagedSite.ItemsAPage, 100), (counts.ItemsExpected, counts.Percent));
@@ -69,12 +70,23 @@ public sealed class ResumedCrawlTests
     {
         await using var host = await HostAsync(TestDatabase.Sqlite);
         host.Clock.Advance(TimeSpan.FromSeconds(1));
-        await host.Get<JobCommands>().RequestAsync(Actors.Operator, "catalog-sync", "shop", new JobParameters(MaxPages: 1), JobTrigger.Person, CancellationToken.None);
-        await host.PumpAsync(host.Get<JobRunner>().RunAsync(await AdmitAsync(host), CancellationToken.None));
+        await host.Get<JobCommands>()
+            .RequestAsync(
+                Actors.Operator,
+                "catalog-sync",
+                "shop",
+                new JobParameters(MaxPages: 1),
+                JobTrigger.Person,
+                CancellationToken.None
+            );
+        await host.PumpAsync(host.Get<JobRunner>().RunAsync(await AdmitAsync(host)));
         var limited = await AdmitAsync(host);
-        await host.PumpAsync(host.Get<JobRunner>().RunAsync(limited, CancellationToken.None));
+        await host.PumpAsync(host.Get<JobRunner>().RunAsync(limited));
 
-        Assert.Equal((3, 0), ((await host.JobAsync(limited.Job.Id)).Counts.ItemsProcessed, (await host.JobAsync(limited.Job.Id)).Counts.ItemsExpected));
+        Assert.Equal(
+            (3, 0),
+            ((await host.JobAsync(limited.Job.Id)).Counts.ItemsProcessed, (await host.JobAsync(limited.Job.Id)).Counts.ItemsExpected)
+        );
     }
 
     [Fact]
@@ -83,7 +95,7 @@ public sealed class ResumedCrawlTests
         await using var host = await HostAsync(TestDatabase.Sqlite);
         _site.HangsOn = 3;
         var first = await AdmitAsync(host);
-        var running = host.Get<JobRunner>().RunAsync(first, CancellationToken.None);
+        var running = host.Get<JobRunner>().RunAsync(first);
         await host.PumpAsync(UntilAsync(async () => (await host.JobAsync(first.Job.Id)).Checkpoint is not null));
         await host.Get<JobEnder>().MarkLostAsync(job => job.Id == first.Job.Id, "gone", CancellationToken.None);
         host.Get<ActiveRuns>().Cancel(_ => true, "killed");
@@ -91,7 +103,7 @@ public sealed class ResumedCrawlTests
         host.Clock.Advance(TimeSpan.FromHours(7));
         (_site.HangsOn, var before) = (null, _site.Asked.Count);
 
-        await host.PumpAsync(host.Get<JobRunner>().RunAsync(await AdmitAsync(host), CancellationToken.None));
+        await host.PumpAsync(host.Get<JobRunner>().RunAsync(await AdmitAsync(host)));
 
         Assert.Equal([1, 2, 3, 4, 5], _site.Asked.Skip(before));
     }
@@ -103,9 +115,10 @@ public sealed class ResumedCrawlTests
         await host.Get<SourceCommands>().SaveAsync(Actors.Admin, PagedSite.Yaml("shop"), null, CancellationToken.None);
         await host.Get<JobLogWriter>().StartAsync(CancellationToken.None);
         var run = await host.BeginRunAsync();
-        await host.Get<ItemStore>().SaveAsync(run, [new IdentifiedItem("old", new ItemDraft { Kind = "title", Title = "Old" })], CancellationToken.None);
+        await host.Get<ItemStore>()
+            .SaveAsync(run, [new IdentifiedItem("old", new ItemDraft { Kind = "title", Title = "Old" })], CancellationToken.None);
         await host.Get<JobEnder>().EndAsync(run.JobId, (job, now) => job.Succeed(new JobCounts(), now), CancellationToken.None);
-        host.Get<ActiveRuns>().End(host.Get<ActiveRuns>().Find(run.JobId)!);
+        host.Get<ActiveRuns>().End(host.Get<ActiveRuns>().All.Single(active => active.Identity.JobId == run.JobId));
         host.Clock.Advance(TimeSpan.FromMinutes(1));
         await host.AddJobAsync(JobStatus.Pending);
         return host;
@@ -117,7 +130,9 @@ public sealed class ResumedCrawlTests
             await Task.Delay(5);
     }
 
-    private static async Task<AdmittedJob> AdmitAsync(CoreHost host) => (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!;
+    private static async Task<AdmittedJob> AdmitAsync(CoreHost host) =>
+        (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None))!;
 
-    private static Task<IReadOnlyList<Item>> ItemsAsync(CoreHost host) => host.Get<ItemQueries>().ListAsync(new ItemFilter(), null, 100, CancellationToken.None);
+    private static Task<IReadOnlyList<Item>> ItemsAsync(CoreHost host) =>
+        host.Get<ItemQueries>().ListAsync(new ItemFilter(), null, 100, CancellationToken.None);
 }

@@ -20,7 +20,9 @@ public sealed class SameDayTests
                 rows: { selector: p }
                 fields: { externalId: { attribute: id }, title: { selector: b }, publishedAt: { selector: time, filters: [date] } }
                 pagination: { page: {} }
-            """, "listing");
+            """,
+            "listing"
+        );
         Write(rig, 5);
         await rig.RunAsync("listing-scrape");
         Write(rig, 55);
@@ -34,7 +36,12 @@ public sealed class SameDayTests
     private static void Write(WrittenRig rig, int listings)
     {
         var day = rig.Host.Clock.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var rows = Enumerable.Range(1, listings).Reverse().Select(id => $"<p id={id}><b>Listing {id}</b><time>{day}</time></p>").Chunk(RowsAPage).ToList();
+        var rows = Enumerable
+            .Range(1, listings)
+            .Reverse()
+            .Select(id => $"<p id={id}><b>Listing {id}</b><time>{day}</time></p>")
+            .Chunk(RowsAPage)
+            .ToList();
         for (var page = 0; page < rows.Count; page++)
             rig.Site.Pages[$"/new?page={page + 1}"] = string.Concat(rows[page]);
     }

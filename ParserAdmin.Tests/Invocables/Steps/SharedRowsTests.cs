@@ -18,7 +18,11 @@ public sealed class SharedRowsTests
     {
         await TakeAsync(("x", "A", false), ("x", "B", false), ("y", "C", true), ("y", "D", false), ("z", "E", false));
 
-        Assert.Equal("Rows of a page share the field that the source's 'identity' names: the same in 2 of 3 rows ('x'); each item needs its own, so only one is kept; select what differs.", Assert.Single(_warnings));
+        Assert.Equal(
+            "Rows of a page share the field that the source's 'identity' names: the same in 2 of 3 rows ('x'); each item needs its own, "
+                + "so only one is kept; select what differs.",
+            Assert.Single(_warnings)
+        );
     }
 
     [Fact]
@@ -26,7 +30,11 @@ public sealed class SharedRowsTests
     {
         await TakeAsync(("x", "A", false), ("y", "B", false), ("y", "C", false), ("x", "D", false), ("y", "E", false));
 
-        Assert.Contains("the same in 3 of 5 rows ('y'), and 1 more stand in several rows;", Assert.Single(_warnings), StringComparison.Ordinal);
+        Assert.Contains(
+            "the same in 3 of 5 rows ('y'), and 1 more stand in several rows;",
+            Assert.Single(_warnings),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -39,11 +47,15 @@ public sealed class SharedRowsTests
 
     private async Task TakeAsync(params (string Id, string Title, bool IsLast)[] rows)
     {
-        var shared = new SharedRows(new JobLog((level, message, _) =>
-        {
-            Assert.Equal(JobLogLevel.Warning, level);
-            _warnings.Add(message);
-        }));
+        var shared = new SharedRows(
+            new JobLog(
+                (level, message, _) =>
+                {
+                    Assert.Equal(JobLogLevel.Warning, level);
+                    _warnings.Add(message);
+                }
+            )
+        );
         foreach (var (id, title, isLast) in rows)
         {
             var read = new ReadItem(new IdentifiedItem(id, new ItemDraft { Kind = "title", Title = title }), null, null, null, null);

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Logs;
-using ParserAdmin.Core.Sources.Watermarks;
+using ParserAdmin.Core.Sources.Progress;
 using ParserAdmin.Tests.Fetching;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
@@ -63,12 +63,20 @@ public sealed class ShortCrawlTests : IAsyncLifetime
     [Fact]
     public async Task Crawl_NoneOfItsFewItemsCanBeRead_Fails()
     {
-        await using var host = await HostAsync("rows: { selector: article }\n    detail: { path: item, link: url }", "{ externalId: { attribute: data-id }, title: { selector: h2 }, url: { text: 'gone', filters: [url] } }\n  item: { rows: { selector: main }, fields: { isbn: { selector: i } } }");
+        await using var host = await HostAsync(
+            "rows: { selector: article }\n    detail: { path: item, link: url }",
+            "{ externalId: { attribute: data-id }, title: { selector: h2 }, url: { text: 'gone', filters: [url] } }\n  item: { rows: { "
+                + "selector: main }, fields: { isbn: { selector: i } } }"
+        );
 
         var (job, _) = await CrawlAsync(host);
 
         Assert.Equal((JobStatus.Failed, ErrorClass.LayoutChanged, 2), (job.Status, job.ErrorClass, job.Counts.ItemsFailed));
-        Assert.StartsWith("None of the 2 items could be read; the last one: Its page has no 'item' row", job.ErrorMessage, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "None of the 2 items could be read; the last one: Its page has no 'item' row",
+            job.ErrorMessage,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -92,7 +100,11 @@ public sealed class ShortCrawlTests : IAsyncLifetime
         var (job, warnings) = await CrawlAsync(host);
 
         Assert.Equal((JobStatus.Succeeded, 2), (job.Status, job.Counts.ItemsNew));
-        Assert.StartsWith("Page 2 is the same as page 1, so only one page was read. If there are more, the site does not count them by 'p'", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Page 2 is the same as page 1, so only one page was read. If there are more, the site does not count them by 'p'",
+            Assert.Single(warnings),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -131,13 +143,20 @@ public sealed class ShortCrawlTests : IAsyncLifetime
         if (number > 3)
             context.Response.StatusCode = _beyond;
         context.Response.ContentType = "text/html";
-        return context.Response.WriteAsync(string.Concat(Enumerable.Range(2 * page, _isEmpty ? 0 : 2).Select(id => $"<article data-id='{id}'><h2>Book {id}</h2></article>")));
+        return context.Response.WriteAsync(
+            string.Concat(
+                Enumerable.Range(2 * page, _isEmpty ? 0 : 2).Select(id => $"<article data-id='{id}'><h2>Book {id}</h2></article>")
+            )
+        );
     }
 
-    private Task<CoreHost> HostAsync(string path, string fields = "{ externalId: { attribute: data-id }, title: { selector: h2 } }") => CoreHostCrawls.CreateAsync(
-        $"version: 1\nid: shop\nname: A shop\nkind: catalog\nlinks: [\"http://127.0.0.1:{_site.Port}/\"]\nidentity: externalId\nfetch: {{ delay: 0ms }}\npaths:\n  catalog:\n    path: list\n    {path}\n"
-            + $"    fields: {fields}\n",
-        services => services.Allow(_site.Port));
+    private Task<CoreHost> HostAsync(string path, string fields = "{ externalId: { attribute: data-id }, title: { selector: h2 } }") =>
+        CoreHostCrawls.CreateAsync(
+            $"version: 1\nid: shop\nname: A shop\nkind: catalog\nlinks: [\"http://127.0.0.1:{_site.Port}/\"]\nidentity: "
+                + $"externalId\nfetch: {{ delay: 0ms }}\npaths:\n  catalog:\n    path: list\n    {path}\n"
+                + $"    fields: {fields}\n",
+            services => services.Allow(_site.Port)
+        );
 
     private static async Task<(ParserJob Job, List<string> Warnings)> CrawlAsync(CoreHost host, JobParameters? parameters = null)
     {

@@ -60,7 +60,8 @@ public sealed class UnreadItemsTests
               item:
                 rows: { selector: main }
                 fields: { country: { selector: b } }
-            """);
+            """
+        );
         rig.Site.Pages["/list"] = string.Concat(Enumerable.Range(1, items).Select(id => $"<p id={id}><a href=/{id}>Work {id}</a></p>"));
         foreach (var id in Enumerable.Range(1, items))
             rig.Site.Pages[$"/{id}"] = "<main><b>Peru</b></main>";

@@ -14,7 +14,11 @@ public sealed class CatalogKindTests
     {
         await using var rig = await WorksRig.StartAsync(database, new Work(1, "One"), new Work(2, "Two"));
         await rig.RunAsync("catalog-sync");
-        await rig.DefineAsync(WorksSite.Yaml(WorksRig.SourceId).Replace("      rating: { selector: $.rating }\n      year", $"      {Book}\n      year", StringComparison.Ordinal));
+        await rig.DefineAsync(
+            WorksSite
+                .Yaml(WorksRig.SourceId)
+                .Replace("      rating: { selector: $.rating }\n      year", $"      {Book}\n      year", StringComparison.Ordinal)
+        );
 
         var (job, _) = await rig.RunAsync("catalog-sync");
 
@@ -34,7 +38,9 @@ public sealed class CatalogKindTests
 
             """;
         await using var rig = await WorksRig.StartAsync(TestDatabase.Sqlite, new Work(1, "One"));
-        await rig.DefineAsync(WorksSite.Yaml(WorksRig.SourceId).Replace("default: completed", "default: ongoing", StringComparison.Ordinal) + episodes);
+        await rig.DefineAsync(
+            WorksSite.Yaml(WorksRig.SourceId).Replace("default: completed", "default: ongoing", StringComparison.Ordinal) + episodes
+        );
         rig.Site.Pages["parts?of=1"] = """{"parts":[{"id":"e1","title":"Part"}]}""";
         await rig.RunAsync("catalog-sync");
         await rig.RunAsync("episode-sync");

@@ -13,7 +13,13 @@ public sealed class CompletionTests
     public async Task Series_PartsThatTheCatalogueLacks_AreMissing_AndTurnIntoHeldOnesWithoutADouble(TestDatabase database)
     {
         await using var rig = await WorksRig.StartAsync(
-            database, new Work(1, "One", "Sea", 1), new Work(2, "Two", "Sea", 2, Listed: false), new Work(3, "Three", "Sea", 3), new Work(4, "Alone"), new Work(5, "Elsewhere", "Land", 1, Listed: false));
+            database,
+            new Work(1, "One", "Sea", 1),
+            new Work(2, "Two", "Sea", 2, Listed: false),
+            new Work(3, "Three", "Sea", 3),
+            new Work(4, "Alone"),
+            new Work(5, "Elsewhere", "Land", 1, Listed: false)
+        );
         await rig.RunAsync("catalog-sync");
         var held = (await rig.ItemsAsync())["1"];
 
@@ -23,9 +29,21 @@ public sealed class CompletionTests
         Assert.Equal(["series?name=Sea"], asked);
         var items = await rig.ItemsAsync();
         Assert.Equal(["1", "2", "3", "4"], items.Keys.Order());
-        Assert.Equal(("Two", ItemStatus.Missing, "Sea", 2m, "title"), (items["2"].Title, items["2"].Status, items["2"].Series, items["2"].SeriesNumber, items["2"].Kind));
+        Assert.Equal(
+            ("Two", ItemStatus.Missing, "Sea", 2m, "title"),
+            (items["2"].Title, items["2"].Status, items["2"].Series, items["2"].SeriesNumber, items["2"].Kind)
+        );
         Assert.Equal((held.LastSeenAt, held.LastChangedAt), (items["1"].LastSeenAt, items["1"].LastChangedAt));
-        Assert.Equal("2", Assert.Single(await rig.Host.Get<ItemQueries>().ListAsync(new ItemFilter(Status: ItemStatus.Missing), null, 10, CancellationToken.None)).ExternalId);
+        Assert.Equal(
+            "2",
+            Assert
+                .Single(
+                    await rig
+                        .Host.Get<ItemQueries>()
+                        .ListAsync(new ItemFilter(Status: ItemStatus.Missing), null, 10, CancellationToken.None)
+                )
+                .ExternalId
+        );
 
         // Neither a crawl without it nor another look changes it; a crawl that finds it does.
         await rig.RunAsync("catalog-sync");
@@ -55,7 +73,12 @@ public sealed class CompletionTests
     [Fact]
     public async Task Series_AMissingPartIsNamedNoMore_IsGone_ButNotWhenAPageCouldNotBeRead()
     {
-        await using var rig = await WorksRig.StartAsync(TestDatabase.Sqlite, new Work(1, "One", "Sea", 1), new Work(2, "Two", "Sea", 2, Listed: false), new Work(3, "Hill", "Land", 1));
+        await using var rig = await WorksRig.StartAsync(
+            TestDatabase.Sqlite,
+            new Work(1, "One", "Sea", 1),
+            new Work(2, "Two", "Sea", 2, Listed: false),
+            new Work(3, "Hill", "Land", 1)
+        );
         await rig.RunAsync("catalog-sync");
         await rig.RunAsync("series-completion");
         rig.Site.Works.RemoveAt(1);
@@ -73,7 +96,12 @@ public sealed class CompletionTests
     [Theory, EachDatabase]
     public async Task Creator_WorksThatTheCatalogueLacks_AreMissing(TestDatabase database)
     {
-        await using var rig = await WorksRig.StartAsync(database, new Work(1, "One", Creator: "Ann"), new Work(2, "Two", Creator: "Ann", Listed: false), new Work(3, "Three", Creator: "Bo"));
+        await using var rig = await WorksRig.StartAsync(
+            database,
+            new Work(1, "One", Creator: "Ann"),
+            new Work(2, "Two", Creator: "Ann", Listed: false),
+            new Work(3, "Three", Creator: "Bo")
+        );
         await rig.RunAsync("catalog-sync");
 
         var (job, asked) = await rig.RunAsync("creator-completion");
@@ -88,20 +116,34 @@ public sealed class CompletionTests
     public async Task Series_ItsNodeStopsBetweenSeries_GoesOnBehindTheLastOne(TestDatabase database)
     {
         await using var rig = await WorksRig.StartAsync(
-            database, new Work(1, "One", "Air", 1), new Work(2, "Two", "Air", 2, Listed: false), new Work(3, "Three", "Sea", 1), new Work(4, "Four", "Sea", 2, Listed: false));
+            database,
+            new Work(1, "One", "Air", 1),
+            new Work(2, "Two", "Air", 2, Listed: false),
+            new Work(3, "Three", "Sea", 1),
+            new Work(4, "Four", "Sea", 2, Listed: false)
+        );
         await rig.RunAsync("catalog-sync");
 
         var (job, asked) = await rig.MarkLostAsync("series-completion", "series?name=Sea");
 
         Assert.Equal((JobStatus.Succeeded, 0), (job.Status, job.Counts.ItemsGone));
         Assert.Equal(["series?name=Sea"], asked);
-        Assert.Equal(["2", "4"], (await rig.ItemsAsync()).Values.Where(item => item is { Status: ItemStatus.Missing, GoneAt: null }).Select(item => item.ExternalId).Order());
+        Assert.Equal(
+            ["2", "4"],
+            (await rig.ItemsAsync())
+                .Values.Where(item => item is { Status: ItemStatus.Missing, GoneAt: null })
+                .Select(item => item.ExternalId)
+                .Order()
+        );
     }
 
     [Fact]
     public async Task Series_FivePagesThatAreNotThere_BetweenSeriesThatLackNothing_AreNoFailuresInARow()
     {
-        await using var rig = await WorksRig.StartAsync(TestDatabase.Sqlite, [.. Enumerable.Range(1, 11).Select(id => new Work(id, $"Work {id}", $"S{id:00}", 1))]);
+        await using var rig = await WorksRig.StartAsync(
+            TestDatabase.Sqlite,
+            [.. Enumerable.Range(1, 11).Select(id => new Work(id, $"Work {id}", $"S{id:00}", 1))]
+        );
         await rig.RunAsync("catalog-sync");
         for (var id = 1; id <= 9; id += 2)
             rig.Site.Pages[$"series?name=S{id:00}"] = null;

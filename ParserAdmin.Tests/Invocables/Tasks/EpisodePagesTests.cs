@@ -6,8 +6,7 @@ namespace ParserAdmin.Tests.Invocables.Tasks;
 
 public sealed class EpisodePagesTests
 {
-    private const string Definition =
-        """
+    private const string Definition = """
         identity: externalId
         paths:
           catalog:
@@ -23,7 +22,9 @@ public sealed class EpisodePagesTests
     [Fact]
     public async Task Run_EpisodeHasAPageOfItsOwn_ItIsReadOnce()
     {
-        await using var rig = await RigAsync("    detail: { path: item, link: url }\n  item:\n    rows: { selector: main }\n    fields: { length: { selector: i } }");
+        await using var rig = await RigAsync(
+            "    detail: { path: item, link: url }\n  item:\n    rows: { selector: main }\n    fields: { length: { selector: i } }"
+        );
         rig.Site.Pages["/a?p=1"] = Rows(1);
         rig.Site.Pages["/e1"] = "<main><i>24 min</i></main>";
 
@@ -57,5 +58,6 @@ public sealed class EpisodePagesTests
         return rig;
     }
 
-    private static string Rows(params int[] numbers) => string.Concat(numbers.Select(number => $"<li id=e{number}><a href=/e{number}>Episode {number}</a></li>"));
+    private static string Rows(params int[] numbers) =>
+        string.Concat(numbers.Select(number => $"<li id=e{number}><a href=/e{number}>Episode {number}</a></li>"));
 }

@@ -7,8 +7,7 @@ namespace ParserAdmin.Tests.Invocables.Tasks;
 
 public sealed class EpisodeSyncTests
 {
-    private const string Episodes =
-        """
+    private const string Episodes = """
           episodes:
             path: "parts?of={externalId}"
             response: json
@@ -34,7 +33,10 @@ public sealed class EpisodeSyncTests
         rig.Site.Pages["parts?of=1&page=2"] = Parts("e3", "e4");
         var (second, _) = await rig.RunAsync("episode-sync");
 
-        Assert.Equal((JobStatus.Succeeded, 3, 1, 0), (first.Status, first.Counts.ItemsNew, second.Counts.ItemsNew, second.Counts.ItemsChanged));
+        Assert.Equal(
+            (JobStatus.Succeeded, 3, 1, 0),
+            (first.Status, first.Counts.ItemsNew, second.Counts.ItemsNew, second.Counts.ItemsChanged)
+        );
         Assert.DoesNotContain("Page 1", await rig.LogAsync(first.Id), StringComparison.Ordinal);
         var items = await rig.ItemsAsync();
         Assert.Equal((ItemKinds.Episode, "One", "1"), (items["e4"].Kind, items["e4"].Series, items["e4"].Attributes["titleId"]));
@@ -83,10 +85,13 @@ public sealed class EpisodeSyncTests
     private static async Task<WorksRig> StartAsync(TestDatabase database, string paths)
     {
         var rig = await WorksRig.StartAsync(database, new Work(1, "One"), new Work(2, "Two") { Rating = "4" });
-        await rig.DefineAsync(WorksSite.Yaml(WorksRig.SourceId).Replace("default: completed", "default: ongoing", StringComparison.Ordinal) + paths);
+        await rig.DefineAsync(
+            WorksSite.Yaml(WorksRig.SourceId).Replace("default: completed", "default: ongoing", StringComparison.Ordinal) + paths
+        );
         await rig.RunAsync("catalog-sync");
         return rig;
     }
 
-    private static string Parts(params string[] ids) => $$"""{"parts":[{{string.Join(",", ids.Select(id => $$"""{"id":"{{id}}","title":"Part {{id}}"}"""))}}]}""";
+    private static string Parts(params string[] ids) =>
+        $$"""{"parts":[{{string.Join(",", ids.Select(id => $$"""{"id":"{{id}}","title":"Part {{id}}"}"""))}}]}""";
 }

@@ -66,7 +66,15 @@ public sealed class GuideCrawlTests
         _site.Guides = 1;
         await using var host = await HostAsync(GuideSite.Yaml(SignedIn));
         await using (var run = await host.OpenRunAsync("guides"))
-            await host.Get<ItemStore>().SaveAsync(run, [new IdentifiedItem("old", new Core.Items.Mapping.ItemDraft { Kind = "title", Title = "Old" })], CancellationToken.None);
+        {
+            await host.Get<ItemStore>()
+                .SaveAsync(
+                    run,
+                    [new IdentifiedItem("old", new Core.Items.Mapping.ItemDraft { Kind = "title", Title = "Old" })],
+                    CancellationToken.None
+                );
+        }
+
         _site.EndsUnderWay = true;
 
         var job = await RunAsync(host);
@@ -82,7 +90,8 @@ public sealed class GuideCrawlTests
     {
         await using var host = await HostAsync(GuideSite.Yaml(login));
 
-        var asked = await host.Get<JobCommands>().RequestAsync(Actors.Operator, "guide-crawl", "guides", JobParameters.None, JobTrigger.Person, CancellationToken.None);
+        var asked = await host.Get<JobCommands>()
+            .RequestAsync(Actors.Operator, "guide-crawl", "guides", JobParameters.None, JobTrigger.Person, CancellationToken.None);
 
         Assert.Equal(CommandStatus.Unprocessable, asked.Status);
         Assert.Contains(lacks, asked.Message, StringComparison.Ordinal);
@@ -114,5 +123,6 @@ public sealed class GuideCrawlTests
         return job;
     }
 
-    private static Task<IReadOnlyList<Item>> ItemsAsync(CoreHost host) => host.Get<ItemQueries>().ListAsync(new ItemFilter("guides"), null, 100, CancellationToken.None);
+    private static Task<IReadOnlyList<Item>> ItemsAsync(CoreHost host) =>
+        host.Get<ItemQueries>().ListAsync(new ItemFilter("guides"), null, 100, CancellationToken.None);
 }

@@ -18,24 +18,24 @@ internal sealed class GuideSite : IPageFetcher
 
     public static string Yaml(string login, string path = "catalog", string kind = "catalog") =>
         $$$"""
-        version: 1
-        id: guides
-        name: Guides
-        kind: {{{kind}}}
-        links: ["http://127.0.0.1:9/"]
-        identity: externalId
-        {{{login}}}
-        paths:
-          {{{path}}}:
-            path: list
-            rows: { selector: li }
-            fields: { externalId: { attribute: data-id }, title: {}, url: { attribute: data-url, filters: [url] } }
-            detail: { path: item, link: url }
-          item:
-            rows: { selector: main }
-            fields: { text: { selector: p } }
+            version: 1
+            id: guides
+            name: Guides
+            kind: {{{kind}}}
+            links: ["http://127.0.0.1:9/"]
+            identity: externalId
+            {{{login}}}
+            paths:
+              {{{path}}}:
+                path: list
+                rows: { selector: li }
+                fields: { externalId: { attribute: data-id }, title: {}, url: { attribute: data-url, filters: [url] } }
+                detail: { path: item, link: url }
+              item:
+                rows: { selector: main }
+                fields: { text: { selector: p } }
 
-        """;
+            """;
 
     public Task<FetchedPage> FetchAsync(GatedRun run, FetchRequest request, CancellationToken cancellationToken)
     {
@@ -46,10 +46,14 @@ internal sealed class GuideSite : IPageFetcher
         var body = path switch
         {
             "account" => IsSignedIn ? "<a id=logout href=/out>Sign out</a>" : "<p>Who are you?</p>",
-            "list" => string.Concat(Enumerable.Range(1, IsSignedIn ? Guides : 1).Select(id => $"<li data-id={id} data-url=/guides/{id}>Guide {id}</li>")),
+            "list" => string.Concat(
+                Enumerable.Range(1, IsSignedIn ? Guides : 1).Select(id => $"<li data-id={id} data-url=/guides/{id}>Guide {id}</li>")
+            ),
             _ => $"<main><p>All about {path}</p></main>",
         };
         var bytes = Encoding.UTF8.GetBytes($"<html><body>{body}</body></html>");
-        return Task.FromResult(new FetchedPage(request.Address, 200, "text/html; charset=utf-8", bytes, null, null, false, TimeSpan.Zero, bytes.Length, 1));
+        return Task.FromResult(
+            new FetchedPage(request.Address, 200, "text/html; charset=utf-8", bytes, null, null, false, TimeSpan.Zero, bytes.Length, 1)
+        );
     }
 }

@@ -36,7 +36,12 @@ public sealed class MetadataRefreshTests
         await using var rig = await StartAsync(database, new Work(1, "Sea"));
         var id = (await rig.ItemsAsync())["1"].Id;
         var edits = rig.Host.Get<ItemEditCommands>();
-        await edits.EditAsync(Actors.Operator, id, new ItemEdit(new Dictionary<string, IReadOnlyList<string>> { ["attributes.rating"] = ["10"] }, []), CancellationToken.None);
+        await edits.EditAsync(
+            Actors.Operator,
+            id,
+            new ItemEdit(new Dictionary<string, IReadOnlyList<string>> { ["attributes.rating"] = ["10"] }, []),
+            CancellationToken.None
+        );
         rig.Site.Answers = [new Work(90, "Sea") { Rating = "9" }];
         rig.Site.Works[0] = rig.Site.Works[0] with { Rating = "4", Title = "Sea, revised" };
 
@@ -48,7 +53,12 @@ public sealed class MetadataRefreshTests
         Assert.Equal(("10", "Sea, revised"), (item.Attributes["rating"], item.Title));
 
         // Given back, it is the next run's again.
-        await edits.EditAsync(Actors.Operator, id, new ItemEdit(new Dictionary<string, IReadOnlyList<string>>(), ["attributes.rating"]), CancellationToken.None);
+        await edits.EditAsync(
+            Actors.Operator,
+            id,
+            new ItemEdit(new Dictionary<string, IReadOnlyList<string>>(), ["attributes.rating"]),
+            CancellationToken.None
+        );
         await rig.RunAsync("catalog-sync");
         Assert.Equal("4", (await rig.ItemsAsync())["1"].Attributes["rating"]);
     }
@@ -73,11 +83,21 @@ public sealed class MetadataRefreshTests
     {
         await using var rig = await StartAsync(TestDatabase.Sqlite, new Work(1, "Sea"));
         var log = "";
-        foreach (var answers in (Work[][])[[new Work(90, "Sea stories of the north") { Rating = "9" }], [new Work(90, "Sea") { Rating = "9" }, new Work(91, "Sea") { Rating = "8" }], []])
+        foreach (
+            var answers in (Work[][])
+                [
+                    [new Work(90, "Sea stories of the north") { Rating = "9" }],
+                    [new Work(90, "Sea") { Rating = "9" }, new Work(91, "Sea") { Rating = "8" }],
+                    [],
+                ]
+        )
         {
             rig.Site.Answers = [.. answers];
             var (job, _) = await rig.RunAsync(Full);
-            Assert.Equal((JobStatus.Succeeded, 1, 0, 0), (job.Status, job.Counts.ItemsProcessed, job.Counts.ItemsChanged, job.Counts.ItemsFailed));
+            Assert.Equal(
+                (JobStatus.Succeeded, 1, 0, 0),
+                (job.Status, job.Counts.ItemsProcessed, job.Counts.ItemsChanged, job.Counts.ItemsFailed)
+            );
             log += await rig.LogAsync(job.Id);
         }
 
@@ -121,7 +141,9 @@ public sealed class MetadataRefreshTests
         await using var rig = await WorksRig.StartAsync(TestDatabase.Sqlite);
         await rig.DefineAsync(WorksSite.Yaml(WorksRig.SourceId, "metadata: { source: nowhere }"));
 
-        var asked = await rig.Host.Get<JobCommands>().RequestAsync(Actors.Operator, Full, WorksRig.SourceId, JobParameters.None, JobTrigger.Person, CancellationToken.None);
+        var asked = await rig
+            .Host.Get<JobCommands>()
+            .RequestAsync(Actors.Operator, Full, WorksRig.SourceId, JobParameters.None, JobTrigger.Person, CancellationToken.None);
 
         Assert.Equal(CommandStatus.Unprocessable, asked.Status);
         Assert.Contains("no source 'nowhere'", asked.Message, StringComparison.Ordinal);
@@ -134,13 +156,23 @@ public sealed class MetadataRefreshTests
         await rig.DefineAsync(WorksSite.Yaml(WorksRig.SourceId, "metadata: { source: library }"));
         var schedule = $"{Full}:{WorksRig.SourceId}";
 
-        Assert.Contains("There is no source library, at which", (await rig.Host.ScheduleAsync(schedule)).Unavailable, StringComparison.Ordinal);
-        Assert.Contains((await rig.Host.Get<ScheduleQueries>().AllAsync(CancellationToken.None)), view => view.Id == schedule && view.Unavailable is not null);
+        Assert.Contains(
+            "There is no source library, at which",
+            (await rig.Host.ScheduleAsync(schedule)).Unavailable,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            (await rig.Host.Get<ScheduleQueries>().AllAsync(CancellationToken.None)),
+            view => view.Id == schedule && view.Unavailable is not null
+        );
 
         await rig.DefineAsync(WorksSite.Yaml(WorksRig.LibraryId));
 
         Assert.Null((await rig.Host.ScheduleAsync(schedule)).Unavailable);
-        Assert.Contains((await rig.Host.Get<ScheduleQueries>().AllAsync(CancellationToken.None)), view => view.Id == schedule && view.Unavailable is null);
+        Assert.Contains(
+            (await rig.Host.Get<ScheduleQueries>().AllAsync(CancellationToken.None)),
+            view => view.Id == schedule && view.Unavailable is null
+        );
     }
 
     private static async Task<WorksRig> StartAsync(TestDatabase database, params Work[] works)

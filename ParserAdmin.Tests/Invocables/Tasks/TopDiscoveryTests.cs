@@ -11,7 +11,12 @@ public sealed class TopDiscoveryTests
     [Theory, EachDatabase]
     public async Task Run_AddsWhatTheCatalogueLacks_AndTouchesNothingThatIsHeld(TestDatabase database)
     {
-        await using var rig = await WorksRig.StartAsync(database, new Work(1, "One"), new Work(2, "Two", Listed: false), new Work(3, "Three", Genre: "drama", Listed: false));
+        await using var rig = await WorksRig.StartAsync(
+            database,
+            new Work(1, "One"),
+            new Work(2, "Two", Listed: false),
+            new Work(3, "Three", Genre: "drama", Listed: false)
+        );
         await rig.RunAsync("catalog-sync");
         var held = (await rig.ItemsAsync())["1"];
         rig.Site.Works[0] = rig.Site.Works[0] with { Title = "Renamed since" };
@@ -21,7 +26,10 @@ public sealed class TopDiscoveryTests
         Assert.Equal((JobStatus.Succeeded, 2, 0, 0), (job.Status, job.Counts.ItemsNew, job.Counts.ItemsChanged, job.Counts.ItemsGone));
         Assert.Equal(["top/crime", "works/2", "top/drama", "works/3", "top/travel"], asked);
         var items = await rig.ItemsAsync();
-        Assert.Equal(("One", held.LastSeenAt, held.LastChangedAt, null), (items["1"].Title, items["1"].LastSeenAt, items["1"].LastChangedAt, items["1"].Origin));
+        Assert.Equal(
+            ("One", held.LastSeenAt, held.LastChangedAt, null),
+            (items["1"].Title, items["1"].LastSeenAt, items["1"].LastChangedAt, items["1"].Origin)
+        );
         Assert.Equal(("Two", "5", ItemOrigin.Top), (items["2"].Title, items["2"].Attributes["rating"], items["2"].Origin));
         Assert.Empty(await rig.RevisionsAsync("1"));
     }
@@ -29,7 +37,12 @@ public sealed class TopDiscoveryTests
     [Theory, EachDatabase]
     public async Task Run_AnItemThatIsGone_StaysGone_AndOneOfATopListIsNotMissedByTheCatalogue(TestDatabase database)
     {
-        await using var rig = await WorksRig.StartAsync(database, new Work(1, "One"), new Work(2, "Two"), new Work(3, "Three", Listed: false));
+        await using var rig = await WorksRig.StartAsync(
+            database,
+            new Work(1, "One"),
+            new Work(2, "Two"),
+            new Work(3, "Three", Listed: false)
+        );
         await rig.RunAsync("catalog-sync");
         rig.Site.Works[1] = rig.Site.Works[1] with { Listed = false };
         await rig.RunAsync("catalog-sync");
@@ -47,7 +60,10 @@ public sealed class TopDiscoveryTests
     [Fact]
     public async Task Run_MoreRowsThanCount_TakesThoseFromTheTop()
     {
-        await using var rig = await WorksRig.StartAsync(TestDatabase.Sqlite, [.. Enumerable.Range(1, 9).Select(id => new Work(id, $"Work {id}", Listed: false))]);
+        await using var rig = await WorksRig.StartAsync(
+            TestDatabase.Sqlite,
+            [.. Enumerable.Range(1, 9).Select(id => new Work(id, $"Work {id}", Listed: false))]
+        );
 
         await rig.RunAsync("top-discovery");
 
@@ -57,7 +73,11 @@ public sealed class TopDiscoveryTests
     [Fact]
     public async Task Run_AMissingPartInATopList_BecomesAHeldOne()
     {
-        await using var rig = await WorksRig.StartAsync(TestDatabase.Sqlite, new Work(1, "One", "Sea", 1), new Work(2, "Two", "Sea", 2, Listed: false));
+        await using var rig = await WorksRig.StartAsync(
+            TestDatabase.Sqlite,
+            new Work(1, "One", "Sea", 1),
+            new Work(2, "Two", "Sea", 2, Listed: false)
+        );
         await rig.RunAsync("catalog-sync");
         await rig.RunAsync("series-completion");
         Assert.Equal(ItemStatus.Missing, (await rig.ItemsAsync())["2"].Status);

@@ -26,7 +26,11 @@ internal sealed class WorksRig(CoreHost host, WorksSite site) : IAsyncDisposable
     {
         var site = new WorksSite();
         site.Works.AddRange(works);
-        var host = await CoreHostCrawls.CreateAsync(WorksSite.Yaml(SourceId), services => services.Replace(ServiceDescriptor.Singleton<IPageFetcher>(site)), database);
+        var host = await CoreHostCrawls.CreateAsync(
+            WorksSite.Yaml(SourceId),
+            services => services.Replace(ServiceDescriptor.Singleton<IPageFetcher>(site)),
+            database
+        );
         return new WorksRig(host, site);
     }
 
@@ -54,9 +58,12 @@ internal sealed class WorksRig(CoreHost host, WorksSite site) : IAsyncDisposable
     {
         site.HangsOn = address;
         var first = await AdmitAsync(task);
-        var running = host.Get<JobRunner>().RunAsync(first, CancellationToken.None);
-        await host.PumpAsync(UntilAsync(async () => site.Asked.Contains(address) && (await host.JobAsync(first.Job.Id)).Checkpoint is not null));
-        await host.Get<JobEnder>().MarkLostAsync(job => job.Id == first.Job.Id, "Its node stopped while the job ran", CancellationToken.None);
+        var running = host.Get<JobRunner>().RunAsync(first);
+        await host.PumpAsync(
+            UntilAsync(async () => site.Asked.Contains(address) && (await host.JobAsync(first.Job.Id)).Checkpoint is not null)
+        );
+        await host.Get<JobEnder>()
+            .MarkLostAsync(job => job.Id == first.Job.Id, "Its node stopped while the job ran", CancellationToken.None);
         host.Get<ActiveRuns>().Cancel(_ => true, "killed");
         await host.PumpAsync(running);
         (site.HangsOn, var before) = (null, site.Asked.Count);
@@ -66,12 +73,20 @@ internal sealed class WorksRig(CoreHost host, WorksSite site) : IAsyncDisposable
 
     /// <summary>All items by their ids on the site.</summary>
     public async Task<IReadOnlyDictionary<string, Item>> ItemsAsync() =>
-        (await host.Get<ItemQueries>().ListAsync(new ItemFilter(SourceId), null, 500, CancellationToken.None)).ToDictionary(item => item.ExternalId);
+        (await host.Get<ItemQueries>().ListAsync(new ItemFilter(SourceId), null, 500, CancellationToken.None)).ToDictionary(item =>
+            item.ExternalId
+        );
 
     public async Task<IReadOnlyList<ItemRevision>> RevisionsAsync(string externalId) =>
         await host.Get<ItemQueries>().RevisionsAsync((await ItemsAsync())[externalId].Id, CancellationToken.None);
 
-    public async Task<string> LogAsync(Guid jobId) => string.Join('\n', (await host.Get<JobQueries>().LogAsync(new JobLogFilter(JobId: jobId), 0, 500, CancellationToken.None)).Select(line => line.Message));
+    public async Task<string> LogAsync(Guid jobId) =>
+        string.Join(
+            '\n',
+            (await host.Get<JobQueries>().LogAsync(new JobLogFilter(JobId: jobId), 0, 500, CancellationToken.None)).Select(line =>
+                line.Message
+            )
+        );
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 

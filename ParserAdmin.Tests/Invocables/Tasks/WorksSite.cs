@@ -32,59 +32,59 @@ internal sealed class WorksSite : IPageFetcher
 
     public static string Yaml(string id, string more = "", string fields = "") =>
         $$"""
-        version: 1
-        id: {{id}}
-        name: Works
-        kind: catalog
-        links: ["http://127.0.0.1:9/"]
-        identity: externalId
-        top: { genres: [crime, drama, travel], count: 3 }
-        {{more}}
-        paths:
-          catalog:
-            path: list
-            response: json
-            rows: { selector: "$.works[*]" }
-            fields:
-              externalId: { selector: $.id }
-              title: { selector: $.title }
-              url: { selector: $.url, filters: [url] }
-              series: { selector: $.series, optional: true }
-              seriesNumber: { selector: $.number, optional: true, filters: [number] }
-              creators: { selector: $.creator, all: true }
-              rating: { selector: $.rating }
-              year: { selector: $.year }
-              status: { default: completed, selector: $.nothing }
-          item:
-            response: json
-            rows: { selector: "$" }
-            fields: { creators: { selector: $.creator, all: true }, rating: { selector: $.rating } }
-          top:
-            path: "top/{genre}"
-            response: json
-            rows: { selector: "$.works[*]" }
-            fields:
-              externalId: { selector: $.id }
-              title: { selector: $.title }
-              url: { selector: $.url, filters: [url] }
-            detail: { path: item, link: url }
-          series:
-            path: "series?name={series}"
-            response: json
-            rows: { selector: "$.works[*]" }
-            fields: { externalId: { selector: $.id }, title: { selector: $.title }, seriesNumber: { selector: $.number, filters: [number] } }
-          creator:
-            path: "creator?name={creator}"
-            response: json
-            rows: { selector: "$.works[*]" }
-            fields: { externalId: { selector: $.id }, title: { selector: $.title } }
-          search:
-            path: "search?q={title}&by={creator}"
-            response: json
-            rows: { selector: "$.works[*]" }
-            fields: { externalId: { selector: $.id }, title: { selector: $.title }, creators: { selector: $.creator, all: true }, rating: { selector: $.rating }, year: { selector: $.year } }
+            version: 1
+            id: {{id}}
+            name: Works
+            kind: catalog
+            links: ["http://127.0.0.1:9/"]
+            identity: externalId
+            top: { genres: [crime, drama, travel], count: 3 }
+            {{more}}
+            paths:
+              catalog:
+                path: list
+                response: json
+                rows: { selector: "$.works[*]" }
+                fields:
+                  externalId: { selector: $.id }
+                  title: { selector: $.title }
+                  url: { selector: $.url, filters: [url] }
+                  series: { selector: $.series, optional: true }
+                  seriesNumber: { selector: $.number, optional: true, filters: [number] }
+                  creators: { selector: $.creator, all: true }
+                  rating: { selector: $.rating }
+                  year: { selector: $.year }
+                  status: { default: completed, selector: $.nothing }
+              item:
+                response: json
+                rows: { selector: "$" }
+                fields: { creators: { selector: $.creator, all: true }, rating: { selector: $.rating } }
+              top:
+                path: "top/{genre}"
+                response: json
+                rows: { selector: "$.works[*]" }
+                fields:
+                  externalId: { selector: $.id }
+                  title: { selector: $.title }
+                  url: { selector: $.url, filters: [url] }
+                detail: { path: item, link: url }
+              series:
+                path: "series?name={series}"
+                response: json
+                rows: { selector: "$.works[*]" }
+                fields: { externalId: { selector: $.id }, title: { selector: $.title }, seriesNumber: { selector: $.number, filters: [number] } }
+              creator:
+                path: "creator?name={creator}"
+                response: json
+                rows: { selector: "$.works[*]" }
+                fields: { externalId: { selector: $.id }, title: { selector: $.title } }
+              search:
+                path: "search?q={title}&by={creator}"
+                response: json
+                rows: { selector: "$.works[*]" }
+                fields: { externalId: { selector: $.id }, title: { selector: $.title }, creators: { selector: $.creator, all: true }, rating: { selector: $.rating }, year: { selector: $.year } }
 
-        """;
+            """;
 
     public async Task<FetchedPage> FetchAsync(GatedRun run, FetchRequest request, CancellationToken cancellationToken)
     {
@@ -120,5 +120,16 @@ internal sealed class WorksSite : IPageFetcher
 
     private static object Rows(IEnumerable<Work> works) => new { works = works.Select(Row) };
 
-    private static object Row(Work work) => new { id = $"{work.Id}", work.Title, work.Series, work.Number, work.Creator, work.Rating, year = $"{work.Year}", url = $"/works/{work.Id}" };
+    private static object Row(Work work) =>
+        new
+        {
+            id = $"{work.Id}",
+            work.Title,
+            work.Series,
+            work.Number,
+            work.Creator,
+            work.Rating,
+            year = $"{work.Year}",
+            url = $"/works/{work.Id}",
+        };
 }

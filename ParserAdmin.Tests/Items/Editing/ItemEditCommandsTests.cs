@@ -19,13 +19,21 @@ public sealed class ItemEditCommandsTests
         var edited = await EditAsync(host, item, Fields(("title", "The Sea"), ("creators", "Ann"), ("attributes.note", "mine")));
         var saved = await host.SaveItemsAsync(StoredItems.Draft("1", "Sea, again") with { Price = 1 });
         await using var run = await host.OpenRunAsync("shop");
-        var corrected = await host.Get<ItemStore>().CorrectAsync(
-            run, [new ItemCorrection(item.Id, StoredItems.Draft("x", "Metadata's") with { Status = "completed" }, ["title", "status"])], BatchProgress.None, CancellationToken.None);
+        var corrected = await host.Get<ItemStore>()
+            .CorrectAsync(
+                run,
+                [new ItemCorrection(item.Id, StoredItems.Draft("x", "Metadata's") with { Status = "completed" }, ["title", "status"])],
+                BatchProgress.None,
+                CancellationToken.None
+            );
 
         Assert.True(edited.Succeeded, edited.Message);
         Assert.Equal((new SavedBatch(0, 1, 0), 1), (saved, corrected));
         var now = await FindAsync(host, item);
-        Assert.Equal(("The Sea", "Ann", "mine", 1m, "completed"), (now.Title, now.Creators[0], now.Attributes["note"], now.Price, now.Status));
+        Assert.Equal(
+            ("The Sea", "Ann", "mine", 1m, "completed"),
+            (now.Title, now.Creators[0], now.Attributes["note"], now.Price, now.Status)
+        );
         Assert.Equal(["attributes.note", "creators", "title"], now.HeldFields);
         Assert.Equal(["status"], now.CorrectedFields);
         var revisions = await host.Get<ItemQueries>().RevisionsAsync(item.Id, CancellationToken.None);
@@ -48,7 +56,10 @@ public sealed class ItemEditCommandsTests
 
         Assert.Equal(("The Sea", item.FirstSeenAt), ((await FindAsync(host, item)).Title, (await FindAsync(host, item)).FirstSeenAt));
         Assert.Single(await host.Get<ItemQueries>().RevisionsAsync(item.Id, CancellationToken.None));
-        Assert.Equal(item.Id, Assert.Single(await host.Get<ItemQueries>().ListAsync(new ItemFilter(Text: "the sea"), null, 10, CancellationToken.None)).Id);
+        Assert.Equal(
+            item.Id,
+            Assert.Single(await host.Get<ItemQueries>().ListAsync(new ItemFilter(Text: "the sea"), null, 10, CancellationToken.None)).Id
+        );
     }
 
     [Theory, EachDatabase]
@@ -73,15 +84,41 @@ public sealed class ItemEditCommandsTests
         await using var host = await CoreHost.CreateAsync();
         var item = await SavedAsync(host);
 
-        Assert.Equal(CommandStatus.Forbidden, (await host.Get<ItemEditCommands>().EditAsync(Actors.Viewer, item.Id, Fields(("title", "x")), CancellationToken.None)).Status);
-        Assert.Equal(CommandStatus.NotFound, (await host.Get<ItemEditCommands>().EditAsync(Actors.Operator, Guid.NewGuid(), Fields(("title", "x")), CancellationToken.None)).Status);
+        Assert.Equal(
+            CommandStatus.Forbidden,
+            (await host.Get<ItemEditCommands>().EditAsync(Actors.Viewer, item.Id, Fields(("title", "x")), CancellationToken.None)).Status
+        );
+        Assert.Equal(
+            CommandStatus.NotFound,
+            (
+                await host.Get<ItemEditCommands>()
+                    .EditAsync(Actors.Operator, Guid.NewGuid(), Fields(("title", "x")), CancellationToken.None)
+            ).Status
+        );
         Assert.Equal(CommandStatus.Invalid, (await EditAsync(host, item, Fields())).Status);
         Assert.Equal(CommandStatus.Invalid, (await EditAsync(host, item, new ItemEdit(Fields(("title", "x")).Fields, ["title"]))).Status);
         Assert.Equal(CommandStatus.Unprocessable, (await EditAsync(host, item, new ItemEdit(Fields().Fields, ["title"]))).Status);
-        foreach (var (field, value) in ((string, string)[])[
-            ("title", " "), ("price", "cheap"), ("price", "999999999999999"), ("currency", "Euro"), ("publishedAt", "yesterday"), ("seriesNumber", "first"), ("imageUrl", "javascript:x"),
-            ("url", "https://x.example/"), ("externalId", "2"), ("kind", "x"), ("attributes.a b", "x"), ("nonsense", "x"), ("title", new string('x', 1001))])
+        foreach (
+            var (field, value) in ((string, string)[])
+                [
+                    ("title", " "),
+                    ("price", "cheap"),
+                    ("price", "999999999999999"),
+                    ("currency", "Euro"),
+                    ("publishedAt", "yesterday"),
+                    ("seriesNumber", "first"),
+                    ("imageUrl", "javascript:x"),
+                    ("url", "https://x.example/"),
+                    ("externalId", "2"),
+                    ("kind", "x"),
+                    ("attributes.a b", "x"),
+                    ("nonsense", "x"),
+                    ("title", new string('x', 1001)),
+                ]
+        )
+        {
             Assert.Equal((field, CommandStatus.Unprocessable), (field, (await EditAsync(host, item, Fields((field, value)))).Status));
+        }
 
         var now = await FindAsync(host, item);
         Assert.Equal(("Sea", 0), (now.Title, now.HeldFields.Count));
@@ -111,5 +148,6 @@ public sealed class ItemEditCommandsTests
         return Assert.Single(await host.Get<ItemQueries>().ListAsync(new ItemFilter(), null, 10, CancellationToken.None));
     }
 
-    private static async Task<Item> FindAsync(CoreHost host, Item item) => (await host.Get<ItemQueries>().FindAsync(item.Id, CancellationToken.None))!;
+    private static async Task<Item> FindAsync(CoreHost host, Item item) =>
+        (await host.Get<ItemQueries>().FindAsync(item.Id, CancellationToken.None))!;
 }

@@ -14,12 +14,29 @@ public sealed class ItemQueriesTests
         await using var host = await FilledAsync(database, 57);
 
         var read = new List<Item>();
-        while (await host.Get<ItemQueries>().ListAsync(new ItemFilter(), read.LastOrDefault()?.Id, 10, CancellationToken.None) is { Count: > 0 } page)
+        while (
+            await host.Get<ItemQueries>().ListAsync(new ItemFilter(), read.LastOrDefault()?.Id, 10, CancellationToken.None)
+                is { Count: > 0 } page
+        )
+        {
             read.AddRange(page);
+        }
 
         Assert.Equal(57, read.Select(item => item.ExternalId).Distinct().Count());
         Assert.Equal(57, read.Count);
         Assert.Equal(57, await host.Get<ItemQueries>().CountAsync(new ItemFilter(), CancellationToken.None));
+    }
+
+    [Theory, EachDatabase]
+    public async Task Counts_OfSomeSources_AreTheirOwnAndZeroWhereThereIsNothing(TestDatabase database)
+    {
+        await using var host = await FilledAsync(database, 7);
+        await host.AddSourceAsync("shop");
+        await host.AddSourceAsync("books");
+
+        var counts = await host.Get<ItemQueries>().CountsAsync(["shop", "books", "none"], CancellationToken.None);
+
+        Assert.Equal([("books", 0), ("shop", 7)], counts.OrderBy(each => each.Key).Select(each => (each.Key, each.Value)));
     }
 
     [Theory, EachDatabase]
@@ -60,7 +77,12 @@ public sealed class ItemQueriesTests
     {
         await using var host = await FilledAsync(database, 2);
 
-        Assert.Equal(2, (await host.Get<ItemQueries>().ListAsync(new ItemFilter(Kind: "Title", Status: "Ongoing"), null, 10, CancellationToken.None)).Count);
+        Assert.Equal(
+            2,
+            (
+                await host.Get<ItemQueries>().ListAsync(new ItemFilter(Kind: "Title", Status: "Ongoing"), null, 10, CancellationToken.None)
+            ).Count
+        );
     }
 
     private static Task<IReadOnlyList<Item>> SearchAsync(CoreHost host, string text) =>
@@ -71,10 +93,21 @@ public sealed class ItemQueriesTests
         var host = await CoreHost.CreateAsync(database);
         await host.AddSourceAsync();
         var run = await host.BeginRunAsync();
-        var drafts = Enumerable.Range(1, count)
-            .Select(number => new ItemDraft { ExternalId = $"{number}", Kind = "title", Title = title?.Invoke(number) ?? $"Title {number}", Status = "ongoing" });
+        var drafts = Enumerable
+            .Range(1, count)
+            .Select(number => new ItemDraft
+            {
+                ExternalId = $"{number}",
+                Kind = "title",
+                Title = title?.Invoke(number) ?? $"Title {number}",
+                Status = "ongoing",
+            });
         foreach (var batch in drafts.Chunk(40))
-            await host.Get<ItemStore>().SaveAsync(run, [.. batch.Select(draft => new IdentifiedItem(draft.ExternalId!, draft))], CancellationToken.None);
+        {
+            await host.Get<ItemStore>()
+                .SaveAsync(run, [.. batch.Select(draft => new IdentifiedItem(draft.ExternalId!, draft))], CancellationToken.None);
+        }
+
         return host;
     }
 }

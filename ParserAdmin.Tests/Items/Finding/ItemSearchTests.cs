@@ -14,12 +14,26 @@ public sealed class ItemSearchTests
     {
         await using var host = await FilledAsync(database);
 
-        foreach (var (asked, found) in new[]
+        foreach (
+            var (asked, found) in new[]
+            {
+                ("мастер", "1"),
+                ("МАСТЕР булг", "1"),
+                ("cafe", "2"),
+                ("CAFÉ muller", "2"),
+                ("saramago", "3"),
+                ("jose", "3"),
+                ("fantast", "3"),
+                ("\"blue velvet\"", "4"),
+                ("進撃", "5"),
+                ("巨人", "5"),
+                ("cycle", "2"),
+                ("x-ray", "4"),
+            }
+        )
         {
-            ("мастер", "1"), ("МАСТЕР булг", "1"), ("cafe", "2"), ("CAFÉ muller", "2"), ("saramago", "3"), ("jose", "3"), ("fantast", "3"),
-            ("\"blue velvet\"", "4"), ("進撃", "5"), ("巨人", "5"), ("cycle", "2"), ("x-ray", "4"),
-        })
             Assert.Equal(found, string.Join(',', await FoundAsync(host, new ItemFilter(Text: asked))));
+        }
     }
 
     [Theory, EachDatabase]
@@ -99,14 +113,24 @@ public sealed class ItemSearchTests
         Assert.Equal(["2"], await FoundAsync(host, new ItemFilter(Series: "the cycle")));
         Assert.Equal(["2", "3"], await FoundAsync(host, new ItemFilter(PriceFrom: 9.5m, PriceTo: 25)));
         Assert.Equal(["2"], await FoundAsync(host, new ItemFilter(PriceFrom: 9.5m, PriceTo: 25, Currency: "GBP")));
-        Assert.Equal(["2"], await FoundAsync(host, new ItemFilter(Text: "cafe", PriceTo: 9.5m, Genre: "coffee", SourceId: "shop", Kind: "title", Gone: false)));
+        Assert.Equal(
+            ["2"],
+            await FoundAsync(
+                host,
+                new ItemFilter(Text: "cafe", PriceTo: 9.5m, Genre: "coffee", SourceId: "shop", Kind: "title", Gone: false)
+            )
+        );
     }
 
     [Theory, EachDatabase]
     public async Task List_EachOrderInPages_IsWholeAndInOrder(TestDatabase database)
     {
         await using var host = await FilledAsync(database);
-        await host.SaveItemsAsync([.. Enumerable.Range(10, 30).Select(number => Draft($"{number}", $"Title {number % 7}") with { Price = number % 4 == 0 ? null : number % 5 })]);
+        await host.SaveItemsAsync([
+            .. Enumerable
+                .Range(10, 30)
+                .Select(number => Draft($"{number}", $"Title {number % 7}") with { Price = number % 4 == 0 ? null : number % 5 }),
+        ]);
         host.Clock.Advance(TimeSpan.FromSeconds(1));
         await host.SaveItemsAsync([.. Enumerable.Range(10, 5).Select(number => Draft($"{number}", $"Altered {number % 3}"))]);
 
@@ -124,9 +148,20 @@ public sealed class ItemSearchTests
             Assert.Equal(35, read.Count);
             Assert.Equal(35, read.DistinctBy(item => item.Id).Count());
             if (sort == ItemSort.Price)
-                Assert.Equal(read.OrderBy(item => item.Price is null).ThenBy(item => item.Price).Select(item => item.Price), read.Select(item => item.Price));
+            {
+                Assert.Equal(
+                    read.OrderBy(item => item.Price is null).ThenBy(item => item.Price).Select(item => item.Price),
+                    read.Select(item => item.Price)
+                );
+            }
+
             if (sort == ItemSort.Changed)
-                Assert.Equal(read.OrderByDescending(item => item.LastChangedAt).Select(item => item.LastChangedAt), read.Select(item => item.LastChangedAt));
+            {
+                Assert.Equal(
+                    read.OrderByDescending(item => item.LastChangedAt).Select(item => item.LastChangedAt),
+                    read.Select(item => item.LastChangedAt)
+                );
+            }
         }
     }
 
@@ -138,11 +173,30 @@ public sealed class ItemSearchTests
         var host = await CoreHost.CreateAsync(database);
         await host.AddSourceAsync();
         await host.SaveItemsAsync(
-            Draft("1", "Мастер и Маргарита") with { Creators = ["Михаил Булгаков"] },
-            Draft("2", "Le Café") with { Series = "The Cycle", Creators = ["Müller"], Price = 9.5m, Currency = "GBP", Genres = ["Coffee"] },
-            Draft("3", "Blindness") with { Creators = ["José Saramago"], Genres = ["Fantastic Tales"], Price = 25m },
-            Draft("4", "Velvet") with { Attributes = ItemDraft.NoAttributes.Add("cover", "a blue velvet one, X-Ray'd") },
-            Draft("5", "進撃の巨人"));
+            Draft("1", "Мастер и Маргарита") with
+            {
+                Creators = ["Михаил Булгаков"],
+            },
+            Draft("2", "Le Café") with
+            {
+                Series = "The Cycle",
+                Creators = ["Müller"],
+                Price = 9.5m,
+                Currency = "GBP",
+                Genres = ["Coffee"],
+            },
+            Draft("3", "Blindness") with
+            {
+                Creators = ["José Saramago"],
+                Genres = ["Fantastic Tales"],
+                Price = 25m,
+            },
+            Draft("4", "Velvet") with
+            {
+                Attributes = ItemDraft.NoAttributes.Add("cover", "a blue velvet one, X-Ray'd"),
+            },
+            Draft("5", "進撃の巨人")
+        );
         return host;
     }
 

@@ -8,7 +8,10 @@ namespace ParserAdmin.Tests.Items.Mapping;
 /// <summary>Random drafts, and one change for each field.</summary>
 internal static class Drafts
 {
-    public static readonly IReadOnlyDictionary<string, Func<ItemDraft, ItemDraft>> Changes = new Dictionary<string, Func<ItemDraft, ItemDraft>>
+    public static readonly IReadOnlyDictionary<string, Func<ItemDraft, ItemDraft>> Changes = new Dictionary<
+        string,
+        Func<ItemDraft, ItemDraft>
+    >
     {
         ["externalId"] = d => d with { ExternalId = d.ExternalId + "x" },
         ["url"] = d => d with { Url = (d.Url ?? "https://example.org/") + "x" },
@@ -32,21 +35,31 @@ internal static class Drafts
         var maybe = Gen.OneOf(text.Select(t => (string?)t), Gen.Constant((string?)null));
         var number = Gen.Choose(0, 5000).Select(n => n % 3 == 0 ? (decimal?)null : n / 100m);
         var texts = text.ListOf();
-        return (from title in text
-                from id in maybe
-                from status in maybe
-                from series in maybe
-                from price in number
-                from part in number
-                from creators in texts
-                from genres in texts
-                from names in texts
-                from days in Gen.Choose(0, 9000)
-                select new ItemDraft
-                {
-                    Kind = "title", Title = title, ExternalId = id, Status = status, Series = series, Price = price, SeriesNumber = part,
-                    Creators = creators, Genres = genres, PublishedAt = days % 2 == 0 ? null : DateTime.UnixEpoch.AddDays(days),
-                    Attributes = names.Distinct().ToImmutableSortedDictionary(n => n, n => n + "=", StringComparer.Ordinal),
-                }).ToArbitrary();
+        return (
+            from title in text
+            from id in maybe
+            from status in maybe
+            from series in maybe
+            from price in number
+            from part in number
+            from creators in texts
+            from genres in texts
+            from names in texts
+            from days in Gen.Choose(0, 9000)
+            select new ItemDraft
+            {
+                Kind = "title",
+                Title = title,
+                ExternalId = id,
+                Status = status,
+                Series = series,
+                Price = price,
+                SeriesNumber = part,
+                Creators = creators,
+                Genres = genres,
+                PublishedAt = days % 2 == 0 ? null : DateTime.UnixEpoch.AddDays(days),
+                Attributes = names.Distinct().ToImmutableSortedDictionary(n => n, n => n + "=", StringComparer.Ordinal),
+            }
+        ).ToArbitrary();
     }
 }

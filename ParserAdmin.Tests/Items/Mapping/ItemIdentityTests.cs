@@ -6,7 +6,13 @@ namespace ParserAdmin.Tests.Items.Mapping;
 
 public sealed class ItemIdentityTests
 {
-    private static readonly ItemDraft Draft = new() { Kind = "title", Title = "The Road", ExternalId = "7", Url = "https://example.org/7" };
+    private static readonly ItemDraft Draft = new()
+    {
+        Kind = "title",
+        Title = "The Road",
+        ExternalId = "7",
+        Url = "https://example.org/7",
+    };
 
     [Fact]
     public void Identify_ExternalId_IsTheSitesOwn() => Assert.Equal("7", ItemIdentity.Identify(Draft, IdentityPolicy.ExternalId));
@@ -24,18 +30,24 @@ public sealed class ItemIdentityTests
     public void Identify_Hash_IgnoresIdAndAddress() =>
         Assert.Equal(
             ItemIdentity.Identify(Draft, IdentityPolicy.Hash),
-            ItemIdentity.Identify(Draft with { Url = null, ExternalId = null }, IdentityPolicy.Hash));
+            ItemIdentity.Identify(Draft with { Url = null, ExternalId = null }, IdentityPolicy.Hash)
+        );
 
     [Fact]
     public void Identify_HashOfARelativeTime_IsTheSameLater()
     {
-        var first = Draft with { PublishedAt = new DateTime(2026, 5, 4, 9, 0, 0, DateTimeKind.Utc), PublishedWithin = TimeSpan.FromHours(1) };
+        var first = Draft with
+        {
+            PublishedAt = new DateTime(2026, 5, 4, 9, 0, 0, DateTimeKind.Utc),
+            PublishedWithin = TimeSpan.FromHours(1),
+        };
         var later = first with { PublishedAt = first.PublishedAt!.Value.AddMinutes(5) };
 
         Assert.Equal(ItemIdentity.Identify(first, IdentityPolicy.Hash), ItemIdentity.Identify(later, IdentityPolicy.Hash));
         Assert.NotEqual(
             ItemIdentity.Identify(first with { PublishedWithin = TimeSpan.Zero }, IdentityPolicy.Hash),
-            ItemIdentity.Identify(later with { PublishedWithin = TimeSpan.Zero }, IdentityPolicy.Hash));
+            ItemIdentity.Identify(later with { PublishedWithin = TimeSpan.Zero }, IdentityPolicy.Hash)
+        );
     }
 
     [Theory]
@@ -44,8 +56,11 @@ public sealed class ItemIdentityTests
     public void Identify_KeyMissing_SaysWhich(IdentityPolicy policy, string message) =>
         Assert.Contains(
             message,
-            Assert.Throws<MissingIdentityException>(() => ItemIdentity.Identify(Draft with { Url = null, ExternalId = null }, policy)).Message,
-            StringComparison.Ordinal);
+            Assert
+                .Throws<MissingIdentityException>(() => ItemIdentity.Identify(Draft with { Url = null, ExternalId = null }, policy))
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Identify_LongKeys_FitAnIndexAndStayApart()

@@ -26,12 +26,20 @@ public sealed class ItemMapperTests
     public void Map_AllFields_GoToTheirPlaces()
     {
         var item = Map(
-            ("externalId", new TextValue("7")), ("title", new TextValue(" The Road ")), ("url", new TextValue("https://example.org/7")),
-            ("price", new MoneyValue(12.50m, "EUR")), ("status", new TextValue("On-Going")),
+            ("externalId", new TextValue("7")),
+            ("title", new TextValue(" The Road ")),
+            ("url", new TextValue("https://example.org/7")),
+            ("price", new MoneyValue(12.50m, "EUR")),
+            ("status", new TextValue("On-Going")),
             ("publishedAt", new TimeValue(new DateTime(2024, 1, 2, 3, 4, 5, DateTimeKind.Utc).AddTicks(12345))),
-            ("series", new TextValue("Roads")), ("seriesNumber", new TextValue("1.5")), ("creators", new TextValue("A. Writer")),
-            ("genres", new ListValue(["Drama", "drama", " ", "Travel"])), ("imageUrl", new TextValue("https://example.org/7.svg")),
-            ("year", new NumberValue(1987)), ("tags", new ListValue(["x", "y"]))).Draft!;
+            ("series", new TextValue("Roads")),
+            ("seriesNumber", new TextValue("1.5")),
+            ("creators", new TextValue("A. Writer")),
+            ("genres", new ListValue(["Drama", "drama", " ", "Travel"])),
+            ("imageUrl", new TextValue("https://example.org/7.svg")),
+            ("year", new NumberValue(1987)),
+            ("tags", new ListValue(["x", "y"]))
+        ).Draft!;
 
         Assert.Equal(("7", "title", "The Road", "https://example.org/7"), (item.ExternalId, item.Kind, item.Title, item.Url));
         Assert.Equal((12.50m, "EUR", "ongoing"), (item.Price, item.Currency, item.Status));
@@ -45,8 +53,14 @@ public sealed class ItemMapperTests
     [Fact]
     public void Map_Detail_IsLaidOverTheRow()
     {
-        var row = new ExtractedRow(Fields(("title", new TextValue("Short")), ("series", new TextValue("Kept"))), [FieldError.Empty("year")]);
-        var detail = new ExtractedRow(Fields(("title", new TextValue("The long title")), ("year", new NumberValue(2001))), [FieldError.Empty("series")]);
+        var row = new ExtractedRow(
+            Fields(("title", new TextValue("Short")), ("series", new TextValue("Kept"))),
+            [FieldError.Empty("year")]
+        );
+        var detail = new ExtractedRow(
+            Fields(("title", new TextValue("The long title")), ("year", new NumberValue(2001))),
+            [FieldError.Empty("series")]
+        );
 
         var mapped = ItemMapper.Map(row, detail, "title");
 
@@ -58,8 +72,11 @@ public sealed class ItemMapperTests
     public void Map_TextsLongerThanTheirColumns_AreCutAndNoCharacterIsHalved()
     {
         var item = Map(
-            ("title", new TextValue(new string('a', 998) + "🪐" + "tail")), ("status", new TextValue(new string('s', 5_000))), ("series", new TextValue(new string('r', 501))),
-            ("body", new TextValue(new string('b', 100_000)))).Draft!;
+            ("title", new TextValue(new string('a', 998) + "🪐" + "tail")),
+            ("status", new TextValue(new string('s', 5_000))),
+            ("series", new TextValue(new string('r', 501))),
+            ("body", new TextValue(new string('b', 100_000)))
+        ).Draft!;
 
         Assert.Equal(new string('a', 998) + "…", item.Title);
         Assert.Equal((100, 500, 100_000), (item.Status!.Length, item.Series!.Length, item.Attributes["body"].Length));
@@ -115,7 +132,12 @@ public sealed class ItemMapperTests
     [Fact]
     public void Map_KindAndCurrencyFields_WinOverWhatIsImplied()
     {
-        var item = Map(("title", new TextValue("T")), ("kind", new TextValue("Book")), ("price", new MoneyValue(1, "USD")), ("currency", new TextValue("cad"))).Draft!;
+        var item = Map(
+            ("title", new TextValue("T")),
+            ("kind", new TextValue("Book")),
+            ("price", new MoneyValue(1, "USD")),
+            ("currency", new TextValue("cad"))
+        ).Draft!;
 
         Assert.Equal(("book", "CAD"), (item.Kind, item.Currency));
     }
@@ -128,7 +150,9 @@ public sealed class ItemMapperTests
     [InlineData("  On  Hold ", "on hold")]
     public void Normalize_StatusWords_AreBroughtToOne(string text, string expected) => Assert.Equal(expected, ItemStatus.Normalize(text));
 
-    private static MappedItem Map(params (string, FieldValue)[] fields) => ItemMapper.Map(new ExtractedRow(Fields(fields), []), null, "title");
+    private static MappedItem Map(params (string, FieldValue)[] fields) =>
+        ItemMapper.Map(new ExtractedRow(Fields(fields), []), null, "title");
 
-    private static Dictionary<string, FieldValue> Fields(params (string Name, FieldValue Value)[] fields) => fields.ToDictionary(f => f.Name, f => f.Value);
+    private static Dictionary<string, FieldValue> Fields(params (string Name, FieldValue Value)[] fields) =>
+        fields.ToDictionary(f => f.Name, f => f.Value);
 }

@@ -7,9 +7,11 @@ namespace ParserAdmin.Tests.Jobs.Endings;
 public sealed class RetryPolicyTests
 {
     [Fact]
-    public void IsCurable_EveryClass_OnlyWhatPassesByItself() => Assert.Equal(
-        [ErrorClass.RateLimited, ErrorClass.Network, ErrorClass.Timeout, ErrorClass.Storage],
-        Enum.GetValues<ErrorClass>().Where(RetryPolicy.IsCurable));
+    public void IsCurable_EveryClass_OnlyWhatPassesByItself() =>
+        Assert.Equal(
+            [ErrorClass.RateLimited, ErrorClass.Network, ErrorClass.Timeout, ErrorClass.Storage],
+            Enum.GetValues<ErrorClass>().Where(RetryPolicy.IsCurable)
+        );
 
     [Theory]
     [InlineData(1, 1.0, 30)]

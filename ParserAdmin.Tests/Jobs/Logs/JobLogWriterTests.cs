@@ -28,7 +28,10 @@ public sealed class JobLogWriterTests
         var lines = await host.Get<JobQueries>().LogAsync(Everything, 0, 2_000, CancellationToken.None);
         Assert.Equal(Enumerable.Range(0, 1_200).Select(i => $"line {i}"), lines.Select(line => line.Message));
         Assert.Equal(lines.Select(line => line.Sequence).Distinct().Order(), lines.Select(line => line.Sequence));
-        Assert.Equal(400, (await host.Get<JobQueries>().LogAsync(new JobLogFilter(JobId: jobs[1]), 0, 2_000, CancellationToken.None)).Count);
+        Assert.Equal(
+            400,
+            (await host.Get<JobQueries>().LogAsync(new JobLogFilter(JobId: jobs[1]), 0, 2_000, CancellationToken.None)).Count
+        );
         await host.PumpAsync(host.Get<JobLogWriter>().StopAsync(CancellationToken.None));
     }
 
@@ -116,7 +119,10 @@ public sealed class JobLogWriterTests
         await host.Get<JobLogWriter>().WriteAsync(Guid.Empty, "shop", JobLogLevel.Info, "after", null);
         await FlushAsync(host);
 
-        Assert.Equal(["ab\uFFFD", "after"], (await host.Get<JobQueries>().LogAsync(Everything, 0, 10, CancellationToken.None)).Select(line => line.Message));
+        Assert.Equal(
+            ["ab\uFFFD", "after"],
+            (await host.Get<JobQueries>().LogAsync(Everything, 0, 10, CancellationToken.None)).Select(line => line.Message)
+        );
         await host.PumpAsync(host.Get<JobLogWriter>().StopAsync(CancellationToken.None));
     }
 
@@ -150,7 +156,10 @@ public sealed class JobLogWriterTests
         }
 
         Assert.Equal(Enumerable.Range(0, 25).Select(i => $"line {i}"), read);
-        Assert.Equal(["line 23", "line 24"], (await host.Get<JobQueries>().LogTailAsync(Everything, 2, CancellationToken.None)).Select(line => line.Message));
+        Assert.Equal(
+            ["line 23", "line 24"],
+            (await host.Get<JobQueries>().LogTailAsync(Everything, 2, CancellationToken.None)).Select(line => line.Message)
+        );
         await host.PumpAsync(host.Get<JobLogWriter>().StopAsync(CancellationToken.None));
     }
 

@@ -20,15 +20,16 @@ public sealed class ExecutionGateTests
 
     public ExecutionGateTests() => _gate = new ExecutionGate(_facts, _latch, _runs, NullLogger<ExecutionGate>.Instance);
 
-    public static TheoryData<Exception> Failures => new()
-    {
-        new SqliteException("disk I/O error", 10),
-        new InvalidOperationException("The settings row is missing."),
-        new TimeoutException("too slow"),
-        new NotSupportedException("nobody foresaw this"),
-        new FormatException("a value was changed by hand"),
-        new OperationCanceledException("the driver gave up"),
-    };
+    public static TheoryData<Exception> Failures =>
+        new()
+        {
+            new SqliteException("disk I/O error", 10),
+            new InvalidOperationException("The settings row is missing."),
+            new TimeoutException("too slow"),
+            new NotSupportedException("nobody foresaw this"),
+            new FormatException("a value was changed by hand"),
+            new OperationCanceledException("the driver gave up"),
+        };
 
     [Fact]
     public async Task AskAsync_NothingAgainst_Passes() => Assert.Null(await AskAsync());
@@ -38,7 +39,17 @@ public sealed class ExecutionGateTests
     {
         _facts.Answer = () => throw failure;
 
-        Assert.Equal(GateRefusal.SettingsUnreadable, (await AskAsync())!.Value.Refusal);
+        Assert.Equal((GateRefusal.SettingsUnreadable, "The settings cannot be read, so nothing may run"), await AskAsync());
+    }
+
+    [Fact]
+    public async Task AskAsync_UnreadableWhileTheCallerGivesUp_IsRefused()
+    {
+        _facts.Answer = () => throw new SqliteException("disk I/O error", 10);
+
+        var refused = await _gate.AskAsync(Run, GateAction.Request, new CancellationToken(canceled: true));
+
+        Assert.Equal(GateRefusal.SettingsUnreadable, refused!.Value.Refusal);
     }
 
     [Fact]
@@ -96,6 +107,32 @@ public sealed class ExecutionGateTests
         Assert.Equal(GateRefusal.StaleEpoch, refused.Refusal);
     }
 
+    [Fact]
+    public async Task OpenAsync_Passes_GivesAPermitOfThatRunThatAsksEachTime()
+    {
+        using var active = _runs.Begin(Run);
+
+        var permit = await _gate.OpenAsync(Run, active, CancellationToken.None);
+        Assert.Equal(1, _facts.Asked);
+        await permit.DemandAsync(GateAction.Request, CancellationToken.None);
+
+        Assert.Equal((Run.JobId, "shop", 0L, active.Stopping), (permit.JobId, permit.SourceId, permit.Epoch, permit.Stopping));
+        Assert.Equal((2, false), (_facts.Asked, permit.Stopping.IsCancellationRequested));
+    }
+
+    [Fact]
+    public async Task Enter_ByAPermit_KeepsTheNodeFromBeingQuiet()
+    {
+        using var active = _runs.Begin(Run);
+        var permit = await _gate.OpenAsync(Run, active, CancellationToken.None);
+
+        var request = permit.Enter();
+
+        Assert.False(_runs.QuietAsync(CancellationToken.None).IsCompleted);
+        request!.Dispose();
+        Assert.True(_runs.QuietAsync(CancellationToken.None).IsCompleted);
+    }
+
     [Theory, InlineData(GateAction.Request), InlineData(GateAction.Write)]
     public async Task Demand_RunCancelled_IsRefusedWithoutAskingTheDatabase(GateAction action)
     {
@@ -125,5 +162,6 @@ public sealed class ExecutionGateTests
     private static StopRecord Stop() =>
         StopRecord.Create(new Actor(ActorType.User, "1", "olga", Role.Operator), null, "node-1", SafetyStates.Then);
 
-    private Task<(GateRefusal Refusal, string Message)?> AskAsync() => _gate.AskAsync(Run, GateAction.Request, CancellationToken.None).AsTask();
+    private Task<(GateRefusal Refusal, string Message)?> AskAsync() =>
+        _gate.AskAsync(Run, GateAction.Request, CancellationToken.None).AsTask();
 }

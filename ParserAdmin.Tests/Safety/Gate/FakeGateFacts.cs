@@ -7,7 +7,8 @@ namespace ParserAdmin.Tests.Safety.Gate;
 /// <summary>Answers the gate with what a test decides, and counts how often it was asked.</summary>
 internal sealed class FakeGateFacts : IGateFacts
 {
-    public Func<GateFacts> Answer { get; set; } = () => new GateFacts(SafetyState.Of(new ParserSettings()), JobRuns: true, SourceBlock: null);
+    public Func<GateFacts> Answer { get; set; } =
+        () => new GateFacts(SafetyState.Of(new ParserSettings()), JobRuns: true, SourceBlock: null);
 
     public int Asked { get; private set; }
 

@@ -16,8 +16,10 @@ public sealed class ChangedBehindTests
     {
         await using var host = await CoreHost.CreateAsync(database);
         var auto = await host.SwitchToAutoAsync();
-        using var scheduled = host.Get<ActiveRuns>().Begin(new RunIdentity(Guid.CreateVersion7(), "catalog-sync", "shop", auto.Epoch, Scheduled: true));
-        using var byHand = host.Get<ActiveRuns>().Begin(new RunIdentity(Guid.CreateVersion7(), "catalog-sync", "books", auto.Epoch, Scheduled: false));
+        using var scheduled = host.Get<ActiveRuns>()
+            .Begin(new RunIdentity(Guid.CreateVersion7(), "catalog-sync", "shop", auto.Epoch, Scheduled: true));
+        using var byHand = host.Get<ActiveRuns>()
+            .Begin(new RunIdentity(Guid.CreateVersion7(), "catalog-sync", "books", auto.Epoch, Scheduled: false));
 
         await host.SqlAsync("UPDATE parser_settings SET mode = 'manual' WHERE id = 1");
         await PollAsync(host);
@@ -25,9 +27,15 @@ public sealed class ChangedBehindTests
         Assert.True(scheduled.Stopping.IsCancellationRequested);
         Assert.False(byHand.Stopping.IsCancellationRequested);
         var settings = await host.SettingsAsync();
-        Assert.Equal((ParserMode.Manual, auto.Version + 1, auto.Epoch, "database"), (settings.Mode, settings.Version, settings.Epoch, settings.UpdatedBy));
+        Assert.Equal(
+            (ParserMode.Manual, auto.Version + 1, auto.Epoch, "database"),
+            (settings.Mode, settings.Version, settings.Epoch, settings.UpdatedBy)
+        );
         var entry = (await host.AuditAsync())[^1];
-        Assert.Equal((ActorType.Database, "database", "settings.change", "parser_settings"), (entry.ActorType, entry.ActorName, entry.Action, entry.EntityType));
+        Assert.Equal(
+            (ActorType.Database, "database", "settings.change", "parser_settings"),
+            (entry.ActorType, entry.ActorName, entry.Action, entry.EntityType)
+        );
         Assert.Contains("\"mode\":\"auto\"", entry.Before, StringComparison.Ordinal);
         Assert.Contains("\"mode\":\"manual\"", entry.After, StringComparison.Ordinal);
     }
@@ -51,13 +59,17 @@ public sealed class ChangedBehindTests
     {
         await using var host = await CoreHost.CreateAsync(database);
         var auto = await host.SwitchToAutoAsync();
-        using var byHand = host.Get<ActiveRuns>().Begin(new RunIdentity(Guid.CreateVersion7(), "catalog-sync", "shop", auto.Epoch, Scheduled: false));
+        using var byHand = host.Get<ActiveRuns>()
+            .Begin(new RunIdentity(Guid.CreateVersion7(), "catalog-sync", "shop", auto.Epoch, Scheduled: false));
 
         await host.SqlAsync("UPDATE parser_settings SET stopped = true WHERE id = 1");
         await PollAsync(host);
 
         var settings = await host.SettingsAsync();
-        Assert.Equal((true, ParserMode.Manual, auto.Epoch + 1, "database"), (settings.Stopped, settings.Mode, settings.Epoch, settings.StoppedBy));
+        Assert.Equal(
+            (true, ParserMode.Manual, auto.Epoch + 1, "database"),
+            (settings.Stopped, settings.Mode, settings.Epoch, settings.StoppedBy)
+        );
         Assert.NotNull(settings.StoppedAt);
         Assert.True(byHand.Stopping.IsCancellationRequested);
     }
@@ -125,7 +137,10 @@ public sealed class ChangedBehindTests
         await host.Get<SafetyCommands>().SwitchModeAsync(Actors.Operator, ParserMode.Manual, "night", null, CancellationToken.None);
 
         var last = (await host.AuditAsync()).TakeLast(2).ToList();
-        Assert.Equal([(ActorType.Database, "settings.change"), (ActorType.User, "mode.switch")], last.Select(entry => (entry.ActorType, entry.Action)));
+        Assert.Equal(
+            [(ActorType.Database, "settings.change"), (ActorType.User, "mode.switch")],
+            last.Select(entry => (entry.ActorType, entry.Action))
+        );
         Assert.Contains("\"retryMax\":9", last[0].After, StringComparison.Ordinal);
         Assert.DoesNotContain("retryMax", last[1].After, StringComparison.Ordinal);
         Assert.Equal((9, ParserMode.Manual), ((await host.SettingsAsync()).RetryMax, (await host.SettingsAsync()).Mode));
@@ -138,7 +153,8 @@ public sealed class ChangedBehindTests
         var seen = await host.SettingsAsync();
 
         await host.SqlAsync("UPDATE parser_settings SET retry_max = 9 WHERE id = 1");
-        var result = await host.Get<SafetyCommands>().SwitchModeAsync(Actors.Operator, ParserMode.Auto, "day", seen.Version, CancellationToken.None);
+        var result = await host.Get<SafetyCommands>()
+            .SwitchModeAsync(Actors.Operator, ParserMode.Auto, "day", seen.Version, CancellationToken.None);
         await PollAsync(host);
 
         Assert.Equal(CommandStatus.Conflict, result.Status);

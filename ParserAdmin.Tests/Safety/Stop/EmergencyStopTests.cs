@@ -22,9 +22,15 @@ public sealed class EmergencyStopTests
         var result = await host.Get<EmergencyStop>().StopAsync(Actors.Operator, "smoke", CancellationToken.None);
 
         Assert.True(result.Succeeded);
-        Assert.Equal((1, 1L, true, true, true), (result.Value.JobsCancelled, result.Value.Epoch, result.Value.Told, result.Value.Stored, result.Value.Audited));
+        Assert.Equal(
+            (1, 1L, true, true, true),
+            (result.Value.JobsCancelled, result.Value.Epoch, result.Value.Told, result.Value.Stored, result.Value.Audited)
+        );
         var settings = await host.SettingsAsync();
-        Assert.Equal((true, ParserMode.Manual, 1L, "olga@example.org", "smoke"), (settings.Stopped, settings.Mode, settings.Epoch, settings.StoppedBy, settings.StopReason));
+        Assert.Equal(
+            (true, ParserMode.Manual, 1L, "olga@example.org", "smoke"),
+            (settings.Stopped, settings.Mode, settings.Epoch, settings.StoppedBy, settings.StopReason)
+        );
         Assert.Equal(JobStatus.Cancelled, (await host.JobAsync(pending.Id)).Status);
         var entry = (await host.AuditAsync())[^1];
         Assert.Equal(("emergency-stop", AuditOutcome.Succeeded, 1L), (entry.Action, entry.Outcome, entry.Epoch));
@@ -49,8 +55,15 @@ public sealed class EmergencyStopTests
         await using var host = await HostAsync(database);
         await using var other = await host.JoinAsync();
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(i =>
-            Task.Run(() => (i % 2 == 0 ? host : other).Get<EmergencyStop>().StopAsync(Actors.Operator, $"{i}", CancellationToken.None))));
+        var results = await Task.WhenAll(
+            Enumerable
+                .Range(0, 16)
+                .Select(i =>
+                    Task.Run(() =>
+                        (i % 2 == 0 ? host : other).Get<EmergencyStop>().StopAsync(Actors.Operator, $"{i}", CancellationToken.None)
+                    )
+                )
+        );
 
         Assert.All(results, result => Assert.True(result.Succeeded, result.Message));
         Assert.Equal(16, (await host.SettingsAsync()).Epoch);
@@ -98,6 +111,5 @@ public sealed class EmergencyStopTests
     private static ActiveRun Begin(CoreHost host) =>
         host.Get<ActiveRuns>().Begin(new RunIdentity(Guid.CreateVersion7(), "catalog-sync", "shop", 0, Scheduled: false));
 
-    private static Task<CoreHost> HostAsync(TestDatabase database = TestDatabase.Sqlite) =>
-        CoreHost.CreateAsync(database);
+    private static Task<CoreHost> HostAsync(TestDatabase database = TestDatabase.Sqlite) => CoreHost.CreateAsync(database);
 }

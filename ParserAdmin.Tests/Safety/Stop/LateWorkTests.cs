@@ -24,7 +24,10 @@ public sealed class LateWorkTests
     public async Task Save_StopIsStoredInTheMidstOfTheBatch_KeepsNothingOfIt()
     {
         var saves = new SaveFaults();
-        await using var host = await CoreHost.CreateAsync(TestDatabase.Postgres, services => services.AddSingleton<ISaveChangesInterceptor>(saves));
+        await using var host = await CoreHost.CreateAsync(
+            TestDatabase.Postgres,
+            services => services.AddSingleton<ISaveChangesInterceptor>(saves)
+        );
         await using var other = await host.JoinAsync();
         await host.AddSourceAsync();
         var run = await host.BeginRunAsync();
@@ -64,7 +67,10 @@ public sealed class LateWorkTests
     {
         await using var host = await CoreHost.CreateAsync(database);
         await host.AddSourceAsync();
-        var look = new RunIdentity(Guid.CreateVersion7(), "preview", "shop", (await host.SettingsAsync()).Epoch, Scheduled: false) { IsPreview = true };
+        var look = new RunIdentity(Guid.CreateVersion7(), "preview", "shop", (await host.SettingsAsync()).Epoch, Scheduled: false)
+        {
+            IsPreview = true,
+        };
         using var active = host.Get<ActiveRuns>().Begin(look);
         var run = await host.Get<ExecutionGate>().OpenAsync(look, active, CancellationToken.None);
         await run.DemandAsync(GateAction.Request, CancellationToken.None);
@@ -80,13 +86,18 @@ public sealed class LateWorkTests
     {
         var look = new RunIdentity(Guid.CreateVersion7(), "preview", "shop", 0, Scheduled: false) { IsPreview = true };
 
-        Assert.Equal(passes, GateRules.Refusal(new GateFacts(SafetyState.Of(new ParserSettings()), JobRuns: false, SourceBlock: null), look, action) is null);
+        Assert.Equal(
+            passes,
+            GateRules.Refusal(new GateFacts(SafetyState.Of(new ParserSettings()), JobRuns: false, SourceBlock: null), look, action) is null
+        );
     }
 
     [Theory]
     [InlineData(0, 0, 1)]
     [InlineData(999, 999, 1)]
     [InlineData(1_000, 0, 2)]
+    [InlineData(0, 1_000, 2)]
+    [InlineData(0, -1_000, 2)]
     [InlineData(0, 3_600_000, 2)]
     [InlineData(0, -3_600_000, 2)]
     public async Task Demand_TimeGoesBy_AsksAgainAfterAMoment(int steadyMs, int wallMs, int questions)
@@ -103,6 +114,19 @@ public sealed class LateWorkTests
     }
 
     [Fact]
+    public async Task Demand_RunWasToldToEndMeanwhile_IsRefusedHoweverFreshTheAnswer()
+    {
+        using var run = new TestRun();
+        var answer = new FreshAnswer(run, GateAction.Request, new TwoClocks());
+        await answer.DemandAsync(CancellationToken.None);
+
+        run.Stop();
+
+        var refused = await Assert.ThrowsAsync<GateRefusedException>(() => answer.DemandAsync(CancellationToken.None).AsTask());
+        Assert.Equal((GateRefusal.JobEnded, "The run was told to end"), (refused.Refusal, refused.Message));
+    }
+
+    [Fact]
     public async Task Demand_AnswersAreAlwaysOld_IsRefused()
     {
         var time = new TwoClocks();
@@ -116,9 +140,12 @@ public sealed class LateWorkTests
             },
         };
 
-        var refused = await Assert.ThrowsAsync<GateRefusedException>(() => new FreshAnswer(run, GateAction.Request, time).DemandAsync(CancellationToken.None).AsTask());
+        var refused = await Assert.ThrowsAsync<GateRefusedException>(() =>
+            new FreshAnswer(run, GateAction.Request, time).DemandAsync(CancellationToken.None).AsTask()
+        );
 
         Assert.Equal((GateRefusal.SettingsUnreadable, 5), (refused.Refusal, run.Demands));
+        Assert.Equal("The settings are read too slowly to rely on them, so nothing may run", refused.Message);
     }
 
     [Theory, InlineData(true), InlineData(false)]
@@ -128,13 +155,20 @@ public sealed class LateWorkTests
         await using var rig = await FetchRig.StartAsync(allowed: _ => [$"127.0.0.1:{site.Port}"]);
         var time = new TwoClocks();
         var resolver = new FreezingResolver(time);
-        using var connection = new ConnectionPoint(rig.Get<AddressPolicy>(), new CheckedDialer(rig.Get<AddressPolicy>(), resolver, TimeProvider.System), TimeProvider.System, time);
+        using var connection = new ConnectionPoint(
+            rig.Get<AddressPolicy>(),
+            new CheckedDialer(rig.Get<AddressPolicy>(), resolver, TimeProvider.System),
+            TimeProvider.System,
+            time
+        );
         using var run = new TestRun { Refuses = demand => stopped && demand > 1 };
         using var message = new HttpRequestMessage(HttpMethod.Get, site.At("/"));
 
         if (stopped)
         {
-            await Assert.ThrowsAsync<GateRefusedException>(() => connection.SendAsync(run, message, new FetchTally(), CancellationToken.None));
+            await Assert.ThrowsAsync<GateRefusedException>(() =>
+                connection.SendAsync(run, message, new FetchTally(), CancellationToken.None)
+            );
             Assert.Empty(site.Requests);
         }
         else
@@ -148,9 +182,20 @@ public sealed class LateWorkTests
 
     private static Task<SavedBatch> SaveAsync(CoreHost host, GatedRun run)
     {
-        var draft = ItemMapper.Map(
-            new Core.Extraction.ExtractedRow(new Dictionary<string, ParserAdmin.Core.Extraction.Values.FieldValue> { ["externalId"] = new ParserAdmin.Core.Extraction.Values.TextValue("1"), ["title"] = new ParserAdmin.Core.Extraction.Values.TextValue("One") }, []),
-            null, "title").Draft!;
+        var draft = ItemMapper
+            .Map(
+                new Core.Extraction.ExtractedRow(
+                    new Dictionary<string, ParserAdmin.Core.Extraction.Values.FieldValue>
+                    {
+                        ["externalId"] = new ParserAdmin.Core.Extraction.Values.TextValue("1"),
+                        ["title"] = new ParserAdmin.Core.Extraction.Values.TextValue("One"),
+                    },
+                    []
+                ),
+                null,
+                "title"
+            )
+            .Draft!;
         return host.Get<ItemStore>().SaveAsync(run, [new IdentifiedItem("1", draft)], CancellationToken.None);
     }
 

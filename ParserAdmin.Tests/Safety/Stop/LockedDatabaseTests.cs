@@ -12,18 +12,20 @@ using Xunit;
 
 namespace ParserAdmin.Tests.Safety.Stop;
 
-/// <summary>A stop while somebody holds what the program needs to write: it is in force at once, and on record as soon as they let go, once.</summary>
+/// <summary>
+/// A stop while somebody holds what the program needs to write: it is in force at once, and on record as soon as they let go, once.
+/// </summary>
 public sealed class LockedDatabaseTests
 {
     private static readonly TimeSpan Hanging = TimeSpan.FromSeconds(20);
 
     public static TheoryData<string> Locks =>
-    [
-        "SELECT 1 FROM parser_settings WHERE id = 1 FOR SHARE",
-        "SELECT 1 FROM parser_settings WHERE id = 1 FOR UPDATE",
-        "SELECT pg_advisory_xact_lock(1346437121)",
-        "SELECT pg_advisory_xact_lock(1346437122)",
-    ];
+        [
+            "SELECT 1 FROM parser_settings WHERE id = 1 FOR SHARE",
+            "SELECT 1 FROM parser_settings WHERE id = 1 FOR UPDATE",
+            "SELECT pg_advisory_xact_lock(1346437121)",
+            "SELECT pg_advisory_xact_lock(1346437122)",
+        ];
 
     [PostgresTheory, MemberData(nameof(Locks))]
     public async Task Stop_WhatItWritesIsHeld_IsInForceAtOnceAndOnRecordAfterwards(string hold)
@@ -41,7 +43,10 @@ public sealed class LockedDatabaseTests
         await StoredAsync(host);
         var result = await host.PumpAsync(stopping);
 
-        Assert.Equal((true, 1L, true, true, false), (result.Succeeded, result.Value!.Epoch, result.Value.Told, result.Value.Stored, result.Value.Audited));
+        Assert.Equal(
+            (true, 1L, true, true, false),
+            (result.Succeeded, result.Value!.Epoch, result.Value.Told, result.Value.Stored, result.Value.Audited)
+        );
         Assert.True(run.Stopping.IsCancellationRequested);
         await AssertStoppedAsync(host);
         Assert.DoesNotContain(await host.AuditAsync(), entry => entry.Action == EmergencyStop.Action);
@@ -81,8 +86,8 @@ public sealed class LockedDatabaseTests
         var held = await other.Database.BeginTransactionAsync();
 
         var stopping = host.Get<EmergencyStop>().StopAsync(Actors.Operator, "smoke", CancellationToken.None);
-        await host.Clock.WaitForTimerAsync(left => left > TimeSpan.Zero);
-        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        await host.Clock.WaitForTimerAsync(EmergencyStop.StorePatience);
+        host.Clock.Advance(EmergencyStop.StorePatience);
         var result = await stopping.WaitAsync(Hanging);
 
         Assert.Equal((CommandStatus.Unavailable, false, true), (result.Status, result.Value!.Stored, result.Value.Kept));
@@ -132,6 +137,7 @@ public sealed class LockedDatabaseTests
 
         Assert.Equal((CommandStatus.Unavailable, true, false), (result.Status, result.Value!.Told, result.Value.Stored));
         Assert.Contains("read-only", result.Message, StringComparison.Ordinal);
+        Assert.Contains("The other nodes were told. ", result.Message, StringComparison.Ordinal);
         Assert.Single(host.Get<UnstoredStops>().Read());
         File.Delete(Path.Combine(host.DataDirectory, "STOP"));
         await SetReadOnlyAsync(host, "off");
@@ -165,13 +171,18 @@ public sealed class LockedDatabaseTests
     {
         await using var context = await host.OpenAsync();
         var connection = (NpgsqlConnection)context.Database.GetDbConnection();
-        await using (var own = new NpgsqlConnection(PostgresDialect.Bounded(host.Configuration["ParserAdmin:Database:ConnectionString"]!) + ";Pooling=false"))
+        await using (
+            var own = new NpgsqlConnection(
+                PostgresDialect.Bounded(host.Configuration["ParserAdmin:Database:ConnectionString"]!) + ";Pooling=false"
+            )
+        )
         {
             await own.OpenAsync();
             await using var command = own.CreateCommand();
             command.CommandText = "SET default_transaction_read_only = off";
             await command.ExecuteNonQueryAsync();
-            command.CommandText = $"DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = {value}', current_database()); END $$";
+            command.CommandText =
+                $"DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = {value}', current_database()); END $$";
             await command.ExecuteNonQueryAsync();
         }
 
@@ -182,9 +193,13 @@ public sealed class LockedDatabaseTests
     private static async Task AssertStoppedAsync(CoreHost host)
     {
         var settings = await host.SettingsAsync();
-        Assert.Equal((true, ParserMode.Manual, 1L, "olga@example.org", "smoke"), (settings.Stopped, settings.Mode, settings.Epoch, settings.StoppedBy, settings.StopReason));
+        Assert.Equal(
+            (true, ParserMode.Manual, 1L, "olga@example.org", "smoke"),
+            (settings.Stopped, settings.Mode, settings.Epoch, settings.StoppedBy, settings.StopReason)
+        );
         Assert.NotNull(settings.StoppedAt);
-        var asked = await host.Get<IGateFacts>().ReadAsync(new RunIdentity(Guid.CreateVersion7(), "catalog-sync", "shop", 0, false), CancellationToken.None);
+        var asked = await host.Get<IGateFacts>()
+            .ReadAsync(new RunIdentity(Guid.CreateVersion7(), "catalog-sync", "shop", 0, false), CancellationToken.None);
         Assert.Equal((true, 1L, "olga@example.org"), (asked.Settings.Stopped, asked.Settings.Epoch, asked.Settings.StoppedBy));
     }
 
@@ -196,7 +211,8 @@ public sealed class LockedDatabaseTests
     }
 
     /// <summary>The clock stands until then: no patience ends before the database has answered.</summary>
-    private static Task StoredAsync(CoreHost host) => UntilAsync(host, () => Task.FromResult(host.Get<LocalLatch>().Reason is null), look: false);
+    private static Task StoredAsync(CoreHost host) =>
+        UntilAsync(host, () => Task.FromResult(host.Get<LocalLatch>().Reason is null), look: false);
 
     private static async Task UntilAsync(CoreHost host, Func<Task<bool>> holds, bool look = true)
     {

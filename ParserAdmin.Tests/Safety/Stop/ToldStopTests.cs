@@ -26,12 +26,18 @@ public sealed class ToldStopTests
         await host.Get<StopLine>().StoreAsync(Stop, CancellationToken.None);
 
         await Task.WhenAll(
-            Task.Run(() => other.Get<SettingsWatcher>().PollAsync(CancellationToken.None)), Task.Run(() => host.Get<SettingsWatcher>().PollAsync(CancellationToken.None)));
+            Task.Run(() => other.Get<SettingsWatcher>().PollAsync(CancellationToken.None)),
+            Task.Run(() => host.Get<SettingsWatcher>().PollAsync(CancellationToken.None))
+        );
 
         Assert.True(run.Stopping.IsCancellationRequested);
         var entry = Assert.Single(await host.AuditAsync(), entry => entry.Action == EmergencyStop.Action);
         Assert.Equal(("olga@example.org", Actors.Operator.Id, "smoke", 1L), (entry.ActorName, entry.ActorId, entry.Reason, entry.Epoch));
-        Assert.Contains(SafetyStates.Then.ToString("yyyy-MM-ddTHH:mm:ss", System.Globalization.CultureInfo.InvariantCulture), entry.After, StringComparison.Ordinal);
+        Assert.Contains(
+            SafetyStates.Then.ToString("yyyy-MM-ddTHH:mm:ss", System.Globalization.CultureInfo.InvariantCulture),
+            entry.After,
+            StringComparison.Ordinal
+        );
         Assert.Equal(1, await host.CountAsync("SELECT count(*) FROM parser_settings WHERE epoch = 1 AND stopped_by = 'olga@example.org'"));
     }
 
@@ -54,7 +60,10 @@ public sealed class ToldStopTests
 
         Assert.Null(other.Get<LocalLatch>().Reason);
         var settings = await host.SettingsAsync();
-        Assert.Equal((true, 1L, "olga@example.org", "smoke", SafetyStates.Then), (settings.Stopped, settings.Epoch, settings.StoppedBy, settings.StopReason, settings.StoppedAt));
+        Assert.Equal(
+            (true, 1L, "olga@example.org", "smoke", SafetyStates.Then),
+            (settings.Stopped, settings.Epoch, settings.StoppedBy, settings.StopReason, settings.StoppedAt)
+        );
     }
 
     [Theory, EachDatabase]
@@ -63,7 +72,10 @@ public sealed class ToldStopTests
         await using var host = await CoreHost.CreateAsync(database);
         await using var other = await host.JoinAsync();
 
-        var epochs = await Task.WhenAll(host.Get<StopLine>().StoreAsync(Stop, CancellationToken.None), other.Get<StopLine>().StoreAsync(Stop, CancellationToken.None));
+        var epochs = await Task.WhenAll(
+            host.Get<StopLine>().StoreAsync(Stop, CancellationToken.None),
+            other.Get<StopLine>().StoreAsync(Stop, CancellationToken.None)
+        );
 
         Assert.Equal([1L, 1L], epochs);
         Assert.Equal(1, await host.CountAsync("SELECT count(*) FROM emergency_stops"));
@@ -130,7 +142,10 @@ public sealed class ToldStopTests
         await host.Get<SettingsWatcher>().PollAsync(CancellationToken.None);
 
         Assert.True(run.Stopping.IsCancellationRequested);
-        Assert.Equal((true, 1L, "smoke"), ((await host.SettingsAsync()).Stopped, (await host.SettingsAsync()).Epoch, (await host.SettingsAsync()).StopReason));
+        Assert.Equal(
+            (true, 1L, "smoke"),
+            ((await host.SettingsAsync()).Stopped, (await host.SettingsAsync()).Epoch, (await host.SettingsAsync()).StopReason)
+        );
         Assert.Empty(host.Get<UnstoredStops>().Read());
     }
 
@@ -186,14 +201,23 @@ public sealed class ToldStopTests
         var again = await host.Get<SafetyCommands>().ExplainStopAsync(Actors.Operator, "smoke", CancellationToken.None);
 
         Assert.Equal(
-            (CommandStatus.Conflict, CommandStatus.Forbidden, CommandStatus.Done, CommandStatus.Done), (early.Status, denied.Status, explained.Status, again.Status));
+            (CommandStatus.Conflict, CommandStatus.Forbidden, CommandStatus.Done, CommandStatus.Done),
+            (early.Status, denied.Status, explained.Status, again.Status)
+        );
         var settings = await host.SettingsAsync();
-        Assert.Equal((stopped.Epoch, stopped.StoppedAt, stopped.StoppedBy, "smoke"), (settings.Epoch, settings.StoppedAt, settings.StoppedBy, settings.StopReason));
+        Assert.Equal(
+            (stopped.Epoch, stopped.StoppedAt, stopped.StoppedBy, "smoke"),
+            (settings.Epoch, settings.StoppedAt, settings.StoppedBy, settings.StopReason)
+        );
         Assert.Equal(1, await host.CountAsync("SELECT count(*) FROM emergency_stops"));
-        var entries = (await host.AuditAsync()).Where(entry => entry.Outcome == AuditOutcome.Succeeded).Select(entry => entry.Action).ToList();
+        var entries = (await host.AuditAsync())
+            .Where(entry => entry.Outcome == AuditOutcome.Succeeded)
+            .Select(entry => entry.Action)
+            .ToList();
         Assert.Equal([EmergencyStop.Action, SafetyCommands.ReasonAction], entries.TakeLast(2));
     }
 
-    private static async Task<CommandResult<ParserSettings>> ResetAsync(CoreHost host) => await host.Get<SafetyCommands>().ResetAsync(
-        Actors.Admin, "fixed", "RESET", (await host.SettingsAsync()).Version, CancellationToken.None);
+    private static async Task<CommandResult<ParserSettings>> ResetAsync(CoreHost host) =>
+        await host.Get<SafetyCommands>()
+            .ResetAsync(Actors.Admin, "fixed", "RESET", (await host.SettingsAsync()).Version, CancellationToken.None);
 }

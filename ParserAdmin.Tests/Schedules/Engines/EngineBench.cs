@@ -34,7 +34,10 @@ internal sealed class EngineBench : IAsyncDisposable
         (_services, Clock, Work) = (services, clock, work);
 
         // The test's clock runs far ahead of the real one, in which a store needs its time: on its way a call is late by that.
-        (_pause, MostLate) = engine == TestedEngine.QuartzOnPostgres ? (TimeSpan.FromMilliseconds(25), TimeSpan.FromSeconds(6)) : (TimeSpan.FromMilliseconds(2), TimeSpan.FromSeconds(2));
+        (_pause, MostLate) =
+            engine == TestedEngine.QuartzOnPostgres
+                ? (TimeSpan.FromMilliseconds(25), TimeSpan.FromSeconds(6))
+                : (TimeSpan.FromMilliseconds(2), TimeSpan.FromSeconds(2));
     }
 
     /// <summary>How late a call may come on the test's clock where nothing else holds it up.</summary>
@@ -49,7 +52,13 @@ internal sealed class EngineBench : IAsyncDisposable
     public DateTime Now => Clock.GetUtcNow().UtcDateTime;
 
     /// <param name="before">Done before the engine starts.</param>
-    public static async Task<EngineBench> StartAsync(TestedEngine engine, DateTime? start = null, Func<EngineBench, Task>? before = null)
+    /// <param name="connection">A database that the test has; a new one where there is to be one.</param>
+    public static async Task<EngineBench> StartAsync(
+        TestedEngine engine,
+        DateTime? start = null,
+        Func<EngineBench, Task>? before = null,
+        string? connection = null
+    )
     {
         var clock = start is { } at ? new ManualTimeProvider(new DateTimeOffset(at)) : new ManualTimeProvider();
         var work = new FakeSlotWork(clock);
@@ -59,9 +68,22 @@ internal sealed class EngineBench : IAsyncDisposable
         services.AddSingleton<IHostApplicationLifetime, TestLifetime>();
         services.AddSingleton<ISlotWork>(work);
         if (engine == TestedEngine.Coravel)
+        {
             services.AddCoravelEngine();
+        }
         else
-            services.AddQuartzEngine(engine == TestedEngine.QuartzInMemory ? new DatabaseOptions() : new DatabaseOptions { Provider = "postgres", ConnectionString = await PostgresServer.CreateEmptyDatabaseAsync() });
+        {
+            services.AddQuartzEngine(
+                engine == TestedEngine.QuartzInMemory
+                    ? new DatabaseOptions()
+                    : new DatabaseOptions
+                    {
+                        Provider = "postgres",
+                        ConnectionString = connection ?? await PostgresServer.CreateEmptyDatabaseAsync(),
+                    }
+            );
+        }
+
         var bench = new EngineBench(services.BuildServiceProvider(), engine, clock, work);
         if (before is not null)
             await before(bench);
@@ -75,11 +97,13 @@ internal sealed class EngineBench : IAsyncDisposable
 
     public Task WakeAsync() => Engine.WakeAsync(CancellationToken.None);
 
-    /// <summary>Lets time go by in small steps, so that everything that waits is set anew in between, until something has come about.</summary>
+    /// <summary>
+    /// Lets time go by in small steps, so that everything that waits is set anew in between, until something has come about.
+    /// </summary>
     public async Task GoOnUntilAsync(Func<bool> condition, TimeSpan longest, string what)
     {
         var step = longest < TimeSpan.FromMinutes(5) ? TimeSpan.FromMilliseconds(250) : longest / 500;
-        for (var until = Now + longest; Now < until && !condition();)
+        for (var until = Now + longest; Now < until && !condition(); )
         {
             Clock.Advance(step);
             await Task.Delay(_pause);

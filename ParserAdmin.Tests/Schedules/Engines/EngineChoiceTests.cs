@@ -20,18 +20,30 @@ public sealed class EngineChoiceTests
 
         Assert.Single(services, service => service.ServiceType == typeof(IScheduleEngine));
         Assert.Single(services, service => service.ServiceType.Name == expected);
-        Assert.DoesNotContain(services, service => service.ServiceType.Name is "CoravelEngine" or "QuartzEngine" && service.ServiceType.Name != expected);
+        Assert.DoesNotContain(
+            services,
+            service => service.ServiceType.Name is "CoravelEngine" or "QuartzEngine" && service.ServiceType.Name != expected
+        );
     }
 
     [Fact]
-    public void Engine_UnknownWord_IsOneClearLine() => Assert.Equal(
-        "ParserAdmin:Scheduler:Engine is 'hangfire'. Set it to auto, coravel or quartz.",
-        Assert.Throws<InvalidOperationException>(() => new ServiceCollection().AddScheduleEngine(Configuration("sqlite", "hangfire"))).Message);
+    public void Engine_UnknownWord_IsOneClearLine() =>
+        Assert.Equal(
+            "ParserAdmin:Scheduler:Engine is 'hangfire'. Set it to auto, coravel or quartz.",
+            Assert
+                .Throws<InvalidOperationException>(() => new ServiceCollection().AddScheduleEngine(Configuration("sqlite", "hangfire")))
+                .Message
+        );
 
-    private static IConfiguration Configuration(string provider, string? word) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-    {
-        ["ParserAdmin:Database:Provider"] = provider,
-        ["ParserAdmin:Database:ConnectionString"] = "Host=nowhere",
-        ["ParserAdmin:Scheduler:Engine"] = word,
-    }).Build();
+    private static IConfiguration Configuration(string provider, string? word) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>
+                {
+                    ["ParserAdmin:Database:Provider"] = provider,
+                    ["ParserAdmin:Database:ConnectionString"] = "Host=nowhere",
+                    ["ParserAdmin:Scheduler:Engine"] = word,
+                }
+            )
+            .Build();
 }

@@ -41,7 +41,10 @@ public sealed class WaitingRetryTests
 
         Assert.Equal(4, last.Attempt);
         Assert.Empty(await OpenAsync(host));
-        Assert.Single(await host.Get<Core.Jobs.DeadLetters.DeadLetterQueries>().ListAsync(new Core.Jobs.DeadLetters.DeadLetterFilter(), null, 5, CancellationToken.None));
+        Assert.Single(
+            await host.Get<Core.Jobs.DeadLetters.DeadLetterQueries>()
+                .ListAsync(new Core.Jobs.DeadLetters.DeadLetterFilter(), null, 5, CancellationToken.None)
+        );
         Assert.Equal(1, (await SlotAsync(host)).Attempt);
     }
 
@@ -68,7 +71,10 @@ public sealed class WaitingRetryTests
         var retry = await FailAsync(host);
         host.Clock.Advance(retry.NotBefore!.Value - host.Clock.UtcMilliseconds());
 
-        Assert.Equal((JobStatus.Skipped, "The run before this one has not ended"), ((await SlotAsync(host)) is var slot ? slot.Status : default, slot.Reason));
+        Assert.Equal(
+            (JobStatus.Skipped, "The run before this one has not ended"),
+            ((await SlotAsync(host)) is var slot ? slot.Status : default, slot.Reason)
+        );
     }
 
     [Fact]
@@ -112,11 +118,15 @@ public sealed class WaitingRetryTests
         return Assert.Single(await OpenAsync(host));
     }
 
-    private static Task<ParserJob?> EndAsync(CoreHost host, ParserJob job, TimeSpan? retryAfter) => host.Get<JobEnder>().EndAsync(
-        job.Id,
-        retryAfter is { } wait ? JobEnding.OfCooling("shop.example", wait, "Too many.", null, () => new JobCounts())
-            : new JobEnding((ending, now) => ending.Fail(ErrorClass.Timeout, "Too slow.", new JobCounts(), now)),
-        CancellationToken.None);
+    private static Task<ParserJob?> EndAsync(CoreHost host, ParserJob job, TimeSpan? retryAfter) =>
+        host.Get<JobEnder>()
+            .EndAsync(
+                job.Id,
+                retryAfter is { } wait
+                    ? JobEnding.OfCooling("shop.example", wait, "Too many.", null, () => new JobCounts())
+                    : new JobEnding((ending, now) => ending.Fail(ErrorClass.Timeout, "Too slow.", new JobCounts(), now)),
+                CancellationToken.None
+            );
 
     private static Task<IReadOnlyList<ParserJob>> OpenAsync(CoreHost host) =>
         host.Get<JobQueries>().RecentAsync(new JobFilter([JobStatus.Pending, JobStatus.Running]), null, 5, CancellationToken.None);
@@ -129,7 +139,10 @@ public sealed class WaitingRetryTests
 
     private static async Task<CoreHost> AutoAsync(TestDatabase database = TestDatabase.Sqlite)
     {
-        var host = await CoreHost.CreateAsync(database, services => services.Replace(ServiceDescriptor.Singleton(new FollowUpPolicy(() => 0.5))));
+        var host = await CoreHost.CreateAsync(
+            database,
+            services => services.Replace(ServiceDescriptor.Singleton(new FollowUpPolicy(() => 0.5)))
+        );
         await host.AddSourceAsync();
         await host.SwitchToAutoAsync();
         return host;

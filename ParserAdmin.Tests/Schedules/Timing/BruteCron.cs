@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace ParserAdmin.Tests.Schedules.Timing;
 
 /// <summary>
-/// Cron once more, written from crontab(5) without a look at the product's: tables of what matches, asked minute after minute. Slow and plain on purpose.
+/// Cron once more, written from crontab(5) without a look at the product's: tables of what matches, asked minute after minute. Slow and
+/// plain on purpose.
 /// </summary>
 internal sealed partial class BruteCron
 {
@@ -22,19 +23,26 @@ internal sealed partial class BruteCron
     {
         var fields = text.Split(' ', '\t');
         var cron = new BruteCron();
-        if (fields.Length != 5
-            || !Fill(cron._minutes, 0, fields[0], []) || !Fill(cron._hours, 0, fields[1], []) || !Fill(cron._days, 1, fields[2], [])
+        if (
+            fields.Length != 5
+            || !Fill(cron._minutes, 0, fields[0], [])
+            || !Fill(cron._hours, 0, fields[1], [])
+            || !Fill(cron._days, 1, fields[2], [])
             || !Fill(cron._months, 1, fields[3], ["", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
-            || !Fill(cron._weekdays, 0, fields[4], ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]))
+            || !Fill(cron._weekdays, 0, fields[4], ["sun", "mon", "tue", "wed", "thu", "fri", "sat"])
+        )
+        {
             return null;
+        }
+
         cron._weekdays[0] |= cron._weekdays[7];
         cron._either = !fields[2].StartsWith('*') && !fields[4].StartsWith('*');
         return cron.ComesEver() ? cron : null;
     }
 
     /// <summary>
-    /// The first so many moments after one, minute by minute over UTC: when the clock on the wall first shows a time or passes it; or, for every hour,
-    /// whenever it shows one.
+    /// The first so many moments after one, minute by minute over UTC: when the clock on the wall first shows a time or passes it; or, for
+    /// every hour, whenever it shows one.
     /// </summary>
     public IEnumerable<DateTime> After(DateTime utc, WallYear year, int count)
     {
@@ -105,7 +113,9 @@ internal sealed partial class BruteCron
                     to = to == 0 && from > 0 && match.Groups["to"].Value.Equals("sun", StringComparison.OrdinalIgnoreCase) ? 7 : to;
                 }
                 else if (match.Groups["step"].Success)
+                {
                     return false;
+                }
             }
 
             if (match.Groups["step"].Success && ((step = Number(match.Groups["step"].Value, [])) < 1 || step > table.Length - 1))
@@ -121,7 +131,8 @@ internal sealed partial class BruteCron
 
     private static int Number(string text, string[] names) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-            : text.Length == 3 ? Array.IndexOf(names, text.ToLowerInvariant()) : -1;
+        : text.Length == 3 ? Array.IndexOf(names, text.ToLowerInvariant())
+        : -1;
 
     [GeneratedRegex(@"^(\*|(?<from>[0-9]+|[A-Za-z]+)(-(?<to>[0-9]+|[A-Za-z]+))?)(/(?<step>[0-9]+))?\z", RegexOptions.ExplicitCapture)]
     private static partial Regex Part();

@@ -15,27 +15,58 @@ public sealed class CronConformanceTests(ITestOutputHelper output)
     private static readonly string[] DayNames = ["SUN", "mon", "Tue", "WED", "THU", "FRI", "SAT"];
     private static readonly string[] Dirt =
     [
-        "99", "60", "24", "32", "13", "8", "0", "-1", "", "5-2", "*/0", "*/61", "*-3", "1/5", "L", "15W", "MON#1", "?", "HELLO", "FRI-SUN", "1-", "/2", "**", "1--2",
-        "*/2/2", "+1",
+        "99",
+        "60",
+        "24",
+        "32",
+        "13",
+        "8",
+        "0",
+        "-1",
+        "",
+        "5-2",
+        "*/0",
+        "*/61",
+        "*-3",
+        "1/5",
+        "L",
+        "15W",
+        "MON#1",
+        "?",
+        "HELLO",
+        "FRI-SUN",
+        "1-",
+        "/2",
+        "**",
+        "1--2",
+        "*/2/2",
+        "+1",
     ];
 
     /// <summary>With more runs than any of them has in a year.</summary>
     private static readonly (string Cron, int Most)[] Yearly =
-        [("*/30 * * * *", 18_000), ("30 2 * * *", 400), ("0 0 * * *", 400), ("15,45 */3 * * MON-FRI", 5_000), ("30 0-3 1,15 * SUN", 400)];
+    [
+        ("*/30 * * * *", 18_000),
+        ("30 2 * * *", 400),
+        ("0 0 * * *", 400),
+        ("15,45 */3 * * MON-FRI", 5_000),
+        ("30 0-3 1,15 * SUN", 400),
+    ];
 
     private static readonly Lazy<WallYear[]> Years = new(() =>
-    [
-        new("UTC", At(2026, 1, 1)),
-        new("Europe/Berlin", At(2026, 1, 1)),
-        new("America/New_York", At(2026, 1, 1)),
-        new("Australia/Lord_Howe", At(2026, 1, 1)), // by half an hour
-        new("Antarctica/Troll", At(2026, 1, 1)), // by two
-        new("Africa/Casablanca", At(2026, 1, 1)), // back in Ramadan, forward after it
-        new("America/Havana", At(2026, 1, 1)), // at midnight
-        new("Asia/Kathmandu", At(1985, 7, 1)), // moved by a quarter, once
-        new("Pacific/Apia", At(2011, 6, 1)), // no 30 December 2011
-        new("Pacific/Kwajalein", At(1993, 1, 1)), // no 21 August 1993
-    ]);
+        [
+            new("UTC", At(2026, 1, 1)),
+            new("Europe/Berlin", At(2026, 1, 1)),
+            new("America/New_York", At(2026, 1, 1)),
+            new("Australia/Lord_Howe", At(2026, 1, 1)), // by half an hour
+            new("Antarctica/Troll", At(2026, 1, 1)), // by two
+            new("Africa/Casablanca", At(2026, 1, 1)), // back in Ramadan, forward after it
+            new("America/Havana", At(2026, 1, 1)), // at midnight
+            new("Asia/Kathmandu", At(1985, 7, 1)), // moved by a quarter, once
+            new("Pacific/Apia", At(2011, 6, 1)), // no 30 December 2011
+            new("Pacific/Kwajalein", At(1993, 1, 1)), // no 21 August 1993
+        ]
+    );
 
     [Fact]
     public void NextAfter_RandomExpressions_AgreesWithMinuteByMinuteOrBothRefuse()
@@ -51,7 +82,10 @@ public sealed class CronConformanceTests(ITestOutputHelper output)
             var now = Moment(random, year);
             var brute = BruteCron.Parse(text);
             var (times, problem) = CronText.Read(text);
-            Assert.True((brute is null) == (times is null), $"'{text}': {(problem is null ? "accepted" : $"refused, \"{problem}\"")}, the other did not (seed {seed})");
+            Assert.True(
+                (brute is null) == (times is null),
+                $"'{text}': {(problem is null ? "accepted" : $"refused, \"{problem}\"")}, the other did not (seed {seed})"
+            );
             if (brute is null || times is null)
             {
                 refused++;
@@ -63,7 +97,10 @@ public sealed class CronConformanceTests(ITestOutputHelper output)
             for (var next = times.NextAfter(now, zone); next < year.End && found.Count < Runs; next = times.NextAfter(next.Value, zone))
                 found.Add(next.Value);
             var expected = brute.After(now, year, Runs).ToList();
-            Assert.True(expected.SequenceEqual(found), $"'{text}' in {year.Zone} after {now:u}: {Text(found)}, but minute by minute {Text(expected)} (seed {seed})");
+            Assert.True(
+                expected.SequenceEqual(found),
+                $"'{text}' in {year.Zone} after {now:u}: {Text(found)}, but minute by minute {Text(expected)} (seed {seed})"
+            );
         }
 
         output.WriteLine($"{refused} of {Expressions} were refused by both");
@@ -89,7 +126,8 @@ public sealed class CronConformanceTests(ITestOutputHelper output)
             var fired = new List<DateTime>();
             for (var slot = timing.NextAfter(now); slot < end; now = now.AddSeconds(random.Next(1, 50)))
             {
-                // As an engine does: it looks now and then, finds a slot due, and computes the next from that moment, which is a little late.
+                // As an engine does: it looks now and then, finds a slot due, and computes the next from that moment, which is a little
+                // late.
                 if (now < slot)
                     continue;
                 fired.Add(slot.Value);
@@ -105,20 +143,39 @@ public sealed class CronConformanceTests(ITestOutputHelper output)
     private static DateTime Moment(Random random, WallYear year)
     {
         var changes = year.Days.Where(day => day.Jumps || day.End - day.First > 1440).ToList();
-        var from = changes.Count > 0 && random.Next(2) == 0 ? changes[random.Next(changes.Count)].First - 300 + random.Next(1800) : random.Next(380 * 1440);
+        var from =
+            changes.Count > 0 && random.Next(2) == 0
+                ? changes[random.Next(changes.Count)].First - 300 + random.Next(1800)
+                : random.Next(380 * 1440);
         return year.Utc(Math.Max(0, from)).AddSeconds(random.Next(3) == 0 ? random.Next(60) : 0);
     }
 
     private static string Expression(Random random)
     {
-        string[] fields = [Field(random, 0, 59), Field(random, 0, 23), Field(random, 1, 31), Field(random, 1, 12, MonthNames), Field(random, 0, 7, DayNames)];
+        string[] fields =
+        [
+            Field(random, 0, 59),
+            Field(random, 0, 23),
+            Field(random, 1, 31),
+            Field(random, 1, 12, MonthNames),
+            Field(random, 0, 7, DayNames),
+        ];
         if (random.Next(8) == 0)
-            fields[random.Next(5)] = random.Next(3) == 0 ? $"{fields[random.Next(5)]},{Dirt[random.Next(Dirt.Length)]}" : Dirt[random.Next(Dirt.Length)];
+        {
+            fields[random.Next(5)] =
+                random.Next(3) == 0 ? $"{fields[random.Next(5)]},{Dirt[random.Next(Dirt.Length)]}" : Dirt[random.Next(Dirt.Length)];
+        }
+
         return string.Join(random.Next(20) == 0 ? '\t' : ' ', random.Next(100) == 0 ? [.. fields, "*"] : fields);
     }
 
     private static string Field(Random random, int min, int max, string[]? names = null) =>
-        random.Next(10) < 4 ? "*" : string.Join(',', Enumerable.Range(0, random.Next(8) == 0 ? 1 + random.Next(4) : 1).Select(_ => Part(random, min, max, names)));
+        random.Next(10) < 4
+            ? "*"
+            : string.Join(
+                ',',
+                Enumerable.Range(0, random.Next(8) == 0 ? 1 + random.Next(4) : 1).Select(_ => Part(random, min, max, names))
+            );
 
     private static string Part(Random random, int min, int max, string[]? names)
     {
@@ -134,10 +191,12 @@ public sealed class CronConformanceTests(ITestOutputHelper output)
     }
 
     private static string Name(Random random, int value, string[]? names) =>
-        names is not null && random.Next(2) == 0 ? names[names.Length == 12 ? value - 1 : value % 7]
+        names is not null && random.Next(2) == 0
+            ? names[names.Length == 12 ? value - 1 : value % 7]
             : value.ToString(random.Next(10) == 0 ? "00" : "0", CultureInfo.InvariantCulture);
 
     private static DateTime At(int year, int month, int day) => new(year, month, day, 0, 0, 0, DateTimeKind.Utc);
 
-    private static string Text(IEnumerable<DateTime> times) => $"[{string.Join(", ", times.Select(time => time.ToString("u", CultureInfo.InvariantCulture)))}]";
+    private static string Text(IEnumerable<DateTime> times) =>
+        $"[{string.Join(", ", times.Select(time => time.ToString("u", CultureInfo.InvariantCulture)))}]";
 }

@@ -19,15 +19,23 @@ public sealed class ScheduleTimingTests
     [Fact]
     public void Next_HalfPastOneTwiceInNewYork_RunsTheFirstTimeOnly() =>
         Assert.Equal(
-            "2026-10-31 05:30, 2026-11-01 05:30, 2026-11-02 06:30", Text(new ScheduleTiming(null, "30 1 * * *", "America/New_York").Next(At("2026-10-31"), null, 3)));
+            "2026-10-31 05:30, 2026-11-01 05:30, 2026-11-02 06:30",
+            Text(new ScheduleTiming(null, "30 1 * * *", "America/New_York").Next(At("2026-10-31"), null, 3))
+        );
 
     [Fact]
     public void Next_LeapDay_WaitsForIt() =>
-        Assert.Equal("2028-02-29 00:00, 2032-02-29 00:00", Text(new ScheduleTiming(null, "0 0 29 2 *", "UTC").Next(At("2026-01-01"), null, 2)));
+        Assert.Equal(
+            "2028-02-29 00:00, 2032-02-29 00:00",
+            Text(new ScheduleTiming(null, "0 0 29 2 *", "UTC").Next(At("2026-01-01"), null, 2))
+        );
 
     [Fact]
     public void Next_Sun_IsSunday() =>
-        Assert.All(new ScheduleTiming(null, "30 4 * * SUN", "UTC").Next(At("2026-11-22"), null, 5), time => Assert.Equal(DayOfWeek.Sunday, time.DayOfWeek));
+        Assert.All(
+            new ScheduleTiming(null, "30 4 * * SUN", "UTC").Next(At("2026-11-22"), null, 5),
+            time => Assert.Equal(DayOfWeek.Sunday, time.DayOfWeek)
+        );
 
     [Theory]
     [InlineData("@hourly", "2026-01-01 01:00")]
@@ -43,16 +51,25 @@ public sealed class ScheduleTimingTests
         Assert.Equal(expected, Text(new ScheduleTiming(null, cron, "UTC").Next(At("2026-01-01"), null, 1)));
 
     [Fact]
-    public void Next_RandomExpressions_RiseAndTheLatestBeforeEachIsTheOneBeforeIt() => Prop.ForAll(
-        Expressions().ToArbitrary(),
-        sample =>
-        {
-            var now = At("2026-01-01").AddMinutes(sample.Minutes);
-            var timing = new ScheduleTiming(null, sample.Cron, sample.Zone);
-            var next = timing.Next(now, null, 5);
-            return next.Count == 5 && next[0] > now && next.Zip(next.Skip(1)).All(pair => pair.First < pair.Second)
-                && next.Zip(next.Skip(1)).All(pair => timing.Latest(next[0], pair.Second.AddSeconds(-1)) == pair.First && timing.Latest(pair.First, pair.Second) == pair.Second);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+    public void Next_RandomExpressions_RiseAndTheLatestBeforeEachIsTheOneBeforeIt() =>
+        Prop.ForAll(
+                Expressions().ToArbitrary(),
+                sample =>
+                {
+                    var now = At("2026-01-01").AddMinutes(sample.Minutes);
+                    var timing = new ScheduleTiming(null, sample.Cron, sample.Zone);
+                    var next = timing.Next(now, null, 5);
+                    return next.Count == 5
+                        && next[0] > now
+                        && next.Zip(next.Skip(1)).All(pair => pair.First < pair.Second)
+                        && next.Zip(next.Skip(1))
+                            .All(pair =>
+                                timing.Latest(next[0], pair.Second.AddSeconds(-1)) == pair.First
+                                && timing.Latest(pair.First, pair.Second) == pair.Second
+                            );
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(100));
 
     [Theory]
     [InlineData("2026-01-01 10:00", "2026-01-01 10:00", "2026-01-01 10:00")]
@@ -68,6 +85,7 @@ public sealed class ScheduleTimingTests
     [Fact]
     public void Latest_LeapDay_IsFoundFourYearsBack() =>
         Assert.Equal(At("2028-02-29"), new ScheduleTiming(null, "0 0 29 2 *", "UTC").Latest(At("2024-02-29"), At("2032-02-28")));
+
     [Theory]
     [InlineData("*/15 * * * *", "Europe/Berlin", "2026-03-28 23:00", 92)] // each of them a quarter of an hour long, in both nights
     [InlineData("*/15 * * * *", "Europe/Berlin", "2026-10-24 22:00", 100)]
@@ -80,7 +98,10 @@ public sealed class ScheduleTimingTests
         var times = new ScheduleTiming(null, cron, zone).Next(At(midnight).AddSeconds(-1), null, count + 1);
 
         Assert.Single(times.Zip(times.Skip(1), (one, next) => next - one).Distinct());
-        Assert.Equal(1, TimeZoneInfo.ConvertTimeFromUtc(times[count], TimeZoneInfo.FindSystemTimeZoneById(zone)).DayOfYear - LocalDay(times[count - 1]));
+        Assert.Equal(
+            1,
+            TimeZoneInfo.ConvertTimeFromUtc(times[count], TimeZoneInfo.FindSystemTimeZoneById(zone)).DayOfYear - LocalDay(times[count - 1])
+        );
 
         int LocalDay(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, TimeZoneInfo.FindSystemTimeZoneById(zone)).DayOfYear;
     }
@@ -117,7 +138,10 @@ public sealed class ScheduleTimingTests
     [InlineData("* * * * *", null, "2026-01-01 03:00:00.001", "2026-01-01 03:01")]
     [InlineData(null, 300, "2026-01-01 03:00", "2026-01-01 03:05")]
     public void NextAfter_Now_IsStrictlyLater(string? cron, int? seconds, string now, string expected) =>
-        Assert.Equal(At(expected), new ScheduleTiming(seconds is { } given ? TimeSpan.FromSeconds(given) : null, cron, "UTC").NextAfter(At(now)));
+        Assert.Equal(
+            At(expected),
+            new ScheduleTiming(seconds is { } given ? TimeSpan.FromSeconds(given) : null, cron, "UTC").NextAfter(At(now))
+        );
 
     [Theory]
     [InlineData(ParserMode.Auto, null, 0)] // never ran: at once
@@ -129,7 +153,9 @@ public sealed class ScheduleTimingTests
     {
         var now = At("2026-01-01");
         Assert.Equal(
-            now.AddMinutes(expected), new ScheduleTiming(TimeSpan.FromHours(1), null, "UTC").First(mode, minutesAgo is { } ago ? now.AddMinutes(-ago) : null, now));
+            now.AddMinutes(expected),
+            new ScheduleTiming(TimeSpan.FromHours(1), null, "UTC").First(mode, minutesAgo is { } ago ? now.AddMinutes(-ago) : null, now)
+        );
     }
 
     private static Gen<(string Cron, string Zone, int Minutes)> Expressions() =>
@@ -142,14 +168,20 @@ public sealed class ScheduleTimingTests
         from minutes in Gen.Choose(0, 600_000)
         select ($"{minute} {hour} {day} {month} {weekday}", zone, minutes);
 
-    private static Gen<string> Field(int from, int to) => Gen.OneOf(
-        Gen.Constant("*"),
-        Gen.Choose(from, to).Select(one => $"{one}"),
-        Gen.Choose(2, 5).Select(step => $"*/{step}"),
-        Gen.Choose(from, to).Zip(Gen.Choose(from, to)).Select(pair => $"{Math.Min(pair.Item1, pair.Item2)}-{Math.Max(pair.Item1, pair.Item2)}"),
-        Gen.Choose(from, to).Zip(Gen.Choose(from, to)).Select(pair => $"{pair.Item1},{pair.Item2}"));
+    private static Gen<string> Field(int from, int to) =>
+        Gen.OneOf(
+            Gen.Constant("*"),
+            Gen.Choose(from, to).Select(one => $"{one}"),
+            Gen.Choose(2, 5).Select(step => $"*/{step}"),
+            Gen.Choose(from, to)
+                .Zip(Gen.Choose(from, to))
+                .Select(pair => $"{Math.Min(pair.Item1, pair.Item2)}-{Math.Max(pair.Item1, pair.Item2)}"),
+            Gen.Choose(from, to).Zip(Gen.Choose(from, to)).Select(pair => $"{pair.Item1},{pair.Item2}")
+        );
 
-    private static DateTime At(string text) => DateTime.SpecifyKind(DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture), DateTimeKind.Utc);
+    private static DateTime At(string text) =>
+        DateTime.SpecifyKind(DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture), DateTimeKind.Utc);
 
-    private static string Text(IEnumerable<DateTime> times) => string.Join(", ", times.Select(time => time.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)));
+    private static string Text(IEnumerable<DateTime> times) =>
+        string.Join(", ", times.Select(time => time.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)));
 }

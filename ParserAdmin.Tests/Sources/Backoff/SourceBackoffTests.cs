@@ -76,7 +76,12 @@ public sealed class SourceBackoffTests
         var levels = new List<int?>();
         while (await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None) is { } admitted)
         {
-            await host.Get<JobEnder>().EndAsync(admitted.Job.Id, (ending, now) => ending.Fail(ErrorClass.Network, "It failed", new JobCounts(), now), CancellationToken.None);
+            await host.Get<JobEnder>()
+                .EndAsync(
+                    admitted.Job.Id,
+                    (ending, now) => ending.Fail(ErrorClass.Network, "It failed", new JobCounts(), now),
+                    CancellationToken.None
+                );
             levels.Add((await host.Get<SourceBackoffs>().FindAsync("shop", CancellationToken.None))?.Level);
             host.Clock.Advance(TimeSpan.FromHours(1));
         }
@@ -92,7 +97,8 @@ public sealed class SourceBackoffTests
         for (var i = 0; i < times; i++)
         {
             var job = await host.AddJobAsync(JobStatus.Running, task: "episode-sync");
-            await host.Get<JobEnder>().EndAsync(job.Id, (ending, now) => ending.Fail(errorClass, "It failed", new JobCounts(), now), CancellationToken.None);
+            await host.Get<JobEnder>()
+                .EndAsync(job.Id, (ending, now) => ending.Fail(errorClass, "It failed", new JobCounts(), now), CancellationToken.None);
         }
     }
 }

@@ -8,7 +8,11 @@ public sealed class DefinitionErrorTests
 {
     [Theory]
     // Keys
-    [InlineData("rows: { selector: \"article.title\" }", "rows: { ¦selecter: a, selector: b }", "unknown key 'selecter'; did you mean 'selector'?")]
+    [InlineData(
+        "rows: { selector: \"article.title\" }",
+        "rows: { ¦selecter: a, selector: b }",
+        "unknown key 'selecter'; did you mean 'selector'?"
+    )]
     [InlineData("language: en", "¦colour: red", "unknown key 'colour'; known: version, id")]
     [InlineData("  episodes: {", "  ¦episode: {", "unknown path 'episode'; did you mean 'episodes', the parts of an item?")]
     [InlineData("language: en", "¦id: twice", "'id' stands here a second time (first in line 2)")]
@@ -58,10 +62,26 @@ public sealed class DefinitionErrorTests
     [InlineData("language: en", "metadata: { source: lib, fields: [genres, ¦url] }", "is its own site's")]
     [InlineData("language: en", "metadata: { source: lib, threshold: ¦0.4 }", "from 0.5 to 1")]
     [InlineData("language: en", "metadata: { source: lib, days: ¦0 }", "from 1 to 3650")]
-    [InlineData("  episodes: {", "  series: { path: x, rows: { selector: a }, fields: ¦{ title: {} } }\n  episodes: {", "'externalId' is missing")]
-    [InlineData("  episodes: {", "  search: { path: x, rows: { selector: a }, fields: ¦{ year: {} } }\n  episodes: {", "'title' is missing")]
-    [InlineData("rows: { selector: li }, fields: { externalId: { attribute: id }, title: { selector: b } }", "rows: { selector: li }, fields: ¦{ externalId: { attribute: id } }", "an episode needs a title of its own")]
-    [InlineData("rows: { selector: li }, fields: { externalId: { attribute: id }, title: { selector: b } }", "rows: { selector: li }, fields: ¦{ title: { selector: b } }", "'externalId' is missing")]
+    [InlineData(
+        "  episodes: {",
+        "  series: { path: x, rows: { selector: a }, fields: ¦{ title: {} } }\n  episodes: {",
+        "'externalId' is missing"
+    )]
+    [InlineData(
+        "  episodes: {",
+        "  search: { path: x, rows: { selector: a }, fields: ¦{ year: {} } }\n  episodes: {",
+        "'title' is missing"
+    )]
+    [InlineData(
+        "rows: { selector: li }, fields: { externalId: { attribute: id }, title: { selector: b } }",
+        "rows: { selector: li }, fields: ¦{ externalId: { attribute: id } }",
+        "an episode needs a title of its own"
+    )]
+    [InlineData(
+        "rows: { selector: li }, fields: { externalId: { attribute: id }, title: { selector: b } }",
+        "rows: { selector: li }, fields: ¦{ title: { selector: b } }",
+        "'externalId' is missing"
+    )]
     // Selectors
     [InlineData("selector: \"article.title\"", "selector: ¦\"article[\"", "bad CSS selector 'article['")]
     [InlineData("selector: \"article.title\"", "selector: ¦\"> a\"", "write ':scope > a'")]
@@ -99,7 +119,11 @@ public sealed class DefinitionErrorTests
     [InlineData("detail: { path: item,", "detail: { path: ¦catalog,", "cannot be its own detail")]
     [InlineData("link: url }", "link: ¦urls }", "the path has no field 'urls'; did you mean 'url'?")]
     [InlineData("episodes: { path: \"{url}\",", "episodes: ¦{", "'path' is missing")]
-    [InlineData("    fields:\n      externalId: { attribute: data-id }", "    fields:\n      ¦extraId: { attribute: data-id }", "identity is externalId")]
+    [InlineData(
+        "    fields:\n      externalId: { attribute: data-id }",
+        "    fields:\n      ¦extraId: { attribute: data-id }",
+        "identity is externalId"
+    )]
     // YAML itself
     [InlineData("name: Demo catalogue", "name: ¦!!str Demo", "type tags")]
     [InlineData("name: Demo catalogue", "name: ¦&a Demo", "anchors such as &a")]
@@ -146,15 +170,18 @@ public sealed class DefinitionErrorTests
     [Fact]
     public void Read_SeveralMistakes_AreAllReportedInTheirOrder()
     {
-        var yaml = Definitions.Full
-            .Replace("kind: catalog", "kind: zoo", StringComparison.Ordinal)
+        var yaml = Definitions
+            .Full.Replace("kind: catalog", "kind: zoo", StringComparison.Ordinal)
             .Replace("delay: 35ms", "delay: soon", StringComparison.Ordinal)
             .Replace("[money]", "[mony]", StringComparison.Ordinal)
             .Replace("path: item,", "path: nowhere,", StringComparison.Ordinal);
 
         var errors = SourceDefinitionReader.Read(yaml).Errors;
 
-        Assert.Equal(["kind", "fetch.delay", "paths.catalog.fields.price.filters[0]", "paths.catalog.detail.path"], errors.Select(error => error.Path));
+        Assert.Equal(
+            ["kind", "fetch.delay", "paths.catalog.fields.price.filters[0]", "paths.catalog.detail.path"],
+            errors.Select(error => error.Path)
+        );
     }
 
     [Theory]
@@ -184,7 +211,11 @@ public sealed class DefinitionErrorTests
 
     [Fact]
     public void Read_HugeDocument_IsRefused() =>
-        Assert.Contains("256 KiB", Assert.Single(SourceDefinitionReader.Read("name: " + new string('x', 256 * 1024)).Errors).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "256 KiB",
+            Assert.Single(SourceDefinitionReader.Read("name: " + new string('x', 256 * 1024)).Errors).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Read_ThousandsOfMistakes_AreCapped() =>

@@ -6,7 +6,40 @@ namespace ParserAdmin.Tests.Sources.Definition;
 public sealed class DefinitionFuzzTests
 {
     private static readonly string[] Pieces =
-        ["{", "}", "[", "]", ":", ": ", "- ", "\n", "  ", "\t", "'", "\"", "#", "&a ", "*a", "!!x ", "|", ">", "?", "%", "@", "\\", "\\U", "\0", "\uD800", "é", "---\n", "null", "true", "-1", "9999999999999", "<<: "];
+    [
+        "{",
+        "}",
+        "[",
+        "]",
+        ":",
+        ": ",
+        "- ",
+        "\n",
+        "  ",
+        "\t",
+        "'",
+        "\"",
+        "#",
+        "&a ",
+        "*a",
+        "!!x ",
+        "|",
+        ">",
+        "?",
+        "%",
+        "@",
+        "\\",
+        "\\U",
+        "\0",
+        "\uD800",
+        "é",
+        "---\n",
+        "null",
+        "true",
+        "-1",
+        "9999999999999",
+        "<<: ",
+    ];
 
     [Theory]
     [InlineData(1)]

@@ -12,29 +12,32 @@ namespace ParserAdmin.Tests.Sources.Definition;
 /// <summary>Holds the published schema and the reference page to what the reader accepts.</summary>
 public sealed partial class DefinitionSchemaTests
 {
-    private static readonly JsonElement Definitions = JsonDocument.Parse(Docs("source-definition.schema.json")).RootElement.GetProperty("$defs");
+    private static readonly JsonElement Definitions = JsonDocument
+        .Parse(Docs("source-definition.schema.json"))
+        .RootElement.GetProperty("$defs");
 
-    public static TheoryData<string, string[]> Mappings => new()
-    {
-        { "source", [.. DefinitionKeys.Source] },
-        { "fetch", [.. DefinitionKeys.Fetch] },
-        { "path", [.. DefinitionKeys.Path] },
-        { "rows", [.. DefinitionKeys.Rows] },
-        { "field", [.. DefinitionKeys.Field] },
-        { "pagination", [.. DefinitionKeys.Pagination] },
-        { "next", [.. DefinitionKeys.Next] },
-        { "count", [.. DefinitionKeys.Count] },
-        { "cursor", [.. DefinitionKeys.PageCursor] },
-        { "detail", [.. DefinitionKeys.Detail] },
-        { "request", [.. DefinitionKeys.Request] },
-        { "setting", [.. DefinitionKeys.Setting] },
-        { "login", [.. DefinitionKeys.Login] },
-        { "loginForm", [.. DefinitionKeys.LoginForm] },
-        { "loginTest", [.. DefinitionKeys.LoginTest] },
-        { "sample", [.. DefinitionKeys.Sample] },
-        { "top", [.. DefinitionKeys.Top] },
-        { "metadata", [.. DefinitionKeys.Metadata] },
-    };
+    public static TheoryData<string, string[]> Mappings =>
+        new()
+        {
+            { "source", [.. DefinitionKeys.Source] },
+            { "fetch", [.. DefinitionKeys.Fetch] },
+            { "path", [.. DefinitionKeys.Path] },
+            { "rows", [.. DefinitionKeys.Rows] },
+            { "field", [.. DefinitionKeys.Field] },
+            { "pagination", [.. DefinitionKeys.Pagination] },
+            { "next", [.. DefinitionKeys.Next] },
+            { "count", [.. DefinitionKeys.Count] },
+            { "cursor", [.. DefinitionKeys.PageCursor] },
+            { "detail", [.. DefinitionKeys.Detail] },
+            { "request", [.. DefinitionKeys.Request] },
+            { "setting", [.. DefinitionKeys.Setting] },
+            { "login", [.. DefinitionKeys.Login] },
+            { "loginForm", [.. DefinitionKeys.LoginForm] },
+            { "loginTest", [.. DefinitionKeys.LoginTest] },
+            { "sample", [.. DefinitionKeys.Sample] },
+            { "top", [.. DefinitionKeys.Top] },
+            { "metadata", [.. DefinitionKeys.Metadata] },
+        };
 
     [Theory]
     [MemberData(nameof(Mappings))]
@@ -62,7 +65,8 @@ public sealed partial class DefinitionSchemaTests
     public void Schema_FiltersThatStandAlone_AreTheReaders() =>
         Assert.Equal(
             FilterSignatures.All.Values.Where(shape => shape.StandsAlone).Select(shape => shape.Name).Order(),
-            Texts(Forms()[0].GetProperty("enum")).Order());
+            Texts(Forms()[0].GetProperty("enum")).Order()
+        );
 
     [Fact]
     public void Schema_FiltersWithArguments_AreTheReaders()
@@ -71,15 +75,22 @@ public sealed partial class DefinitionSchemaTests
 
         Assert.Equal(
             shapes.Select(shape => $"{shape.Name}: {string.Join(' ', shape.Arguments.Select(a => a.Name).Order())}").Order(),
-            Forms().Skip(1).Select(form => form.GetProperty("properties").EnumerateObject().Single())
-                .Select(form => $"{form.Name}: {string.Join(' ', Arguments(form.Value).Order())}").Order());
+            Forms()
+                .Skip(1)
+                .Select(form => form.GetProperty("properties").EnumerateObject().Single())
+                .Select(form => $"{form.Name}: {string.Join(' ', Arguments(form.Value).Order())}")
+                .Order()
+        );
     }
 
     [Fact]
     public void Reference_EveryKeyAndFilter_IsExplained()
     {
         var page = Docs("source-definition.md");
-        var words = Mappings.SelectMany(row => (string[])row[1]).Concat(FilterSignatures.All.Keys).Concat(PathNames.All)
+        var words = Mappings
+            .SelectMany(row => (string[])row[1])
+            .Concat(FilterSignatures.All.Keys)
+            .Concat(PathNames.All)
             .Concat(FilterSignatures.All.Values.SelectMany(shape => shape.Arguments).Where(a => !a.Required).Select(a => a.Name));
 
         Assert.All(words, word => Assert.Contains($"`{word}`", page, StringComparison.Ordinal));
@@ -87,13 +98,20 @@ public sealed partial class DefinitionSchemaTests
 
     [Fact]
     public void Reference_Examples_AreValid() =>
-        Assert.All(Example().Matches(Docs("source-definition.md")), example => Assert.Empty(SourceDefinitionReader.Read(example.Groups[1].Value).Errors));
+        Assert.All(
+            Example().Matches(Docs("source-definition.md")),
+            example => Assert.Empty(SourceDefinitionReader.Read(example.Groups[1].Value).Errors)
+        );
 
     [Fact]
     public void Reference_EveryNameOfAFeed_IsExplained() =>
-        Assert.All(FeedNames.Names.Except(["next", "category", "description", "copyright"]), name => Assert.Contains($"`{name}`", Docs("source-definition.md"), StringComparison.Ordinal));
+        Assert.All(
+            FeedNames.Names.Except(["next", "category", "description", "copyright"]),
+            name => Assert.Contains($"`{name}`", Docs("source-definition.md"), StringComparison.Ordinal)
+        );
 
-    private static JsonElement Property(string mapping, string key) => Definitions.GetProperty(mapping).GetProperty("properties").GetProperty(key);
+    private static JsonElement Property(string mapping, string key) =>
+        Definitions.GetProperty(mapping).GetProperty("properties").GetProperty(key);
 
     private static JsonElement[] Forms() => [.. Definitions.GetProperty("filter").GetProperty("anyOf").EnumerateArray()];
 

@@ -21,22 +21,23 @@ public sealed class ListingsDefinitionTests
     [InlineData("listings: { selector: 'nav a[' }")]
     [InlineData("listings: { attribute: href }")]
     [InlineData("maxPages: 5")]
-    public void Read_ListingsThatSayNothing_AreErrors(string pagination) => Assert.NotEmpty(SourceDefinitionReader.Read(Yaml(pagination)).Errors);
+    public void Read_ListingsThatSayNothing_AreErrors(string pagination) =>
+        Assert.NotEmpty(SourceDefinitionReader.Read(Yaml(pagination)).Errors);
 
     private static string Yaml(string pagination) =>
         $$"""
-        version: 1
-        id: shop
-        name: Shop
-        kind: catalog
-        identity: hash
-        links: ["https://example.org/"]
-        paths:
-          catalog:
-            path: ""
-            rows: { selector: article }
-            fields: { title: { selector: h2 } }
-            pagination: { {{pagination}} }
+            version: 1
+            id: shop
+            name: Shop
+            kind: catalog
+            identity: hash
+            links: ["https://example.org/"]
+            paths:
+              catalog:
+                path: ""
+                rows: { selector: article }
+                fields: { title: { selector: h2 } }
+                pagination: { {{pagination}} }
 
-        """;
+            """;
 }

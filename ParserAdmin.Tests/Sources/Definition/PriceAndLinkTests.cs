@@ -26,13 +26,21 @@ public sealed class PriceAndLinkTests
 
     [Theory]
     [InlineData("html", "link: { selector: a }", "a text of the page")]
-    [InlineData("html", "link: { selector: a, attribute: href }", "a link as the page has it, which may be relative (add 'filters: [url]' to it)")]
+    [InlineData(
+        "html",
+        "link: { selector: a, attribute: href }",
+        "a link as the page has it, which may be relative (add 'filters: [url]' to it)"
+    )]
     [InlineData("html", "link: { selector: a, attribute: href, all: true, filters: [url, join] }", "one text of several")]
     [InlineData("json", "link: { selector: $.id, filters: [number] }", "a number")]
     [InlineData("json", "link: { selector: $.at, filters: [date] }", "a time")]
     [InlineData("feed", "link: { selector: published, filters: [date] }", "a time")]
     public void Read_ALinkThatIsNoAddress_IsRefused(string response, string field, string what) =>
-        Assert.Contains($"the link has to be an address, but the field 'link' is {what}", Assert.Single(Read(response, field, "link").Errors).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"the link has to be an address, but the field 'link' is {what}",
+            Assert.Single(Read(response, field, "link").Errors).Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("html", "link: { selector: a, attribute: href, filters: [url] }")]
@@ -40,7 +48,10 @@ public sealed class PriceAndLinkTests
     [InlineData("html", "link: { selector: b, filters: [{ prepend: \"https://example.org/\" }] }")]
     [InlineData("html", "link: { selector: script, filters: [{ regex: 'https://\\S+' }] }")]
     [InlineData("html", "link: { selector: script, filters: [{ json: $.url }] }")]
-    [InlineData("html", "link: { selector: a, all: true, filters: [{ join: { separator: \"/\" } }, { prepend: \"https://example.org/\" }] }")]
+    [InlineData(
+        "html",
+        "link: { selector: a, all: true, filters: [{ join: { separator: \"/\" } }, { prepend: \"https://example.org/\" }] }"
+    )]
     [InlineData("json", "link: { selector: $.url }")]
     [InlineData("xml", "link: { selector: link }")]
     [InlineData("feed", "link: { selector: link }")]
@@ -56,7 +67,9 @@ public sealed class PriceAndLinkTests
         };
         return SourceDefinitionReader.Read(
             "{ version: 1, id: a, name: A, kind: catalog, identity: hash, links: [\"https://example.org/\"], paths: {\n"
-            + $"catalog: {{ path: x, response: {response}, {rows} fields: {{ title: {{ selector: {title} }}, page: {{ {url} }}, {fields} }}, detail: {{ path: item, link: {link ?? "page"} }} }},\n"
-            + $"item: {{ rows: {{ selector: main }}, fields: {{ {detail} }} }} }} }}");
+                + $"catalog: {{ path: x, response: {response}, {rows} fields: {{ title: {{ selector: {title} }}, page: {{ {url} }}, "
+                + $"{fields} }}, detail: {{ path: item, link: {link ?? "page"} }} }},\n"
+                + $"item: {{ rows: {{ selector: main }}, fields: {{ {detail} }} }} }} }}"
+        );
     }
 }

@@ -10,7 +10,10 @@ public sealed class ResponseDefinitionTests
     [InlineData("response: json, rows: { selector: \"$.a[\" }, fields: { title: { selector: $.t } }", "bad JSONPath '$.a['")]
     [InlineData("response: json, rows: { selector: \"$..a..b..c\" }, fields: { title: { selector: $.t } }", "may stand twice at most")]
     [InlineData("response: json, rows: { selector: $.a }, fields: { title: { selector: $.t, attribute: x } }", "JSON has no attributes")]
-    [InlineData("response: json, rows: { jsonLd: Product, script: script }, fields: { title: { selector: $.t } }", "no effect beside 'jsonLd'")]
+    [InlineData(
+        "response: json, rows: { jsonLd: Product, script: script }, fields: { title: { selector: $.t } }",
+        "no effect beside 'jsonLd'"
+    )]
     [InlineData("response: json, rows: { script: \"script[\", selector: $ }, fields: { title: { selector: $.t } }", "bad CSS selector")]
     [InlineData("response: json, rows: { pattern: \"(\", selector: $ }, fields: { title: { selector: $.t } }", "bad regular expression")]
     [InlineData("response: html, rows: { selector: li, script: script }, fields: { title: {} }", "add 'response: json'")]
@@ -29,12 +32,24 @@ public sealed class ResponseDefinitionTests
 
     [Theory]
     [InlineData("response: json, rows: { jsonLd: Product }, fields: { title: { selector: [$.name, $.headline] } }")]
-    [InlineData("response: json, rows: { script: script, pattern: 'a=', selector: \"$['a'][?(@.b == 'c')]\" }, fields: { title: { case: { $.x: a, \"*\": b } } }")]
+    [InlineData(
+        "response: json, rows: { script: script, pattern: 'a=', selector: \"$['a'][?(@.b == 'c')]\" }, fields: { title: { case: { $.x: "
+            + "a, \"*\": b } } }"
+    )]
     [InlineData("response: xml, rows: { selector: item }, fields: { title: { selector: \"*|creator\" } }")]
-    [InlineData("response: feed, fields: { title: { selector: [title, \"media:title\", feed.title] }, kind: { case: { enclosure: episode, \"*\": post } } }")]
-    [InlineData("rows: { selector: li }, fields: { title: { lines: true, filters: [join, { join: { separator: x } }, { querystring: id }, { date: { order: dmy } }] } }")]
+    [InlineData(
+        "response: feed, fields: { title: { selector: [title, \"media:title\", feed.title] }, kind: { case: { enclosure: episode, "
+            + "\"*\": post } } }"
+    )]
+    [InlineData(
+        "rows: { selector: li }, fields: { title: { lines: true, filters: [join, { join: { separator: x } }, { querystring: id }, { "
+            + "date: { order: dmy } }] } }"
+    )]
     public void Read_WhatTheResponseHas_IsValid(string path) => Assert.Empty(Read(path).Errors);
 
-    private static SourceDefinitionResult Read(string path) => SourceDefinitionReader.Read(
-        $"{{ version: 1, id: a, name: A, kind: catalog, identity: hash, links: [\"https://example.org/\"], paths: {{ catalog: {{ path: x, {path} }} }} }}");
+    private static SourceDefinitionResult Read(string path) =>
+        SourceDefinitionReader.Read(
+            $"{{ version: 1, id: a, name: A, kind: catalog, identity: hash, links: [\"https://example.org/\"], paths: {{ catalog: {{ "
+                + $"path: x, {path} }} }} }}"
+        );
 }

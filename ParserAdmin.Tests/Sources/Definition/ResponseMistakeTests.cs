@@ -63,13 +63,21 @@ public sealed class ResponseMistakeTests
     [InlineData("items", "name", "author.name")]
     [InlineData("$['a b']", "['a b']", "tags[0]")]
     public void Read_JsonPathsInOtherForms_AreFine(string rows, string title, string id) =>
-        Assert.Empty(Read("json", $"rows: {{ selector: \"{rows}\" }}\nfields:\n  title: {{ selector: \"{title}\" }}\n  externalId: {{ selector: \"{id}\" }}").Errors);
+        Assert.Empty(
+            Read(
+                "json",
+                $"rows: {{ selector: \"{rows}\" }}\nfields:\n  title: {{ selector: \"{title}\" }}\n  externalId: {{ selector: \"{id}\" }}"
+            ).Errors
+        );
 
     private static SourceDefinitionResult Read(string? response, string path)
     {
         var lines = (response is null ? path : $"response: {response}\n{path}").Split('\n').Select(line => "    " + line);
         return SourceDefinitionReader.Read(
             "version: 1\nid: a\nname: A\nkind: catalog\nidentity: externalId\nlinks: [\"https://example.org/\"]\npaths:\n"
-            + "  catalog:\n" + string.Join('\n', lines) + "\n    path: x\n  item:\n    rows: { selector: main }\n    fields: { note: { selector: p, optional: true } }\n");
+                + "  catalog:\n"
+                + string.Join('\n', lines)
+                + "\n    path: x\n  item:\n    rows: { selector: main }\n    fields: { note: { selector: p, optional: true } }\n"
+        );
     }
 }

@@ -15,8 +15,16 @@ public sealed class DefinitionsFolderTests : IAsyncLifetime, IDisposable
     private readonly TestDirectory _folder = new();
     private CoreHost _host = null!;
 
-    public async Task InitializeAsync() => _host = await CoreHost.CreateAsync(configure: services => services.Replace(ServiceDescriptor.Singleton(new DefinitionsFolder(
-        new ConfigurationBuilder().AddInMemoryCollection([new(DefinitionsFolder.Key, _folder.Path)]).Build()))));
+    public async Task InitializeAsync() =>
+        _host = await CoreHost.CreateAsync(configure: services =>
+            services.Replace(
+                ServiceDescriptor.Singleton(
+                    new DefinitionsFolder(
+                        new ConfigurationBuilder().AddInMemoryCollection([new(DefinitionsFolder.Key, _folder.Path)]).Build()
+                    )
+                )
+            )
+        );
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
@@ -57,10 +65,16 @@ public sealed class DefinitionsFolderTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Sync_AFileInLatin1_IsReportedWithItsPlace()
     {
-        await File.WriteAllBytesAsync(Path.Combine(_folder.Path, "shop.yaml"), System.Text.Encoding.Latin1.GetBytes(TestSources.Yaml("shop", "Caf\u00e9")));
+        await File.WriteAllBytesAsync(
+            Path.Combine(_folder.Path, "shop.yaml"),
+            System.Text.Encoding.Latin1.GetBytes(TestSources.Yaml("shop", "Caf\u00e9"))
+        );
         await SyncAsync();
 
-        Assert.Equal("3:10: this is no UTF-8 (byte 0xE9); save the file as UTF-8", Assert.Single(_host.Get<DefinitionsFolder>().Problems).Message);
+        Assert.Equal(
+            "3:10: this is no UTF-8 (byte 0xE9); save the file as UTF-8",
+            Assert.Single(_host.Get<DefinitionsFolder>().Problems).Message
+        );
         Assert.Null(await FindAsync("shop"));
     }
 
@@ -70,7 +84,11 @@ public sealed class DefinitionsFolderTests : IAsyncLifetime, IDisposable
         Write("shop.yaml", TestSources.Yaml("shop") + "samples: [{ path: catalog, file: list.html, count: 1 }]\n");
         Write("list.html", "<p>nothing</p>");
         await SyncAsync();
-        Assert.Contains("expected 1 rows, found 0", Assert.Single(_host.Get<DefinitionsFolder>().Problems).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "expected 1 rows, found 0",
+            Assert.Single(_host.Get<DefinitionsFolder>().Problems).Message,
+            StringComparison.Ordinal
+        );
         Assert.Null(await FindAsync("shop"));
 
         Write("list.html", "<article><h2>A</h2></article>");
@@ -88,7 +106,10 @@ public sealed class DefinitionsFolderTests : IAsyncLifetime, IDisposable
         await SyncAsync();
 
         var paused = (await FindAsync("shop"))!;
-        Assert.Equal((true, "Its file is gone from the folder of definitions", "system"), (paused.Paused, paused.PauseReason, paused.PausedBy));
+        Assert.Equal(
+            (true, "Its file is gone from the folder of definitions", "system"),
+            (paused.Paused, paused.PauseReason, paused.PausedBy)
+        );
         Assert.Null(_host.Get<DefinitionsFolder>().FileOf("shop"));
 
         Write("again.yaml", TestSources.Yaml("shop"));
@@ -115,7 +136,11 @@ public sealed class DefinitionsFolderTests : IAsyncLifetime, IDisposable
         await SyncAsync();
 
         Assert.Equal("First", (await FindAsync("shop"))!.Name);
-        Assert.Contains("The file a.yaml declares the source 'shop' already", Assert.Single(_host.Get<DefinitionsFolder>().Problems).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "The file a.yaml declares the source 'shop' already",
+            Assert.Single(_host.Get<DefinitionsFolder>().Problems).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -137,8 +162,12 @@ public sealed class DefinitionsFolderTests : IAsyncLifetime, IDisposable
         Write("shop.yaml", TestSources.Yaml("shop"));
         await SyncAsync();
 
-        var saved = await _host.Get<SourceCommands>().SaveAsync(Actors.Admin, TestSources.Yaml("shop", name: "Mine"), null, CancellationToken.None);
-        var deleted = await _host.Get<SourceDeletionCommands>().DeleteAsync(Actors.Admin, "shop", null, "tidying", null, CancellationToken.None);
+        var saved = await _host
+            .Get<SourceCommands>()
+            .SaveAsync(Actors.Admin, TestSources.Yaml("shop", name: "Mine"), null, CancellationToken.None);
+        var deleted = await _host
+            .Get<SourceDeletionCommands>()
+            .DeleteAsync(Actors.Admin, "shop", null, "tidying", null, CancellationToken.None);
 
         Assert.Equal((CommandStatus.Conflict, CommandStatus.Conflict), (saved.Status, deleted.Status));
         Assert.Contains("shop.yaml in the folder of definitions", saved.Message, StringComparison.Ordinal);

@@ -10,8 +10,7 @@ namespace ParserAdmin.Tests.Sources.Settings;
 
 public sealed class SourceSettingTests
 {
-    private const string Declared =
-        """
+    private const string Declared = """
         settings:
           user: { label: User name, default: guest }
           password: { type: secret }
@@ -31,10 +30,15 @@ public sealed class SourceSettingTests
         var definition = SourceDefinitionReader.Read(result.Value.Definition).Definition!;
         var shown = await host.Get<SourceSettings>().ShowAsync("shop", definition, CancellationToken.None);
         Assert.Equal(
-            ["user=guest True", "password= True", "pages=5 True", "adult= False"], shown.Select(setting => $"{setting.Name}={setting.Value} {setting.IsSet}"));
+            ["user=guest True", "password= True", "pages=5 True", "adult= False"],
+            shown.Select(setting => $"{setting.Name}={setting.Value} {setting.IsSet}")
+        );
         Assert.Equal("open-sesame", (await host.Get<SourceSettings>().ReadAsync("shop", definition, CancellationToken.None))["password"]);
         await using var context = await host.OpenAsync();
-        Assert.DoesNotContain(await context.Set<SourceSetting>().Select(setting => setting.Value).ToListAsync(), value => value.Contains("sesame", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            await context.Set<SourceSetting>().Select(setting => setting.Value).ToListAsync(),
+            value => value.Contains("sesame", StringComparison.Ordinal)
+        );
         var entry = (await host.AuditAsync()).Single(entry => entry.Action == "source.settings");
         Assert.DoesNotContain("sesame", entry.Before + entry.After, StringComparison.Ordinal);
         Assert.Contains("(secret)", entry.After, StringComparison.Ordinal);
@@ -48,7 +52,9 @@ public sealed class SourceSettingTests
 
         await SetAsync(host, ("user", null));
 
-        var definition = SourceDefinitionReader.Read((await host.Get<SourceQueries>().FindAsync("shop", CancellationToken.None))!.Definition).Definition!;
+        var definition = SourceDefinitionReader
+            .Read((await host.Get<SourceQueries>().FindAsync("shop", CancellationToken.None))!.Definition)
+            .Definition!;
         Assert.Equal("guest", (await host.Get<SourceSettings>().ReadAsync("shop", definition, CancellationToken.None))["user"]);
     }
 
@@ -72,7 +78,8 @@ public sealed class SourceSettingTests
     {
         await using var host = await HostAsync();
 
-        var result = await host.Get<SourceSettingCommands>().SetAsync(Actors.Operator, "shop", new Dictionary<string, string?> { ["user"] = "x" }, CancellationToken.None);
+        var result = await host.Get<SourceSettingCommands>()
+            .SetAsync(Actors.Operator, "shop", new Dictionary<string, string?> { ["user"] = "x" }, CancellationToken.None);
 
         Assert.Equal(CommandStatus.Forbidden, result.Status);
     }
@@ -100,11 +107,13 @@ public sealed class SourceSettingTests
     private static async Task<CoreHost> HostAsync(TestDatabase database = TestDatabase.Sqlite)
     {
         var host = await CoreHost.CreateAsync(database);
-        var saved = await host.Get<SourceCommands>().SaveAsync(Actors.Admin, TestSources.Yaml("shop") + Declared, null, CancellationToken.None);
+        var saved = await host.Get<SourceCommands>()
+            .SaveAsync(Actors.Admin, TestSources.Yaml("shop") + Declared, null, CancellationToken.None);
         Assert.True(saved.Succeeded, saved.Message);
         return host;
     }
 
     private static Task<CommandResult<Source>> SetAsync(CoreHost host, params (string Name, string? Value)[] values) =>
-        host.Get<SourceSettingCommands>().SetAsync(Actors.Admin, "shop", values.ToDictionary(value => value.Name, value => value.Value), CancellationToken.None);
+        host.Get<SourceSettingCommands>()
+            .SetAsync(Actors.Admin, "shop", values.ToDictionary(value => value.Name, value => value.Value), CancellationToken.None);
 }

@@ -23,12 +23,30 @@ internal sealed record AuditResponse(
     Guid? CorrelationId,
     long? Epoch,
     string PreviousHash,
-    string Hash)
+    string Hash
+)
 {
-    public static AuditResponse Of(AuditEntry entry) => new(
-        entry.Sequence, entry.CreatedAt, entry.ActorType, entry.ActorId, entry.ActorName, entry.ActorRole, entry.IpAddress, entry.Action,
-        entry.EntityType, entry.EntityId, Json(entry.Before), Json(entry.After), entry.Reason, entry.Outcome, entry.CorrelationId, entry.Epoch,
-        entry.PreviousHash, entry.Hash);
+    public static AuditResponse Of(AuditEntry entry) =>
+        new(
+            entry.Sequence,
+            entry.CreatedAt,
+            entry.ActorType,
+            entry.ActorId,
+            entry.ActorName,
+            entry.ActorRole,
+            entry.IpAddress,
+            entry.Action,
+            entry.EntityType,
+            entry.EntityId,
+            Json(entry.Before),
+            Json(entry.After),
+            entry.Reason,
+            entry.Outcome,
+            entry.CorrelationId,
+            entry.Epoch,
+            entry.PreviousHash,
+            entry.Hash
+        );
 
     private static JsonNode? Json(string? stored)
     {

@@ -7,5 +7,6 @@ namespace ParserAdmin.Api.Audit;
 /// <param name="Head">Hash of the last good entry.</param>
 internal sealed record VerificationResponse(bool Intact, long Entries, long? FirstBad, string? Problem, string Head)
 {
-    public static VerificationResponse Of(AuditVerification found) => new(found.Intact, found.Entries, found.FirstBad, found.Problem, found.Head);
+    public static VerificationResponse Of(AuditVerification found) =>
+        new(found.Intact, found.Entries, found.FirstBad, found.Problem, found.Head);
 }

@@ -11,34 +11,72 @@ internal static class ClusterEndpoints
     {
         var reading = app.MapReading("", "Cluster");
         reading.MapGet("/nodes", NodesAsync).WithSummary("Nodes, and the last stop that each obeyed").Produces<Page<NodeResponse>>();
-        reading.MapGet("/hosts", HostsAsync).WithSummary("Hosts, their delay and why, and how long they are left alone").Produces<Page<HostResponse>>();
+        reading
+            .MapGet("/hosts", HostsAsync)
+            .WithSummary("Hosts, their delay and why, and how long they are left alone")
+            .Produces<Page<HostResponse>>();
     }
 
-    private static async Task<IResult> NodesAsync(string? limit, string? cursor, NodeQueries nodes, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<IResult> NodesAsync(
+        string? limit,
+        string? cursor,
+        NodeQueries nodes,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var now = clock.UtcMilliseconds();
-        return PageOf("nodes", limit, cursor, await nodes.AllAsync(cancellationToken), node => node.Name, node => NodeResponse.Of(node, now));
+        return PageOf(
+            "nodes",
+            limit,
+            cursor,
+            await nodes.AllAsync(cancellationToken),
+            node => node.Name,
+            node => NodeResponse.Of(node, now)
+        );
     }
 
     private static async Task<IResult> HostsAsync(
-        string? limit, string? cursor, HostQueries hosts, HostGovernor governor, HostBookkeeping books, TimeProvider clock, CancellationToken cancellationToken)
+        string? limit,
+        string? cursor,
+        HostQueries hosts,
+        HostGovernor governor,
+        HostBookkeeping books,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var size = Input.Limit(limit);
         var after = PageCursor.Text("hosts", cursor);
         await books.FlushAsync(cancellationToken);
         var found = await hosts.ListAsync(after, size + 1, cancellationToken);
         var (now, running) = (clock.UtcMilliseconds(), governor.Snapshot().ToDictionary(host => host.Host, host => host.Running));
-        return Answers.Ok(Page<HostResponse>.Of(
-            found, size, host => HostResponse.Of(host, now, running.GetValueOrDefault(host.Host)), host => PageCursor.Write("hosts", host.Host)));
+        return Answers.Ok(
+            Page<HostResponse>.Of(
+                found,
+                size,
+                host => HostResponse.Of(host, now, running.GetValueOrDefault(host.Host)),
+                host => PageCursor.Write("hosts", host.Host)
+            )
+        );
     }
 
     /// <summary>This list is short and whole in memory; it is paged like every other so that callers need to know one way only.</summary>
     private static IResult PageOf<TFound, TShape>(
-        string list, string? limit, string? cursor, IEnumerable<TFound> all, Func<TFound, string> key, Func<TFound, TShape> shape)
+        string list,
+        string? limit,
+        string? cursor,
+        IEnumerable<TFound> all,
+        Func<TFound, string> key,
+        Func<TFound, TShape> shape
+    )
     {
         var size = Input.Limit(limit);
         var after = PageCursor.Text(list, cursor);
-        var found = all.Where(one => after is null || string.CompareOrdinal(key(one), after) > 0).OrderBy(key, StringComparer.Ordinal).Take(size + 1).ToList();
+        var found = all.Where(one => after is null || string.CompareOrdinal(key(one), after) > 0)
+            .OrderBy(key, StringComparer.Ordinal)
+            .Take(size + 1)
+            .ToList();
         return Answers.Ok(Page<TShape>.Of(found, size, shape, one => PageCursor.Write(list, key(one))));
     }
 }

@@ -10,13 +10,30 @@ namespace ParserAdmin.Api.Cluster;
 /// <param name="Running">Requests under way from the node that answers.</param>
 /// <param name="NotModified">Answers of 304 among the requests.</param>
 internal sealed record HostResponse(
-    string Host, int DelayMs, string Why, int Concurrency, DateTime? CoolingUntil, string? Reason, int Running, long Requests, long NotModified)
+    string Host,
+    int DelayMs,
+    string Why,
+    int Concurrency,
+    DateTime? CoolingUntil,
+    string? Reason,
+    int Running,
+    long Requests,
+    long NotModified
+)
 {
     public static HostResponse Of(HostRecord host, DateTime now, int running)
     {
         var cooling = host.CoolingUntil > now;
         return new(
-            host.Host, host.DelayMs, host.DelayReason, host.Concurrency, cooling ? host.CoolingUntil : null, cooling ? host.CoolingReason : null,
-            running, host.Requests, host.NotModified);
+            host.Host,
+            host.DelayMs,
+            host.DelayReason,
+            host.Concurrency,
+            cooling ? host.CoolingUntil : null,
+            cooling ? host.CoolingReason : null,
+            running,
+            host.Requests,
+            host.NotModified
+        );
     }
 }

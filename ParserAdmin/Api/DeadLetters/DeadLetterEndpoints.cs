@@ -1,4 +1,5 @@
 using ParserAdmin.Auth;
+using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Execution.DeadLetters;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.DeadLetters;
@@ -14,22 +15,49 @@ internal static class DeadLetterEndpoints
     public static void MapDeadLetters(this IEndpointRouteBuilder app)
     {
         var reading = app.MapReading("/dead-letters", "Dead letters");
-        reading.MapGet("", ListAsync).WithSummary("Dead letters, newest first; with grouped=true one entry a fingerprint").Produces<Page<DeadLetterResponse>>();
+        reading
+            .MapGet("", ListAsync)
+            .WithSummary("Dead letters, newest first; with grouped=true one entry a fingerprint")
+            .Produces<Page<DeadLetterResponse>>();
 
         var acting = app.MapActing("/dead-letters", "Dead letters");
-        acting.MapPost("/replay", ReplayAsync).WithSummary("Asks for the runs again, by ids or by filter; dryRun gives the count. Operator. 423 while stopped")
-            .TakesJson<DeadLetterRequest>().Produces<DeadLetterReportResponse>().ProducesProblem(423);
-        acting.MapPost("/dismiss", DismissAsync).WithSummary("Marks them as needing nothing, with a reason, by ids or by filter; dryRun gives the count. Operator")
-            .TakesJson<DeadLetterRequest>().Produces<DeadLetterReportResponse>();
+        acting
+            .MapPost("/replay", ReplayAsync)
+            .Needs(Role.Operator)
+            .WithSummary("Asks for the runs again, by ids or by filter; dryRun gives the count. Operator. 423 while stopped")
+            .TakesJson<DeadLetterRequest>()
+            .Produces<DeadLetterReportResponse>()
+            .ProducesProblem(423);
+        acting
+            .MapPost("/dismiss", DismissAsync)
+            .Needs(Role.Operator)
+            .WithSummary("Marks them as needing nothing, with a reason, by ids or by filter; dryRun gives the count. Operator")
+            .TakesJson<DeadLetterRequest>()
+            .Produces<DeadLetterReportResponse>();
     }
 
     private static async Task<IResult> ListAsync(
-        string? state, string? task, string? sourceId, string? errorClass, string? fingerprint, string? q, string? grouped, string? limit, string? cursor,
-        DeadLetterQueries letters, CancellationToken cancellationToken)
+        string? state,
+        string? task,
+        string? sourceId,
+        string? errorClass,
+        string? fingerprint,
+        string? q,
+        string? grouped,
+        string? limit,
+        string? cursor,
+        DeadLetterQueries letters,
+        CancellationToken cancellationToken
+    )
     {
         var filter = new DeadLetterFilter(
-            Input.One<DeadLetterState>(nameof(state), state), Input.Text(nameof(task), task), Input.Text(nameof(sourceId), sourceId),
-            Input.One<ErrorClass>(nameof(errorClass), errorClass), Input.Text(nameof(fingerprint), fingerprint), Input.Text(nameof(q), q));
+            Input.One<DeadLetterState>(nameof(state), state),
+            Input.Text(nameof(task), task),
+            Input.Text(nameof(sourceId), sourceId),
+            Input.One<ErrorClass>(nameof(errorClass), errorClass),
+            Input.Text(nameof(fingerprint), fingerprint),
+            Input.Text(nameof(q), q)
+        );
         var size = Input.Limit(limit);
         if (Input.Flag(nameof(grouped), grouped) != true)
         {
@@ -38,22 +66,46 @@ internal static class DeadLetterEndpoints
         }
 
         var groups = await letters.GroupsAsync(filter, PageCursor.Number(Groups, cursor), size + 1, cancellationToken);
-        return Answers.Ok(Page<DeadLetterGroupResponse>.Of(groups, size, DeadLetterGroupResponse.Of, group => PageCursor.Write(Groups, group.Newest.Id)));
+        return Answers.Ok(
+            Page<DeadLetterGroupResponse>.Of(groups, size, DeadLetterGroupResponse.Of, group => PageCursor.Write(Groups, group.Newest.Id))
+        );
     }
 
-    private static async Task<IResult> ReplayAsync(HttpRequest request, ICurrentActor current, DeadLetterCommands commands, CancellationToken cancellationToken)
+    private static async Task<IResult> ReplayAsync(
+        HttpRequest request,
+        ICurrentActor current,
+        DeadLetterCommands commands,
+        CancellationToken cancellationToken
+    )
     {
         var body = await JsonBody.ReadAsync<DeadLetterRequest>(request, cancellationToken);
         var actor = await current.GetAsync(cancellationToken);
         return Answers.From(
-            await commands.ReplayAsync(actor, body.ToSelection(), Input.Text("reason", body.Reason), body.DryRun, cancellationToken), DeadLetterReportResponse.Of);
+            await commands.ReplayAsync(actor, body.ToSelection(), Input.Text("reason", body.Reason), body.DryRun, cancellationToken),
+            DeadLetterReportResponse.Of
+        );
     }
 
-    private static async Task<IResult> DismissAsync(HttpRequest request, ICurrentActor current, DeadLetterCommands commands, CancellationToken cancellationToken)
+    private static async Task<IResult> DismissAsync(
+        HttpRequest request,
+        ICurrentActor current,
+        DeadLetterCommands commands,
+        CancellationToken cancellationToken
+    )
     {
         var body = await JsonBody.ReadAsync<DeadLetterRequest>(request, cancellationToken);
         var actor = await current.GetAsync(cancellationToken);
         return Answers.From(
-            await commands.DismissAsync(actor, body.ToSelection(), body.DryRun ? Input.Text("reason", body.Reason) : Input.Reason(body.Reason, "Say why nothing has to be done: the reason goes on record."), body.DryRun, cancellationToken), DeadLetterReportResponse.Of);
+            await commands.DismissAsync(
+                actor,
+                body.ToSelection(),
+                body.DryRun
+                    ? Input.Text("reason", body.Reason)
+                    : Input.Reason(body.Reason, "Say why nothing has to be done: the reason goes on record."),
+                body.DryRun,
+                cancellationToken
+            ),
+            DeadLetterReportResponse.Of
+        );
     }
 }

@@ -14,13 +14,21 @@ internal sealed class AboutTheApi : IOpenApiDocumentTransformer
         {
             Title = "ParserAdmin",
             Version = "v1",
-            Description = "Times are UTC in ISO 8601 with Z. Errors are RFC 9457 problem details. Lists take limit and cursor and answer items and nextCursor. "
+            Description =
+                "Times are UTC in ISO 8601 with Z. Errors are RFC 9457 problem details; field names what of the call is wrong. (What is no "
+                + "HTTP, such as a zero character in an address, gets 400 without a body.) Lists take limit and cursor and answer items "
+                + "and nextCursor. "
                 + "Calls with the portal's cookie that change something need the token of /antiforgery/token.",
         };
         document.Servers = [];
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
-        document.Components.SecuritySchemes[Scheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key." };
+        document.Components.SecuritySchemes[Scheme] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            Description = "An API key.",
+        };
         document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
         return Task.CompletedTask;
     }

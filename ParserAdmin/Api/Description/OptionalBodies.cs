@@ -6,7 +6,11 @@ namespace ParserAdmin.Api.Description;
 /// <summary>Describes bodies that a call takes but does not need.</summary>
 internal sealed class OptionalBodies : IOpenApiOperationTransformer
 {
-    public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public async Task TransformAsync(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken
+    )
     {
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<OptionalBody>().FirstOrDefault() is not { } body)
             return;

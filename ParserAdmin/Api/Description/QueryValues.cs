@@ -13,14 +13,21 @@ internal sealed class QueryValues : IOpenApiOperationTransformer
 {
     private static readonly Dictionary<string, Func<OpenApiSchema>> Kinds = new()
     {
-        ["limit"] = () => new OpenApiSchema
-        {
-            Type = JsonSchemaType.Integer,
-            Minimum = "1",
-            Maximum = Input.LargestLimit.ToString(CultureInfo.InvariantCulture),
-            Default = Input.DefaultLimit,
-        },
-        ["after"] = () => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" },
+        ["limit"] = () =>
+            new OpenApiSchema
+            {
+                Type = JsonSchemaType.Integer,
+                Minimum = "1",
+                Maximum = Input.LargestLimit.ToString(CultureInfo.InvariantCulture),
+                Default = Input.DefaultLimit,
+            },
+        ["after"] = () =>
+            new OpenApiSchema
+            {
+                Type = JsonSchemaType.Integer,
+                Format = "int64",
+                Minimum = "0",
+            },
         ["gone"] = () => new OpenApiSchema { Type = JsonSchemaType.Boolean },
         ["jobId"] = () => new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
         ["priceFrom"] = () => new OpenApiSchema { Type = JsonSchemaType.Number },

@@ -1,4 +1,6 @@
 using ParserAdmin.Auth;
+using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Telemetry;
 
 namespace ParserAdmin.Api.Health;
 
@@ -7,14 +9,27 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        var health = app.MapGroup("/health").AllowAnonymous().WithTags("Health")
-            .AddEndpointFilter<ProblemFilter>().AddEndpointFilter<LoopbackOrViewerFilter>().WithMetadata(new ApiMark(), new LastKnownRights());
+        var health = app.MapGroup("/health")
+            .AllowAnonymous()
+            .WithTags("Health")
+            .AddEndpointFilter<ProblemFilter>()
+            .AddEndpointFilter<LoopbackOrViewerFilter>()
+            .WithMetadata(new ApiMark(), new LastKnownRights());
         health.MapGet("", ReadyAsync).WithSummary("Live and ready").Produces<HealthResponse>().Produces<HealthResponse>(503);
-        health.MapGet("/live", () => Answers.Ok(new HealthResponse("ok"))).WithSummary("200 while the process answers").Produces<HealthResponse>()
+        health
+            .MapGet("/live", () => Answers.Ok(new HealthResponse("ok")))
+            .WithSummary("200 while the process answers")
+            .Produces<HealthResponse>()
             .WithMetadata(new LastKnownRights(NeverAsk: true));
-        health.MapGet("/ready", ReadyAsync).WithSummary("503 with the reason until started, or when the settings cannot be read")
-            .Produces<HealthResponse>().Produces<HealthResponse>(503);
-        health.MapGet("/details", DetailsAsync).WithSummary("Scheduler, database, disk and sources, one by one").Produces<HealthDetailsResponse>();
+        health
+            .MapGet("/ready", ReadyAsync)
+            .WithSummary("503 with the reason until started, or when the settings cannot be read")
+            .Produces<HealthResponse>()
+            .Produces<HealthResponse>(503);
+        health
+            .MapGet("/details", DetailsAsync)
+            .WithSummary("Scheduler, database, disk and sources, one by one")
+            .Produces<HealthDetailsResponse>();
     }
 
     private static async Task<IResult> ReadyAsync(HealthProbe probe, CancellationToken cancellationToken) =>
@@ -22,6 +37,6 @@ internal static class HealthEndpoints
             ? TypedResults.Json(new HealthResponse("unavailable", reason), statusCode: StatusCodes.Status503ServiceUnavailable)
             : Answers.Ok(new HealthResponse("ok"));
 
-    private static async Task<IResult> DetailsAsync(HealthProbe probe, CancellationToken cancellationToken) =>
-        Answers.Ok(await probe.CheckAsync(cancellationToken));
+    private static async Task<IResult> DetailsAsync(HealthProbe probe, DatabasePlace place, CancellationToken cancellationToken) =>
+        Answers.Ok(HealthDetailsResponse.Of(await probe.CheckAsync(cancellationToken), place.Provider));
 }

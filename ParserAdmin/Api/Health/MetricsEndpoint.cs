@@ -1,3 +1,4 @@
+using ParserAdmin.Auth;
 using ParserAdmin.Core.Telemetry;
 
 namespace ParserAdmin.Api.Health;
@@ -6,8 +7,13 @@ namespace ParserAdmin.Api.Health;
 internal static class MetricsEndpoint
 {
     public static void MapMetrics(this IEndpointRouteBuilder app) =>
-        app.MapGet("/metrics", ReadAsync).AllowAnonymous().WithTags("Health").WithSummary("Prometheus text format 0.0.4, of this node")
-            .AddEndpointFilter<ProblemFilter>().AddEndpointFilter<LoopbackOrViewerFilter>().WithMetadata(new ApiMark())
+        app.MapGet("/metrics", ReadAsync)
+            .AllowAnonymous()
+            .WithTags("Health")
+            .WithSummary("Prometheus text format 0.0.4, of this node")
+            .AddEndpointFilter<ProblemFilter>()
+            .AddEndpointFilter<LoopbackOrViewerFilter>()
+            .WithMetadata(new ApiMark(), new LastKnownRights())
             .Produces<string>(contentType: "text/plain");
 
     private static async Task<IResult> ReadAsync(MetricsReader metrics, CancellationToken cancellationToken) =>

@@ -8,4 +8,5 @@ internal sealed record SchedulerHealthResponse(
     [property: JsonPropertyName("last_tick_ts")] DateTime? LastTick,
     [property: JsonPropertyName("interval_sec")] int IntervalSeconds,
     [property: JsonPropertyName("lock_owner")] string LockOwner,
-    string Status);
+    string Status
+);

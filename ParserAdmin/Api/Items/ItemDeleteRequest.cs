@@ -10,8 +10,10 @@ namespace ParserAdmin.Api.Items;
 internal sealed record ItemDeleteRequest(ItemFilterRequest? Filter = null, bool DryRun = false, int? Count = null, string? Reason = null)
 {
     /// <exception cref="BadInputException">It is missing: an empty one has to be written, because it means everything.</exception>
-    public ItemFilter ToFilter() => Filter?.ToFilter() ?? throw new BadInputException("filter", "Say which items: a 'filter' ({} for every item).");
+    public ItemFilter ToFilter() =>
+        Filter?.ToFilter() ?? throw new BadInputException("filter", "Say which items: a 'filter' ({} for every item).");
 
     /// <exception cref="BadInputException">It is missing.</exception>
-    public int Agreed() => Count ?? throw new BadInputException("count", "Send 'dryRun': true first, then the count that it answers as 'count'.");
+    public int Agreed() =>
+        Count ?? throw new BadInputException("count", "Send 'dryRun': true first, then the count that it answers as 'count'.");
 }

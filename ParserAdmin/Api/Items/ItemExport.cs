@@ -3,13 +3,20 @@ using ParserAdmin.Core.Items;
 
 namespace ParserAdmin.Api.Items;
 
-/// <summary>Writes items while they are read: no export is too long for it, and none holds the database while a slow reader takes it.</summary>
+/// <summary>
+/// Writes items while they are read: no export is too long for it, and none holds the database while a slow reader takes it.
+/// </summary>
 internal static class ItemExport
 {
     // Rows are small, and each write to the connection has its price.
     private const int Portion = 64 * 1024;
 
-    public static async Task WriteAsync(IAsyncEnumerable<Item> items, ItemExportFormat format, Stream body, CancellationToken cancellationToken)
+    public static async Task WriteAsync(
+        IAsyncEnumerable<Item> items,
+        ItemExportFormat format,
+        Stream body,
+        CancellationToken cancellationToken
+    )
     {
         using var buffer = new MemoryStream();
         if (format == ItemExportFormat.Csv)

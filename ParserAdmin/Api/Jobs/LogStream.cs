@@ -8,8 +8,9 @@ using ParserAdmin.Core.Jobs.Logs;
 namespace ParserAdmin.Api.Jobs;
 
 /// <summary>
-/// Sends log lines as server-sent events. The news of the bus only wakes it up; what it sends is read from the database after the last sequence
-/// number sent. So no line can come twice, none can be missing however much news was dropped, and lines of other nodes come as well.
+/// Sends log lines as server-sent events. The news of the bus only wakes it up; what it sends is read from the database after the last
+/// sequence number sent. So no line can come twice, none can be missing however much news was dropped, and lines of other nodes come as
+/// well.
 /// </summary>
 internal sealed class LogStream(EventBus bus, JobQueries jobs, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
@@ -21,7 +22,8 @@ internal sealed class LogStream(EventBus bus, JobQueries jobs, TimeProvider cloc
     /// <summary>Lines of other nodes do not wake this one, so it looks at least this often.</summary>
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(1);
 
-    /// <param name="after">The last sequence number that the client has; null for a job's first line, or, without a job, from now on.</param>
+    /// <param name="after">The last sequence number that the client has; null for a job's first line, or, without a job, from now
+    /// on.</param>
     public async Task SendAsync(JobLogFilter filter, long? after, HttpResponse response, CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
@@ -76,7 +78,10 @@ internal sealed class LogStream(EventBus bus, JobQueries jobs, TimeProvider cloc
             foreach (var line in lines)
             {
                 var json = JsonSerializer.Serialize(LogLineResponse.Of(line), ApiJson.Writing);
-                await response.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"id: {line.Sequence}\ndata: {json}\n\n"), cancellationToken);
+                await response.WriteAsync(
+                    string.Create(CultureInfo.InvariantCulture, $"id: {line.Sequence}\ndata: {json}\n\n"),
+                    cancellationToken
+                );
                 last = line.Sequence;
             }
 

@@ -47,12 +47,46 @@ internal sealed record TaskResponse(
     int Pages,
     int Requests,
     int NotModified,
-    long Bytes)
+    long Bytes
+)
 {
-    public static TaskResponse Of(ParserJob job) => new(
-        job.Id, job.Task, job.IsGlobal ? null : job.SourceId, job.ScheduleId, job.Status, job.Outcome, job.WithErrors, job.Reason, job.ErrorClass?.ToString(), job.ErrorMessage, job.Trigger, job.Actor,
-        job.Node, job.Attempt, job.Priority, job.Epoch, TaskParameters.Of(JobParameters.Read(job.Parameters)),
-        job.RetryOf, job.NotBefore, job.RequestedAt, job.StartedAt, job.EndedAt, job.CancelRequestedAt, job.CancelRequestedBy, job.Duration?.TotalMilliseconds,
-        job.Counts.ItemsProcessed, job.Counts.ItemsSucceeded, job.Counts.ItemsFailed, job.Counts.ItemsNew, job.Counts.ItemsChanged, job.Counts.ItemsGone, job.Counts.ItemsExpected,
-        job.Counts.Pages, job.Counts.Requests, job.Counts.NotModified, job.Counts.Bytes);
+    public static TaskResponse Of(ParserJob job) =>
+        new(
+            job.Id,
+            job.Task,
+            job.IsGlobal ? null : job.SourceId,
+            job.ScheduleId,
+            job.Status,
+            job.Outcome,
+            job.WithErrors,
+            job.Reason,
+            job.ErrorClass?.ToString(),
+            job.ErrorMessage,
+            job.Trigger,
+            job.Actor,
+            job.Node,
+            job.Attempt,
+            job.Priority,
+            job.Epoch,
+            TaskParameters.Of(JobParameters.Read(job.Parameters)),
+            job.RetryOf,
+            job.NotBefore,
+            job.RequestedAt,
+            job.StartedAt,
+            job.EndedAt,
+            job.CancelRequestedAt,
+            job.CancelRequestedBy,
+            job.Duration?.TotalMilliseconds,
+            job.Counts.ItemsProcessed,
+            job.Counts.ItemsSucceeded,
+            job.Counts.ItemsFailed,
+            job.Counts.ItemsNew,
+            job.Counts.ItemsChanged,
+            job.Counts.ItemsGone,
+            job.Counts.ItemsExpected,
+            job.Counts.Pages,
+            job.Counts.Requests,
+            job.Counts.NotModified,
+            job.Counts.Bytes
+        );
 }

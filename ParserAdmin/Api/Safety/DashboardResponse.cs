@@ -20,4 +20,5 @@ internal sealed record DashboardResponse(
     IReadOnlyList<TaskResponse> Pending,
     IReadOnlyList<NextRunResponse> NextRuns,
     LastDayResponse Last24h,
-    IReadOnlyList<NodeResponse> Nodes);
+    IReadOnlyList<NodeResponse> Nodes
+);

@@ -1,4 +1,5 @@
 using ParserAdmin.Auth;
+using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Stop;
@@ -13,21 +14,47 @@ internal static class SafetyEndpoints
     public static void MapSafety(this IEndpointRouteBuilder app)
     {
         var acting = app.MapActing("/admin/parser", "Safety");
-        acting.MapPost("/mode", SwitchModeAsync)
-            .WithSummary("Switches between manual and auto. Operator. 409 with the settings as they are when the version is stale, 423 while stopped")
-            .TakesJson<ModeRequest>().Produces<SettingsResponse>().ProducesProblem(409).ProducesProblem(423);
-        acting.MapPost("/emergency-stop", StopAsync)
+        acting
+            .MapPost("/mode", SwitchModeAsync)
+            .Needs(Role.Operator)
+            .WithSummary(
+                "Switches between manual and auto. Operator. 409 with the settings as they are when the version is stale, 423 while stopped"
+            )
+            .TakesJson<ModeRequest>()
+            .Produces<SettingsResponse>()
+            .ProducesProblem(409)
+            .ProducesProblem(423);
+        acting
+            .MapPost("/emergency-stop", StopAsync)
+            .Needs(Role.Operator)
             .WithSummary("Stops everything, at once, in any mode, any number of times. Operator. The body is optional")
-            .WithMetadata(new OptionalBody(typeof(ReasonRequest)), new BodyLimit(JsonBody.Largest), new LastKnownRights()).Produces<StopResponse>().ProducesProblem(503);
-        acting.MapPost("/emergency-stop/reason", ExplainAsync)
-            .WithSummary("Says afterwards why everything was stopped: an entry of its own, no second stop. Operator. 409 when there is no stop")
-            .TakesJson<ReasonRequest>().Produces<SettingsResponse>().ProducesProblem(409);
-        acting.MapPost("/emergency-stop/reset", ResetAsync)
+            .WithMetadata(new OptionalBody(typeof(ReasonRequest)), new BodyLimit(JsonBody.Largest), new LastKnownRights())
+            .Produces<StopResponse>()
+            .ProducesProblem(503);
+        acting
+            .MapPost("/emergency-stop/reason", ExplainAsync)
+            .Needs(Role.Operator)
+            .WithSummary(
+                "Says afterwards why everything was stopped: an entry of its own, no second stop. Operator. 409 when there is no stop"
+            )
+            .TakesJson<ReasonRequest>()
+            .Produces<SettingsResponse>()
+            .ProducesProblem(409);
+        acting
+            .MapPost("/emergency-stop/reset", ResetAsync)
+            .Needs(Role.Admin)
             .WithSummary("Ends the emergency stop; the mode is manual then. Admin. 409 while a job runs, or when the version is stale")
-            .TakesJson<ResetRequest>().Produces<SettingsResponse>().ProducesProblem(409);
+            .TakesJson<ResetRequest>()
+            .Produces<SettingsResponse>()
+            .ProducesProblem(409);
     }
 
-    private static async Task<IResult> SwitchModeAsync(HttpRequest request, ICurrentActor current, SafetyCommands commands, CancellationToken cancellationToken)
+    private static async Task<IResult> SwitchModeAsync(
+        HttpRequest request,
+        ICurrentActor current,
+        SafetyCommands commands,
+        CancellationToken cancellationToken
+    )
     {
         var body = await JsonBody.ReadAsync<ModeRequest>(request, cancellationToken);
         var mode = body.Mode ?? throw new BadInputException("mode", "Say which mode: manual or auto.");
@@ -37,7 +64,12 @@ internal static class SafetyEndpoints
     }
 
     private static async Task<IResult> StopAsync(
-        HttpRequest request, ICurrentActor current, EmergencyStop stop, NodeQueries nodes, CancellationToken cancellationToken)
+        HttpRequest request,
+        ICurrentActor current,
+        EmergencyStop stop,
+        NodeQueries nodes,
+        CancellationToken cancellationToken
+    )
     {
         var reason = await StopReason.ReadAsync(request, cancellationToken);
 
@@ -51,29 +83,45 @@ internal static class SafetyEndpoints
     }
 
     /// <summary>What was done of a stop that is not stored, for programs; the words are for people.</summary>
-    private static Dictionary<string, object?>? Undone(StopReport? report) => report is null ? null : new()
-    {
-        ["jobsCancelled"] = report.JobsCancelled,
-        ["told"] = report.Told,
-        ["stored"] = report.Stored,
-        ["audited"] = report.Audited,
-        ["kept"] = report.Kept,
-    };
+    private static Dictionary<string, object?>? Undone(StopReport? report) =>
+        report is null
+            ? null
+            : new()
+            {
+                ["jobsCancelled"] = report.JobsCancelled,
+                ["told"] = report.Told,
+                ["stored"] = report.Stored,
+                ["audited"] = report.Audited,
+                ["kept"] = report.Kept,
+            };
 
-    private static async Task<IResult> ExplainAsync(HttpRequest request, ICurrentActor current, SafetyCommands commands, CancellationToken cancellationToken)
+    private static async Task<IResult> ExplainAsync(
+        HttpRequest request,
+        ICurrentActor current,
+        SafetyCommands commands,
+        CancellationToken cancellationToken
+    )
     {
         var body = await JsonBody.ReadAsync<ReasonRequest>(request, cancellationToken);
+        var reason = Input.Reason(body.Reason, "Say why everything was stopped: the reason goes on record.");
         var actor = await current.GetAsync(cancellationToken);
-        return Answers.From(await commands.ExplainStopAsync(actor, body.Reason, cancellationToken));
+        return Answers.From(await commands.ExplainStopAsync(actor, reason, cancellationToken));
     }
 
-    private static async Task<IResult> ResetAsync(HttpRequest request, ICurrentActor current, SafetyCommands commands, CancellationToken cancellationToken)
+    private static async Task<IResult> ResetAsync(
+        HttpRequest request,
+        ICurrentActor current,
+        SafetyCommands commands,
+        CancellationToken cancellationToken
+    )
     {
         var body = await JsonBody.ReadAsync<ResetRequest>(request, cancellationToken);
         var reason = Input.Reason(body.Reason, "Say why it is safe to go on: the reason goes on record.");
-        if (body.Confirm is null)
-            throw new BadInputException("confirm", "Type the word RESET to confirm.");
+        if (body.Confirm != SafetyMachine.ResetWord)
+            throw new BadInputException("confirm", $"Type the word {SafetyMachine.ResetWord} to confirm.");
         var actor = await current.GetAsync(cancellationToken);
-        return Answers.From(await commands.ResetAsync(actor, reason, body.Confirm, Input.Version(body.Version, "settings"), cancellationToken));
+        return Answers.From(
+            await commands.ResetAsync(actor, reason, body.Confirm, Input.Version(body.Version, "settings"), cancellationToken)
+        );
     }
 }

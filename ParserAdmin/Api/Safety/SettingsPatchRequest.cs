@@ -5,7 +5,12 @@ using ParserAdmin.Core.Safety.Settings;
 namespace ParserAdmin.Api.Safety;
 
 /// <summary>New values; what is not named stays. The version is that of the settings on which this was decided.</summary>
-internal sealed record SettingsPatchRequest(bool? EnableAutoupdate = null, string? TimeZone = null, long? Version = null, string? Reason = null)
+internal sealed record SettingsPatchRequest(
+    bool? EnableAutoupdate = null,
+    string? TimeZone = null,
+    long? Version = null,
+    string? Reason = null
+)
 {
     /// <summary>The numbers by name.</summary>
     [JsonExtensionData]
@@ -18,9 +23,19 @@ internal sealed record SettingsPatchRequest(bool? EnableAutoupdate = null, strin
         foreach (var (name, value) in Numbers ?? new Dictionary<string, JsonElement>())
         {
             var limit = SettingsLimits.All.FirstOrDefault(limit => limit.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-            if (limit is null || value.ValueKind != JsonValueKind.Number || !value.TryGetInt32(out var number) || number < limit.Minimum || number > limit.Maximum)
+            if (
+                limit is null
+                || value.ValueKind != JsonValueKind.Number
+                || !value.TryGetInt32(out var number)
+                || number < limit.Minimum
+                || number > limit.Maximum
+            )
+            {
                 throw new BadInputException(name, Problem(name));
-            numbers[name] = number;
+            }
+
+            if (!numbers.TryAdd(name, number))
+                throw new BadInputException(name, $"'{name}' stands here more than once. Send it once, with the value that is meant.");
         }
 
         if (TimeZone is not null && TimeZones.Problem(TimeZone) is { } noZone)

@@ -19,16 +19,29 @@ internal sealed record SettingsResponse(
     string UpdatedBy,
     string? UpdateReason,
     DateTime? FailSafeAt,
-    string? FailSafeReason)
+    string? FailSafeReason
+)
 {
     [JsonExtensionData]
     public IDictionary<string, object> Numbers { get; init; } = new Dictionary<string, object>();
 
     public static SettingsResponse Of(ParserSettings settings) =>
         new(
-            settings.Mode, settings.EnableAutoupdate, settings.TimeZone, settings.Stopped, settings.StoppedAt, settings.StoppedBy, settings.StopReason,
-            settings.Epoch, settings.Version, settings.UpdatedAt, settings.UpdatedBy, settings.UpdateReason,
-            settings.FailSafeAt, settings.FailSafeReason)
+            settings.Mode,
+            settings.EnableAutoupdate,
+            settings.TimeZone,
+            settings.Stopped,
+            settings.StoppedAt,
+            settings.StoppedBy,
+            settings.StopReason,
+            settings.Epoch,
+            settings.Version,
+            settings.UpdatedAt,
+            settings.UpdatedBy,
+            settings.UpdateReason,
+            settings.FailSafeAt,
+            settings.FailSafeReason
+        )
         {
             Numbers = SettingsLimits.All.ToDictionary(limit => NameOf(limit), limit => (object)limit.Get(settings)),
         };

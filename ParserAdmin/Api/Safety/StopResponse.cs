@@ -3,12 +3,28 @@ using ParserAdmin.Core.Safety.Stop;
 
 namespace ParserAdmin.Api.Safety;
 
-/// <summary>What an emergency stop did: its epoch, how many jobs ran when it came, which nodes have obeyed, and what is still to be done.</summary>
+/// <summary>
+/// What an emergency stop did: its epoch, how many jobs ran when it came, which nodes have obeyed, and what is still to be done.
+/// </summary>
 /// <param name="Told">Every node that listens was told, or reads it in the database.</param>
 /// <param name="Stored">It survives a restart.</param>
 /// <param name="Audited">The settings row and the audit trail say it, too; else that follows as soon as nobody locks them.</param>
-internal sealed record StopResponse(long Epoch, int JobsCancelled, IReadOnlyList<AcknowledgementResponse> Nodes, bool Told, bool Stored, bool Audited)
+internal sealed record StopResponse(
+    long Epoch,
+    int JobsCancelled,
+    IReadOnlyList<AcknowledgementResponse> Nodes,
+    bool Told,
+    bool Stored,
+    bool Audited
+)
 {
     public static StopResponse Of(StopReport report, long epoch, IReadOnlyList<Node> nodes) =>
-        new(epoch, report.JobsCancelled, [.. nodes.Select(node => AcknowledgementResponse.Of(node, epoch))], report.Told, report.Stored, report.Audited);
+        new(
+            epoch,
+            report.JobsCancelled,
+            [.. nodes.Select(node => AcknowledgementResponse.Of(node, epoch))],
+            report.Told,
+            report.Stored,
+            report.Audited
+        );
 }

@@ -19,12 +19,23 @@ internal sealed record NewScheduleRequest(
     bool Enabled = true,
     OverlapPolicy Overlap = OverlapPolicy.Skip,
     MisfirePolicy Misfire = MisfirePolicy.RunOnce,
-    string? Reason = null)
+    string? Reason = null
+)
 {
     /// <exception cref="BadInputException">Task or source is not named.</exception>
-    public NewSchedule ToSchedule() => new(
-        Task is { Length: > 0 } task ? task : throw new BadInputException("task", "Say which task, such as catalog-sync."),
-        SourceId is { Length: > 0 } source ? source : throw new BadInputException("sourceId", "Say for which source."),
-        Name is { Length: > 0 } name ? name : null,
-        new ScheduleEdit(Cron?.Trim(), IntervalSeconds, FollowSetting == true, TimeZone is { Length: > 0 } zone ? zone : null, Enabled, Overlap, Misfire));
+    public NewSchedule ToSchedule() =>
+        new(
+            Task is { Length: > 0 } task ? task : throw new BadInputException("task", "Say which task, such as catalog-sync."),
+            SourceId is { Length: > 0 } source ? source : throw new BadInputException("sourceId", "Say for which source."),
+            Name is { Length: > 0 } name ? name : null,
+            new ScheduleEdit(
+                Cron?.Trim(),
+                IntervalSeconds,
+                FollowSetting == true,
+                TimeZone is { Length: > 0 } zone ? zone : null,
+                Enabled,
+                Overlap,
+                Misfire
+            )
+        );
 }

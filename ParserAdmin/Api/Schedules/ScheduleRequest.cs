@@ -2,7 +2,9 @@ using ParserAdmin.Core.Schedules;
 
 namespace ParserAdmin.Api.Schedules;
 
-/// <summary>How a schedule is to be. What is not named stays; naming one of cron, intervalSeconds and followSetting replaces the other two.</summary>
+/// <summary>
+/// How a schedule is to be. What is not named stays; naming one of cron, intervalSeconds and followSetting replaces the other two.
+/// </summary>
 /// <param name="Cron">Five fields (minute, hour, day, month, weekday) or a word such as <c>@daily</c>.</param>
 /// <param name="FollowSetting">True to read the interval from the settings again.</param>
 /// <param name="TimeZone">IANA id; empty for that of the settings.</param>
@@ -16,7 +18,8 @@ internal sealed record ScheduleRequest(
     OverlapPolicy? Overlap = null,
     MisfirePolicy? Misfire = null,
     int? Version = null,
-    string? Reason = null)
+    string? Reason = null
+)
 {
     public ScheduleEdit ToEdit(Schedule schedule)
     {
@@ -26,9 +29,12 @@ internal sealed record ScheduleRequest(
             named ? Cron?.Trim() : now.Cron,
             named ? IntervalSeconds : now.IntervalSeconds,
             named ? FollowSetting == true : now.FollowSetting,
-            TimeZone is null ? now.TimeZone : TimeZone.Length == 0 ? null : TimeZone,
+            TimeZone is null ? now.TimeZone
+                : TimeZone.Length == 0 ? null
+                : TimeZone,
             Enabled ?? now.Enabled,
             Overlap ?? now.Overlap,
-            Misfire ?? now.Misfire);
+            Misfire ?? now.Misfire
+        );
     }
 }

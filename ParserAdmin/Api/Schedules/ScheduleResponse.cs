@@ -14,7 +14,8 @@ namespace ParserAdmin.Api.Schedules;
 /// <param name="NextRunAt">UTC; null where it starts nothing. In manual mode the slot is only recorded as skipped.</param>
 /// <param name="NextRuns">The next five, UTC, rising.</param>
 /// <param name="LastRun">The newest job that this schedule or a person began.</param>
-/// <param name="LastSkippedAt">UTC, where its newest slot was skipped; else null. <c>/tasks/recent?scheduleId=…&amp;status=skipped</c> lists them all.</param>
+/// <param name="LastSkippedAt">UTC, where its newest slot was skipped; else null. <c>/tasks/recent?scheduleId=…&amp;status=skipped</c>
+/// lists them all.</param>
 internal sealed record ScheduleResponse(
     string Id,
     string Task,
@@ -40,17 +41,38 @@ internal sealed record ScheduleResponse(
     string? LastSkipReason,
     int Version,
     DateTime UpdatedAt,
-    string UpdatedBy)
+    string UpdatedBy
+)
 {
     public static ScheduleResponse Of(ScheduleOverview overview)
     {
         var (view, schedule) = (overview.View, overview.View.Schedule);
         return new ScheduleResponse(
-            schedule.Id, schedule.Task, schedule.SourceId, schedule.Name, view.When, schedule.Cron, view.Timing.Interval?.TotalSeconds,
-            schedule.FollowsSetting is { } setting ? System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(setting) : null, schedule.TimeZone,
-            schedule.Enabled, schedule.Paused, schedule.PauseReason, schedule.PausedBy, schedule.Overlap, schedule.Misfire,
-            view.Unavailable is null, view.Unavailable ?? view.Block, overview.Next.Count > 0 ? overview.Next[0] : null, overview.Next,
-            overview.LastRun is { } job ? TaskResponse.Of(job) : null, overview.LastSkipped?.RequestedAt, overview.LastSkipped?.Reason,
-            schedule.Version, schedule.UpdatedAt, schedule.UpdatedBy);
+            schedule.Id,
+            schedule.Task,
+            schedule.SourceId,
+            schedule.Name,
+            view.When,
+            schedule.Cron,
+            view.Timing.Interval?.TotalSeconds,
+            schedule.FollowsSetting is { } setting ? System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(setting) : null,
+            schedule.TimeZone,
+            schedule.Enabled,
+            schedule.Paused,
+            schedule.PauseReason,
+            schedule.PausedBy,
+            schedule.Overlap,
+            schedule.Misfire,
+            view.Unavailable is null,
+            view.Unavailable ?? view.Block,
+            overview.Next.Count > 0 ? overview.Next[0] : null,
+            overview.Next,
+            overview.LastRun is { } job ? TaskResponse.Of(job) : null,
+            overview.LastSkipped?.RequestedAt,
+            overview.LastSkipped?.Reason,
+            schedule.Version,
+            schedule.UpdatedAt,
+            schedule.UpdatedBy
+        );
     }
 }

@@ -12,10 +12,14 @@ internal static class SchedulerEndpoints
     public static void MapScheduler(this IEndpointRouteBuilder app)
     {
         var reading = app.MapReading("/scheduler", "Scheduler");
-        reading.MapGet("/status", GetAsync)
-            .WithSummary("Whether this node's scheduler runs, in which mode, and when it ticked last").Produces<SchedulerResponse>();
-        reading.MapGet("/arming", ArmingAsync)
-            .WithSummary("What a switch to auto would arm, what would run next, and the slots that were skipped meanwhile, by schedule").Produces<Page<ArmedResponse>>();
+        reading
+            .MapGet("/status", GetAsync)
+            .WithSummary("Whether this node's scheduler runs, in which mode, and when it ticked last")
+            .Produces<SchedulerResponse>();
+        reading
+            .MapGet("/arming", ArmingAsync)
+            .WithSummary("What a switch to auto would arm, what would run next, and the slots that were skipped meanwhile, by schedule")
+            .Produces<Page<ArmedResponse>>();
     }
 
     private static async Task<IResult> ArmingAsync(string? limit, string? cursor, ArmingReader arming, CancellationToken cancellationToken)
@@ -25,6 +29,10 @@ internal static class SchedulerEndpoints
         return Answers.Ok(Page<ArmedResponse>.Of(found, size, ArmedResponse.Of, armed => PageCursor.Write(Armed, armed.View.Id)));
     }
 
-    private static async Task<IResult> GetAsync(SettingsStore store, NodeIdentity node, SchedulerHeartbeat heartbeat, CancellationToken cancellationToken) =>
-        Answers.Ok(SchedulerResponse.Of(await store.ReadAsync(cancellationToken), node, heartbeat));
+    private static async Task<IResult> GetAsync(
+        SettingsStore store,
+        NodeIdentity node,
+        SchedulerHeartbeat heartbeat,
+        CancellationToken cancellationToken
+    ) => Answers.Ok(SchedulerResponse.Of(await store.ReadAsync(cancellationToken), node, heartbeat));
 }

@@ -9,15 +9,31 @@ namespace ParserAdmin.Api.Sources;
 /// <param name="ContentType">The header, with its character set.</param>
 /// <param name="Url">Where it came from, after redirects; relative addresses count from it. The call's <c>url</c> unless said.</param>
 /// <param name="At">When it was saved, UTC; "3 hours ago" counts from it.</param>
-internal sealed record AnswerRequest(string? Body = null, string? BodyBase64 = null, string? ContentType = null, string? Url = null, DateTime? At = null)
+internal sealed record AnswerRequest(
+    string? Body = null,
+    string? BodyBase64 = null,
+    string? ContentType = null,
+    string? Url = null,
+    DateTime? At = null
+)
 {
     /// <exception cref="BadInputException">Something is missing, or of no use.</exception>
     public SavedAnswer ToAnswer(string? asked)
     {
-        var address = WebAddress.Parse(Url ?? asked) ?? throw new BadInputException("answer.url", "Say where the answer came from: an http or https address as 'answer.url'.");
+        var address =
+            WebAddress.Parse(Url ?? asked)
+            ?? throw new BadInputException("answer.url", "Say where the answer came from: an http or https address as 'answer.url'.");
         if (Body is null == BodyBase64 is null)
-            throw new BadInputException("answer.body", "Send the answer as 'answer.body' (text) or as 'answer.bodyBase64' (bytes), one of them.");
-        var answer = Body is { } text ? SavedAnswer.OfText(address, text, ContentType) : new SavedAnswer(address, ContentType, Bytes(BodyBase64!));
+        {
+            throw new BadInputException(
+                "answer.body",
+                "Send the answer as 'answer.body' (text) or as 'answer.bodyBase64' (bytes), one of them."
+            );
+        }
+
+        var answer = Body is { } text
+            ? SavedAnswer.OfText(address, text, ContentType)
+            : new SavedAnswer(address, ContentType, Bytes(BodyBase64!));
         return answer with { At = At?.ToUniversalTime() };
     }
 

@@ -10,7 +10,12 @@ internal sealed record FetchedAnswerResponse(string Url, int? Status, string? Co
 {
     private const int LongestBody = 4 * 1024 * 1024;
 
-    public static FetchedAnswerResponse Of(Preview preview) => new(
-        preview.Answer.Address.AbsoluteUri, preview.Answer.Status, preview.Answer.ContentType,
-        preview.Text.Length <= LongestBody ? preview.Text : preview.Text[..LongestBody], preview.Answer.At);
+    public static FetchedAnswerResponse Of(Preview preview) =>
+        new(
+            preview.Answer.Address.AbsoluteUri,
+            preview.Answer.Status,
+            preview.Answer.ContentType,
+            preview.Text.Length <= LongestBody ? preview.Text : preview.Text[..LongestBody],
+            preview.Answer.At
+        );
 }

@@ -1,4 +1,4 @@
-using ParserAdmin.Core.Sources.Watermarks;
+using ParserAdmin.Core.Sources.Progress;
 
 namespace ParserAdmin.Api.Sources;
 
@@ -20,9 +20,20 @@ internal sealed record PathStateResponse(
     int UsualFirstRows,
     int UsualRows,
     DateTime? QuarantinedAt,
-    string? QuarantineReason)
+    string? QuarantineReason
+)
 {
-    public static PathStateResponse Of(PathState state) => new(
-        state.Path, state.Mark, state.HighWater, state.CheckedAt, state.ParsedAt, state.EmptyTicks, state.FirstRows.Median, state.WholeRows.Median,
-        state.QuarantinedAt, state.QuarantineReason);
+    public static PathStateResponse Of(PathState state) =>
+        new(
+            state.Path,
+            state.Mark,
+            state.HighWater,
+            state.CheckedAt,
+            state.ParsedAt,
+            state.EmptyTicks,
+            state.FirstRows.Median,
+            state.WholeRows.Median,
+            state.QuarantinedAt,
+            state.QuarantineReason
+        );
 }

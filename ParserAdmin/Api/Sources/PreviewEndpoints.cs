@@ -12,14 +12,29 @@ internal static class PreviewEndpoints
     private const long LargestBody = 8 * 1024 * 1024;
 
     public static void MapPreview(this IEndpointRouteBuilder app) =>
-        app.MapActing("/sources", "Sources").MapPost("/preview", PreviewAsync)
-            .WithSummary("Tries a definition on one page, fetched once or saved, and stores nothing. Admin. As application/yaml the body is the definition, with ?path= and ?url=. "
-                + "422 with each error's line and column, 423 while stopped or paused, 502 where the site gave no page")
-            .Accepts<PreviewPageRequest>("application/json", ["application/yaml", .. YamlBody.OtherTypes]).WithMetadata(new BodyLimit(LargestBody))
-            .Produces<PreviewResponse>().ProducesProblem(422).ProducesProblem(423).ProducesProblem(502);
+        app.MapActing("/sources", "Sources")
+            .MapPost("/preview", PreviewAsync)
+            .Needs(Role.Admin)
+            .WithSummary(
+                "Tries a definition on one page, fetched once or saved, and stores nothing. Admin. As application/yaml the body is the "
+                    + "definition, with ?path= and ?url=. "
+                    + "422 with each error's line and column, 423 while stopped or paused, 502 where the site gave no page"
+            )
+            .Accepts<PreviewPageRequest>("application/json", ["application/yaml", .. YamlBody.OtherTypes])
+            .WithMetadata(new BodyLimit(LargestBody))
+            .Produces<PreviewResponse>()
+            .ProducesProblem(422)
+            .ProducesProblem(423)
+            .ProducesProblem(502);
 
     private static async Task<IResult> PreviewAsync(
-        HttpRequest request, string? path, string? url, ICurrentActor current, PreviewCommands commands, CancellationToken cancellationToken)
+        HttpRequest request,
+        string? path,
+        string? url,
+        ICurrentActor current,
+        PreviewCommands commands,
+        CancellationToken cancellationToken
+    )
     {
         var body = request.HasJsonContentType()
             ? await JsonBody.ReadAsync<PreviewPageRequest>(request, cancellationToken)
@@ -29,8 +44,11 @@ internal static class PreviewEndpoints
         if (result.Succeeded)
             return Answers.Ok(PreviewResponse.Of(result.Value, wasFetched: asked.Answer is null));
         if (result.Status != CommandStatus.Unprocessable)
-            return Problems.Of(result.Status, result.Message);
+            return Problems.Of(result);
         var errors = SourceDefinitionReader.Read(asked.Definition).Errors;
-        return SourceEndpoints.Unprocessable(result.Message, errors.Count > 0 ? errors : [new DefinitionError(1, 1, "paths", result.Message)]);
+        return SourceEndpoints.Unprocessable(
+            result.Message,
+            errors.Count > 0 ? errors : [new DefinitionError(1, 1, "paths", result.Message)]
+        );
     }
 }

@@ -8,7 +8,13 @@ namespace ParserAdmin.Api.Sources;
 /// <param name="Url">The page to fetch, once; the path's own address unless said.</param>
 /// <param name="Answer">A saved answer to read in place of a request, such as the one of an earlier call.</param>
 /// <param name="Rows">How many rows to tell of in full, 1 to 200; 25 unless said.</param>
-internal sealed record PreviewPageRequest(string? Definition = null, string? Path = null, string? Url = null, AnswerRequest? Answer = null, int? Rows = null)
+internal sealed record PreviewPageRequest(
+    string? Definition = null,
+    string? Path = null,
+    string? Url = null,
+    AnswerRequest? Answer = null,
+    int? Rows = null
+)
 {
     /// <exception cref="BadInputException">Something is missing, or of no use.</exception>
     public PreviewRequest ToRequest()
@@ -17,6 +23,12 @@ internal sealed record PreviewPageRequest(string? Definition = null, string? Pat
             throw new BadInputException("definition", "Send the source definition, YAML, as 'definition'.");
         if (Rows is < 1 or > PreviewRequest.MostRows)
             throw new BadInputException("rows", $"rows takes a whole number from 1 to {PreviewRequest.MostRows}.");
-        return new PreviewRequest(Definition, Input.Text("path", Path), Input.Text("url", Url), Answer?.ToAnswer(Url), Rows ?? PreviewRequest.UsualRows);
+        return new PreviewRequest(
+            Definition,
+            Input.Text("path", Path),
+            Input.Text("url", Url),
+            Answer?.ToAnswer(Url),
+            Rows ?? PreviewRequest.UsualRows
+        );
     }
 }

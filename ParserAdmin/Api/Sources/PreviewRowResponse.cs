@@ -16,10 +16,28 @@ namespace ParserAdmin.Api.Sources;
 /// <param name="Item">The item that would be stored, as far as this page tells.</param>
 /// <param name="Problem">Why no item would come of it.</param>
 internal sealed record PreviewRowResponse(
-    int Number, JsonObject Values, IReadOnlyList<PreviewFieldResponse> Fields, TextPlace? Place, string? Detail, string? ExternalId, ItemDraft? Item, string? Problem)
+    int Number,
+    JsonObject Values,
+    IReadOnlyList<PreviewFieldResponse> Fields,
+    TextPlace? Place,
+    string? Detail,
+    string? ExternalId,
+    ItemDraft? Item,
+    string? Problem
+)
 {
-    public static PreviewRowResponse Of(PreviewRow row) => new(
-        row.Number, FieldJson.Of(row), [.. row.Fields.Select(PreviewFieldResponse.Of)], row.Place, row.Detail?.AbsoluteUri, row.ExternalId, Plain(row.Item), row.Problem);
+    public static PreviewRowResponse Of(PreviewRow row) =>
+        new(
+            row.Number,
+            FieldJson.Of(row),
+            [.. row.Fields.Select(PreviewFieldResponse.Of)],
+            row.Place,
+            row.Detail?.AbsoluteUri,
+            row.ExternalId,
+            Plain(row.Item),
+            row.Problem
+        );
 
-    private static ItemDraft? Plain(ItemDraft? item) => item is null ? null : item with { Price = item.Price?.Plain(), SeriesNumber = item.SeriesNumber?.Plain() };
+    private static ItemDraft? Plain(ItemDraft? item) =>
+        item is null ? null : item with { Price = item.Price?.Plain(), SeriesNumber = item.SeriesNumber?.Plain() };
 }

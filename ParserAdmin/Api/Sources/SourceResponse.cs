@@ -23,10 +23,26 @@ internal sealed record SourceResponse(
     DateTime CreatedAt,
     DateTime UpdatedAt,
     string UpdatedBy,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Definition)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Definition
+)
 {
-    public static SourceResponse Of(Source source, SourceHealth state, bool whole) => new(
-        source.Id, source.Name, source.Kind, source.Enabled, source.Paused, source.PauseReason, source.PausedBy, source.Priority,
-        source.LastParsedAt, source.LastCheckedAt, state, source.Version, source.CreatedAt, source.UpdatedAt, source.UpdatedBy,
-        whole ? source.Definition : null);
+    public static SourceResponse Of(Source source, SourceHealth state, bool whole) =>
+        new(
+            source.Id,
+            source.Name,
+            source.Kind,
+            source.Enabled,
+            source.Paused,
+            source.PauseReason,
+            source.PausedBy,
+            source.Priority,
+            source.LastParsedAt,
+            source.LastCheckedAt,
+            state,
+            source.Version,
+            source.CreatedAt,
+            source.UpdatedAt,
+            source.UpdatedBy,
+            whole ? source.Definition : null
+        );
 }

@@ -9,7 +9,13 @@ using ParserAdmin.Core.Sources.Definition.Paths;
 namespace ParserAdmin.Commands.Running;
 
 /// <summary>Asks for the runs of <c>run</c> and waits until each has ended.</summary>
-internal sealed class FirstRun(JobCommands commands, JobQueries jobs, SourceQueries sources, IEnumerable<IInvocable> invocables, TimeProvider clock)
+internal sealed class FirstRun(
+    JobCommands commands,
+    JobQueries jobs,
+    SourceQueries sources,
+    IEnumerable<IInvocable> invocables,
+    TimeProvider clock
+)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
 
@@ -24,14 +30,22 @@ internal sealed class FirstRun(JobCommands commands, JobQueries jobs, SourceQuer
         var worst = ExitCode.Done;
         if (!options.IsTaskNamed && options.Source is { } only && await OnlyTaskAsync(options.Task, only, cancellationToken) is { } instead)
         {
-            await error.WriteLineAsync($"{only} has nothing for {options.Task}, and {instead} is all that crawls it: running that. Name another with --task.");
+            await error.WriteLineAsync(
+                $"{only} has nothing for {options.Task}, and {instead} is all that crawls it: running that. Name another with --task."
+            );
             options = options with { Task = instead };
         }
 
         foreach (var source in await SourcesAsync(options, cancellationToken))
         {
             var result = await commands.RequestAsync(
-                CommandHost.Actor, options.Task, source, new JobParameters(options.MaxPages), JobTrigger.Cli, cancellationToken);
+                CommandHost.Actor,
+                options.Task,
+                source,
+                new JobParameters(options.MaxPages),
+                JobTrigger.Cli,
+                cancellationToken
+            );
             if (result.Succeeded)
             {
                 _requested.Add(result.Value.Id);
@@ -39,17 +53,29 @@ internal sealed class FirstRun(JobCommands commands, JobQueries jobs, SourceQuer
             }
 
             await error.WriteLineAsync($"{JobText.Of(options.Task, source)}: {result.Message}");
-            if (result.Status == CommandStatus.Unprocessable && await TasksAsync(source, cancellationToken) is [var possible, ..] tasks && !tasks.Contains(options.Task))
-                await error.WriteLineAsync($"Name the task, for example: parseradmin run{(options.Once ? " --once" : "")} --source {source} --task {possible}");
+            if (
+                result.Status == CommandStatus.Unprocessable
+                && await TasksAsync(source, cancellationToken) is [var possible, ..] tasks
+                && !tasks.Contains(options.Task)
+            )
+            {
+                await error.WriteLineAsync(
+                    $"Name the task, for example: parseradmin run{(options.Once ? " --once" : "")} --source {source} --task {possible}"
+                );
+            }
+
             worst = Math.Max(worst, ExitCode.Of(result.Status));
         }
 
         if (_requested.Count == 0 && worst == ExitCode.Done)
         {
             var other = await OtherTasksAsync(cancellationToken);
-            await error.WriteLineAsync(other.Count == 0
-                ? $"No source can do {options.Task}. Import one with: parseradmin source import FILE"
-                : $"No source can do {options.Task}. The sources that are stored can do: {string.Join(", ", other)}. Name one with --task.");
+            await error.WriteLineAsync(
+                other.Count == 0
+                    ? $"No source can do {options.Task}. Import one with: parseradmin source import FILE"
+                    : $"No source can do {options.Task}. The sources that are stored can do: {string.Join(", ", other)}. Name one with "
+                        + $"--task."
+            );
             return ExitCode.Failed;
         }
 
@@ -66,7 +92,7 @@ internal sealed class FirstRun(JobCommands commands, JobQueries jobs, SourceQuer
         if (task is { IsGlobal: true })
             return [""]; // A task of the whole program: one run for all sources.
         var all = new List<string>();
-        for (string? after = null; ;)
+        for (string? after = null; ; )
         {
             var page = await sources.ListAsync(after, 500, cancellationToken);
             all.AddRange(page.Where(source => source.Block is null && May(source, task)).Select(source => source.Id));
@@ -85,16 +111,20 @@ internal sealed class FirstRun(JobCommands commands, JobQueries jobs, SourceQuer
     {
         // What completes or corrects a catalogue is no way to fill it.
         var crawls = (await TasksAsync(source, cancellationToken))
-            .Where(task => task == wanted || TaskDefinitions.Find(task)?.RequiredPath is PathNames.Catalog or PathNames.Updates or PathNames.Top).ToList();
+            .Where(task =>
+                task == wanted || TaskDefinitions.Find(task)?.RequiredPath is PathNames.Catalog or PathNames.Updates or PathNames.Top
+            )
+            .ToList();
         return crawls is [var one] && one != wanted ? one : null;
     }
 
     private async Task<IReadOnlyList<string>> OtherTasksAsync(CancellationToken cancellationToken) =>
         [.. (await sources.ListAsync(null, 500, cancellationToken)).Where(source => source.Block is null).SelectMany(Tasks).Distinct()];
 
-    private IReadOnlyList<string> Tasks(Source source) => SourceDefinitionReader.Read(source.Definition).Definition is { } definition
-        ? [.. TaskDefinitions.For(definition).Intersect(invocables.Select(known => known.Definition)).Select(task => task.Name)]
-        : [];
+    private IReadOnlyList<string> Tasks(Source source) =>
+        SourceDefinitionReader.Read(source.Definition).Definition is { } definition
+            ? [.. TaskDefinitions.For(definition).Intersect(invocables.Select(known => known.Definition)).Select(task => task.Name)]
+            : [];
 
     /// <summary>An unknown task keeps every source, so that the refusal names the known ones.</summary>
     private static bool May(Source source, TaskDefinition? task) =>

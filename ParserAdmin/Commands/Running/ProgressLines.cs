@@ -34,7 +34,11 @@ internal sealed class ProgressLines : IAsyncDisposable
         await foreach (var batch in _news.ReadBatchesAsync())
         {
             foreach (var line in batch.OfType<JobLogged>().SelectMany(logged => logged.Lines).Where(line => line.Level >= _least))
-                await _output.WriteLineAsync($"{JobText.Source(line.SourceId)}: {StoredEnum.Write(line.Level)}: {line.Message} {line.Url}".TrimEnd());
+            {
+                await _output.WriteLineAsync(
+                    $"{JobText.Source(line.SourceId)}: {StoredEnum.Write(line.Level)}: {line.Message} {line.Url}".TrimEnd()
+                );
+            }
 
             // Of each job only the newest figures: a batch may hold dozens.
             foreach (var progress in batch.OfType<JobProgressed>().GroupBy(progress => progress.JobId).Select(group => group.Last()))

@@ -10,14 +10,41 @@ internal static class RunCommand
 {
     public static Command Create(SettingArguments settings)
     {
-        var once = new Option<bool>("--once") { Description = "Run the task, wait for it and end: 0 when all succeeded, 1 when one failed, 3 when the gate refused." };
-        var skip = new Option<bool>("--skip-initial") { Description = "No run at the start; in mode auto the schedules begin one interval from now." };
+        var once = new Option<bool>("--once")
+        {
+            Description = "Run the task, wait for it and end: 0 when all succeeded, 1 when one failed, 3 when the gate refused.",
+        };
+        var skip = new Option<bool>("--skip-initial")
+        {
+            Description = "No run at the start; in mode auto the schedules begin one interval from now.",
+        };
         var pages = new Option<int?>("--max-pages") { Description = "Listing pages of the first run at most." };
-        var headless = new Option<bool>("--headless") { Description = "For sources fetched with a browser: without a window (the default)." };
+        var headless = new Option<bool>("--headless")
+        {
+            Description = "For sources fetched with a browser: without a window (the default).",
+        };
         var shown = new Option<bool>("--no-headless") { Description = "For sources fetched with a browser: with a window." };
         var source = new Option<string>("--source") { Description = "Id of a source; all of them otherwise." };
-        var task = new Option<string>("--task") { Description = "The task of the first run; for a source that can be crawled by one other task only, that one.", DefaultValueFactory = _ => CatalogSync.Definition.Name };
-        var run = new Command("run", "Scheduler in the terminal, without the portal. Ctrl+C ends it gracefully.") { once, skip, pages, headless, shown, source, task };
+        var task = new Option<string>("--task")
+        {
+            Description = "The task of the first run; for a source that can be crawled by one other task only, that one.",
+            DefaultValueFactory = _ => CatalogSync.Definition.Name,
+        };
+        var config = new Option<string>("--config")
+        {
+            Description = "A JSON file of settings, read after appsettings.json; environment and command line still decide over it.",
+        };
+        var run = new Command("run", "Scheduler in the terminal, without the portal. Ctrl+C ends it gracefully.")
+        {
+            once,
+            skip,
+            pages,
+            headless,
+            shown,
+            source,
+            task,
+            config,
+        };
         run.Validators.Add(result =>
         {
             if (result.GetValue(pages) is { } most && new JobParameters(most).Problem is not null)
@@ -26,18 +53,63 @@ internal static class RunCommand
                 result.AddError("--once and --skip-initial together would do nothing. Leave one out.");
             if (result.GetValue(headless) && result.GetValue(shown))
                 result.AddError("--headless and --no-headless exclude each other.");
+            if (result.GetValue(config) is { } file && ProblemOf(file) is { } problem)
+                result.AddError(problem);
         });
         var host = new WebHostOptions(run, listens: false);
-        run.SetAction((parsed, cancellationToken) =>
-        {
-            string[] args = [.. settings.Settings, .. host.Given(parsed), .. Headless(parsed.GetValue(headless), parsed.GetValue(shown))];
-            var options = new RunOptions(parsed.GetValue(once), parsed.GetValue(skip), parsed.GetValue(pages), parsed.GetValue(source), parsed.GetRequiredValue(task)) { IsTaskNamed = parsed.GetResult(task) is { Implicit: false } };
-            var console = parsed.InvocationConfiguration;
-            return CommandErrors.GuardAsync(console.Error, () => CommandHost.Configuration(args), () => RunSession.RunAsync(args, options, console, cancellationToken), cancellationToken);
-        });
+        run.SetAction(
+            (parsed, cancellationToken) =>
+            {
+                string[] args =
+                [
+                    .. settings.Settings,
+                    .. host.Given(parsed),
+                    .. Headless(parsed.GetValue(headless), parsed.GetValue(shown)),
+                ];
+                var options = new RunOptions(
+                    parsed.GetValue(once),
+                    parsed.GetValue(skip),
+                    parsed.GetValue(pages),
+                    parsed.GetValue(source),
+                    parsed.GetRequiredValue(task)
+                )
+                {
+                    IsTaskNamed = parsed.GetResult(task) is { Implicit: false },
+                    ConfigFile = parsed.GetValue(config),
+                };
+                var console = parsed.InvocationConfiguration;
+                return CommandErrors.GuardAsync(
+                    console.Error,
+                    () => CommandHost.Configuration(args, options.ConfigFile),
+                    () => RunSession.RunAsync(args, options, console, cancellationToken),
+                    cancellationToken
+                );
+            }
+        );
         return run;
     }
 
+    /// <returns>Why a file of settings cannot be read, or null.</returns>
+    private static string? ProblemOf(string file)
+    {
+        try
+        {
+            var configuration = new ConfigurationBuilder();
+            configuration.AddNamedSettings(file);
+            configuration.Build();
+            return null;
+        }
+        catch (FileNotFoundException)
+        {
+            return $"There is no file '{file}', which --config names.";
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return $"'{file}', which --config names, is no JSON file of settings: {unreadable.GetBaseException().Message}";
+        }
+    }
+
     /// <summary>Without either option the configuration decides.</summary>
-    private static string[] Headless(bool headless, bool shown) => headless || shown ? [$"--{BrowserOptions.Section}:Headless={headless}"] : [];
+    private static string[] Headless(bool headless, bool shown) =>
+        headless || shown ? [$"--{BrowserOptions.Section}:Headless={headless}"] : [];
 }

@@ -9,4 +9,7 @@ internal sealed record RunOptions(bool Once, bool SkipInitial, int? MaxPages, st
 {
     /// <summary>The task was named, not assumed.</summary>
     public bool IsTaskNamed { get; init; } = true;
+
+    /// <summary>Settings beside those of appsettings.json, or null.</summary>
+    public string? ConfigFile { get; init; }
 }

@@ -12,25 +12,44 @@ namespace ParserAdmin.Commands.Running;
 /// <summary>A node without a portal, from its start to its graceful end.</summary>
 internal static class RunSession
 {
-    public static async Task<int> RunAsync(string[] settings, RunOptions options, InvocationConfiguration console, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(
+        string[] settings,
+        RunOptions options,
+        InvocationConfiguration console,
+        CancellationToken cancellationToken
+    )
     {
         using var host = Build(settings, options);
         var code = await RunAsync(host, options, console, cancellationToken);
 
         // The last word: the progress before it is written, and the log is stored to its end.
         if (options.Once)
-            await host.Services.GetRequiredService<WarningLines>().WriteAsync(host.Services.GetRequiredService<FirstRun>().Requested, console.Output);
+        {
+            await host
+                .Services.GetRequiredService<WarningLines>()
+                .WriteAsync(host.Services.GetRequiredService<FirstRun>().Requested, console.Output);
+        }
+
         return code;
     }
 
-    private static async Task<int> RunAsync(IHost host, RunOptions options, InvocationConfiguration console, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        IHost host,
+        RunOptions options,
+        InvocationConfiguration console,
+        CancellationToken cancellationToken
+    )
     {
         using var only = NodeLock.Take(host.Services.GetRequiredService<DataDirectory>());
         using var second = new SecondInterrupt();
         var ending = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         await host.StartAsync(cancellationToken);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ending);
-        await using var progress = new ProgressLines(host.Services.GetRequiredService<ParserAdmin.Core.Events.EventBus>(), console.Output, options.Once ? JobLogLevel.Error : JobLogLevel.Warning);
+        await using var progress = new ProgressLines(
+            host.Services.GetRequiredService<ParserAdmin.Core.Events.EventBus>(),
+            console.Output,
+            options.Once ? JobLogLevel.Error : JobLogLevel.Warning
+        );
         try
         {
             return await WorkAsync(host.Services, options, console, ended.Token);
@@ -50,10 +69,20 @@ internal static class RunSession
     {
         var builder = Host.CreateApplicationBuilder(settings);
         builder.Configuration.AddShippedSettings();
+        if (options.ConfigFile is { } named)
+            builder.Configuration.AddNamedSettings(named);
         IHost? host = null;
-        builder.Logging.AddQuietStart(builder.Configuration, () => host?.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.IsCancellationRequested == true);
-        builder.Logging.ClearProviders().AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning).AddSimpleConsole(line => line.SingleLine = true);
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(log => log.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddQuietStart(
+            builder.Configuration,
+            () => host?.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.IsCancellationRequested == true
+        );
+        builder
+            .Logging.ClearProviders()
+            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
+            .AddSimpleConsole(line => line.SingleLine = true);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(log =>
+            log.LogToStandardErrorThreshold = LogLevel.Trace
+        );
         builder.Services.AddSingleton(new StartPolicy(SkipInitial: options.SkipInitial || options.Once));
         builder.Services.AddParserCore(builder.Configuration);
         builder.Services.AddSchedulerHost(builder.Configuration);
@@ -63,7 +92,12 @@ internal static class RunSession
         return host = builder.Build();
     }
 
-    private static async Task<int> WorkAsync(IServiceProvider services, RunOptions options, InvocationConfiguration console, CancellationToken cancellationToken)
+    private static async Task<int> WorkAsync(
+        IServiceProvider services,
+        RunOptions options,
+        InvocationConfiguration console,
+        CancellationToken cancellationToken
+    )
     {
         var settings = await services.GetRequiredService<SettingsStore>().ReadAsync(cancellationToken);
 
@@ -75,9 +109,11 @@ internal static class RunSession
                 return code;
         }
 
-        await console.Error.WriteLineAsync(settings.Mode == ParserMode.Auto
-            ? "The schedules run. Ctrl+C ends."
-            : "The mode is manual, so no schedule starts a job. Switch with: parseradmin mode auto --reason TEXT. Ctrl+C ends.");
+        await console.Error.WriteLineAsync(
+            settings.Mode == ParserMode.Auto
+                ? "The schedules run. Ctrl+C ends."
+                : "The mode is manual, so no schedule starts a job. Switch with: parseradmin mode auto --reason TEXT. Ctrl+C ends."
+        );
         await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
         return ExitCode.Done;
     }

@@ -20,7 +20,12 @@ internal sealed class WarningLines(JobQueries jobs)
             foreach (var line in first)
                 await output.WriteLineAsync($"{JobText.Source(line.SourceId)}: warning: {line.Message} {line.Url}".TrimEnd());
             if (first.Count == Most && await jobs.CountLogAsync(filter, MostCounted, CancellationToken.None) is > Most and var count)
-                await output.WriteLineAsync($"… and {count - Most} more in the job's log: /portal/jobs/{id} or GET /admin/parser/logs?jobId={id}&level=warning of a portal on this data (parseradmin serve).");
+            {
+                await output.WriteLineAsync(
+                    $"… and {count - Most} more in the job's log: /portal/jobs/{id} or GET /admin/parser/logs?jobId={id}&level=warning "
+                        + $"of a portal on this data (parseradmin serve)."
+                );
+            }
         }
     }
 }

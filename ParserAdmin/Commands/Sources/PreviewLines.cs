@@ -12,7 +12,10 @@ internal static partial class PreviewLines
     // What is told of the rows as such begins with the key that is to be mended.
     private const string RowsHintKey = "rows: ";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static async Task WriteAsync(CommandHost host, SourceDefinition definition, Preview preview)
     {
@@ -34,7 +37,9 @@ internal static partial class PreviewLines
             await host.Error.WriteLineAsync($"Hint: {hint}");
     }
 
-    /// <summary>A wrong selector fails in every row alike, and fifty lines that say the same, each of its own value, hide the other one.</summary>
+    /// <summary>
+    /// A wrong selector fails in every row alike, and fifty lines that say the same, each of its own value, hide the other one.
+    /// </summary>
     internal static IEnumerable<string> Problems(IEnumerable<PreviewRow> rows) =>
         from row in rows
         where row.Problem is not null
@@ -56,7 +61,8 @@ internal static partial class PreviewLines
     {
         var from = $"by the path {preview.Path} from {preview.Answer.Address}";
         var pages = definition.Paths[preview.Path].Pagination;
-        var next = preview.Next is { } address ? $"; the next page is {address}"
+        var next =
+            preview.Next is { } address ? $"; the next page is {address}"
             : pages is null or { Next: null, Cursor: null, Count: null } ? ""
             : "; there is no next page";
         return preview is { RowCount: 0, Listings: [var listing, ..] }
@@ -66,7 +72,8 @@ internal static partial class PreviewLines
 
     private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 
-    // A value of the page; the names of fields, filters and keys stand in quotes, too, and tell problems apart. An apostrophe within a word ends nothing.
+    // A value of the page; the names of fields, filters and keys stand in quotes, too, and tell problems apart. An apostrophe within a word
+    // ends nothing.
     [GeneratedRegex(@"(?<=^|[\s(])(?<!\b(?:fields?|filter|no|mark it|path) )'(?:[^']|'(?=\w))*'", RegexOptions.CultureInvariant)]
     private static partial Regex Quoted();
 }

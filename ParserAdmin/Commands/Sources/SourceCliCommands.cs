@@ -14,23 +14,55 @@ internal static class SourceCliCommands
         var id = new Argument<string>("ID") { Description = "The source's id." };
         return new Command("source", "Source definitions.")
         {
-            cli.Create("validate", "Checks definitions without storing them.", DatabaseNeed.None,
-                (parsed, host, cancellationToken) => EachAsync(parsed.GetRequiredValue(files), host, (yaml, file) => ValidateAsync(host, yaml, file, cancellationToken), cancellationToken), files),
-            cli.Create("import", "Stores definitions, new or in place of the old ones.", DatabaseNeed.Created,
-                (parsed, host, cancellationToken) => ImportAllAsync(parsed.GetRequiredValue(files), host, cancellationToken), files),
-            cli.Create("export", "Writes a definition to standard output.", DatabaseNeed.Existing,
-                (parsed, host, cancellationToken) => ExportAsync(host, parsed.GetRequiredValue(id), cancellationToken), id),
+            cli.Create(
+                "validate",
+                "Checks definitions without storing them.",
+                DatabaseNeed.None,
+                (parsed, host, cancellationToken) =>
+                    EachAsync(
+                        parsed.GetRequiredValue(files),
+                        host,
+                        (yaml, file) => ValidateAsync(host, yaml, file, cancellationToken),
+                        cancellationToken
+                    ),
+                files
+            ),
+            cli.Create(
+                "import",
+                "Stores definitions, new or in place of the old ones.",
+                DatabaseNeed.Created,
+                (parsed, host, cancellationToken) => ImportAllAsync(parsed.GetRequiredValue(files), host, cancellationToken),
+                files
+            ),
+            cli.Create(
+                "export",
+                "Writes a definition to standard output.",
+                DatabaseNeed.Existing,
+                (parsed, host, cancellationToken) => ExportAsync(host, parsed.GetRequiredValue(id), cancellationToken),
+                id
+            ),
             SourceTestCommand.Create(cli),
             SourceSetCommand.Create(cli),
         };
     }
 
     /// <summary>Every file is tried; the worst exit code is the command's.</summary>
-    private static async Task<int> EachAsync(FileInfo[] files, CommandHost host, Func<string, FileInfo, Task<int>> act, CancellationToken cancellationToken)
+    private static async Task<int> EachAsync(
+        FileInfo[] files,
+        CommandHost host,
+        Func<string, FileInfo, Task<int>> act,
+        CancellationToken cancellationToken
+    )
     {
         var worst = ExitCode.Done;
         foreach (var file in files)
-            worst = Math.Max(worst, await SourceFiles.ReadAsync(file, host.Error, cancellationToken) is { } yaml ? await act(yaml, file) : ExitCode.Failed);
+        {
+            worst = Math.Max(
+                worst,
+                await SourceFiles.ReadAsync(file, host.Error, cancellationToken) is { } yaml ? await act(yaml, file) : ExitCode.Failed
+            );
+        }
+
         return worst;
     }
 
@@ -41,7 +73,12 @@ internal static class SourceCliCommands
             await host.Error.WriteLineAsync($"{file}:{error}");
         if (read.Definition is not { } definition)
             return ExitCode.Failed;
-        var samples = definition.Samples.Count switch { 0 => "", 1 => " Its sample holds.", var count => $" Its {count} samples hold." };
+        var samples = definition.Samples.Count switch
+        {
+            0 => "",
+            1 => " Its sample holds.",
+            var count => $" Its {count} samples hold.",
+        };
         await host.Output.WriteLineAsync($"{file}: {definition.Id} is valid.{samples}");
         return ExitCode.Done;
     }
@@ -51,15 +88,27 @@ internal static class SourceCliCommands
             ? ExitCode.Failed
             : await EachAsync(files, host, (yaml, file) => ImportAsync(host, yaml, file, cancellationToken), cancellationToken);
 
-    /// <summary>Whether two files declare one source: the second would replace the first, and what of the two was meant nobody can tell.</summary>
+    /// <summary>
+    /// Whether two files declare one source: the second would replace the first, and what of the two was meant nobody can tell.
+    /// </summary>
     private static async Task<bool> SameSourceAsync(FileInfo[] files, CommandHost host, CancellationToken cancellationToken)
     {
         var (owners, same) = (new Dictionary<string, FileInfo>(), false);
         foreach (var file in files.DistinctBy(file => file.FullName).Where(file => file.Exists))
         {
-            if (await SourceFiles.ReadAsync(file, TextWriter.Null, cancellationToken) is not { } yaml || SourceDefinitionReader.Read(yaml).Definition is not { } definition || owners.TryAdd(definition.Id, file))
+            if (
+                await SourceFiles.ReadAsync(file, TextWriter.Null, cancellationToken) is not { } yaml
+                || SourceDefinitionReader.Read(yaml).Definition is not { } definition
+                || owners.TryAdd(definition.Id, file)
+            )
+            {
                 continue;
-            await host.Error.WriteLineAsync($"{owners[definition.Id]} and {file} both declare the source '{definition.Id}'. Give one of the two another id. Nothing is stored.");
+            }
+
+            await host.Error.WriteLineAsync(
+                $"{owners[definition.Id]} and {file} both declare the source '{definition.Id}'. Give one of the two another id. Nothing "
+                    + $"is stored."
+            );
             same = true;
         }
 
@@ -68,13 +117,18 @@ internal static class SourceCliCommands
 
     private static async Task<int> ImportAsync(CommandHost host, string yaml, FileInfo file, CancellationToken cancellationToken)
     {
-        var before = SourceDefinitionReader.Read(yaml).Definition is { } definition ? await host.Get<SourceQueries>().FindAsync(definition.Id, cancellationToken) : null;
+        var before = SourceDefinitionReader.Read(yaml).Definition is { } definition
+            ? await host.Get<SourceQueries>().FindAsync(definition.Id, cancellationToken)
+            : null;
         var saved = await host.Get<SourceCommands>().ImportAsync(CommandHost.Actor, yaml, file.DirectoryName!, cancellationToken);
         if (saved.Status == CommandStatus.Unprocessable)
             return await ValidateAsync(host, yaml, file, cancellationToken);
         if (!saved.Succeeded)
             return await host.RefuseAsync(saved);
-        var outcome = before is null ? "new" : before.Version == saved.Value.Version ? "unchanged" : "replaced";
+        var outcome =
+            before is null ? "new"
+            : before.Version == saved.Value.Version ? "unchanged"
+            : "replaced";
         await host.Output.WriteLineAsync($"{file}: {saved.Value.Id} is stored ({outcome}).");
         return ExitCode.Done;
     }

@@ -12,12 +12,25 @@ internal static class SourceFiles
     {
         if (!file.Exists || file.Length > LargestFile)
         {
-            await error.WriteLineAsync(file.Exists ? $"{file}: larger than 1 MiB, so no source definition." : $"{file}: there is no such file.");
+            await error.WriteLineAsync(
+                file.Exists ? $"{file}: larger than 1 MiB, so no source definition." : $"{file}: there is no such file."
+            );
             return null;
         }
 
-        if (DefinitionText.Decode(await File.ReadAllBytesAsync(file.FullName, cancellationToken), out var problem, out var line, out var column) is { } yaml)
+        if (
+            DefinitionText.Decode(
+                await File.ReadAllBytesAsync(file.FullName, cancellationToken),
+                out var problem,
+                out var line,
+                out var column
+            ) is
+            { } yaml
+        )
+        {
             return yaml;
+        }
+
         await error.WriteLineAsync($"{file}:{line}:{column}: {problem}");
         return null;
     }

@@ -18,16 +18,30 @@ internal static class SourceSetCommand
             Arity = ArgumentArity.OneOrMore,
         };
         values.Validators.Add(Check);
-        return cli.Create("set", "Sets values of a source's settings, such as the user name and password of its login. Secrets are stored encrypted.", DatabaseNeed.Existing,
+        return cli.Create(
+            "set",
+            "Sets values of a source's settings, such as the user name and password of its login. Secrets are stored encrypted.",
+            DatabaseNeed.Existing,
             async (parsed, host, cancellationToken) =>
             {
                 var source = parsed.GetRequiredValue(id);
                 var pairs = new Dictionary<string, string?>(StringComparer.Ordinal);
                 foreach (var (name, value) in parsed.GetRequiredValue(values).Select(Split))
-                    pairs[name] = value switch { "" => null, FromInput => await SecretInput.ReadAsync(host, name, cancellationToken), _ => value };
+                {
+                    pairs[name] = value switch
+                    {
+                        "" => null,
+                        FromInput => await SecretInput.ReadAsync(host, name, cancellationToken),
+                        _ => value,
+                    };
+                }
+
                 if (pairs.FirstOrDefault(pair => pair.Value is "") is { Key: { } empty })
                 {
-                    await host.Error.WriteLineAsync($"Nothing came on standard input for '{empty}'. Pipe the value into the command; to clear it, write {empty}= without a value.");
+                    await host.Error.WriteLineAsync(
+                        $"Nothing came on standard input for '{empty}'. Pipe the value into the command; to clear it, write {empty}= "
+                            + $"without a value."
+                    );
                     return ExitCode.WrongUsage;
                 }
 
@@ -38,7 +52,9 @@ internal static class SourceSetCommand
                     await host.Output.WriteLineAsync($"{source}: {name} is {(value is null ? "cleared" : "set")}.");
                 return ExitCode.Done;
             },
-            id, values);
+            id,
+            values
+        );
     }
 
     private static void Check(ArgumentResult result)

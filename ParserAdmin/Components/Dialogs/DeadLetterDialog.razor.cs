@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
-using ParserAdmin.Auth;
+using MudBlazor;
+using ParserAdmin.Components.Shared;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Execution.DeadLetters;
-using Radzen;
 
 namespace ParserAdmin.Components.Dialogs;
 
@@ -11,17 +11,12 @@ public sealed partial class DeadLetterDialog
 {
     private DeadLetterReport? _preview;
     private string _reason = "";
-    private string? _refusal;
-    private bool _busy;
 
     [Inject]
     private DeadLetterCommands Letters { get; set; } = default!;
 
     [Inject]
-    private ICurrentActor CurrentActor { get; set; } = default!;
-
-    [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private ISnackbar Snackbar { get; set; } = default!;
 
     /// <summary>Else they are dismissed.</summary>
     [Parameter, EditorRequired]
@@ -32,43 +27,40 @@ public sealed partial class DeadLetterDialog
 
     protected override async Task OnInitializedAsync()
     {
-        var result = await RunAsync(dryRun: true);
-        (_preview, _refusal) = (result.Succeeded ? result.Value : null, result.Message);
+        var result = await RunAsync(await CurrentActor.GetAsync(CancellationToken.None), dryRun: true);
+        (_preview, Refusal) = (result.Succeeded ? result.Value : null, result.Message);
     }
 
-    private async Task DecideAsync()
+    private async Task<CommandResult<DeadLetterReport>> RunAsync(Actor actor, bool dryRun)
     {
-        if (_busy)
-            return;
-        _busy = true;
-        try
-        {
-            var result = await RunAsync(dryRun: false);
-            _refusal = result.Message;
-            if (result.Succeeded)
-                Dialogs.Close(true);
-        }
-        finally
-        {
-            _busy = false;
-        }
-    }
-
-    private async Task<CommandResult<DeadLetterReport>> RunAsync(bool dryRun)
-    {
-        var actor = await CurrentActor.GetAsync(CancellationToken.None);
-        var reason = _reason.Trim() is { Length: > 0 } given ? given : null;
+        var reason = QueryText.Clean(_reason);
         return Replay
             ? await Letters.ReplayAsync(actor, Which, reason, dryRun, CancellationToken.None)
             : await Letters.DismissAsync(actor, Which, reason, dryRun, CancellationToken.None);
     }
 
-    private string Words(DeadLetterReport preview) => (Replay, preview) switch
+    private string Words(DeadLetterReport preview) =>
+        (Replay, preview) switch
+        {
+            (_, { Matched: 0 }) => "None of them is open any more.",
+            (true, _) =>
+                $"{Count(preview.Done, "dead letter")} will be replayed, with {Count(preview.JobCount, "job")}: one for each task and "
+                    + $"source.",
+            (false, _) => $"{Count(preview.Done, "dead letter")} will be dismissed. They stay on record.",
+        };
+
+    /// <summary>What came of it, for it may be less than what was counted.</summary>
+    private void Tell(DeadLetterReport report)
     {
-        (_, { Matched: 0 }) => "None of them is open any more.",
-        (true, _) => $"{Count(preview.Done, "dead letter")} will be replayed, with {Count(preview.JobCount, "job")}: one for each task and source.",
-        (false, _) => $"{Count(preview.Done, "dead letter")} will be dismissed. They stay on record.",
-    };
+        var done = Replay
+            ? $"{Count(report.Done, "dead letter")} replayed, with {Count(report.JobCount, "job")}."
+            : $"{Count(report.Done, "dead letter")} dismissed.";
+        var left = report.Matched - report.Done;
+        Snackbar.Add(
+            left == 0 ? done : $"{done} {left} stay open: {string.Join("; ", report.Left)}",
+            left == 0 ? Severity.Success : Severity.Warning
+        );
+    }
 
     private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count:N0} {what}s";
 }

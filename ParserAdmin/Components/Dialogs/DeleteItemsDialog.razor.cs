@@ -19,10 +19,15 @@ public sealed partial class DeleteItemsDialog
     [Parameter, EditorRequired]
     public bool All { get; set; }
 
-    protected override Task<CommandResult<ItemDeletion>> CountAsync(Actor actor, CancellationToken cancellationToken) => Items.CountAsync(actor, Filter, cancellationToken);
+    protected override Task<CommandResult<ItemDeletion>> CountAsync(Actor actor, CancellationToken cancellationToken) =>
+        Items.CountAsync(actor, Filter, cancellationToken);
 
-    protected override Task<CommandResult<ItemDeletion>> DeleteAsync(Actor actor, ItemDeletion count, string reason, CancellationToken cancellationToken) =>
-        Items.DeleteAsync(actor, Filter, count.Matching, reason, this, cancellationToken);
+    protected override Task<CommandResult<ItemDeletion>> DeleteAsync(
+        Actor actor,
+        ItemDeletion count,
+        string reason,
+        CancellationToken cancellationToken
+    ) => Items.DeleteAsync(actor, Filter, count.Matching, reason, this, cancellationToken);
 
     protected override bool IsCount(ItemDeletion now) => now.Deleted == 0;
 

@@ -14,10 +14,16 @@ public sealed partial class DeleteSourceDialog
     [Parameter, EditorRequired]
     public required string SourceId { get; set; }
 
-    protected override Task<CommandResult<SourceDeletion>> CountAsync(Actor actor, CancellationToken cancellationToken) => Sources.CountAsync(actor, SourceId, cancellationToken);
+    protected override Task<CommandResult<SourceDeletion>> CountAsync(Actor actor, CancellationToken cancellationToken) =>
+        Sources.CountAsync(actor, SourceId, cancellationToken);
 
-    protected override Task<CommandResult<SourceDeletion>> DeleteAsync(Actor actor, SourceDeletion count, string reason, CancellationToken cancellationToken) =>
-        Sources.DeleteAsync(actor, SourceId, count.Items, reason, this, cancellationToken);
+    protected override Task<CommandResult<SourceDeletion>> DeleteAsync(
+        Actor actor,
+        SourceDeletion count,
+        string reason,
+        CancellationToken cancellationToken
+    ) => Sources.DeleteAsync(actor, SourceId, count.Items, reason, this, cancellationToken);
 
-    private static string Words(int count, string thing) => count == 1 ? $"1 {thing}" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} {thing}s");
+    private static string Words(int count, string thing) =>
+        count == 1 ? $"1 {thing}" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} {thing}s");
 }

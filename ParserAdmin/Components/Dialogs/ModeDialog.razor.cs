@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using ParserAdmin.Components.Shared;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Execution;
@@ -6,7 +7,6 @@ using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Schedules;
-using Radzen;
 
 namespace ParserAdmin.Components.Dialogs;
 
@@ -19,8 +19,8 @@ public sealed partial class ModeDialog : IDisposable
     private string? _stale;
     private bool _busy;
 
-    [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    [CascadingParameter]
+    private IMudDialogInstance Dialog { get; set; } = default!;
 
     [Inject]
     private CommandRunner Commands { get; set; } = default!;
@@ -56,19 +56,21 @@ public sealed partial class ModeDialog : IDisposable
         _closing.Dispose();
     }
 
-    private Task SwitchAsync() => OneAtATimeAsync(async () =>
-    {
-        if (string.IsNullOrWhiteSpace(_reason))
-            return;
-        var result = await Commands.RunAsync(
-            (actor, token) => Safety.SwitchModeAsync(actor, Target, _reason.Trim(), Version, token),
-            settings => $"The mode is {settings.Mode.ToString().ToLowerInvariant()}.",
-            CancellationToken.None);
-        if (result is { Succeeded: true })
-            Dialogs.Close();
-        else if (result is { Status: CommandStatus.Conflict, Value: { } current })
-            TakeNew(current, result.Message);
-    });
+    private Task SwitchAsync() =>
+        OneAtATimeAsync(async () =>
+        {
+            if (string.IsNullOrWhiteSpace(_reason))
+                return;
+            var result = await Commands.RunAsync(
+                (actor, token) => Safety.SwitchModeAsync(actor, Target, _reason.Trim(), Version, token),
+                settings => $"The mode is {settings.Mode.ToString().ToLowerInvariant()}.",
+                CancellationToken.None
+            );
+            if (result is { Succeeded: true })
+                Dialog.Close(DialogResult.Ok(true));
+            else if (result is { Status: CommandStatus.Conflict, Value: { } current })
+                TakeNew(current, result.Message);
+        });
 
     // What the person decides next, they decide on the settings as the message tells them.
     private void TakeNew(ParserSettings current, string? message)
@@ -77,10 +79,14 @@ public sealed partial class ModeDialog : IDisposable
         Version = current.Version;
     }
 
-    private Task RunOnceAsync(ArmedSchedule armed) => OneAtATimeAsync(() => Commands.RunAsync(
-        (actor, token) => Jobs.RunScheduleAsync(actor, armed.View.Id, JobTrigger.Person, token),
-        job => $"{job.Name} was asked for.",
-        CancellationToken.None));
+    private Task RunOnceAsync(ArmedSchedule armed) =>
+        OneAtATimeAsync(() =>
+            Commands.RunAsync(
+                (actor, token) => Jobs.RunScheduleAsync(actor, armed.View.Id, JobTrigger.Person, token),
+                job => $"{job.Name} was asked for.",
+                CancellationToken.None
+            )
+        );
 
     private async Task OneAtATimeAsync(Func<Task> act)
     {

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using ParserAdmin.Components.Shared;
 using ParserAdmin.Core.Safety;
-using Radzen;
 
 namespace ParserAdmin.Components.Dialogs;
 
@@ -13,8 +13,8 @@ public sealed partial class ResetDialog
     private string? _refusal;
     private bool _busy;
 
-    [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    [CascadingParameter]
+    private IMudDialogInstance Dialog { get; set; } = default!;
 
     [Inject]
     private CommandRunner Commands { get; set; } = default!;
@@ -36,9 +36,10 @@ public sealed partial class ResetDialog
             var result = await Commands.RunAsync(
                 (actor, token) => Safety.ResetAsync(actor, _reason.Trim(), _word, Version, token),
                 _ => "The stop is lifted. The mode is manual, and nothing was started.",
-                CancellationToken.None);
+                CancellationToken.None
+            );
             if (result is { Succeeded: true })
-                Dialogs.Close();
+                Dialog.Close(DialogResult.Ok(true));
             else if (result is { Message: { } words })
                 (_refusal, Version) = (words, result.Value?.Version ?? Version);
         }

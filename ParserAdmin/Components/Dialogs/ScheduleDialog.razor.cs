@@ -1,18 +1,19 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using ParserAdmin.Auth;
 using ParserAdmin.Components.Pages.Schedules;
+using ParserAdmin.Components.Shared;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Schedules.Timing;
-using Radzen;
 
 namespace ParserAdmin.Components.Dialogs;
 
-/// <summary>Adds a schedule or changes when one runs, and shows while one types what that would mean; what is refused is said here.</summary>
+/// <summary>
+/// Adds a schedule or changes when one runs, and shows while one types what that would mean; what is refused is said here.
+/// </summary>
 public sealed partial class ScheduleDialog
 {
     private ParserSettings? _settings;
@@ -30,7 +31,6 @@ public sealed partial class ScheduleDialog
     private string _name = "";
     private int _version;
     private (object Wanted, string Words)? _refused;
-    private bool _busy;
 
     [Inject]
     private ScheduleCommands Schedules { get; set; } = default!;
@@ -42,12 +42,6 @@ public sealed partial class ScheduleDialog
     private SettingsStore Settings { get; set; } = default!;
 
     [Inject]
-    private ICurrentActor CurrentActor { get; set; } = default!;
-
-    [Inject]
-    private DialogService Dialogs { get; set; } = default!;
-
-    [Inject]
     private TimeProvider Clock { get; set; } = default!;
 
     /// <summary>As the person saw it when the dialog was opened; null to add one.</summary>
@@ -55,27 +49,39 @@ public sealed partial class ScheduleDialog
     public Schedule? Schedule { get; set; }
 
     /// <summary>What can have one more schedule: what came with one.</summary>
-    private IEnumerable<(string Id, string Name)> Sources => _targets.Select(view => (view.Schedule.SourceId!, view.SourceName ?? view.Schedule.SourceId!)).Distinct();
+    private IEnumerable<(string Id, string Name)> Sources =>
+        _targets.Select(view => (view.Schedule.SourceId!, view.SourceName ?? view.Schedule.SourceId!)).Distinct();
 
     private IEnumerable<string> Tasks => _targets.Where(view => view.Schedule.SourceId == _source).Select(view => view.Schedule.Task);
 
-    private NewSchedule Wanted => new(_task, _source, _name.Trim() is { Length: > 0 } name ? name : null, Edit);
+    private NewSchedule Wanted => new(_task, _source, QueryText.Clean(_name), Edit);
 
     private DateTime Now => Clock.UtcMilliseconds();
 
-    private ScheduleEdit Edit => new(
-        _kind == WhenKind.Cron ? _cron.Trim() : null,
-        _kind == WhenKind.Interval ? Seconds : null,
-        _kind == WhenKind.Settings,
-        _zone.Trim() is { Length: > 0 } zone ? zone : null,
-        _enabled, _overlap, _misfire);
+    private ScheduleEdit Edit =>
+        new(
+            _kind == WhenKind.Cron ? _cron.Trim() : null,
+            _kind == WhenKind.Interval ? Seconds : null,
+            _kind == WhenKind.Settings,
+            QueryText.Clean(_zone),
+            _enabled,
+            _overlap,
+            _misfire
+        );
 
     /// <summary>Half minutes are fine; what is no number is no interval.</summary>
     private int? Seconds =>
-        decimal.TryParse(_minutes.Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var minutes)
-        && minutes is > 0 and < 1_000_000 ? (int)(minutes * 60) : null;
+        decimal.TryParse(
+            _minutes.Replace(',', '.'),
+            NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+            CultureInfo.InvariantCulture,
+            out var minutes
+        ) && minutes is > 0 and < 1_000_000
+            ? (int)(minutes * 60)
+            : null;
 
-    private (ScheduleTiming? Timing, string? Problem) Resolved => _settings is null ? default : Edit.Resolve(_task, _settings);
+    private (ScheduleTiming? Timing, string? Problem, string? Field) Resolved =>
+        _settings is null ? default : Edit.Resolve(_task, _settings);
 
     private string? Wrong =>
         _refused is { } refused && refused.Wanted.Equals(Wanted) ? refused.Words
@@ -87,9 +93,19 @@ public sealed partial class ScheduleDialog
     {
         var settings = await Settings.ReadAsync(CancellationToken.None);
         if (Schedule is { } schedule)
+        {
             Take(schedule);
+        }
         else
-            _targets = [.. (await Queries.AllAsync(CancellationToken.None)).Where(view => view.Schedule is { IsPreset: true, SourceId: not null } && view.Unavailable is null)];
+        {
+            _targets =
+            [
+                .. (await Queries.AllAsync(CancellationToken.None)).Where(view =>
+                    view.Schedule is { IsPreset: true, SourceId: not null } && view.Unavailable is null
+                ),
+            ];
+        }
+
         _settings = settings;
         if (Schedule is null)
             Choose(_targets.Count > 0 ? _targets[0].Schedule.SourceId : "");
@@ -117,7 +133,10 @@ public sealed partial class ScheduleDialog
     private void Take(Schedule schedule)
     {
         (_task, _preset) = (schedule.Task, TaskDefinitions.Find(schedule.Task));
-        _kind = schedule.Cron is not null ? WhenKind.Cron : schedule.IntervalSeconds is not null ? WhenKind.Interval : WhenKind.Settings;
+        _kind =
+            schedule.Cron is not null ? WhenKind.Cron
+            : schedule.IntervalSeconds is not null ? WhenKind.Interval
+            : WhenKind.Settings;
         _cron = schedule.Cron ?? "";
         _minutes = schedule.IntervalSeconds is { } seconds ? Minutes(seconds) : "";
         _zone = schedule.TimeZone ?? "";
@@ -126,26 +145,38 @@ public sealed partial class ScheduleDialog
 
     private async Task SaveAsync()
     {
-        if (_busy)
-            return;
-        _busy = true;
-        try
+        var wanted = Wanted;
+        if (Schedule is { } schedule)
         {
-            var actor = await CurrentActor.GetAsync(CancellationToken.None);
-            var result = Schedule is { } schedule
-                ? await Schedules.EditAsync(actor, schedule.Id, Edit, _version, null, CancellationToken.None)
-                : await Schedules.AddAsync(actor, Wanted, null, CancellationToken.None);
-            if (result.Succeeded)
-                Dialogs.Close(true);
+            var result = await DecideAsync(actor => Schedules.EditAsync(actor, schedule.Id, Edit, _version, null, CancellationToken.None));
 
             // What the person decides next, they decide on the schedule as it is now, which the message tells of.
-            else if (Schedule is not null && result is { Status: CommandStatus.Conflict, Value: { } current })
+            if (result is { Status: CommandStatus.Conflict, Value: { } current })
                 Take(current);
-            _refused = result.Message is { } words ? (Wanted, words) : null;
         }
-        finally
+        else
         {
-            _busy = false;
+            await DecideAsync(actor => Schedules.AddAsync(actor, wanted, null, CancellationToken.None));
         }
+
+        _refused = Refusal is { } words ? (Wanted, words) : null;
     }
+
+    private static string Words(WhenKind kind) =>
+        kind switch
+        {
+            WhenKind.Settings => "as often as the settings say",
+            WhenKind.Interval => "every so many minutes",
+            _ => "at times (cron)",
+        };
+
+    private static string Words(OverlapPolicy policy) =>
+        policy switch
+        {
+            OverlapPolicy.Queue => "let one wait",
+            OverlapPolicy.CancelPrevious => "cancel the run before",
+            _ => "skip this one",
+        };
+
+    private static string Words(MisfirePolicy policy) => policy == MisfirePolicy.RunOnce ? "run once, if it is not too late" : "skip it";
 }

@@ -10,7 +10,7 @@ public sealed partial class MainLayout : IDisposable
 {
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private ErrorBoundary? _boundary;
-    private bool _menuOpen;
+    private bool _menuOpen = true;
 
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
@@ -34,8 +34,6 @@ public sealed partial class MainLayout : IDisposable
     private void Recover() => _boundary?.Recover();
 
     private void ToggleMenu() => _menuOpen = !_menuOpen;
-
-    private void CloseMenu() => _menuOpen = false;
 
     public void Dispose() => Navigation.LocationChanged -= OnLocationChanged;
 }

@@ -17,9 +17,11 @@ public sealed partial class PageFault
     [Parameter]
     public EventCallback OnRetry { get; set; }
 
-    private string Explanation => StorageFaults.IsOutage(Fault)
-        ? "The database did not answer. Look whether it runs and whether its disk is full, then try again."
-        : $"A fault in the program. Try again; if it stays, look for {_reference} in the program's own log and report what stands there.";
+    private string Explanation =>
+        StorageFaults.IsOutage(Fault)
+            ? "The database did not answer. Look whether it runs and whether its disk is full, then try again."
+            : $"A fault in the program. Try again; if it stays, look for {_reference} in the program's own log and report what stands "
+                + $"there.";
 
     protected override void OnInitialized()
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using MudBlazor;
 using ParserAdmin.Components.Dialogs;
 using ParserAdmin.Components.Layout.Safety;
 using ParserAdmin.Core.Audit;
@@ -10,15 +11,22 @@ using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Safety.Stop;
-using Radzen;
 
 namespace ParserAdmin.Components.Layout;
 
-/// <summary>Mode, stop and reset, on every page and for every person at once. The STOP button itself is in <see cref="StaticBar"/>.</summary>
+/// <summary>
+/// Mode, stop and reset, on every page and for every person at once. The STOP button itself is in <see cref="StaticBar"/>.
+/// </summary>
 public sealed partial class SafetyBar
 {
     /// <summary>News come at once; this is for what cannot be told, such as a database that no longer answers.</summary>
     private const int SecondsBetweenLooks = 5;
+
+    /// <summary>A database that is frozen refuses nothing; it only never answers.</summary>
+    private static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(3);
+
+    /// <summary>The place under the bar for what everyone has to know: the stop, the fail-safe, a database that is away.</summary>
+    internal const string Notices = "safety-notices";
 
     private DotNetObjectReference<SafetyBar>? _self;
     private IJSObjectReference? _script;
@@ -32,10 +40,13 @@ public sealed partial class SafetyBar
     private EmergencyStop EmergencyStop { get; set; } = default!;
 
     [Inject]
+    private LocalLatch Latch { get; set; } = default!;
+
+    [Inject]
     private SafetyCommands SafetyCommands { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
@@ -49,15 +60,23 @@ public sealed partial class SafetyBar
 
     protected override bool MovesWithClock => true;
 
-    /// <summary>The STOP button, through the circuit. Never asks and never refuses an operator; the reason is asked for afterwards.</summary>
+    /// <summary>
+    /// The STOP button, through the circuit. Never asks and never refuses an operator; the reason is asked for afterwards.
+    /// </summary>
     /// <returns>Whether the stop is stored; where it is not, the script posts the plain form too.</returns>
     [JSInvokable]
     public async Task<bool> StopAsync()
     {
-        var result = await Commands.RunAsync((actor, token) => EmergencyStop.StopAsync(actor, null, token), done: null, Person, CancellationToken.None);
-        _askReason = result is { Succeeded: true };
+        var result = await Commands.RunAsync(
+            (actor, token) => EmergencyStop.StopAsync(actor, null, token),
+            done: null,
+            Person,
+            CancellationToken.None
+        );
+        var stored = result is { Succeeded: true };
+        _askReason = stored;
         StateHasChanged();
-        return result is not null;
+        return stored;
     }
 
     protected override bool Wants(IEvent raised) => raised is SettingsChanged or NodeChanged or JobChanged;
@@ -66,7 +85,7 @@ public sealed partial class SafetyBar
     {
         try
         {
-            View = await Reader.ReadAsync(cancellationToken);
+            View = await Reader.ReadAsync(cancellationToken).WaitAsync(ReadPatience, Clock, cancellationToken);
             Unreadable = false;
         }
         catch (Exception unread) when (StorageFaults.IsOutage(unread))
@@ -80,7 +99,11 @@ public sealed partial class SafetyBar
     /// <summary>The mode is shown before the database is asked for the rest: all browsers know within a quarter of a second.</summary>
     protected override async Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken)
     {
-        if (View is { } view && batch.OfType<SettingsChanged>().LastOrDefault() is { } changed && changed.Settings.Version > view.Settings.Version)
+        if (
+            View is { } view
+            && batch.OfType<SettingsChanged>().LastOrDefault() is { } changed
+            && changed.Settings.Version > view.Settings.Version
+        )
         {
             View = view with { Settings = changed.Settings, Ended = changed.Settings.Stopped ? view.Ended : [] };
             StateHasChanged();
@@ -115,36 +138,35 @@ public sealed partial class SafetyBar
         return ValueTask.CompletedTask;
     }
 
-    private Task OpenModeAsync(ParserMode target) => Dialogs.OpenAsync<ModeDialog>(
-        target == ParserMode.Auto ? "Switch to auto" : "Switch to manual",
-        new Dictionary<string, object?> { [nameof(ModeDialog.Target)] = target, [nameof(ModeDialog.Version)] = View!.Settings.Version },
-        new DialogOptions { Width = target == ParserMode.Auto ? "min(46rem, 96vw)" : "min(28rem, 96vw)", CloseDialogOnEsc = true });
+    private Task OpenModeAsync(ParserMode target) => Dialogs.AskModeAsync(target, View!.Settings.Version);
 
-    private Task OpenResetAsync() => Dialogs.OpenAsync<ResetDialog>(
-        "Reset the emergency stop",
-        new Dictionary<string, object?> { [nameof(ResetDialog.Version)] = View!.Settings.Version },
-        new DialogOptions { Width = "min(30rem, 96vw)", CloseDialogOnEsc = true });
+    private Task OpenResetAsync() => Dialogs.AskResetAsync(View!.Settings.Version);
 
     /// <summary>The stop is on record already; why is an entry of its own.</summary>
     private async Task GiveReasonAsync(string reason)
     {
-        var result = await RunAsync((actor, token) => SafetyCommands.ExplainStopAsync(actor, reason, token), _ => "The reason is on record.");
+        var result = await RunAsync(
+            (actor, token) => SafetyCommands.ExplainStopAsync(actor, reason, token),
+            _ => "The reason is on record."
+        );
         if (result is { Succeeded: true })
             _askReason = false;
     }
 
-    private string ModeTitle(ParserSettings settings) => settings switch
-    {
-        { Stopped: true } => "The emergency stop is on. An admin has to reset it first.",
-        { Mode: ParserMode.Manual } => TitleFor(Role.Operator, "Manual: schedules start nothing. Runs by hand work."),
-        _ => TitleFor(Role.Operator, "Auto: schedules start jobs."),
-    };
+    private string ModeTitle(ParserSettings settings) =>
+        settings switch
+        {
+            { Stopped: true } => "The emergency stop is on. An admin has to reset it first.",
+            { Mode: ParserMode.Manual } => TitleFor(Role.Operator, "Manual: schedules start nothing. Runs by hand work."),
+            _ => TitleFor(Role.Operator, "Auto: schedules start jobs."),
+        };
 
-    private static string Note(SafetyView view) => view switch
-    {
-        { Settings.Stopped: true } => "Nothing may start",
-        { Running.Count: > 0 } => $"{view.Running.Count} running",
-        { Settings.Mode: ParserMode.Manual } => "Schedules start nothing",
-        _ => "Schedules are armed",
-    };
+    private static string Note(SafetyView view) =>
+        view switch
+        {
+            { Settings.Stopped: true } => "Nothing may start",
+            { Running.Count: > 0 } => $"{view.Running.Count} running",
+            { Settings.Mode: ParserMode.Manual } => "Schedules start nothing",
+            _ => "Schedules are armed",
+        };
 }

@@ -5,8 +5,8 @@ using ParserAdmin.Core.Audit;
 namespace ParserAdmin.Components.Layout;
 
 /// <summary>
-/// The part of the top bar that is plain HTML: STOP, theme, account. It needs no circuit; while there is one, <c>stop.js</c> sends the click
-/// through it, and posts the form when that gives no answer.
+/// The part of the top bar that is plain HTML: STOP, theme, account. It needs no circuit; while there is one, <c>stop.js</c> sends the
+/// click through it, and posts the form when that gives no answer.
 /// </summary>
 public sealed partial class StaticBar
 {
@@ -20,9 +20,10 @@ public sealed partial class StaticBar
 
     private bool MayStop => _actor?.May(Role.Operator) == true;
 
-    private string StopTitle => MayStop
-        ? "Emergency stop: cancels every running job and lets nothing start. No confirmation."
-        : "Needs the role operator. Ask an admin.";
+    private string StopTitle =>
+        MayStop
+            ? "Emergency stop: cancels every running job and lets nothing start. No confirmation. Shift+Esc."
+            : "Needs the role operator. Ask an admin.";
 
     protected override async Task OnInitializedAsync()
     {

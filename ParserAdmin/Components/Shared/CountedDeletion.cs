@@ -1,19 +1,23 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using ParserAdmin.Auth;
 using ParserAdmin.Core.Audit;
-using Radzen;
 
 namespace ParserAdmin.Components.Shared;
 
-/// <summary>A dialog that says what would go, deletes exactly that when the person agrees, and shows how far it is. Closing it ends it after a batch.</summary>
-/// <typeparam name="TCount">What is counted first, and told anew where the deletion was refused because something else matched by then.</typeparam>
+/// <summary>
+/// A dialog that says what would go, deletes exactly that when the person agrees, and shows how far it is. Closing it ends it after a
+/// batch.
+/// </summary>
+/// <typeparam name="TCount">What is counted first, and told anew where the deletion was refused because something else matched by
+/// then.</typeparam>
 public abstract class CountedDeletion<TCount> : ComponentBase, IProgress<int>, IDisposable
     where TCount : class
 {
     private readonly CancellationTokenSource _closing = new();
 
-    [Inject]
-    protected DialogService Dialogs { get; set; } = default!;
+    [CascadingParameter]
+    protected IMudDialogInstance Dialog { get; set; } = default!;
 
     [Inject]
     private ICurrentActor CurrentActor { get; set; } = default!;
@@ -58,7 +62,7 @@ public abstract class CountedDeletion<TCount> : ComponentBase, IProgress<int>, I
             var result = await DeleteAsync(await CurrentActor.GetAsync(_closing.Token), count, Reason.Trim(), _closing.Token);
             Refusal = result.Message;
             if (result.Succeeded)
-                Dialogs.Close(true);
+                Dialog.Close(DialogResult.Ok(true));
             else if (result.Value is { } now && IsCount(now))
                 Count = now;
         }
@@ -75,7 +79,12 @@ public abstract class CountedDeletion<TCount> : ComponentBase, IProgress<int>, I
     protected abstract Task<CommandResult<TCount>> CountAsync(Actor actor, CancellationToken cancellationToken);
 
     /// <summary>Tells <see cref="Report"/> of each batch.</summary>
-    protected abstract Task<CommandResult<TCount>> DeleteAsync(Actor actor, TCount count, string reason, CancellationToken cancellationToken);
+    protected abstract Task<CommandResult<TCount>> DeleteAsync(
+        Actor actor,
+        TCount count,
+        string reason,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Whether what came with a refusal is a count, not the report of a deletion that broke off.</summary>
     protected virtual bool IsCount(TCount now) => true;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace ParserAdmin.Components.Shared;
 
@@ -9,7 +10,7 @@ public sealed partial class EmptyState
     public required string Title { get; set; }
 
     [Parameter]
-    public string Icon { get; set; } = "inbox";
+    public string Icon { get; set; } = Icons.Material.Filled.Inbox;
 
     [Parameter]
     public RenderFragment? ChildContent { get; set; }

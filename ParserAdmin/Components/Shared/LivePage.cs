@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using ParserAdmin.Auth;
+using ParserAdmin.Components.Shared.Controls;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Data.Health;
@@ -8,8 +9,8 @@ using ParserAdmin.Core.Events;
 namespace ParserAdmin.Components.Shared;
 
 /// <summary>
-/// A page that shows what happens while it happens: it subscribes first, then reads its snapshot, then applies what arrived since, one render
-/// a batch. Where the news came faster than it could be shown, it reads its snapshot anew.
+/// A page that shows what happens while it happens: it subscribes first, then reads its snapshot, then applies what arrived since, one
+/// render a batch. Where the news came faster than it could be shown, it reads its snapshot anew.
 /// </summary>
 public abstract class LivePage : ComponentBase, IAsyncDisposable
 {
@@ -90,11 +91,13 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     protected bool May(Role role) => Person?.May(role) == true;
 
     /// <summary>Why a control is disabled, or what it does.</summary>
-    protected string TitleFor(Role role, string what) =>
-        May(role) ? what : $"Needs the role {role.ToString().ToLowerInvariant()}; you have {Person?.Role?.ToString().ToLowerInvariant() ?? "none"}. Ask an admin.";
+    protected string TitleFor(Role role, string what) => RoleWords.Refusal(role, Person) ?? what;
 
     /// <summary>Runs one command at a time: a second click while the first is on its way does nothing and answers null.</summary>
-    protected async Task<CommandResult<T>?> RunAsync<T>(Func<Actor, CancellationToken, Task<CommandResult<T>>> command, Func<T, string?>? done = null)
+    protected async Task<CommandResult<T>?> RunAsync<T>(
+        Func<Actor, CancellationToken, Task<CommandResult<T>>> command,
+        Func<T, string?>? done = null
+    )
     {
         if (Busy)
             return null;
@@ -112,7 +115,7 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     protected override void OnInitialized()
     {
         SetNow();
-        _subscription = Bus.Subscribe(Wants);
+        _subscription = Bus.Subscribe(raised => Wants(raised) || IsAboutPerson(raised));
     }
 
     protected override async Task OnParametersSetAsync()
@@ -163,6 +166,10 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
         }
     }
 
+    /// <summary>A role that was given or taken is drawn at once.</summary>
+    private bool IsAboutPerson(IEvent raised) =>
+        raised is AuditAppended { Entry: { EntityType: "users", EntityId: { } id } } && id == Person?.Id;
+
     private async Task PumpAsync()
     {
         await foreach (var batch in _subscription!.ReadBatchesAsync(Closing))
@@ -171,7 +178,8 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
 
     private async Task TakeAsync(IReadOnlyList<IEvent> batch)
     {
-        if (_subscription!.Dropped is var dropped && dropped != _dropped)
+        var dropped = _subscription!.Dropped;
+        if (dropped != _dropped || batch.Any(IsAboutPerson))
         {
             _dropped = dropped;
             await ReloadAsync();

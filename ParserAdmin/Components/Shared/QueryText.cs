@@ -7,10 +7,16 @@ namespace ParserAdmin.Components.Shared;
 public static class QueryText
 {
     public static string Write(string path, IEnumerable<KeyValuePair<string, string?>> values) =>
-        QueryHelpers.AddQueryString(path, values.Where(value => !string.IsNullOrWhiteSpace(value.Value)).Select(value => KeyValuePair.Create(value.Key, value.Value?.Trim())));
+        QueryHelpers.AddQueryString(
+            path,
+            values
+                .Where(value => !string.IsNullOrWhiteSpace(value.Value))
+                .Select(value => KeyValuePair.Create(value.Key, value.Value?.Trim()))
+        );
 
     /// <summary>Null where the address holds no number: a mistyped one must not fail the page, as a typed parameter would.</summary>
-    public static long? Number(string? value) => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public static long? Number(string? value) =>
+        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>Null where the address holds no id, as for <see cref="Number"/>.</summary>
     public static Guid? Id(string? value) => Guid.TryParse(value, out var id) ? id : null;

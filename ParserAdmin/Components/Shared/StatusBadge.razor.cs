@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using ParserAdmin.Core.Jobs;
 
 namespace ParserAdmin.Components.Shared;
@@ -30,18 +31,19 @@ public sealed partial class StatusBadge
     protected override void OnParametersSet()
     {
         if (Status is { } status)
-            (Tone, Icon, Text) = WithErrors ? ("warn", "warning", "with errors") : Of(status);
+            (Tone, Icon, Text) = WithErrors ? ("warn", Icons.Material.Filled.Warning, "with errors") : Of(status);
     }
 
-    private static (string Tone, string Icon, string Text) Of(JobStatus status) => status switch
-    {
-        JobStatus.Pending => ("idle", "hourglass_top", "pending"),
-        JobStatus.Running => ("live", "play_arrow", "running"),
-        JobStatus.Succeeded => ("good", "check", "succeeded"),
-        JobStatus.Failed => ("bad", "error", "failed"),
-        JobStatus.Cancelled => ("warn", "block", "cancelled"),
-        JobStatus.Lost => ("bad", "help", "lost"),
-        JobStatus.Skipped => ("idle", "skip_next", "skipped"),
-        _ => ("idle", "help", status.ToString().ToLowerInvariant()),
-    };
+    private static (string Tone, string Icon, string Text) Of(JobStatus status) =>
+        status switch
+        {
+            JobStatus.Pending => ("idle", Icons.Material.Filled.HourglassTop, "pending"),
+            JobStatus.Running => ("live", Icons.Material.Filled.PlayArrow, "running"),
+            JobStatus.Succeeded => ("good", Icons.Material.Filled.Check, "succeeded"),
+            JobStatus.Failed => ("bad", Icons.Material.Filled.Error, "failed"),
+            JobStatus.Cancelled => ("warn", Icons.Material.Filled.Block, "cancelled"),
+            JobStatus.Lost => ("bad", Icons.Material.Filled.Help, "lost"),
+            JobStatus.Skipped => ("idle", Icons.Material.Filled.SkipNext, "skipped"),
+            _ => ("idle", Icons.Material.Filled.Help, status.ToString().ToLowerInvariant()),
+        };
 }

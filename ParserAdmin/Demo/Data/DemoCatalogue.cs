@@ -66,20 +66,29 @@ public sealed class DemoCatalogue
         [.. All.Where(title => title.Work.Series is { } one && series(one)).OrderBy(title => title.Work.SeriesNumber)];
 
     /// <summary>All works of a creator, the oldest first.</summary>
-    public IReadOnlyList<DemoTitle> By(string creator) => [.. All.Where(title => title.Work.Creators.Contains(creator)).OrderBy(title => title.Work.Published)];
+    public IReadOnlyList<DemoTitle> By(string creator) =>
+        [.. All.Where(title => title.Work.Creators.Contains(creator)).OrderBy(title => title.Work.Published)];
 
     /// <summary>The best of a genre, always the same; those that the listing lacks are among them.</summary>
     public IReadOnlyList<DemoTitle> Top(string genre, int count) =>
-        [.. All.Where(title => title.Work.Genres.Contains(genre)).OrderByDescending(title => Score(title.Work)).ThenBy(title => title.Work.Id, StringComparer.Ordinal).Take(count)];
+        [
+            .. All.Where(title => title.Work.Genres.Contains(genre))
+                .OrderByDescending(title => Score(title.Work))
+                .ThenBy(title => title.Work.Id, StringComparer.Ordinal)
+                .Take(count),
+        ];
 
     /// <summary>Titles that hold each of the words, in the order of the listing.</summary>
     public IReadOnlyList<DemoTitle> Search(string text, int count)
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return words.Length == 0 ? [] : [.. All.Where(title => words.All(word => title.Work.Name.Contains(word, StringComparison.OrdinalIgnoreCase))).Take(count)];
+        return words.Length == 0
+            ? []
+            : [.. All.Where(title => words.All(word => title.Work.Name.Contains(word, StringComparison.OrdinalIgnoreCase))).Take(count)];
     }
 
     private static int Score(DemoWork work) => DemoDice.Roll(1000, work.Ordinal, 71) + (work.Ordinal >= TitleCount ? 400 : 0);
 
-    private static DemoTitle Title(DemoWork work, DateTime minute) => new(work, DemoPrice.At(work.Ordinal, minute), DemoEpisodes.At(work, minute));
+    private static DemoTitle Title(DemoWork work, DateTime minute) =>
+        new(work, DemoPrice.At(work.Ordinal, minute), DemoEpisodes.At(work, minute));
 }

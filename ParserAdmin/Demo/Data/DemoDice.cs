@@ -3,7 +3,9 @@ namespace ParserAdmin.Demo.Data;
 /// <summary>Rolls the same number for the same question, on every machine and in every process (<see cref="HashCode"/> does not).</summary>
 internal static class DemoDice
 {
-    /// <summary>A number from 0 to <paramref name="sides"/> - 1. <paramref name="salt"/> keeps the questions about one subject apart.</summary>
+    /// <summary>
+    /// A number from 0 to <paramref name="sides"/> - 1. <paramref name="salt"/> keeps the questions about one subject apart.
+    /// </summary>
     public static int Roll(int sides, long subject, int salt)
     {
         // SplitMix64's finalizer: neighbouring subjects give unrelated numbers.

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace ParserAdmin.Demo.Data;
 
 /// <summary>
-/// The episodes of a title at a minute. A completed title has a fixed list. An ongoing one is a serial in short instalments: a new one every 78 minutes,
-/// and the page shows today's (UTC) and those of the two days before. So each minute brings two new episodes somewhere, a list never holds more than 56,
-/// and an episode that was seen stays to the end of the day at least.
+/// The episodes of a title at a minute. A completed title has a fixed list. An ongoing one is a serial in short instalments: a new one
+/// every 78 minutes, and the page shows today's (UTC) and those of the two days before. So each minute brings two new episodes somewhere, a
+/// list never holds more than 56, and an episode that was seen stays to the end of the day at least.
 /// </summary>
 internal static class DemoEpisodes
 {
@@ -19,8 +19,7 @@ internal static class DemoEpisodes
     public static bool IsOngoing(int ordinal) => Slot(ordinal) < OngoingCount;
 
     /// <summary>The episodes on the page at a minute (UTC), oldest first.</summary>
-    public static IReadOnlyList<DemoEpisode> At(DemoWork work, DateTime minute) =>
-        work.Ongoing ? Serial(work, minute) : Finished(work);
+    public static IReadOnlyList<DemoEpisode> At(DemoWork work, DateTime minute) => work.Ongoing ? Serial(work, minute) : Finished(work);
 
     private static List<DemoEpisode> Serial(DemoWork work, DateTime minute)
     {
@@ -49,9 +48,10 @@ internal static class DemoEpisodes
     private static DemoEpisode Make(DemoWork work, int number, DateTime aired)
     {
         var subject = work.Ordinal * 1_000_000L + number;
-        var title = DemoDice.Roll(2, subject, 32) == 0
-            ? $"The {DemoDice.Pick(DemoWords.Adjectives, subject, 33)} {DemoDice.Pick(DemoWords.Nouns, subject, 34)}"
-            : $"{DemoDice.Pick(DemoWords.Plurals, subject, 35)} over {DemoDice.Pick(DemoWords.Places, subject, 36)}";
+        var title =
+            DemoDice.Roll(2, subject, 32) == 0
+                ? $"The {DemoDice.Pick(DemoWords.Adjectives, subject, 33)} {DemoDice.Pick(DemoWords.Nouns, subject, 34)}"
+                : $"{DemoDice.Pick(DemoWords.Plurals, subject, 35)} over {DemoDice.Pick(DemoWords.Places, subject, 36)}";
         return new DemoEpisode(string.Create(CultureInfo.InvariantCulture, $"{work.Id}-e{number}"), number, title, aired);
     }
 }

@@ -14,7 +14,8 @@ internal static class DemoLibrary
     private static readonly IReadOnlyList<string> Names = DemoTitleNames.Make(DemoCatalogue.TitleCount + DemoCatalogue.UnlistedCount);
 
     /// <summary>All works of the catalogue by ordinal.</summary>
-    public static IReadOnlyList<DemoWork> Works { get; } = [.. Names.Take(DemoCatalogue.TitleCount).Select((name, ordinal) => Make(ordinal, name))];
+    public static IReadOnlyList<DemoWork> Works { get; } =
+    [.. Names.Take(DemoCatalogue.TitleCount).Select((name, ordinal) => Make(ordinal, name))];
 
     /// <summary>Works that the catalogue does not list: a fifth part of every second series, then some that belong to none.</summary>
     public static IReadOnlyList<DemoWork> Unlisted { get; } = [.. Names.Skip(DemoCatalogue.TitleCount).Select(MakeUnlisted)];
@@ -34,7 +35,8 @@ internal static class DemoLibrary
             number,
             DemoEpisodes.IsOngoing(ordinal),
             Published(ordinal, member % SeriesCount, number),
-            Describe(ordinal));
+            Describe(ordinal)
+        );
     }
 
     private static DemoWork MakeUnlisted(string name, int index)
@@ -51,7 +53,8 @@ internal static class DemoLibrary
             sibling?.SeriesNumber + 1,
             Ongoing: false,
             Published(ordinal, sibling is null ? null : 2 * index, sibling?.SeriesNumber + 1),
-            Describe(ordinal));
+            Describe(ordinal)
+        );
     }
 
     private static DemoSeries MakeSeries(int index)

@@ -12,8 +12,22 @@ internal static class DemoMarket
 
     private static readonly string[] Things =
     [
-        "Reel-to-reel recorder", "Bicycle lamp", "Typewriter", "Wall clock", "Rowing boat", "Brass telescope", "Set of chisels", "Card catalogue", "Gramophone", "Folding chairs",
-        "Map cabinet", "Station bench", "Weather vane", "Projector", "Reading lamp", "Accordion",
+        "Reel-to-reel recorder",
+        "Bicycle lamp",
+        "Typewriter",
+        "Wall clock",
+        "Rowing boat",
+        "Brass telescope",
+        "Set of chisels",
+        "Card catalogue",
+        "Gramophone",
+        "Folding chairs",
+        "Map cabinet",
+        "Station bench",
+        "Weather vane",
+        "Projector",
+        "Reading lamp",
+        "Accordion",
     ];
 
     /// <summary>A page from 1, the newest first.</summary>
@@ -34,6 +48,7 @@ internal static class DemoMarket
             15 + 5 * DemoDice.Roll(160, number, 85),
             DemoDice.Pick(DemoWords.Places, number, 86),
             posted,
-            age > 5 + DemoDice.Roll(200, number, 87));
+            age > 5 + DemoDice.Roll(200, number, 87)
+        );
     }
 }

@@ -22,5 +22,6 @@ public sealed class DemoOffers
 
     /// <summary>The definition to add.</summary>
     /// <exception cref="InvalidOperationException">The server does not listen yet.</exception>
-    public string Yaml(DemoOffer offer) => DemoDefinition.Yaml(offer.Id, _address ?? throw new InvalidOperationException("The server does not listen yet."));
+    public string Yaml(DemoOffer offer) =>
+        DemoDefinition.Yaml(offer.Id, _address ?? throw new InvalidOperationException("The server does not listen yet."));
 }

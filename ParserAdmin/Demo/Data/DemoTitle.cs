@@ -10,7 +10,8 @@ public sealed record DemoTitle(DemoWork Work, DemoPrice Price, IReadOnlyList<Dem
     /// <param name="minute">The minute shown: an ongoing title drops old episodes at the start of that day.</param>
     public DateTime ChangedBy(DateTime minute)
     {
-        if (!Work.Ongoing) return Price.Since;
+        if (!Work.Ongoing)
+            return Price.Since;
         var latest = Episodes.Count == 0 ? minute.Date : Episodes[^1].Aired;
         return new[] { Price.Since, latest, minute.Date }.Max();
     }

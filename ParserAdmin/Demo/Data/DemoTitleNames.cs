@@ -7,8 +7,22 @@ internal static class DemoTitleNames
 
     private static readonly string[] Special =
     [
-        "Grüße aus Möwensand", "Тихий маяк", "Salt & Cinder", "\"Nobody\" Keeps the Light", "Three < Four", "L'Été à Brumeval", "Kafé Nørrelund", "Žluté okno",
-        "Über die graue Brücke", "Ночной трамвай № 9", "O'Farrow's Orchard", "静かな港", "Rain; or, the Umbrella Question?", "50 % Cloud", "<Untitled> & Unsigned", "Łódka i wiatr 🌬",
+        "Grüße aus Möwensand",
+        "Тихий маяк",
+        "Salt & Cinder",
+        "\"Nobody\" Keeps the Light",
+        "Three < Four",
+        "L'Été à Brumeval",
+        "Kafé Nørrelund",
+        "Žluté okno",
+        "Über die graue Brücke",
+        "Ночной трамвай № 9",
+        "O'Farrow's Orchard",
+        "静かな港",
+        "Rain; or, the Umbrella Question?",
+        "50 % Cloud",
+        "<Untitled> & Unsigned",
+        "Łódka i wiatr 🌬",
     ];
 
     /// <summary>As many names as asked for, in order, all distinct.</summary>
@@ -27,7 +41,8 @@ internal static class DemoTitleNames
 
             var attempt = 0;
             var name = Compose(ordinal, attempt);
-            while (!taken.Add(name)) name = Compose(ordinal, ++attempt);
+            while (!taken.Add(name))
+                name = Compose(ordinal, ++attempt);
             names.Add(name);
         }
 

@@ -21,7 +21,8 @@ public sealed record DemoWork(
     int? SeriesNumber,
     bool Ongoing,
     DateOnly Published,
-    string Description)
+    string Description
+)
 {
     /// <summary>The year it came out.</summary>
     public int Year => Published.Year;

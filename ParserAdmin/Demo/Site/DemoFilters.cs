@@ -24,9 +24,12 @@ internal static class DemoFilters
     public static ValueTask<object?> Throttle(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (!http.RequestServices.GetRequiredService<DemoThrottle>().Refuses(http.Request.Path + http.Request.QueryString)) return next(context);
+        if (!http.RequestServices.GetRequiredService<DemoThrottle>().Refuses(http.Request.Path + http.Request.QueryString))
+            return next(context);
 
         http.Response.Headers.RetryAfter = "1";
-        return ValueTask.FromResult<object?>(DemoAnswers.Notice(DemoNoticeView.Busy(new DemoLinks(http.Request.PathBase)), StatusCodes.Status429TooManyRequests));
+        return ValueTask.FromResult<object?>(
+            DemoAnswers.Notice(DemoNoticeView.Busy(new DemoLinks(http.Request.PathBase)), StatusCodes.Status429TooManyRequests)
+        );
     }
 }

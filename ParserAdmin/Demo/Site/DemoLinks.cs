@@ -23,7 +23,7 @@ internal sealed class DemoLinks(PathString pathBase)
 
     public string Title(DemoWork work) => $"{_root}/titles/{work.Id}";
 
-    public string Poster(DemoWork work) => $"{_root}/posters/{work.Id}.svg";
+    public string Poster(DemoWork work) => $"{_root}/posters/{work.Id}.png";
 
     public string Top => $"{_root}/top";
 

@@ -14,19 +14,25 @@ internal static class DemoMembers
     public static IResult Guides(HttpRequest request, DemoSessions sessions)
     {
         var links = new DemoLinks(request.PathBase);
-        if (!IsSignedIn(request, sessions)) return TypedResults.Redirect(links.SignIn);
+        if (!IsSignedIn(request, sessions))
+            return TypedResults.Redirect(links.SignIn);
         var asked = request.Query["page"].ToString();
         var number = 1;
-        if (asked.Length > 0 && !int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out number)) return DemoPages.NotFound(request);
+        if (asked.Length > 0 && !int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out number))
+            return DemoPages.NotFound(request);
         return number is >= 1 and <= DemoGuides.PageCount
-            ? DemoAnswers.Notice(DemoMembersView.List(links, number, [.. DemoGuides.All.Skip((number - 1) * DemoGuides.PageSize).Take(DemoGuides.PageSize)]), StatusCodes.Status200OK)
+            ? DemoAnswers.Notice(
+                DemoMembersView.List(links, number, [.. DemoGuides.All.Skip((number - 1) * DemoGuides.PageSize).Take(DemoGuides.PageSize)]),
+                StatusCodes.Status200OK
+            )
             : DemoPages.NotFound(request);
     }
 
     public static IResult Guide(string id, HttpRequest request, DemoSessions sessions)
     {
         var links = new DemoLinks(request.PathBase);
-        if (!IsSignedIn(request, sessions)) return TypedResults.Redirect(links.SignIn);
+        if (!IsSignedIn(request, sessions))
+            return TypedResults.Redirect(links.SignIn);
         return DemoGuides.All.FirstOrDefault(guide => guide.Id == id) is { } guide
             ? DemoAnswers.Notice(DemoMembersView.Guide(links, guide), StatusCodes.Status200OK)
             : DemoPages.NotFound(request);
@@ -63,5 +69,11 @@ internal static class DemoMembers
 
     // Below the demo site alone: the portal never gets it.
     private static CookieOptions Options(HttpRequest request) =>
-        new() { Path = $"{request.PathBase}/demo/members", HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = request.IsHttps };
+        new()
+        {
+            Path = $"{request.PathBase}/demo/members",
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = request.IsHttps,
+        };
 }

@@ -9,15 +9,16 @@ internal static class DemoPages
 {
     private const int TopCount = 20;
 
-    public static IResult Home(HttpRequest request, DemoSite site) =>
-        DemoAnswers.Page(DemoHomeView.Render(Links(request), site.Now()));
+    public static IResult Home(HttpRequest request, DemoSite site) => DemoAnswers.Page(DemoHomeView.Render(Links(request), site.Now()));
 
     public static IResult Catalogue(HttpRequest request, DemoSite site)
     {
         var asked = request.Query["page"].ToString();
         var number = 1;
-        if (asked.Length > 0 && !int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out number)) return NotFound(request);
-        if (number is < 1 or > DemoCatalogue.PageCount) return NotFound(request);
+        if (asked.Length > 0 && !int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out number))
+            return NotFound(request);
+        if (number is < 1 or > DemoCatalogue.PageCount)
+            return NotFound(request);
 
         var titles = site.Now().Page(number);
         return DemoAnswers.Page(DemoListingView.Page(Links(request), number, titles), titles.Max(title => title.Price.Since));
@@ -25,7 +26,8 @@ internal static class DemoPages
 
     public static IResult Series(string id, HttpRequest request, DemoSite site) => Series(request, site, series => series.Id == id);
 
-    public static IResult SeriesByName(string? name, HttpRequest request, DemoSite site) => Series(request, site, series => series.Name == name);
+    public static IResult SeriesByName(string? name, HttpRequest request, DemoSite site) =>
+        Series(request, site, series => series.Name == name);
 
     public static IResult Genres(HttpRequest request) => DemoAnswers.Page(DemoListingView.Genres(Links(request)));
 
@@ -35,7 +37,9 @@ internal static class DemoPages
             : NotFound(request);
 
     public static IResult Person(string? name, HttpRequest request, DemoSite site) =>
-        name is not null && site.Now().By(name) is { Count: > 0 } titles ? DemoAnswers.Page(DemoListingView.Person(Links(request), name, titles)) : NotFound(request);
+        name is not null && site.Now().By(name) is { Count: > 0 } titles
+            ? DemoAnswers.Page(DemoListingView.Person(Links(request), name, titles))
+            : NotFound(request);
 
     public static IResult Search(string? q, HttpRequest request, DemoSite site)
     {
@@ -54,8 +58,10 @@ internal static class DemoPages
     public static IResult Title(string id, HttpRequest request, DemoSite site)
     {
         var catalogue = site.Now();
-        if (catalogue.Find(id) is not { } title) return NotFound(request);
-        if (title.Work.IsBroken) return DemoAnswers.Notice(DemoNoticeView.Broken(Links(request)), StatusCodes.Status200OK);
+        if (catalogue.Find(id) is not { } title)
+            return NotFound(request);
+        if (title.Work.IsBroken)
+            return DemoAnswers.Notice(DemoNoticeView.Broken(Links(request)), StatusCodes.Status200OK);
 
         return DemoAnswers.Page(DemoTitleView.Render(Links(request), title), title.ChangedBy(catalogue.Minute));
     }

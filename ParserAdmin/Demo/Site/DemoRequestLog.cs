@@ -20,8 +20,13 @@ internal sealed class DemoRequestLog(TimeProvider clock)
         {
             // Stamped inside the lock, so that the order of the entries is the order of their times.
             var entry = new DemoLogEntry(
-                clock.GetUtcNow().UtcDateTime, request.Method, Cut(address, LongestAddress), Cut(request.Headers.UserAgent.ToString(), LongestAgent));
-            if (_entries.Count == Capacity) _entries.Dequeue();
+                clock.GetUtcNow().UtcDateTime,
+                request.Method,
+                Cut(address, LongestAddress),
+                Cut(request.Headers.UserAgent.ToString(), LongestAgent)
+            );
+            if (_entries.Count == Capacity)
+                _entries.Dequeue();
             _entries.Enqueue(entry);
             return entry;
         }
@@ -30,7 +35,8 @@ internal sealed class DemoRequestLog(TimeProvider clock)
     /// <summary>The entries that arrived at or after a time (UTC), oldest first.</summary>
     public IReadOnlyList<DemoLogEntry> Since(DateTime utc)
     {
-        lock (_lock) return [.. _entries.Where(entry => entry.Arrived >= utc)];
+        lock (_lock)
+            return [.. _entries.Where(entry => entry.Arrived >= utc)];
     }
 
     private static string Cut(string text, int longest) => text.Length <= longest ? text : text[..longest];

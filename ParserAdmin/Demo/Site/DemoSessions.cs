@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace ParserAdmin.Demo.Site;
 
-/// <summary>Who is signed in to the members' area: as many as fit, the oldest leave first. A restart of the program ends all sessions, as sites do.</summary>
+/// <summary>
+/// Who is signed in to the members' area: as many as fit, the oldest leave first. A restart of the program ends all sessions, as sites do.
+/// </summary>
 internal sealed class DemoSessions
 {
     public const string User = "reader";
@@ -17,11 +19,13 @@ internal sealed class DemoSessions
     /// <returns>The new session, or null for a wrong name or password.</returns>
     public string? Open(string user, string password)
     {
-        if (user != User || password != Password) return null;
+        if (user != User || password != Password)
+            return null;
         var session = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         lock (_lock)
         {
-            if (_sessions.Count == Most) _sessions.Dequeue();
+            if (_sessions.Count == Most)
+                _sessions.Dequeue();
             _sessions.Enqueue(session);
         }
 
@@ -30,6 +34,7 @@ internal sealed class DemoSessions
 
     public bool Knows(string? session)
     {
-        lock (_lock) return session is not null && _sessions.Contains(session);
+        lock (_lock)
+            return session is not null && _sessions.Contains(session);
     }
 }

@@ -12,7 +12,8 @@ internal sealed class DemoSite(TimeProvider clock)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var latest = _latest;
-        if (latest is not null && now >= latest.Minute && now < latest.Minute.AddMinutes(1)) return latest;
+        if (latest is not null && now >= latest.Minute && now < latest.Minute.AddMinutes(1))
+            return latest;
         return _latest = DemoCatalogue.At(now);
     }
 }

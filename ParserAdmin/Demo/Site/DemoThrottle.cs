@@ -1,6 +1,8 @@
 namespace ParserAdmin.Demo.Site;
 
-/// <summary>Decides which catalogue and title requests are told to come back later: every 150th, but never twice in a row for the same address.</summary>
+/// <summary>
+/// Decides which catalogue and title requests are told to come back later: every 150th, but never twice in a row for the same address.
+/// </summary>
 internal sealed class DemoThrottle
 {
     private const int Every = 150;
@@ -15,8 +17,10 @@ internal sealed class DemoThrottle
         lock (_lock)
         {
             var due = ++_count % Every == 0 && address != _refused;
-            if (due) _refused = address;
-            else if (address == _refused) _refused = null;
+            if (due)
+                _refused = address;
+            else if (address == _refused)
+                _refused = null;
             return due;
         }
     }

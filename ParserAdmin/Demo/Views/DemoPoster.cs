@@ -1,9 +1,12 @@
-using System.Globalization;
 using ParserAdmin.Demo.Data;
+using SkiaSharp;
 
 namespace ParserAdmin.Demo.Views;
 
-/// <summary>Draws a title's poster: a picture of simple shapes that is always the same for the title, its name and its first creator.</summary>
+/// <summary>
+/// Draws a title's poster, a PNG: simple shapes that are always the same for the title, its name and its first creator. There is no font to
+/// write with, so the names are bars, a bar a word.
+/// </summary>
 internal static class DemoPoster
 {
     public const int Width = 240;
@@ -11,42 +14,57 @@ internal static class DemoPoster
 
     private const int LineHeight = 27;
     private const int LongestLine = 15;
+    private static readonly SKColor Ink = new(0xfb, 0xf7, 0xee);
 
-    public static string Draw(DemoWork work)
+    public static byte[] Draw(DemoWork work)
     {
         var hue = DemoDice.Roll(360, work.Ordinal, 51);
-        var sky = Colour(hue, 42, 24);
-        var glow = Colour(hue + 35, 62, 52);
+        using var bitmap = new SKBitmap(Width, Height);
+        using var canvas = new SKCanvas(bitmap);
+        using var sky = SKShader.CreateLinearGradient(
+            new SKPoint(0, 0),
+            new SKPoint(0, Height),
+            [Colour(hue, 42, 24), Colour(hue + 35, 62, 52)],
+            SKShaderTileMode.Clamp
+        );
+        using var paint = new SKPaint { IsAntialias = true, Shader = sky };
+        canvas.DrawRect(0, 0, Width, Height, paint);
+        DemoPosterMotif.Draw(canvas, work.Ordinal, hue);
+        paint.Shader = null;
+        paint.Color = Colour(hue, 38, 12).WithAlpha(240);
+        canvas.DrawRect(0, 206, Width, 154, paint);
+        paint.Color = Ink;
         var lines = Wrap(work.Name);
-        var top = 262 - (lines.Count - 1) * LineHeight / 2;
-        return Markup.Of(
-            $"""
-            <svg xmlns="http://www.w3.org/2000/svg" width="{Width}" height="{Height}" viewBox="0 0 {Width} {Height}" role="img">
-            <title>{work.Name}</title>
-            <defs><linearGradient id="sky" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="{sky}"/><stop offset="1" stop-color="{glow}"/></linearGradient></defs>
-            <rect width="{Width}" height="{Height}" fill="url(#sky)"/>
-            {DemoPosterMotif.Draw(work.Ordinal, hue)}
-            <rect y="206" width="{Width}" height="154" fill="{Colour(hue, 38, 12)}" fill-opacity="0.94"/>
-            <g font-family="Georgia, 'Times New Roman', serif" text-anchor="middle" fill="#fbf7ee">
-            {Markup.Join(lines.Select((line, index) => Line(line, top + index * LineHeight)))}<text x="120" y="340" font-size="12" fill-opacity="0.75">{work.Creators[0]}</text>
-            </g>
-            </svg>
-
-            """).ToString();
+        for (var line = 0; line < lines.Count; line++)
+            Write(canvas, paint, lines[line], 250 - (lines.Count - 1) * LineHeight / 2 + line * LineHeight, size: 12);
+        paint.Color = Ink.WithAlpha(190);
+        Write(canvas, paint, work.Creators[0], 332, size: 7);
+        using var written = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        return written.ToArray();
     }
 
-    internal static string Colour(int hue, int saturation, int lightness) =>
-        string.Create(CultureInfo.InvariantCulture, $"hsl({hue % 360},{saturation}%,{lightness}%)");
+    internal static SKColor Colour(int hue, int saturation, int lightness) => SKColor.FromHsl(hue % 360, saturation, lightness);
 
-    private static Markup Line(string text, int y) => Markup.Of($"<text x=\"120\" y=\"{y}\" font-size=\"22\">{text}</text>\n");
+    private static void Write(SKCanvas canvas, SKPaint paint, string text, float y, float size)
+    {
+        var x = (Width - text.Length * size) / 2;
+        foreach (var word in text.Split(' '))
+        {
+            var length = word.Length * size;
+            canvas.DrawRoundRect(x, y, length, size, size / 3, size / 3, paint);
+            x += length + size;
+        }
+    }
 
     private static List<string> Wrap(string text)
     {
         var lines = new List<string>();
         foreach (var word in text.Split(' '))
         {
-            if (lines.Count > 0 && lines[^1].Length + 1 + word.Length <= LongestLine) lines[^1] += " " + word;
-            else lines.Add(word);
+            if (lines.Count > 0 && lines[^1].Length + 1 + word.Length <= LongestLine)
+                lines[^1] += " " + word;
+            else
+                lines.Add(word);
         }
 
         return lines;

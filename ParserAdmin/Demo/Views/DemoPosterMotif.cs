@@ -1,4 +1,6 @@
+using System.Globalization;
 using ParserAdmin.Demo.Data;
+using SkiaSharp;
 
 namespace ParserAdmin.Demo.Views;
 
@@ -6,56 +8,106 @@ namespace ParserAdmin.Demo.Views;
 internal static class DemoPosterMotif
 {
     private const int Kinds = 6;
+    private const byte Veiled = 217;
 
-    public static Markup Draw(int ordinal, int hue) => DemoDice.Roll(Kinds, ordinal, 61) switch
+    public static void Draw(SKCanvas canvas, int ordinal, int hue)
     {
-        0 => Rings(ordinal, hue),
-        1 => Hills(ordinal, hue),
-        2 => Towers(ordinal, hue),
-        3 => Waves(ordinal, hue),
-        4 => Stars(ordinal, hue),
-        _ => Kites(ordinal, hue),
-    };
+        using var paint = new SKPaint { IsAntialias = true };
+        Action<SKCanvas, SKPaint, int, int> motif = DemoDice.Roll(Kinds, ordinal, 61) switch
+        {
+            0 => Rings,
+            1 => Hills,
+            2 => Towers,
+            3 => Waves,
+            4 => Stars,
+            _ => Kites,
+        };
+        motif(canvas, paint, ordinal, hue);
+    }
 
-    private static Markup Rings(int ordinal, int hue) => Repeat(6, ring => Markup.Of(
-        $"<circle cx=\"{80 + Roll(81, ordinal, 0)}\" cy=\"{80 + Roll(41, ordinal, 1)}\" r=\"{18 + ring * 17}\" fill=\"none\" stroke=\"{Light(hue, ring)}\" stroke-width=\"{3 + Roll(8, ordinal, 10 + ring)}\" stroke-opacity=\"0.8\"/>\n"));
-
-    private static Markup Hills(int ordinal, int hue) => Markup.Join([Sun(ordinal, hue), Repeat(3, hill => Markup.Of(
-        $"<ellipse cx=\"{Roll(241, ordinal, 10 + hill)}\" cy=\"{222 + hill * 12}\" rx=\"{110 + Roll(70, ordinal, 20 + hill)}\" ry=\"{100 - hill * 26}\" fill=\"{Dark(hue, hill)}\"/>\n"))]);
-
-    private static Markup Towers(int ordinal, int hue) => Markup.Join([Sun(ordinal, hue), Repeat(7, tower =>
+    private static void Rings(SKCanvas canvas, SKPaint paint, int ordinal, int hue)
     {
-        var height = 50 + Roll(100, ordinal, 10 + tower);
-        return Markup.Of(
-            $"<rect x=\"{8 + tower * 33}\" y=\"{210 - height}\" width=\"{20 + Roll(12, ordinal, 20 + tower)}\" height=\"{height}\" fill=\"{Dark(hue, tower % 3)}\"/><rect x=\"{14 + tower * 33}\" y=\"{220 - height}\" width=\"5\" height=\"8\" fill=\"{Light(hue, 2)}\"/>\n");
-    })]);
+        paint.Style = SKPaintStyle.Stroke;
+        for (var ring = 0; ring < 6; ring++)
+        {
+            paint.Color = Light(hue, ring).WithAlpha(204);
+            paint.StrokeWidth = 3 + Roll(8, ordinal, 10 + ring);
+            canvas.DrawCircle(80 + Roll(81, ordinal, 0), 80 + Roll(41, ordinal, 1), 18 + ring * 17, paint);
+        }
+    }
 
-    private static Markup Waves(int ordinal, int hue) => Markup.Join([Sun(ordinal, hue), Repeat(5, wave =>
+    private static void Hills(SKCanvas canvas, SKPaint paint, int ordinal, int hue)
     {
-        var y = 118 + wave * 20;
-        var swing = 10 + Roll(18, ordinal, 10 + wave);
-        return Markup.Of($"<path d=\"M-10 {y} q 30 {-swing} 65 0 t 65 0 t 65 0 t 65 0 V 220 H -10 Z\" fill=\"{Dark(hue, wave % 4)}\" fill-opacity=\"0.85\"/>\n");
-    })]);
+        Sun(canvas, paint, ordinal, hue);
+        for (var hill = 0; hill < 3; hill++)
+        {
+            paint.Color = Dark(hue, hill);
+            canvas.DrawOval(Roll(241, ordinal, 10 + hill), 222 + hill * 12, 110 + Roll(70, ordinal, 20 + hill), 100 - hill * 26, paint);
+        }
+    }
 
-    private static Markup Stars(int ordinal, int hue) => Markup.Join([Repeat(36, star => Markup.Of(
-        $"<circle cx=\"{Roll(241, ordinal, 100 + star)}\" cy=\"{Roll(200, ordinal, 200 + star)}\" r=\"{1 + Roll(3, ordinal, 300 + star)}\" fill=\"{Light(hue, 3)}\"/>\n")),
-        Markup.Of($"<path d=\"M{70 + Roll(60, ordinal, 1)} 210 l 50 -{80 + Roll(60, ordinal, 2)} l 50 170 Z\" fill=\"{Dark(hue, 1)}\"/>\n")]);
-
-    private static Markup Kites(int ordinal, int hue) => Repeat(5, kite =>
+    private static void Towers(SKCanvas canvas, SKPaint paint, int ordinal, int hue)
     {
-        var size = 22 + Roll(30, ordinal, 10 + kite);
-        return Markup.Of(
-            $"<path d=\"M{30 + Roll(180, ordinal, 20 + kite)} {20 + Roll(90, ordinal, 30 + kite)} l {size} {size} l {-size} {size * 2} l {-size} {-size * 2} Z\" fill=\"{(kite % 2 == 0 ? Light(hue, kite) : Dark(hue, kite % 3))}\" fill-opacity=\"0.85\"/>\n");
-    });
+        Sun(canvas, paint, ordinal, hue);
+        for (var tower = 0; tower < 7; tower++)
+        {
+            var height = 50 + Roll(100, ordinal, 10 + tower);
+            paint.Color = Dark(hue, tower % 3);
+            canvas.DrawRect(8 + tower * 33, 210 - height, 20 + Roll(12, ordinal, 20 + tower), height, paint);
+            paint.Color = Light(hue, 2);
+            canvas.DrawRect(14 + tower * 33, 220 - height, 5, 8, paint);
+        }
+    }
 
-    private static Markup Sun(int ordinal, int hue) =>
-        Markup.Of($"<circle cx=\"{50 + Roll(141, ordinal, 2)}\" cy=\"{60 + Roll(50, ordinal, 3)}\" r=\"{24 + Roll(20, ordinal, 4)}\" fill=\"{Light(hue, 3)}\"/>\n");
+    private static void Waves(SKCanvas canvas, SKPaint paint, int ordinal, int hue)
+    {
+        Sun(canvas, paint, ordinal, hue);
+        for (var wave = 0; wave < 5; wave++)
+        {
+            var swing = 10 + Roll(18, ordinal, 10 + wave);
+            paint.Color = Dark(hue, wave % 4).WithAlpha(Veiled);
+            Path(canvas, paint, $"M-10 {118 + wave * 20} q 30 {-swing} 65 0 t 65 0 t 65 0 t 65 0 V 220 H -10 Z");
+        }
+    }
 
-    private static Markup Repeat(int times, Func<int, Markup> draw) => Markup.Join(Enumerable.Range(0, times).Select(draw));
+    private static void Stars(SKCanvas canvas, SKPaint paint, int ordinal, int hue)
+    {
+        paint.Color = Light(hue, 3);
+        for (var star = 0; star < 36; star++)
+        {
+            canvas.DrawCircle(Roll(241, ordinal, 100 + star), Roll(200, ordinal, 200 + star), 1 + Roll(3, ordinal, 300 + star), paint);
+        }
 
-    private static string Light(int hue, int step) => DemoPoster.Colour(hue + 30 + step * 8, 70, 68 + step * 3);
+        paint.Color = Dark(hue, 1);
+        Path(canvas, paint, $"M{70 + Roll(60, ordinal, 1)} 210 l 50 -{80 + Roll(60, ordinal, 2)} l 50 170 Z");
+    }
 
-    private static string Dark(int hue, int step) => DemoPoster.Colour(hue + step * 14, 40, 34 - step * 6);
+    private static void Kites(SKCanvas canvas, SKPaint paint, int ordinal, int hue)
+    {
+        for (var kite = 0; kite < 5; kite++)
+        {
+            var size = 22 + Roll(30, ordinal, 10 + kite);
+            paint.Color = (kite % 2 == 0 ? Light(hue, kite) : Dark(hue, kite % 3)).WithAlpha(Veiled);
+            var (x, y) = (30 + Roll(180, ordinal, 20 + kite), 20 + Roll(90, ordinal, 30 + kite));
+            Path(canvas, paint, $"M{x} {y} l {size} {size} l {-size} {size * 2} l {-size} {-size * 2} Z");
+        }
+    }
+
+    private static void Sun(SKCanvas canvas, SKPaint paint, int ordinal, int hue)
+    {
+        paint.Color = Light(hue, 3);
+        canvas.DrawCircle(50 + Roll(141, ordinal, 2), 60 + Roll(50, ordinal, 3), 24 + Roll(20, ordinal, 4), paint);
+    }
+
+    private static void Path(SKCanvas canvas, SKPaint paint, FormattableString shape)
+    {
+        using var path = SKPath.ParseSvgPathData(shape.ToString(CultureInfo.InvariantCulture));
+        canvas.DrawPath(path, paint);
+    }
+
+    private static SKColor Light(int hue, int step) => DemoPoster.Colour(hue + 30 + step * 8, 70, Math.Min(68 + step * 3, 90));
+
+    private static SKColor Dark(int hue, int step) => DemoPoster.Colour(hue + step * 14, 40, 34 - step * 6);
 
     private static int Roll(int sides, int ordinal, int salt) => DemoDice.Roll(sides, ordinal, 1_000 + salt);
 }

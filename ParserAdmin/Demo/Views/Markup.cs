@@ -1,6 +1,8 @@
 namespace ParserAdmin.Demo.Views;
 
-/// <summary>Text that is markup already. The one way to make it from text is <see cref="Of"/>, which escapes whatever is put into it.</summary>
+/// <summary>
+/// Text that is markup already. The one way to make it from text is <see cref="Of"/>, which escapes whatever is put into it.
+/// </summary>
 internal sealed class Markup
 {
     public static readonly Markup None = new("");

@@ -21,7 +21,8 @@ internal readonly struct MarkupInterpolation
 
     public void AppendFormatted(string? text)
     {
-        if (text is not null) _text.Append(Encoder.Encode(text));
+        if (text is not null)
+            _text.Append(Encoder.Encode(text));
     }
 
     public void AppendFormatted(int number) => _text.Append(number.ToString(CultureInfo.InvariantCulture));

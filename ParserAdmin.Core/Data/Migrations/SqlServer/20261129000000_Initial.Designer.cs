@@ -1156,6 +1156,50 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("ParserAdmin.Core.People.Account", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("nvarchar(450)")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("FactorSecret")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("factor_secret");
+
+                    b.Property<long>("FactorStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("factor_step");
+
+                    b.Property<DateTime?>("LastSignInAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("last_sign_in_at");
+
+                    b.Property<DateTime?>("LinkExpiresAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("link_expires_at");
+
+                    b.Property<string>("LinkHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("link_hash");
+
+                    b.Property<string>("RecoveryHashes")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("recovery_hashes");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_accounts");
+
+                    b.HasIndex("LinkHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_accounts_link_hash")
+                        .HasFilter("[link_hash] IS NOT NULL");
+
+                    b.ToTable("accounts", (string)null);
+                });
+
             modelBuilder.Entity("ParserAdmin.Core.People.ApiKey", b =>
                 {
                     b.Property<string>("Id")
@@ -1171,6 +1215,10 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
                         .HasColumnName("created_by");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("expires_at");
 
                     b.Property<string>("Hash")
                         .IsRequired()
@@ -1212,6 +1260,45 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_api_keys_hash");
 
                     b.ToTable("api_keys", (string)null);
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.People.Sessions.Session", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("char(36)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("browser");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(450)")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sessions");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_sessions_user_id");
+
+                    b.ToTable("sessions", (string)null);
                 });
 
             modelBuilder.Entity("ParserAdmin.Core.Safety.Settings.ParserSettings", b =>
@@ -1625,6 +1712,84 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     b.ToTable("source_backoffs", (string)null);
                 });
 
+            modelBuilder.Entity("ParserAdmin.Core.Sources.Progress.PathState", b =>
+                {
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Path")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("path");
+
+                    b.Property<bool>("Accepted")
+                        .HasColumnType("bit")
+                        .HasColumnName("accepted");
+
+                    b.Property<DateTime?>("CheckedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("checked_at");
+
+                    b.Property<int?>("CheckedVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("checked_version");
+
+                    b.Property<string>("Checkpoint")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("checkpoint");
+
+                    b.Property<int>("CheckpointVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("checkpoint_version");
+
+                    b.Property<int>("EmptyTicks")
+                        .HasColumnType("int")
+                        .HasColumnName("empty_ticks");
+
+                    b.Property<string>("FirstRows")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("first_rows");
+
+                    b.Property<DateTime?>("HighWater")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("high_water");
+
+                    b.Property<DateTime?>("Mark")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("mark");
+
+                    b.Property<DateTime?>("ParsedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("parsed_at");
+
+                    b.Property<string>("QuarantineReason")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("quarantine_reason");
+
+                    b.Property<DateTime?>("QuarantinedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("quarantined_at");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("WholeRows")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("whole_rows");
+
+                    b.HasKey("SourceId", "Path")
+                        .HasName("pk_source_paths");
+
+                    b.ToTable("source_paths", (string)null);
+                });
+
             modelBuilder.Entity("ParserAdmin.Core.Sources.Settings.SourceSetting", b =>
                 {
                     b.Property<string>("SourceId")
@@ -1744,84 +1909,6 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     b.ToTable("sources", (string)null);
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Sources.Watermarks.PathState", b =>
-                {
-                    b.Property<string>("SourceId")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .HasColumnName("source_id");
-
-                    b.Property<string>("Path")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .HasColumnName("path");
-
-                    b.Property<bool>("Accepted")
-                        .HasColumnType("bit")
-                        .HasColumnName("accepted");
-
-                    b.Property<DateTime?>("CheckedAt")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("checked_at");
-
-                    b.Property<int?>("CheckedVersion")
-                        .HasColumnType("int")
-                        .HasColumnName("checked_version");
-
-                    b.Property<string>("Checkpoint")
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("checkpoint");
-
-                    b.Property<int>("CheckpointVersion")
-                        .HasColumnType("int")
-                        .HasColumnName("checkpoint_version");
-
-                    b.Property<int>("EmptyTicks")
-                        .HasColumnType("int")
-                        .HasColumnName("empty_ticks");
-
-                    b.Property<string>("FirstRows")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .HasColumnName("first_rows");
-
-                    b.Property<DateTime?>("HighWater")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("high_water");
-
-                    b.Property<DateTime?>("Mark")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("mark");
-
-                    b.Property<DateTime?>("ParsedAt")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("parsed_at");
-
-                    b.Property<string>("QuarantineReason")
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("quarantine_reason");
-
-                    b.Property<DateTime?>("QuarantinedAt")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("quarantined_at");
-
-                    b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("datetime2")
-                        .HasColumnName("updated_at");
-
-                    b.Property<string>("WholeRows")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .HasColumnName("whole_rows");
-
-                    b.HasKey("SourceId", "Path")
-                        .HasName("pk_source_paths");
-
-                    b.ToTable("source_paths", (string)null);
-                });
-
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<string>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole", null)
@@ -1887,6 +1974,26 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_item_revisions_items_item_id");
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.People.Account", b =>
+                {
+                    b.HasOne("Microsoft.AspNetCore.Identity.IdentityUser", null)
+                        .WithOne()
+                        .HasForeignKey("ParserAdmin.Core.People.Account", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_accounts_users_user_id");
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.People.Sessions.Session", b =>
+                {
+                    b.HasOne("Microsoft.AspNetCore.Identity.IdentityUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sessions_users_user_id");
                 });
 
             modelBuilder.Entity("ParserAdmin.Core.Schedules.Schedule", b =>

@@ -23,6 +23,7 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     prefix = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
                     created_at = table.Column<DateTime>(type: "datetime2", nullable: false),
                     created_by = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    expires_at = table.Column<DateTime>(type: "datetime2", nullable: true),
                     last_used_at = table.Column<DateTime>(type: "datetime2", nullable: true),
                     revoked_at = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
@@ -549,6 +550,51 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "accounts",
+                columns: table => new
+                {
+                    user_id = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    last_sign_in_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    link_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    link_expires_at = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    factor_secret = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    factor_step = table.Column<long>(type: "bigint", nullable: false),
+                    recovery_hashes = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_accounts", x => x.user_id);
+                    table.ForeignKey(
+                        name: "fk_accounts_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sessions",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "char(36)", nullable: false),
+                    user_id = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    started_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    address = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    browser = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_sessions_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "user_claims",
                 columns: table => new
                 {
@@ -651,6 +697,13 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_accounts_link_hash",
+                table: "accounts",
+                column: "link_hash",
+                unique: true,
+                filter: "[link_hash] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_api_keys_hash",
@@ -848,6 +901,11 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                 column: "source_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_sessions_user_id",
+                table: "sessions",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",
                 table: "user_claims",
                 column: "user_id");
@@ -891,6 +949,9 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                 migrationBuilder.Sql(statement);
 
             migrationBuilder.DropTable(
+                name: "accounts");
+
+            migrationBuilder.DropTable(
                 name: "api_keys");
 
             migrationBuilder.DropTable(
@@ -928,6 +989,9 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "schedule_slots");
+
+            migrationBuilder.DropTable(
+                name: "sessions");
 
             migrationBuilder.DropTable(
                 name: "source_backoffs");

@@ -1135,6 +1135,49 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("ParserAdmin.Core.People.Account", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("FactorSecret")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("factor_secret");
+
+                    b.Property<long>("FactorStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("factor_step");
+
+                    b.Property<DateTime?>("LastSignInAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_sign_in_at");
+
+                    b.Property<DateTime?>("LinkExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link_expires_at");
+
+                    b.Property<string>("LinkHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link_hash");
+
+                    b.Property<string>("RecoveryHashes")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recovery_hashes");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_accounts");
+
+                    b.HasIndex("LinkHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_accounts_link_hash");
+
+                    b.ToTable("accounts", (string)null);
+                });
+
             modelBuilder.Entity("ParserAdmin.Core.People.ApiKey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1150,6 +1193,10 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         .HasMaxLength(256)
                         .HasColumnType("TEXT")
                         .HasColumnName("created_by");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
 
                     b.Property<string>("Hash")
                         .IsRequired()
@@ -1191,6 +1238,45 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_api_keys_hash");
 
                     b.ToTable("api_keys", (string)null);
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.People.Sessions.Session", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("browser");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sessions");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_sessions_user_id");
+
+                    b.ToTable("sessions", (string)null);
                 });
 
             modelBuilder.Entity("ParserAdmin.Core.Safety.Settings.ParserSettings", b =>
@@ -1603,6 +1689,84 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                     b.ToTable("source_backoffs", (string)null);
                 });
 
+            modelBuilder.Entity("ParserAdmin.Core.Sources.Progress.PathState", b =>
+                {
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Path")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("path");
+
+                    b.Property<bool>("Accepted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted");
+
+                    b.Property<DateTime?>("CheckedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_at");
+
+                    b.Property<int?>("CheckedVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checked_version");
+
+                    b.Property<string>("Checkpoint")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checkpoint");
+
+                    b.Property<int>("CheckpointVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checkpoint_version");
+
+                    b.Property<int>("EmptyTicks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("empty_ticks");
+
+                    b.Property<string>("FirstRows")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_rows");
+
+                    b.Property<DateTime?>("HighWater")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("high_water");
+
+                    b.Property<DateTime?>("Mark")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mark");
+
+                    b.Property<DateTime?>("ParsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parsed_at");
+
+                    b.Property<string>("QuarantineReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quarantine_reason");
+
+                    b.Property<DateTime?>("QuarantinedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quarantined_at");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("WholeRows")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("whole_rows");
+
+                    b.HasKey("SourceId", "Path")
+                        .HasName("pk_source_paths");
+
+                    b.ToTable("source_paths", (string)null);
+                });
+
             modelBuilder.Entity("ParserAdmin.Core.Sources.Settings.SourceSetting", b =>
                 {
                     b.Property<string>("SourceId")
@@ -1722,84 +1886,6 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                     b.ToTable("sources", (string)null);
                 });
 
-            modelBuilder.Entity("ParserAdmin.Core.Sources.Watermarks.PathState", b =>
-                {
-                    b.Property<string>("SourceId")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source_id");
-
-                    b.Property<string>("Path")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("path");
-
-                    b.Property<bool>("Accepted")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("accepted");
-
-                    b.Property<DateTime?>("CheckedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("checked_at");
-
-                    b.Property<int?>("CheckedVersion")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("checked_version");
-
-                    b.Property<string>("Checkpoint")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("checkpoint");
-
-                    b.Property<int>("CheckpointVersion")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("checkpoint_version");
-
-                    b.Property<int>("EmptyTicks")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("empty_ticks");
-
-                    b.Property<string>("FirstRows")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("first_rows");
-
-                    b.Property<DateTime?>("HighWater")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("high_water");
-
-                    b.Property<DateTime?>("Mark")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("mark");
-
-                    b.Property<DateTime?>("ParsedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("parsed_at");
-
-                    b.Property<string>("QuarantineReason")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("quarantine_reason");
-
-                    b.Property<DateTime?>("QuarantinedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("quarantined_at");
-
-                    b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("updated_at");
-
-                    b.Property<string>("WholeRows")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("whole_rows");
-
-                    b.HasKey("SourceId", "Path")
-                        .HasName("pk_source_paths");
-
-                    b.ToTable("source_paths", (string)null);
-                });
-
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<string>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole", null)
@@ -1865,6 +1951,26 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_item_revisions_items_item_id");
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.People.Account", b =>
+                {
+                    b.HasOne("Microsoft.AspNetCore.Identity.IdentityUser", null)
+                        .WithOne()
+                        .HasForeignKey("ParserAdmin.Core.People.Account", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_accounts_users_user_id");
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.People.Sessions.Session", b =>
+                {
+                    b.HasOne("Microsoft.AspNetCore.Identity.IdentityUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sessions_users_user_id");
                 });
 
             modelBuilder.Entity("ParserAdmin.Core.Schedules.Schedule", b =>

@@ -9,8 +9,10 @@ internal sealed class ClockTime
     private string? _zone;
 
     /// <summary>Null when none was found.</summary>
-    public TimeSpan? Time => _time is not { } time || _half is not { } half || time.TotalHours >= 13 ? _time
-        : time + TimeSpan.FromHours(half * 12 - (time.Hours == 12 ? 12 : 0));
+    public TimeSpan? Time =>
+        _time is not { } time || _half is not { } half || time.TotalHours >= 13
+            ? _time
+            : time + TimeSpan.FromHours(half * 12 - (time.Hours == 12 ? 12 : 0));
 
     public void Set(TimeSpan time, int? offset) => (_time, _offset) = (time, offset);
 
@@ -27,15 +29,9 @@ internal sealed class ClockTime
         }
 
         if (token.IsNumber)
-        {
             return _time is null && token is { Digits: <= 2, Number: <= 24 } ? TakeTime(tokens, at) : 0;
-        }
-
         if (_time is not null && token.Word is "+" or "-" && TakeOffset(tokens, at) is > 0 and var length)
-        {
             return length;
-        }
-
         if (Half(tokens, at) is { } half)
         {
             _half = half;
@@ -60,7 +56,10 @@ internal sealed class ClockTime
             var second = Word(tokens, at + 3) == ":" ? Number(tokens, at + 4) : null;
             var fraction = second is not null && Word(tokens, at + 5) is "." or "," ? Number(tokens, at + 6) : null;
             Put(hour, minute.Number, Math.Min(second?.Number ?? 0, 59), fraction);
-            var used = second is null ? 3 : fraction is null ? 5 : 7;
+            var used =
+                second is null ? 3
+                : fraction is null ? 5
+                : 7;
 
             // The T of "2024-03-05T10:00" is a word to the tokens; an "Uhr" after the time says nothing new.
             return used + (Word(tokens, at + used) is "uhr" or "h" ? 1 : 0);
@@ -73,10 +72,7 @@ internal sealed class ClockTime
         }
 
         if (next is not null && DateWords.Parts.TryGetValue(next, out var part) && part == DatePart.Hour)
-        {
             return TakeNamed(tokens, at, hour);
-        }
-
         if (Half(tokens, at + 1) is not null && hour <= 12)
         {
             Put(hour, 0, 0, null);
@@ -104,10 +100,7 @@ internal sealed class ClockTime
     private int TakeOffset(IReadOnlyList<DateToken> tokens, int at)
     {
         if (Number(tokens, at + 1) is not { Spaced: false } number)
-        {
             return 0;
-        }
-
         var sign = tokens[at].Is("-") ? -1 : 1;
         if (number.Digits == 4 && number.Number is <= 1500 && number.Number % 100 < 60)
         {
@@ -116,10 +109,7 @@ internal sealed class ClockTime
         }
 
         if (number.Digits > 2 || number.Number > 15)
-        {
             return 0;
-        }
-
         var minutes = Word(tokens, at + 2) == ":" ? Number(tokens, at + 3) : null;
         _offset = sign * (int)((number.Number * 60) + (minutes?.Number ?? 0));
         return minutes is null ? 2 : 4;
@@ -135,19 +125,14 @@ internal sealed class ClockTime
     private static int? Half(IReadOnlyList<DateToken> tokens, int at)
     {
         if (Word(tokens, at) is not { } word)
-        {
             return null;
-        }
-
         if (word is "a" or "p" && Word(tokens, at + 1) == "." && Word(tokens, at + 2) == "m" && Word(tokens, at + 3) == ".")
-        {
             return word == "p" ? 1 : 0;
-        }
-
         return DateWords.Halves.TryGetValue(word, out var half) ? half : null;
     }
 
     private static string? Word(IReadOnlyList<DateToken> tokens, int at) => at < tokens.Count ? tokens[at].Word : null;
 
-    private static DateToken? Number(IReadOnlyList<DateToken> tokens, int at) => at < tokens.Count && tokens[at].IsNumber ? tokens[at] : null;
+    private static DateToken? Number(IReadOnlyList<DateToken> tokens, int at) =>
+        at < tokens.Count && tokens[at].IsNumber ? tokens[at] : null;
 }

@@ -15,27 +15,38 @@ internal static class DateTokens
         var plain = PlainDigits.Rewrite(text).ToLowerInvariant();
         var tokens = new List<DateToken>(16);
         var spaced = false;
-        for (var at = 0; at < plain.Length;)
+        for (var at = 0; at < plain.Length; )
         {
             var start = at;
             if (char.IsAsciiDigit(plain[at]))
             {
                 at = Skip(plain, at, char.IsAsciiDigit);
                 var digits = at - start;
-                tokens.Add(new DateToken(null, digits > MaxDigits ? long.MaxValue : long.Parse(plain.AsSpan(start, digits), CultureInfo.InvariantCulture), digits, spaced));
+                tokens.Add(
+                    new DateToken(
+                        null,
+                        digits > MaxDigits ? long.MaxValue : long.Parse(plain.AsSpan(start, digits), CultureInfo.InvariantCulture),
+                        digits,
+                        spaced
+                    )
+                );
             }
             else if (char.IsLetter(plain[at]))
             {
-                at = Skip(plain, at, c => char.IsLetter(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
+                at = Skip(
+                    plain,
+                    at,
+                    c =>
+                        char.IsLetter(c)
+                        || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+                );
                 Words(plain[start..at], spaced, tokens);
             }
             else
             {
                 at++;
                 if (!char.IsWhiteSpace(plain[start]))
-                {
                     tokens.Add(new DateToken(plain[start].ToString(), 0, 0, spaced));
-                }
             }
 
             spaced = char.IsWhiteSpace(plain[start]);
@@ -53,7 +64,7 @@ internal static class DateTokens
             return;
         }
 
-        for (var at = 0; at < word.Length;)
+        for (var at = 0; at < word.Length; )
         {
             var length = DateWords.LongestAt(word, at);
             if (length > 0)
@@ -69,9 +80,7 @@ internal static class DateTokens
     private static int Skip(string text, int at, Func<char, bool> passes)
     {
         while (at < text.Length && passes(text[at]))
-        {
             at++;
-        }
 
         return at;
     }

@@ -13,8 +13,14 @@ internal sealed record NumberGroup(char Mark, IReadOnlyList<DateToken> Numbers, 
         var numbers = new List<DateToken> { tokens[at] };
         var mark = at + 1 < tokens.Count && tokens[at + 1].Word is "." or "/" or "-" ? tokens[at + 1].Word![0] : ' ';
         var next = at + 1;
-        while (numbers.Count < 3 && next + 1 < tokens.Count && tokens[next].Word is [var found] && found == mark && tokens[next + 1].IsNumber
-            && (mark != '.' || !tokens[next + 1].Spaced || numbers.Count == 1 || tokens[next + 1].Digits == 4))
+        while (
+            numbers.Count < 3
+            && next + 1 < tokens.Count
+            && tokens[next].Word is [var found]
+            && found == mark
+            && tokens[next + 1].IsNumber
+            && (mark != '.' || !tokens[next + 1].Spaced || numbers.Count == 1 || tokens[next + 1].Digits == 4)
+        )
         {
             numbers.Add(tokens[next + 1]);
             next += 2;
@@ -27,21 +33,12 @@ internal sealed record NumberGroup(char Mark, IReadOnlyList<DateToken> Numbers, 
     public bool? Assign(DateOrder order, Action<int, long> set)
     {
         if (Count == 2)
-        {
             return AssignTwo(order, set);
-        }
-
         var (a, b, c) = (Numbers[0], Numbers[1], Numbers[2]);
         if (a.Digits == 4 || (order == DateOrder.YearMonthDay && c.Digits <= 2))
-        {
             return Put(set, Year(a), b.Number, c.Number);
-        }
-
         if (c.Digits is not (2 or 4) || a.Digits > 2 || b.Digits > 2)
-        {
             return false;
-        }
-
         return Decide(a.Number, b.Number, order) switch
         {
             DateOrder.DayMonthYear => Put(set, Year(c), b.Number, a.Number),
@@ -54,10 +51,7 @@ internal sealed record NumberGroup(char Mark, IReadOnlyList<DateToken> Numbers, 
     {
         var (a, b) = (Numbers[0], Numbers[1]);
         if (a.Digits == 4 || b.Digits == 4)
-        {
             return Put(set, Year(a.Digits == 4 ? a : b), a.Digits == 4 ? b.Number : a.Number, null);
-        }
-
         return Decide(a.Number, b.Number, order) switch
         {
             DateOrder.DayMonthYear => Put(set, null, b.Number, a.Number),
@@ -71,28 +65,20 @@ internal sealed record NumberGroup(char Mark, IReadOnlyList<DateToken> Numbers, 
         order != DateOrder.Unknown ? order
         : first > 12 ? DateOrder.DayMonthYear
         : second > 12 ? DateOrder.MonthDayYear
-        : Mark == '.' || first == second ? DateOrder.DayMonthYear : DateOrder.Unknown;
+        : Mark == '.' || first == second ? DateOrder.DayMonthYear
+        : DateOrder.Unknown;
 
     private static long Year(DateToken token) => token.Digits == 4 ? token.Number : Century.Of((int)token.Number);
 
     private static bool Put(Action<int, long> set, long? year, long month, long? day)
     {
         if (month is < 1 or > 12 || day is < 1 or > 31)
-        {
             return false;
-        }
-
         if (year is { } known)
-        {
             set(DatePart.Year, known);
-        }
-
         set(DatePart.Month, month);
         if (day is { } number)
-        {
             set(DatePart.Day, number);
-        }
-
         return true;
     }
 }

@@ -10,18 +10,19 @@ internal static class RelativeDate
         if (Day(tokens) is { } distance)
         {
             var parts = new DateParts(DateOrder.Unknown);
-            return parts.Read([.. tokens.Where(token => token.Word is null || !DateWords.Days.ContainsKey(token.Word))]) is null
+            return
+                parts.Read([.. tokens.Where(token => token.Word is null || !DateWords.Days.ContainsKey(token.Word))]) is null
                 && parts.TimeAlone(tokens.Any(token => token.IsNumber)) is { } time
                 ? RelativeTime.Exact(now.Date.AddDays(distance) + time)
                 : null;
         }
 
         if (Weekday(tokens, now) is { } day)
-        {
             return RelativeTime.Exact(day);
-        }
-
-        if (tokens.Any(token => token.Word is { } word && DateWords.Now.Contains(word)) && !tokens.Any(token => token.IsNumber || IsUnit(token)))
+        if (
+            tokens.Any(token => token.Word is { } word && DateWords.Now.Contains(word))
+            && !tokens.Any(token => token.IsNumber || IsUnit(token))
+        )
         {
             return new RelativeTime(now, TimeSpan.FromMinutes(1));
         }
@@ -32,13 +33,13 @@ internal static class RelativeDate
     // "Tuesday at 9:33 PM": the last such day, and today's only while it is not to come.
     private static DateTime? Weekday(IReadOnlyList<DateToken> tokens, DateTime now)
     {
-        var named = tokens.Select(token => token.Word is { } word && DateWords.Weekdays.TryGetValue(word, out var number) ? number : -1).Where(number => number >= 0).ToList();
+        var named = tokens
+            .Select(token => token.Word is { } word && DateWords.Weekdays.TryGetValue(word, out var number) ? number : -1)
+            .Where(number => number >= 0)
+            .ToList();
         var parts = new DateParts(DateOrder.Unknown);
         if (named.Count != 1 || parts.Read(tokens) is not null || parts.TimeAlone(tokens.Any(token => token.IsNumber)) is not { } time)
-        {
             return null;
-        }
-
         var found = now.Date.AddDays(-((7 + (int)now.DayOfWeek - named[0]) % 7)) + time;
         return found > now ? found.AddDays(-7) : found;
     }
@@ -73,10 +74,7 @@ internal static class RelativeDate
             {
                 // "2024年" is a year, not a distance.
                 if (amount is not null || token.Digits > (past || future ? 6 : 3))
-                {
                     return null;
-                }
-
                 amount = token.Number;
             }
             else if (token.Is("half"))
@@ -96,8 +94,12 @@ internal static class RelativeDate
         }
 
         // A number that no unit follows belongs to a date.
-        return steps.Count == 0 || amount is not null ? null
-            : new RelativeTime(steps.Aggregate(now, (time, step) => Add(time, step.Unit, future ? step.Amount : -step.Amount)), steps.Min(step => Length(step.Unit)));
+        return steps.Count == 0 || amount is not null
+            ? null
+            : new RelativeTime(
+                steps.Aggregate(now, (time, step) => Add(time, step.Unit, future ? step.Amount : -step.Amount)),
+                steps.Min(step => Length(step.Unit))
+            );
     }
 
     // "il y a": only "5y" is years.
@@ -105,7 +107,9 @@ internal static class RelativeDate
 
     // "an" is no unit in "an hour", and a year in "un an".
     private static int? Unit(IReadOnlyList<DateToken> tokens, int at) =>
-        DateWords.Units.TryGetValue(tokens[at].Word!, out var unit) ? unit : tokens[at].Is("an") && at > 0 && (tokens[at - 1].Is("un") || tokens[at - 1].IsNumber) ? -12 : null;
+        DateWords.Units.TryGetValue(tokens[at].Word!, out var unit) ? unit
+        : tokens[at].Is("an") && at > 0 && (tokens[at - 1].Is("un") || tokens[at - 1].IsNumber) ? -12
+        : null;
 
     // At least a minute: the page may have been made a little before it was fetched.
     private static TimeSpan Length(int unit) => unit < 0 ? TimeSpan.FromDays(-unit * 31) : TimeSpan.FromSeconds(Math.Max(60, unit));

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ParserAdmin.Core.Fetching.Rendering.Browsers;
 
-/// <summary>What is done for the browser while no run waits for it: a run that is being stopped must end, also where a tab does not close.</summary>
+/// <summary>
+/// What is done for the browser while no run waits for it: a run that is being stopped must end, also where a tab does not close.
+/// </summary>
 internal sealed class BrowserCleanup(ILogger logger)
 {
     private readonly ConcurrentDictionary<Task, bool> _underway = new();

@@ -5,7 +5,8 @@ internal static class BrowserDisplay
 {
     public const string Advice =
         "It is to show its window, and this machine has no display (neither DISPLAY nor WAYLAND_DISPLAY is set). "
-        + $"Run it without one ({BrowserOptions.Section}:Headless=true, or run --headless), or give it a virtual one: xvfb-run parseradmin …";
+        + $"Run it without one ({BrowserOptions.Section}:Headless=true, or run --headless), or give it a virtual one: xvfb-run "
+        + $"parseradmin …";
 
     private static readonly string[] Variables = ["DISPLAY", "WAYLAND_DISPLAY"];
 

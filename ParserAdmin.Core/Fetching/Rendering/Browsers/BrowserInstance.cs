@@ -17,7 +17,8 @@ internal sealed class BrowserInstance : IDisposable
     private readonly Process _process;
     private IPlaywright? _driver;
 
-    private BrowserInstance(IPlaywright driver, IBrowser browser, Process process) => (_driver, Browser, _process) = (driver, browser, process);
+    private BrowserInstance(IPlaywright driver, IBrowser browser, Process process) =>
+        (_driver, Browser, _process) = (driver, browser, process);
 
     public IBrowser Browser { get; }
 
@@ -43,26 +44,37 @@ internal sealed class BrowserInstance : IDisposable
 
     /// <exception cref="PlaywrightException">It did not start; says why at length.</exception>
     /// <exception cref="OperationCanceledException">Whoever wanted it has ended, and it does, too.</exception>
-    public static async Task<BrowserInstance> StartAsync(string executable, BrowserOptions options, string proxy, string keyHash, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<BrowserInstance> StartAsync(
+        string executable,
+        BrowserOptions options,
+        string proxy,
+        string keyHash,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var driver = await Playwright.CreateAsync();
         try
         {
-            var browser = await driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-            {
-                ExecutablePath = executable,
-                Headless = options.Headless,
-                // Chromium refuses its sandbox to root.
-                ChromiumSandbox = options.Sandbox ?? !Environment.IsPrivilegedProcess,
-                Args = ChromiumArguments.Of(keyHash),
-                // Without a list of exceptions: even loopback goes through it.
-                Proxy = new Proxy { Server = proxy },
-                // Ctrl+C is for this program, which lets running pages end first.
-                HandleSIGINT = false,
-                HandleSIGTERM = false,
-                HandleSIGHUP = false,
-                Timeout = (float)StartLimit.TotalMilliseconds,
-            }).WaitAsync(cancellationToken);
+            var browser = await driver
+                .Chromium.LaunchAsync(
+                    new BrowserTypeLaunchOptions
+                    {
+                        ExecutablePath = executable,
+                        Headless = options.Headless,
+                        // Chromium refuses its sandbox to root.
+                        ChromiumSandbox = options.Sandbox ?? !Environment.IsPrivilegedProcess,
+                        Args = ChromiumArguments.Of(keyHash),
+                        // Without a list of exceptions: even loopback goes through it.
+                        Proxy = new Proxy { Server = proxy },
+                        // Ctrl+C is for this program, which lets running pages end first.
+                        HandleSIGINT = false,
+                        HandleSIGTERM = false,
+                        HandleSIGHUP = false,
+                        Timeout = (float)StartLimit.TotalMilliseconds,
+                    }
+                )
+                .WaitAsync(cancellationToken);
             return new BrowserInstance(driver, browser, await BrowserProcesses.MainAsync(browser).WaitAsync(StartLimit, cancellationToken));
         }
         catch
@@ -99,7 +111,10 @@ internal sealed class BrowserInstance : IDisposable
         }
     }
 
-    /// <summary>A driver waits for a browser that has begun to start, for as long as that one may take. At the end of the program nobody has the time.</summary>
+    /// <summary>
+    /// A driver waits for a browser that has begun to start, for as long as that one may take. At the end of the program nobody has the
+    /// time.
+    /// </summary>
     private static async Task EndAsync(IPlaywright driver, string? keyHash, TimeProvider time)
     {
         try

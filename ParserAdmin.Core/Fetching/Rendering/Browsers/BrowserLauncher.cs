@@ -2,18 +2,24 @@ using Microsoft.Extensions.Logging;
 
 namespace ParserAdmin.Core.Fetching.Rendering.Browsers;
 
-/// <summary>The browser that takes pages, and those before it that end with their last one: who starts them, gives them up and closes them.</summary>
-internal sealed class BrowserLauncher(BrowserStarter starter, RenderSessions sessions, TimeProvider time, ILogger logger) : IAsyncDisposable, IDisposable
+/// <summary>
+/// The browser that takes pages, and those before it that end with their last one: who starts them, gives them up and closes them.
+/// </summary>
+internal sealed class BrowserLauncher(BrowserStarter starter, RenderSessions sessions, TimeProvider time, ILogger logger)
+    : IAsyncDisposable,
+        IDisposable
 {
     private readonly CancellationTokenSource _ending = new();
     private readonly List<BrowserInstance> _all = [];
     private Task<BrowserStart>? _starting;
 
-    /// <summary>Guards all that is said of browsers and their tabs. Never held over a wait: a run that is being stopped has to come by.</summary>
+    /// <summary>
+    /// Guards all that is said of browsers and their tabs. Never held over a wait: a run that is being stopped has to come by.
+    /// </summary>
     public Lock Lock { get; } = new();
 
     /// <summary>Closes tabs and browsers.</summary>
-    public BrowserCleanup Chores { get; } = new(logger);
+    public BrowserCleanup Cleanup { get; } = new(logger);
 
     /// <summary>What takes pages now.</summary>
     public BrowserInstance? Current { get; private set; }
@@ -75,10 +81,12 @@ internal sealed class BrowserLauncher(BrowserStarter starter, RenderSessions ses
         foreach (var tab in browser.Idle)
             sessions.Close(tab.Session);
         browser.Idle.Clear();
-        Chores.Begin(() => browser.CloseAsync(time));
+        Cleanup.Begin(() => browser.CloseAsync(time));
     }
 
-    /// <summary>For a container that is not disposed asynchronously: the browsers are not asked to close, they lose their drivers.</summary>
+    /// <summary>
+    /// For a container that is not disposed asynchronously: the browsers are not asked to close, they lose their drivers.
+    /// </summary>
     public void Dispose()
     {
         if (_ending.IsCancellationRequested)
@@ -99,9 +107,12 @@ internal sealed class BrowserLauncher(BrowserStarter starter, RenderSessions ses
         if (_starting is { } starting)
             await starting;
         lock (Lock)
+        {
             foreach (var browser in _all.ToList())
                 Drop(browser);
-        await Chores.DoneAsync();
+        }
+
+        await Cleanup.DoneAsync();
         _ending.Dispose();
     }
 

@@ -5,8 +5,8 @@ using ParserAdmin.Core.Fetching.Rendering.Relay;
 namespace ParserAdmin.Core.Fetching.Rendering.Browsers;
 
 /// <summary>
-/// This node's browser: one at a time, started by the first page that needs it, closed when none does. Bounded in open pages, in pages until a
-/// fresh one takes over, and in memory. A run that is stopped waits for none of it: starting and closing go on without the run.
+/// This node's browser: one at a time, started by the first page that needs it, closed when none does. Bounded in open pages, in pages
+/// until a fresh one takes over, and in memory. A run that is stopped waits for none of it: starting and closing go on without the run.
 /// </summary>
 public sealed class BrowserPool : IUpkeep, IAsyncDisposable, IDisposable
 {
@@ -15,7 +15,7 @@ public sealed class BrowserPool : IUpkeep, IAsyncDisposable, IDisposable
     private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(20);
     private const long MiB = 1024 * 1024;
 
-    private readonly BrowserLauncher _fleet;
+    private readonly BrowserLauncher _launcher;
     private readonly RenderSessions _sessions;
     private readonly BrowserOptions _options;
     private readonly TimeProvider _time;
@@ -24,41 +24,51 @@ public sealed class BrowserPool : IUpkeep, IAsyncDisposable, IDisposable
     private long _pages;
     private int _open;
 
-    internal BrowserPool(RenderProxy proxy, RenderSessions sessions, IOptions<BrowserOptions> options, TimeProvider time, ILogger<BrowserPool> logger)
+    internal BrowserPool(
+        RenderProxy proxy,
+        RenderSessions sessions,
+        IOptions<BrowserOptions> options,
+        TimeProvider time,
+        ILogger<BrowserPool> logger
+    )
     {
         (_sessions, _options, _time, _logger) = (sessions, options.Value, time, logger);
-        _fleet = new(new BrowserStarter(proxy, _options, time, logger), sessions, time, logger);
+        _launcher = new(new BrowserStarter(proxy, _options, time, logger), sessions, time, logger);
         _slots = new(_options.Pages, _options.Pages);
     }
 
     /// <summary>What runs now.</summary>
-    internal BrowserInstance? Current => _fleet.Current;
+    internal BrowserInstance? Current => _launcher.Current;
 
     /// <summary>Tabs and browsers being closed.</summary>
-    internal BrowserCleanup Chores => _fleet.Chores;
+    internal BrowserCleanup Cleanup => _launcher.Cleanup;
 
     public BrowserState State()
     {
-        lock (_fleet.Lock)
+        lock (_launcher.Lock)
         {
-            var isRunning = _fleet.Current is { IsAlive: true };
-            var status = isRunning ? "ok" : _fleet.Problem is not null ? "failing" : ChromiumFinder.Find(_options) is null ? "missing" : "idle";
-            var problem = status == "missing" ? ChromiumFinder.Advice : _fleet.Problem;
-            return new(status, _fleet.Version, _open, _pages, _fleet.Crashes, isRunning ? _fleet.Memory : null, problem);
+            var isRunning = _launcher.Current is { IsAlive: true };
+            var status =
+                isRunning ? "ok"
+                : _launcher.Problem is not null ? "failing"
+                : ChromiumFinder.Find(_options) is null ? "missing"
+                : "idle";
+            var problem = status == "missing" ? ChromiumFinder.Advice : _launcher.Problem;
+            return new(status, _launcher.Version, _open, _pages, _launcher.Crashes, isRunning ? _launcher.Memory : null, problem);
         }
     }
 
     /// <summary>Ends tabs and browsers that rest, and a browser that has grown too large, with the pages in it.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
-        if (_fleet.Current is not { } browser)
+        if (_launcher.Current is not { } browser)
             return;
         var memory = await MeasureAsync(browser);
-        lock (_fleet.Lock)
+        lock (_launcher.Lock)
         {
-            if (!browser.IsAlive || (!browser.IsUsed && _time.GetElapsedTime(_fleet.LastUse) > BrowserRest))
+            if (!browser.IsAlive || (!browser.IsUsed && _time.GetElapsedTime(_launcher.LastUse) > BrowserRest))
             {
-                _fleet.Drop(browser);
+                _launcher.Drop(browser);
                 return;
             }
 
@@ -76,13 +86,13 @@ public sealed class BrowserPool : IUpkeep, IAsyncDisposable, IDisposable
 
     public void Dispose()
     {
-        _fleet.Dispose();
+        _launcher.Dispose();
         _slots.Dispose();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _fleet.DisposeAsync();
+        await _launcher.DisposeAsync();
         _slots.Dispose();
     }
 
@@ -93,7 +103,7 @@ public sealed class BrowserPool : IUpkeep, IAsyncDisposable, IDisposable
         await _slots.WaitAsync(cancellationToken);
         try
         {
-            var browser = await _fleet.UsableAsync(address, cancellationToken);
+            var browser = await _launcher.UsableAsync(address, cancellationToken);
             return TakeIdle(browser, key) ?? await OpenAsync(browser, key, userAgent, address, cancellationToken);
         }
         catch
@@ -108,11 +118,11 @@ public sealed class BrowserPool : IUpkeep, IAsyncDisposable, IDisposable
     internal void Return(BrowserTab tab, bool isClean)
     {
         var browser = tab.Browser;
-        lock (_fleet.Lock)
+        lock (_launcher.Lock)
         {
             _open--;
             _pages++;
-            _fleet.LastUse = tab.IdleSince = _time.GetTimestamp();
+            _launcher.LastUse = tab.IdleSince = _time.GetTimestamp();
             browser.Busy.Remove(tab);
             browser.IsRetired |= ++browser.Pages >= _options.PagesPerBrowser;
             if (isClean && browser is { IsAlive: true, IsRetired: false } && browser.Idle.Count < 2 * _options.Pages)
@@ -127,7 +137,7 @@ public sealed class BrowserPool : IUpkeep, IAsyncDisposable, IDisposable
 
     private BrowserTab? TakeIdle(BrowserInstance browser, string key)
     {
-        lock (_fleet.Lock)
+        lock (_launcher.Lock)
         {
             if (browser.Idle.FindLast(idle => idle.Key == key) is not { } tab)
                 return null;
@@ -136,27 +146,33 @@ public sealed class BrowserPool : IUpkeep, IAsyncDisposable, IDisposable
         }
     }
 
-    private async Task<BrowserTab> OpenAsync(BrowserInstance browser, string key, string userAgent, Uri address, CancellationToken cancellationToken)
+    private async Task<BrowserTab> OpenAsync(
+        BrowserInstance browser,
+        string key,
+        string userAgent,
+        Uri address,
+        CancellationToken cancellationToken
+    )
     {
-        lock (_fleet.Lock)
+        lock (_launcher.Lock)
             browser.Opening++;
         var opening = BrowserTab.OpenAsync(browser, _sessions, key, userAgent, _time);
         try
         {
             var tab = await opening.WaitAsync(OpenLimit, _time, cancellationToken);
-            lock (_fleet.Lock)
+            lock (_launcher.Lock)
                 return Take(tab);
         }
         catch (Exception failed)
         {
-            Chores.Begin(() => AbandonAsync(browser, opening));
+            Cleanup.Begin(() => AbandonAsync(browser, opening));
             if (BrowserFaults.IsGone(failed))
                 throw BrowserFaults.Crashed(address, failed);
             throw;
         }
         finally
         {
-            lock (_fleet.Lock)
+            lock (_launcher.Lock)
             {
                 browser.Opening--;
                 DropIfDone(browser);
@@ -174,7 +190,7 @@ public sealed class BrowserPool : IUpkeep, IAsyncDisposable, IDisposable
     private void DropIfDone(BrowserInstance browser)
     {
         if (browser is { IsRetired: true, IsUsed: false })
-            _fleet.Drop(browser);
+            _launcher.Drop(browser);
     }
 
     /// <summary>The run that wanted the tab is gone; the tab may be there a moment later.</summary>
@@ -186,16 +202,16 @@ public sealed class BrowserPool : IUpkeep, IAsyncDisposable, IDisposable
         }
         catch (Exception gone) when (BrowserFaults.IsGone(gone))
         {
-            _fleet.GiveUp(browser);
+            _launcher.GiveUp(browser);
         }
     }
 
-    private void Close(BrowserTab tab) => Chores.Begin(() => CloseAsync(tab));
+    private void Close(BrowserTab tab) => Cleanup.Begin(() => CloseAsync(tab));
 
     private async Task CloseAsync(BrowserTab tab)
     {
         if (!await tab.CloseAsync(_time))
-            _fleet.GiveUp(tab.Browser);
+            _launcher.GiveUp(tab.Browser);
     }
 
     private async Task<long> MeasureAsync(BrowserInstance browser)
@@ -214,16 +230,15 @@ public sealed class BrowserPool : IUpkeep, IAsyncDisposable, IDisposable
     /// <summary>Half of what it may have, and nothing open, is waste; all of it is a page that has gone wrong.</summary>
     private void Judge(BrowserInstance browser, long memory)
     {
-        if (_fleet.Current == browser)
-            _fleet.Memory = memory;
+        if (_launcher.Current == browser)
+            _launcher.Memory = memory;
         browser.IsRetired |= memory > _options.MemoryMegabytes * MiB / 2;
         if (memory > _options.MemoryMegabytes * MiB && browser.Busy.Count > 0)
         {
             _logger.LogWarning("The browser holds {Memory} MiB and is closed", memory / MiB);
-            foreach (var tab in browser.Busy)
-                if (tab.Session.Trip is { } render)
-                    render.Fail(BrowserFaults.Overfed(render.Request.Address, _options.MemoryMegabytes));
-            _fleet.Drop(browser, isCrash: true);
+            foreach (var page in browser.Busy.Select(tab => tab.Session.Render))
+                page?.Fail(BrowserFaults.Overfed(page.Request.Address, _options.MemoryMegabytes));
+            _launcher.Drop(browser, isCrash: true);
         }
         else
         {

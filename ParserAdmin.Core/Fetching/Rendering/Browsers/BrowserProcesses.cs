@@ -17,17 +17,21 @@ internal static class BrowserProcesses
     public static async Task<long> MeasureAsync(IBrowser browser) => (await ListAsync(browser)).Sum(MemoryOf);
 
     /// <summary>
-    /// Ends all browsers behind one proxy, also one that has not yet come so far as to say its number: its arguments name the proxy's key, which
-    /// nothing else has. Where the system does not show arguments (elsewhere than on Linux) their drivers end them, later.
+    /// Ends all browsers behind one proxy, also one that has not yet come so far as to say its number: its arguments name the proxy's key,
+    /// which nothing else has. Where the system does not show arguments (elsewhere than on Linux) their drivers end them, later.
     /// </summary>
     public static void KillAll(string keyHash)
     {
         if (!OperatingSystem.IsLinux())
             return;
         foreach (var process in Process.GetProcesses())
+        {
             using (process)
+            {
                 if (process.Id != Environment.ProcessId && Mentions(process.Id, keyHash))
                     Kill(process);
+            }
+        }
     }
 
     /// <summary>Kills it, unless it has ended by itself just now.</summary>
@@ -78,7 +82,8 @@ internal static class BrowserProcesses
             }
 
             var pages = File.ReadAllText($"/proc/{id}/statm").Split(' ');
-            return (long.Parse(pages[1], CultureInfo.InvariantCulture) - long.Parse(pages[2], CultureInfo.InvariantCulture)) * Environment.SystemPageSize;
+            return (long.Parse(pages[1], CultureInfo.InvariantCulture) - long.Parse(pages[2], CultureInfo.InvariantCulture))
+                * Environment.SystemPageSize;
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
         {

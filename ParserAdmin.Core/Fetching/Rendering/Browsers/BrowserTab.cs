@@ -4,7 +4,9 @@ using ParserAdmin.Core.Fetching.Rendering.Relay;
 
 namespace ParserAdmin.Core.Fetching.Rendering.Browsers;
 
-/// <summary>A place for one page at a time: a browser context of its own, with its own cookies, cache and credentials at the proxy.</summary>
+/// <summary>
+/// A place for one page at a time: a browser context of its own, with its own cookies, cache and credentials at the proxy.
+/// </summary>
 internal sealed class BrowserTab
 {
     private readonly RenderSessions _sessions;
@@ -26,16 +28,24 @@ internal sealed class BrowserTab
     /// <summary>The clock's time stamp of when it was given back.</summary>
     public long IdleSince { get; set; }
 
-    public static async Task<BrowserTab> OpenAsync(BrowserInstance browser, RenderSessions sessions, string key, string userAgent, TimeProvider time)
+    public static async Task<BrowserTab> OpenAsync(
+        BrowserInstance browser,
+        RenderSessions sessions,
+        string key,
+        string userAgent,
+        TimeProvider time
+    )
     {
-        var context = await browser.Browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            UserAgent = userAgent,
-            AcceptDownloads = false,
-            // A worker outlives its page, and would ask past it.
-            ServiceWorkers = ServiceWorkerPolicy.Block,
-            ViewportSize = new ViewportSize { Width = 1280, Height = 1024 },
-        });
+        var context = await browser.Browser.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                UserAgent = userAgent,
+                AcceptDownloads = false,
+                // A worker outlives its page, and would ask past it.
+                ServiceWorkers = ServiceWorkerPolicy.Block,
+                ViewportSize = new ViewportSize { Width = 1280, Height = 1024 },
+            }
+        );
         await context.AddInitScriptAsync(ChromiumArguments.InitScript);
         var tab = new BrowserTab(browser, context, sessions.Open(), sessions, key);
         try
@@ -66,17 +76,28 @@ internal sealed class BrowserTab
     }
 
     /// <summary>
-    /// Shows the context's credentials to the proxy once; Chromium keeps them from then on. Playwright's own way would hold up every request,
-    /// and switch the browser's cache off: the same scripts would be asked for with each page.
+    /// Shows the context's credentials to the proxy once; Chromium keeps them from then on. Playwright's own way would hold up every
+    /// request, and switch the browser's cache off: the same scripts would be asked for with each page.
     /// </summary>
     private async Task GreetAsync()
     {
         var page = await Context.NewPageAsync();
         var protocol = await Context.NewCDPSessionAsync(page);
-        protocol.Event("Fetch.authRequired").OnEvent += (_, asked) => Send(protocol, "Fetch.continueWithAuth", asked, new()
-        {
-            ["authChallengeResponse"] = new Dictionary<string, object> { ["response"] = "ProvideCredentials", ["username"] = Session.Name, ["password"] = Session.Password },
-        });
+        protocol.Event("Fetch.authRequired").OnEvent += (_, asked) =>
+            Send(
+                protocol,
+                "Fetch.continueWithAuth",
+                asked,
+                new()
+                {
+                    ["authChallengeResponse"] = new Dictionary<string, object>
+                    {
+                        ["response"] = "ProvideCredentials",
+                        ["username"] = Session.Name,
+                        ["password"] = Session.Password,
+                    },
+                }
+            );
         protocol.Event("Fetch.requestPaused").OnEvent += (_, paused) => Send(protocol, "Fetch.continueRequest", paused, []);
         await protocol.SendAsync("Fetch.enable", new() { ["handleAuthRequests"] = true });
         var answer = await page.GotoAsync($"http://{RenderRelay.GreetingHost}/");

@@ -4,8 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace ParserAdmin.Core.Fetching.Rendering.Relay;
 
 /// <summary>
-/// What the proxy shows to Chromium inside a tunnel. Made anew by each process and never stored; Chromium takes its key, and no other, for any
-/// host. The sites' own certificates are checked by the connection point.
+/// What the proxy shows to Chromium inside a tunnel. Made anew by each process and never stored; Chromium takes its key, and no other, for
+/// any host. The sites' own certificates are checked by the connection point.
 /// </summary>
 internal sealed class ProxyCertificate : IDisposable
 {

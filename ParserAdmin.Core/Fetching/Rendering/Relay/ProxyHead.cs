@@ -16,9 +16,17 @@ internal sealed record ProxyHead(string Authority, string? Authorization)
     {
         var lines = Encoding.Latin1.GetString(head).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var words = lines.Length == 0 ? [] : lines[0].Split(' ');
-        if (words is not ["CONNECT", var authority, "HTTP/1.1" or "HTTP/1.0"] || !Uri.TryCreate($"https://{authority}/", UriKind.Absolute, out var address)
-            || address.UserInfo.Length > 0 || address.PathAndQuery != "/" || !authority.Contains(':', StringComparison.Ordinal))
+        if (
+            words is not ["CONNECT", var authority, "HTTP/1.1" or "HTTP/1.0"]
+            || !Uri.TryCreate($"https://{authority}/", UriKind.Absolute, out var address)
+            || address.UserInfo.Length > 0
+            || address.PathAndQuery != "/"
+            || !authority.Contains(':', StringComparison.Ordinal)
+        )
+        {
             return null;
+        }
+
         const string name = "Proxy-Authorization:";
         var stated = lines.Skip(1).FirstOrDefault(line => line.StartsWith(name, StringComparison.OrdinalIgnoreCase));
         return new ProxyHead(authority, stated?[name.Length..].Trim());

@@ -9,8 +9,8 @@ using ParserAdmin.Core.Fetching.Addresses;
 namespace ParserAdmin.Core.Fetching.Rendering.Relay;
 
 /// <summary>
-/// Stands before the proxy's HTTP server: opens tunnels (CONNECT), and ends TLS inside them, so that the server sees each request of a tunnel as
-/// it sees plain ones. Nothing is dialled here.
+/// Stands before the proxy's HTTP server: opens tunnels (CONNECT), and ends TLS inside them, so that the server sees each request of a
+/// tunnel as it sees plain ones. Nothing is dialled here.
 /// </summary>
 internal sealed class ProxyListener(RenderSessions sessions, ProxyCertificate certificate, ILogger<ProxyListener> logger)
 {
@@ -28,7 +28,8 @@ internal sealed class ProxyListener(RenderSessions sessions, ProxyCertificate ce
             else
                 await WriteAsync(connection, "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray());
         }
-        catch (Exception gone) when (gone is IOException or AuthenticationException or OperationCanceledException or ConnectionAbortedException)
+        catch (Exception gone)
+            when (gone is IOException or AuthenticationException or OperationCanceledException or ConnectionAbortedException)
         {
             logger.LogDebug("A tunnel of the browser ended: {Problem}", gone.Message);
         }
@@ -38,7 +39,10 @@ internal sealed class ProxyListener(RenderSessions sessions, ProxyCertificate ce
     {
         if (sessions.Find(head.Authorization) is not { } session)
         {
-            await WriteAsync(connection, "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"ParserAdmin\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray());
+            await WriteAsync(
+                connection,
+                "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"ParserAdmin\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray()
+            );
             return;
         }
 
@@ -55,8 +59,13 @@ internal sealed class ProxyListener(RenderSessions sessions, ProxyCertificate ce
         await using var plain = new DuplexStream(outer.Input.AsStream(leaveOpen: true), outer.Output.AsStream(leaveOpen: true));
         await using var tls = new SslStream(plain, leaveInnerStreamOpen: true);
         await tls.AuthenticateAsServerAsync(
-            new SslServerAuthenticationOptions { ServerCertificate = certificate.Certificate, ApplicationProtocols = [SslApplicationProtocol.Http11] },
-            connection.ConnectionClosed);
+            new SslServerAuthenticationOptions
+            {
+                ServerCertificate = certificate.Certificate,
+                ApplicationProtocols = [SslApplicationProtocol.Http11],
+            },
+            connection.ConnectionClosed
+        );
         connection.Features.Set(new ProxyTunnel(Uri.UriSchemeHttps, head.Authority, session));
         connection.Transport = new StreamPipe(tls);
         try
@@ -117,5 +126,6 @@ internal sealed class ProxyListener(RenderSessions sessions, ProxyCertificate ce
         return reader.TryReadTo(out ReadOnlySequence<byte> _, "\r\n\r\n"u8) ? reader.Position : null;
     }
 
-    private static async Task WriteAsync(ConnectionContext connection, byte[] answer) => await connection.Transport.Output.WriteAsync(answer);
+    private static async Task WriteAsync(ConnectionContext connection, byte[] answer) =>
+        await connection.Transport.Output.WriteAsync(answer);
 }

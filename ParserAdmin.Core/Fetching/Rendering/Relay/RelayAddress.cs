@@ -12,7 +12,15 @@ internal static class RelayAddress
     {
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         if (tunnel is not null)
-            return target.StartsWith('/') && Uri.TryCreate($"{tunnel.Scheme}://{tunnel.Authority}{target}", UriKind.Absolute, out var inside) ? inside : null;
-        return target.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && Uri.TryCreate(target, UriKind.Absolute, out var plain) ? plain : null;
+        {
+            return
+                target.StartsWith('/') && Uri.TryCreate($"{tunnel.Scheme}://{tunnel.Authority}{target}", UriKind.Absolute, out var inside)
+                ? inside
+                : null;
+        }
+
+        return target.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && Uri.TryCreate(target, UriKind.Absolute, out var plain)
+            ? plain
+            : null;
     }
 }

@@ -15,11 +15,26 @@ internal static class RelayAnswer
     // Of one connection; or an invitation to speak past the proxy, or later.
     private static readonly FrozenSet<string> Dropped = new[]
     {
-        "Connection", "Keep-Alive", "Transfer-Encoding", "Trailer", "Upgrade", "Proxy-Authenticate", "Proxy-Connection", "Alt-Svc", "NEL", "Report-To", "Reporting-Endpoints",
+        "Connection",
+        "Keep-Alive",
+        "Transfer-Encoding",
+        "Trailer",
+        "Upgrade",
+        "Proxy-Authenticate",
+        "Proxy-Connection",
+        "Alt-Svc",
+        "NEL",
+        "Report-To",
+        "Reporting-Endpoints",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The document that was fetched before the browser asked for it.</summary>
-    public static async Task WriteDocumentAsync(HttpResponse response, FetchedPage document, string? encoding, CancellationToken cancellationToken)
+    public static async Task WriteDocumentAsync(
+        HttpResponse response,
+        FetchedPage document,
+        string? encoding,
+        CancellationToken cancellationToken
+    )
     {
         var type = document.ContentType ?? "text/html";
         response.ContentType = encoding is null ? type : $"{type.Split(';')[0]}; charset={encoding}";
@@ -45,7 +60,13 @@ internal static class RelayAnswer
 
     /// <exception cref="FetchException">TooLarge.</exception>
     public static async Task CopyBodyAsync(
-        HttpResponseMessage from, HttpResponse to, Uri address, RenderContext render, FetchTally tally, CancellationToken cancellationToken)
+        HttpResponseMessage from,
+        HttpResponse to,
+        Uri address,
+        RenderContext render,
+        FetchTally tally,
+        CancellationToken cancellationToken
+    )
     {
         await using var raw = await from.Content.ReadAsStreamAsync(cancellationToken);
         await using var wire = new WireStream(raw, address, long.MaxValue, tally);
@@ -66,5 +87,6 @@ internal static class RelayAnswer
 
     private static bool IsPacked(HttpResponseMessage response) => EncodingOf(response) is "gzip" or "x-gzip" or "br";
 
-    private static string EncodingOf(HttpResponseMessage response) => RawHeader.Of(response.Content.Headers, "Content-Encoding")?.ToLowerInvariant() ?? "";
+    private static string EncodingOf(HttpResponseMessage response) =>
+        RawHeader.Of(response.Content.Headers, "Content-Encoding")?.ToLowerInvariant() ?? "";
 }

@@ -8,7 +8,27 @@ namespace ParserAdmin.Core.Fetching.Rendering.Relay;
 internal readonly record struct RelayKind(bool IsNavigation, bool IsMedia)
 {
     private static readonly string[] MediaEndings =
-        [".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".svg", ".woff", ".woff2", ".ttf", ".otf", ".mp4", ".webm", ".mp3", ".m4a", ".ogg", ".m3u8", ".ts"];
+    [
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".webp",
+        ".avif",
+        ".ico",
+        ".svg",
+        ".woff",
+        ".woff2",
+        ".ttf",
+        ".otf",
+        ".mp4",
+        ".webm",
+        ".mp3",
+        ".m4a",
+        ".ogg",
+        ".m3u8",
+        ".ts",
+    ];
 
     public static RelayKind Of(IHeaderDictionary headers, Uri address)
     {
@@ -17,7 +37,10 @@ internal readonly record struct RelayKind(bool IsNavigation, bool IsMedia)
             return new(wanted is "document" or "iframe" or "frame", wanted is "image" or "font" or "video" or "audio" or "track");
         if (headers.ContainsKey("Upgrade-Insecure-Requests"))
             return new(true, false);
-        return new(false, headers.Accept.ToString().StartsWith("image/", StringComparison.OrdinalIgnoreCase)
-            || MediaEndings.Any(ending => address.AbsolutePath.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
+        return new(
+            false,
+            headers.Accept.ToString().StartsWith("image/", StringComparison.OrdinalIgnoreCase)
+                || MediaEndings.Any(ending => address.AbsolutePath.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+        );
     }
 }

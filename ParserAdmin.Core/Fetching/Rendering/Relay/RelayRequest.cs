@@ -10,11 +10,23 @@ internal static class RelayRequest
     // These are between the browser and the proxy, or the program's own to say.
     private static readonly FrozenSet<string> Own = new[]
     {
-        "Host", "Connection", "Proxy-Connection", "Proxy-Authorization", "Keep-Alive", "Transfer-Encoding", "TE", "Trailer", "Upgrade", "Expect", "Accept-Encoding",
-        "User-Agent", "Content-Length",
+        "Host",
+        "Connection",
+        "Proxy-Connection",
+        "Proxy-Authorization",
+        "Keep-Alive",
+        "Transfer-Encoding",
+        "TE",
+        "Trailer",
+        "Upgrade",
+        "Expect",
+        "Accept-Encoding",
+        "User-Agent",
+        "Content-Length",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    public static bool IsSocket(HttpRequest request) => string.Equals(request.Headers.Upgrade, "websocket", StringComparison.OrdinalIgnoreCase);
+    public static bool IsSocket(HttpRequest request) =>
+        string.Equals(request.Headers.Upgrade, "websocket", StringComparison.OrdinalIgnoreCase);
 
     /// <param name="context">Its politeness says who asks; its headers go home only, and only where a page of home asks.</param>
     public static HttpRequestMessage Build(HttpRequest request, Uri address, RenderContext render, string userAgent)
@@ -27,8 +39,11 @@ internal static class RelayRequest
             Content = request.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0 ? new StreamContent(request.Body) : null,
         };
         foreach (var (name, values) in request.Headers)
+        {
             if (!Own.Contains(name) && !message.Headers.TryAddWithoutValidation(name, values.AsEnumerable()))
                 message.Content?.Headers.TryAddWithoutValidation(name, values.AsEnumerable());
+        }
+
         if (message.Content is not null)
             message.Content.Headers.ContentLength = request.ContentLength;
         var politeness = render.Request.Politeness;
@@ -44,11 +59,13 @@ internal static class RelayRequest
         }
 
         if (politeness.Headers is { } headers && IsFromHome(request.Headers, address, render.Request))
+        {
             foreach (var (name, value) in headers.Where(header => !Own.Contains(header.Key)))
             {
                 message.Headers.Remove(name);
                 message.Headers.TryAddWithoutValidation(name, value);
             }
+        }
 
         return message;
     }

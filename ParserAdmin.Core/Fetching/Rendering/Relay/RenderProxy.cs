@@ -13,10 +13,12 @@ using Microsoft.Extensions.Logging;
 namespace ParserAdmin.Core.Fetching.Rendering.Relay;
 
 /// <summary>
-/// The one way out of the browser (requirements 10.1): a proxy on loopback, inside this process, that dials nothing by itself. It reads each request,
-/// also within TLS, and hands it to <see cref="RenderRelay"/>. Started with the first browser, on a port that is free.
+/// The one way out of the browser (requirements 10.1): a proxy on loopback, inside this process, that dials nothing by itself. It reads
+/// each request, also within TLS, and hands it to <see cref="RenderRelay"/>. Started with the first browser, on a port that is free.
 /// </summary>
-internal sealed class RenderProxy(RenderRelay relay, RenderSessions sessions, TimeProvider time, ILoggerFactory loggers) : IAsyncDisposable, IDisposable
+internal sealed class RenderProxy(RenderRelay relay, RenderSessions sessions, TimeProvider time, ILoggerFactory loggers)
+    : IAsyncDisposable,
+        IDisposable
 {
     // A page posts a form, not a film.
     private const long LargestUpload = 8 * 1024 * 1024;
@@ -69,21 +71,27 @@ internal sealed class RenderProxy(RenderRelay relay, RenderSessions sessions, Ti
         var listener = new ProxyListener(sessions, _certificate, loggers.CreateLogger<ProxyListener>());
         // Empty: the portal's addresses, files and logging are none of its business.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(server =>
-        {
-            server.AddServerHeader = false;
-            server.AllowHostHeaderOverride = true;
-            server.Limits.MaxRequestBodySize = LargestUpload;
-            server.Limits.MinRequestBodyDataRate = null;
-            server.Limits.MinResponseDataRate = null;
-            server.RequestHeaderEncodingSelector = _ => Encoding.UTF8;
-            server.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
-            server.Listen(IPAddress.Loopback, 0, listen =>
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(server =>
             {
-                listen.Protocols = HttpProtocols.Http1;
-                listen.Use(next => connection => listener.HandleAsync(connection, next));
+                server.AddServerHeader = false;
+                server.AllowHostHeaderOverride = true;
+                server.Limits.MaxRequestBodySize = LargestUpload;
+                server.Limits.MinRequestBodyDataRate = null;
+                server.Limits.MinResponseDataRate = null;
+                server.RequestHeaderEncodingSelector = _ => Encoding.UTF8;
+                server.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
+                server.Listen(
+                    IPAddress.Loopback,
+                    0,
+                    listen =>
+                    {
+                        listen.Protocols = HttpProtocols.Http1;
+                        listen.Use(next => connection => listener.HandleAsync(connection, next));
+                    }
+                );
             });
-        });
         var app = builder.Build();
         app.Run(relay.HandleAsync);
         return app;

@@ -13,16 +13,22 @@ using ParserAdmin.Core.Safety.Gate;
 namespace ParserAdmin.Core.Fetching.Rendering.Relay;
 
 /// <summary>
-/// Answers each request of the browser by sending it through the connection point, in the name of the run whose page it is: address checked, gate
-/// asked, counted. Documents wait for their host's turn; what a page loads beside its document does not, for no page would live to see the end of it.
+/// Answers each request of the browser by sending it through the connection point, in the name of the run whose page it is: address
+/// checked, gate asked, counted. Documents wait for their host's turn; what a page loads beside its document does not, for no page would
+/// live to see the end of it.
 /// </summary>
 internal sealed class RenderRelay(
-    ConnectionPoint connection, HostGovernor governor, RobotsGuard robots, RenderSessions sessions, IOptions<FetchingOptions> options, TimeProvider time,
-    ILogger<RenderRelay> logger)
+    ConnectionPoint connection,
+    HostGovernor governor,
+    RobotsGuard robots,
+    RenderSessions sessions,
+    IOptions<FetchingOptions> options,
+    TimeProvider time,
+    ILogger<RenderRelay> logger
+)
 {
     /// <summary>A host of the proxy itself, where a new context shows its credentials for the first time.</summary>
     public const string GreetingHost = "greeting.invalid";
-
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -40,7 +46,7 @@ internal sealed class RenderRelay(
         {
             context.Response.ContentType = "text/html";
         }
-        else if (session.Trip is { } render)
+        else if (session.Render is { } render)
         {
             render.Enter();
             try
@@ -87,14 +93,24 @@ internal sealed class RenderRelay(
             render.Fail(unreadable);
             Refuse(context, StatusCodes.Status503ServiceUnavailable);
         }
-        catch (Exception broken) when (broken is HttpRequestException or IOException or InvalidDataException or InvalidOperationException or OperationCanceledException)
+        catch (Exception broken)
+            when (broken
+                    is HttpRequestException
+                        or IOException
+                        or InvalidDataException
+                        or InvalidOperationException
+                        or OperationCanceledException
+            )
         {
             if (!render.Ended.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
             {
                 logger.LogDebug("A page's request for {Address} failed: {Problem}", address, broken.Message);
-                render.Note(address, broken is OperationCanceledException
-                    ? FetchFaults.OfTimeout(address, render.Request.Politeness.Timeout, broken)
-                    : FetchFaults.OfConnection(address, broken));
+                render.Note(
+                    address,
+                    broken is OperationCanceledException
+                        ? FetchFaults.OfTimeout(address, render.Request.Politeness.Timeout, broken)
+                        : FetchFaults.OfConnection(address, broken)
+                );
             }
 
             Refuse(context, StatusCodes.Status502BadGateway);
@@ -125,9 +141,18 @@ internal sealed class RenderRelay(
         // What belongs to the site itself, its data above all, is asked of its robots.txt; a library on another host is not.
         var crawlDelay = kind.IsNavigation || render.Request.IsHome(address) ? await robots.DemandAsync(own, address) : null;
         if (governor.CoolingOf(address) is { } cooling)
+        {
             throw new FetchException(
-                ErrorClass.RateLimited, $"{HostGovernor.NameOf(address)} asked to be left alone, and a page wants something of it.", address, retryAfter: cooling);
-        using var turn = kind.IsNavigation ? await governor.EnterAsync(address, render.Request.Politeness, crawlDelay, _ => { }, own.Stop) : null;
+                ErrorClass.RateLimited,
+                $"{HostGovernor.NameOf(address)} asked to be left alone, and a page wants something of it.",
+                address,
+                retryAfter: cooling
+            );
+        }
+
+        using var turn = kind.IsNavigation
+            ? await governor.EnterAsync(address, render.Request.Politeness, crawlDelay, _ => { }, own.Stop)
+            : null;
         using var late = new CancellationTokenSource(render.Request.Politeness.Timeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(own.Stop, late.Token, context.RequestAborted);
         using var message = RelayRequest.Build(context.Request, address, render, options.Value.FullUserAgent);
@@ -139,12 +164,14 @@ internal sealed class RenderRelay(
         await CoolAsync(address, response, render, both.Token);
         if (response.StatusCode == HttpStatusCode.SwitchingProtocols)
         {
-            await RelaySocket.CarryAsync(context, response, address, render, own.Tally, own.Stop);
+            await RelaySocket.CarryAsync(context, exchange, address, render, own.Tally, own.Stop);
             return;
         }
 
         RelayAnswer.CopyHead(response, context.Response);
-        var hasBody = !HttpMethods.IsHead(context.Request.Method) && response.StatusCode is not (HttpStatusCode.NoContent or HttpStatusCode.NotModified);
+        var hasBody =
+            !HttpMethods.IsHead(context.Request.Method)
+            && response.StatusCode is not (HttpStatusCode.NoContent or HttpStatusCode.NotModified);
         if (hasBody)
             await RelayAnswer.CopyBodyAsync(response, context.Response, address, render, own.Tally, both.Token);
     }

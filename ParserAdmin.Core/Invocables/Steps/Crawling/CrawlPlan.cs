@@ -1,6 +1,6 @@
 using ParserAdmin.Core.Sources.Definition;
 using ParserAdmin.Core.Sources.Definition.Paths;
-using ParserAdmin.Core.Sources.Watermarks;
+using ParserAdmin.Core.Sources.Progress;
 
 namespace ParserAdmin.Core.Invocables.Steps.Crawling;
 
@@ -12,4 +12,12 @@ namespace ParserAdmin.Core.Invocables.Steps.Crawling;
 /// <param name="First">The page to begin with.</param>
 /// <param name="KnownInARow">So many known items in a row are enough for an incremental run.</param>
 public sealed record CrawlPlan(
-    SourceDefinition Definition, string Name, PathDefinition Path, bool Incremental, PathState? State, CrawlCheckpoint? Before, Uri First, int KnownInARow = 0);
+    SourceDefinition Definition,
+    string Name,
+    PathDefinition Path,
+    bool Incremental,
+    PathState? State,
+    CrawlCheckpoint? Before,
+    Uri First,
+    int KnownInARow = 0
+);

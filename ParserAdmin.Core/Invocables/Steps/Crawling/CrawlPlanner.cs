@@ -1,7 +1,7 @@
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Safety.Settings;
-using ParserAdmin.Core.Sources.Watermarks;
+using ParserAdmin.Core.Sources.Progress;
 
 namespace ParserAdmin.Core.Invocables.Steps.Crawling;
 
@@ -17,7 +17,13 @@ public sealed class CrawlPlanner(PathStates states, SettingsStore settings, Even
         var state = await states.FindAsync(run.Source.Id, path, cancellationToken);
         var before = CrawlCheckpoint.Read(run.Checkpoint, clock.UtcMilliseconds()) ?? Unfinished(run, state);
         if (before is not null)
-            await run.Log.InfoAsync($"Goes on at page {before.PagesDone + 1} of the crawl that began at {before.StartedAt:yyyy-MM-dd HH:mm:ss} UTC", before.Address.ToString());
+        {
+            await run.Log.InfoAsync(
+                $"Goes on at page {before.PagesDone + 1} of the crawl that began at {before.StartedAt:yyyy-MM-dd HH:mm:ss} UTC",
+                before.Address.ToString()
+            );
+        }
+
         var rules = await settings.ReadAsync(cancellationToken);
         var incremental = before?.Incremental ?? await IsIncrementalAsync(run, state, alwaysWhole, rules.LpaMaxAgeHours);
         bus.Publish(new RunPlanned(run.Permit.JobId, incremental));
@@ -25,7 +31,9 @@ public sealed class CrawlPlanner(PathStates states, SettingsStore settings, Even
         return new CrawlPlan(definition, path, definition.Paths[path], incremental, state, before, first, rules.KnownItemsInARow);
     }
 
-    /// <summary>Where a run that failed for good, or was ended, left off; a person who says how to run wants it from the beginning.</summary>
+    /// <summary>
+    /// Where a run that failed for good, or was ended, left off; a person who says how to run wants it from the beginning.
+    /// </summary>
     private CrawlCheckpoint? Unfinished(JobRun run, PathState? state) =>
         run.Parameters is { Mode: null, MaxPages: null } && state?.CheckpointVersion == run.Source.DefinitionVersion
             ? CrawlCheckpoint.Read(state.Checkpoint, clock.UtcMilliseconds())
@@ -50,7 +58,10 @@ public sealed class CrawlPlanner(PathStates states, SettingsStore settings, Even
 
         if (run.StartedAt - last <= TimeSpan.FromHours(oldest))
             return true;
-        await run.Log.WarnAsync($"The last successful check was at {last:yyyy-MM-dd HH:mm} UTC, more than {oldest} hours ago, so this run reads all pages (stale_lpa)");
+        await run.Log.WarnAsync(
+            $"The last successful check was at {last:yyyy-MM-dd HH:mm} UTC, more than {oldest} hours ago, so this run reads all pages "
+                + $"(stale_lpa)"
+        );
         bus.Publish(new RunForced(run.Source.Id, RunForced.StaleMark));
         return false;
     }

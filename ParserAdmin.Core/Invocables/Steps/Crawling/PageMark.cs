@@ -2,7 +2,9 @@ using ParserAdmin.Core.Invocables.Steps.Pages;
 
 namespace ParserAdmin.Core.Invocables.Steps.Crawling;
 
-/// <summary>Rides on the last item of a page through the stream: once that item is saved, the crawl may go on at <paramref name="Next"/>.</summary>
+/// <summary>
+/// Rides on the last item of a page through the stream: once that item is saved, the crawl may go on at <paramref name="Next"/>.
+/// </summary>
 /// <param name="PagesDone">Pages up to and with this one.</param>
 /// <param name="RowsDone">Rows up to and with this page's.</param>
 public sealed record PageMark(Uri Next, int PagesDone, int RowsDone)

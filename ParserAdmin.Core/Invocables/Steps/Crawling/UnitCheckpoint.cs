@@ -16,7 +16,11 @@ public sealed record UnitCheckpoint(UnitMark Done, DateTime SavedAt)
             return null;
         try
         {
-            return JsonSerializer.Deserialize<UnitCheckpoint>(stored, Options) is { Done: not null } read && now - read.SavedAt <= CrawlCheckpoint.MaxAge ? read : null;
+            return
+                JsonSerializer.Deserialize<UnitCheckpoint>(stored, Options) is { Done: not null } read
+                && now - read.SavedAt <= CrawlCheckpoint.MaxAge
+                ? read
+                : null;
         }
         catch (JsonException)
         {

@@ -11,8 +11,15 @@ public sealed class WholeCrawl(CrawlPlanner planner, PathCrawl crawl, ItemStore 
 {
     /// <param name="path">Only of the path <c>catalog</c> anything is marked as gone: the others end somewhere in the past.</param>
     /// <param name="kind">What a row is where the definition does not say.</param>
-    /// <param name="trusted">Asked before anything is marked as gone, and throws where what was read is not to be trusted; null where nothing is in doubt.</param>
-    public async Task RunAsync(JobRun run, string path, string kind, Func<CancellationToken, Task>? trusted, CancellationToken cancellationToken)
+    /// <param name="trusted">Asked before anything is marked as gone, and throws where what was read is not to be trusted; null where
+    /// nothing is in doubt.</param>
+    public async Task RunAsync(
+        JobRun run,
+        string path,
+        string kind,
+        Func<CancellationToken, Task>? trusted,
+        CancellationToken cancellationToken
+    )
     {
         var plan = await planner.PlanAsync(run, path, alwaysWhole: true, cancellationToken);
         var began = plan.Before?.StartedAt ?? run.StartedAt;
@@ -41,23 +48,38 @@ public sealed class WholeCrawl(CrawlPlanner planner, PathCrawl crawl, ItemStore 
     {
         if (failure is null || plan.Name != PathNames.Catalog || plan.Before is not null || run.Progress.Counts.ItemsSucceeded > 0)
             return;
-        throw failure.Cause ?? new JobFailedException(ErrorClass.LayoutChanged, $"None of the {run.Progress.Counts.ItemsFailed} items could be read; the last one: {failure.Problem}");
+        throw failure.Cause
+            ?? new JobFailedException(
+                ErrorClass.LayoutChanged,
+                $"None of the {run.Progress.Counts.ItemsFailed} items could be read; the last one: {failure.Problem}"
+            );
     }
 
     /// <summary>
-    /// Those that were seen; where no other path can have brought items to the source, those that it holds, too: of a kind may be nothing left on the site, and an
-    /// edited definition may call it another one.
+    /// Those that were seen; where no other path can have brought items to the source, those that it holds, too: of a kind may be nothing
+    /// left on the site, and an edited definition may call it another one.
     /// </summary>
-    private async Task<IReadOnlySet<string>> KindsAsync(JobRun run, CrawlPlan plan, IReadOnlySet<string> seen, CancellationToken cancellationToken)
+    private async Task<IReadOnlySet<string>> KindsAsync(
+        JobRun run,
+        CrawlPlan plan,
+        IReadOnlySet<string> seen,
+        CancellationToken cancellationToken
+    )
     {
         var paths = plan.Definition.Paths;
-        var episodesAreCalledSo = !paths.TryGetValue(PathNames.Episodes, out var episodes) || (episodes.Detail is null && !episodes.Fields.ContainsKey("kind"));
+        var episodesAreCalledSo =
+            !paths.TryGetValue(PathNames.Episodes, out var episodes) || (episodes.Detail is null && !episodes.Fields.ContainsKey("kind"));
         return paths.ContainsKey(PathNames.Updates) || !episodesAreCalledSo
             ? seen
-            : new HashSet<string>([.. seen, .. (await stored.KindsAsync(run.Source.Id, cancellationToken)).Where(kind => kind != ItemKinds.Episode)]);
+            : new HashSet<string>([
+                .. seen,
+                .. (await stored.KindsAsync(run.Source.Id, cancellationToken)).Where(kind => kind != ItemKinds.Episode),
+            ]);
     }
 
-    /// <summary>What was there last time is about what will be there now. A first run, or one that does not read all, can tell no share.</summary>
+    /// <summary>
+    /// What was there last time is about what will be there now. A first run, or one that does not read all, can tell no share.
+    /// </summary>
     private async Task ExpectAsync(JobRun run, CrawlPlan plan, DateTime began, CancellationToken cancellationToken)
     {
         if (run.Parameters.MaxPages is not null || plan.Incremental)

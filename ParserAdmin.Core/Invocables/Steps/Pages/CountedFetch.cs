@@ -5,7 +5,12 @@ namespace ParserAdmin.Core.Invocables.Steps.Pages;
 /// <summary>One fetch, in the job's counts and log however it ends.</summary>
 internal static class CountedFetch
 {
-    public static async Task<FetchedPage> FetchAsync(IPageFetcher fetcher, JobRun run, FetchRequest request, CancellationToken cancellationToken)
+    public static async Task<FetchedPage> FetchAsync(
+        IPageFetcher fetcher,
+        JobRun run,
+        FetchRequest request,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -20,10 +25,13 @@ internal static class CountedFetch
         }
     }
 
-    private static void Count(JobRun run, int requests, long bytes, int notModified) => run.Progress.Add(counts => counts with
-    {
-        Requests = counts.Requests + requests,
-        Bytes = counts.Bytes + bytes,
-        NotModified = counts.NotModified + notModified,
-    });
+    private static void Count(JobRun run, int requests, long bytes, int notModified) =>
+        run.Progress.Add(counts =>
+            counts with
+            {
+                Requests = counts.Requests + requests,
+                Bytes = counts.Bytes + bytes,
+                NotModified = counts.NotModified + notModified,
+            }
+        );
 }

@@ -25,7 +25,13 @@ internal static class DetailLink
 
     /// <returns>The page's first row; null where it has none.</returns>
     public static async Task<ExtractedRow?> ReadAsync(
-        PageReader reader, JobRun run, SourceDefinition definition, DetailDefinition follow, Uri address, CancellationToken cancellationToken)
+        PageReader reader,
+        JobRun run,
+        SourceDefinition definition,
+        DetailDefinition follow,
+        Uri address,
+        CancellationToken cancellationToken
+    )
     {
         var page = await reader.ReadAsync(run, definition, definition.Paths[follow.Path], address, cancellationToken);
         return page.Rows.Count > 0 ? page.Rows[0] : null;

@@ -14,7 +14,11 @@ internal sealed class FetchLog(JobLog log) : IFetchObserver
         switch (fetchEvent.Kind)
         {
             case FetchEventKind.Cooling:
-                log.Note(JobLogLevel.Warning, $"{fetchEvent.Host} is cooling until {until} UTC ({fetchEvent.Reason})", fetchEvent.Address.ToString());
+                log.Note(
+                    JobLogLevel.Warning,
+                    $"{fetchEvent.Host} is cooling until {until} UTC ({fetchEvent.Reason})",
+                    fetchEvent.Address.ToString()
+                );
                 break;
             case FetchEventKind.Retrying:
                 log.Note(JobLogLevel.Warning, $"Trying again: {fetchEvent.Reason}", fetchEvent.Address.ToString());

@@ -25,7 +25,9 @@ public sealed class ListingTrail
     /// <summary>Listings that were linked and not there: what they held was not looked at.</summary>
     public int Missing { get; private set; }
 
-    /// <summary>The first page of the listing that waits longest, or null. One that was read as another's next page waits no longer.</summary>
+    /// <summary>
+    /// The first page of the listing that waits longest, or null. One that was read as another's next page waits no longer.
+    /// </summary>
     public Uri? Waiting
     {
         get
@@ -44,7 +46,8 @@ public sealed class ListingTrail
     /// <summary>What to remember once the walk is at the page after this one.</summary>
     /// <param name="listingEnds">That page is the first one of the listing that waits longest.</param>
     /// <returns>Null where the path has one listing only.</returns>
-    public ListingsLeft? Left(bool listingEnds) => _isAlone ? null : new ListingsLeft([.. _waiting.Skip(listingEnds ? 1 : 0)], [.. _found], Missing);
+    public ListingsLeft? Left(bool listingEnds) =>
+        _isAlone ? null : new ListingsLeft([.. _waiting.Skip(listingEnds ? 1 : 0)], [.. _found], Missing);
 
     /// <summary>Whether it is the first page of a listing that another page linked to.</summary>
     public bool IsLinked(Uri address) => !_isAlone && _known.Contains(address) && address != _found[0];
@@ -77,6 +80,8 @@ public sealed class ListingTrail
     {
         var stays = next is not null && !_leaves;
         _leaves = false;
-        return stays ? next : Waiting is null ? null : _waiting.Dequeue();
+        return stays ? next
+            : Waiting is null ? null
+            : _waiting.Dequeue();
     }
 }

@@ -11,19 +11,32 @@ namespace ParserAdmin.Core.Invocables.Steps.Pages;
 /// <summary>Goes through the pages of one path, each as it comes, listing by listing.</summary>
 public sealed class ListingWalk(PageReader reader)
 {
-    /// <summary>The last page says whether the walk saw all: <see cref="ListingPage.IsLast"/> without <see cref="ListingPage.WasCut"/>.</summary>
+    /// <summary>
+    /// The last page says whether the walk saw all: <see cref="ListingPage.IsLast"/> without <see cref="ListingPage.WasCut"/>.
+    /// </summary>
     /// <param name="trail">Of this walk; whoever reads may leave a listing by it.</param>
-    public async IAsyncEnumerable<ListingPage> WalkAsync(JobRun run, CrawlPlan plan, ListingTrail trail, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ListingPage> WalkAsync(
+        JobRun run,
+        CrawlPlan plan,
+        ListingTrail trail,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var pagination = plan.Path.Pagination;
         var limit = run.Parameters.MaxPages ?? pagination?.Limit(plan.Incremental) ?? 1;
         var (pages, rows) = (plan.Before?.PagesDone ?? 0, plan.Before?.RowsDone ?? 0);
         var last = "";
         await using var ahead = new PageAhead(cancellationToken);
-        for (Uri? address = plan.First; address is not null;)
+        for (Uri? address = plan.First; address is not null; )
         {
             if (!trail.Read(address))
-                throw new JobFailedException(ErrorClass.LayoutChanged, $"The pages go in a circle: {address} came twice. Check the path's pagination.");
+            {
+                throw new JobFailedException(
+                    ErrorClass.LayoutChanged,
+                    $"The pages go in a circle: {address} came twice. Check the path's pagination."
+                );
+            }
+
             var begins = trail.Begins(address);
             last = begins ? "" : last;
             var page = await (ahead.Take(address) ?? ReadAsync(run, plan, trail, address, isFirst: pages == 0, cancellationToken));
@@ -40,7 +53,13 @@ public sealed class ListingWalk(PageReader reader)
             {
                 page = new ExtractedPage([], null);
                 if (pages == 2 && pagination is { Count: { } count, Listings: null })
-                    await run.Log.WarnAsync($"Page 2 is the same as page 1, so only one page was read. If there are more, the site does not count them by '{count.Parameter}': check pagination", address.ToString());
+                {
+                    await run.Log.WarnAsync(
+                        $"Page 2 is the same as page 1, so only one page was read. If there are more, the site does not count them by "
+                            + $"'{count.Parameter}': check pagination",
+                        address.ToString()
+                    );
+                }
             }
 
             last = print;
@@ -49,7 +68,8 @@ public sealed class ListingWalk(PageReader reader)
             trail.Find(page.Listings);
             var further = next ?? trail.Waiting;
             var cut = further is not null && pages >= limit;
-            var mark = further is null || cut ? null : new PageMark(further, pages, rows) { Listings = trail.Left(listingEnds: next is null) };
+            var mark =
+                further is null || cut ? null : new PageMark(further, pages, rows) { Listings = trail.Left(listingEnds: next is null) };
             if (mark is not null && ReadsAhead(plan))
                 ahead.Begin(mark.Next, token => ReadAsync(run, plan, trail, mark.Next, isFirst: false, token));
             yield return new ListingPage(address, pages, page.Rows, IsLast: mark is null, WasCut: cut, mark) { BeginsListing = begins };
@@ -57,8 +77,15 @@ public sealed class ListingWalk(PageReader reader)
         }
     }
 
-    /// <summary>The same for one of several paths: a page that is not there is that one's fault, and told; what is the site's word to us all ends the job.</summary>
-    public async IAsyncEnumerable<WalkStep> TryWalkAsync(JobRun run, CrawlPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>
+    /// The same for one of several paths: a page that is not there is that one's fault, and told; what is the site's word to us all ends
+    /// the job.
+    /// </summary>
+    public async IAsyncEnumerable<WalkStep> TryWalkAsync(
+        JobRun run,
+        CrawlPlan plan,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         await using var pages = WalkAsync(run, plan, new ListingTrail(plan), cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (true)
@@ -69,7 +96,11 @@ public sealed class ListingWalk(PageReader reader)
                 if (await pages.MoveNextAsync())
                     step = new WalkStep(pages.Current, null);
             }
-            catch (Exception failed) when (failed is ExtractionException or FetchException { Class: not (ErrorClass.RateLimited or ErrorClass.Blocked or ErrorClass.AuthExpired) })
+            catch (Exception failed)
+                when (failed
+                        is ExtractionException
+                            or FetchException { Class: not (ErrorClass.RateLimited or ErrorClass.Blocked or ErrorClass.AuthExpired) }
+                )
             {
                 step = new WalkStep(null, new ReadItem(null, null, plan.First.ToString(), failed.Message, failed));
             }
@@ -83,12 +114,20 @@ public sealed class ListingWalk(PageReader reader)
     }
 
     /// <summary>
-    /// Whether the next page may be fetched while the items of this one are read: not where the run may end here, nor where the site gets one request
-    /// at a time.
+    /// Whether the next page may be fetched while the items of this one are read: not where the run may end here, nor where the site gets
+    /// one request at a time.
     /// </summary>
-    private static bool ReadsAhead(CrawlPlan plan) => plan is { Incremental: false, Path.Detail: not null, Definition: { Login: null, Fetch.Concurrency: > 1 } };
+    private static bool ReadsAhead(CrawlPlan plan) =>
+        plan is { Incremental: false, Path.Detail: not null, Definition: { Login: null, Fetch.Concurrency: > 1 } };
 
-    private async Task<ExtractedPage> ReadAsync(JobRun run, CrawlPlan plan, ListingTrail trail, Uri address, bool isFirst, CancellationToken cancellationToken)
+    private async Task<ExtractedPage> ReadAsync(
+        JobRun run,
+        CrawlPlan plan,
+        ListingTrail trail,
+        Uri address,
+        bool isFirst,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -98,11 +137,15 @@ public sealed class ListingWalk(PageReader reader)
         {
             // One dead link in a menu must not end the crawl of a whole site.
             trail.Miss();
-            await run.Log.WarnAsync("A listing that the site links to is not there; without it this run marks nothing as gone", address.ToString());
+            await run.Log.WarnAsync(
+                "A listing that the site links to is not there; without it this run marks nothing as gone",
+                address.ToString()
+            );
             return new ExtractedPage([], null);
         }
         // 400 is what WordPress answers beyond its last page.
-        catch (FetchException beyond) when ((beyond.Class == ErrorClass.NotFound || beyond.Status == 400) && plan.Path.Pagination?.Count is not null && !isFirst)
+        catch (FetchException beyond)
+            when ((beyond.Class == ErrorClass.NotFound || beyond.Status == 400) && plan.Path.Pagination?.Count is not null && !isFirst)
         {
             await run.Log.InfoAsync($"This page is not there ({beyond.Status}), so the one before was the last", address.ToString());
             return new ExtractedPage([], null);

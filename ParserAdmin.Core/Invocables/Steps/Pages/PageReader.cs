@@ -14,7 +14,12 @@ public sealed class PageReader(IPageFetcher fetcher, SourceLogins logins, RowExt
     /// <exception cref="FetchException">The page could not be had.</exception>
     /// <exception cref="ExtractionException">The page could not be read.</exception>
     public async Task<ExtractedPage> ReadAsync(
-        JobRun run, SourceDefinition definition, PathDefinition path, Uri address, CancellationToken cancellationToken)
+        JobRun run,
+        SourceDefinition definition,
+        PathDefinition path,
+        Uri address,
+        CancellationToken cancellationToken
+    )
     {
         var page = await FetchAsync(run, definition, path, address, fresh: false, cancellationToken);
         var text = PageDecoder.Decode(page.Body, page.ContentType, page.IsRendered ? null : definition.Fetch.Encoding);
@@ -25,7 +30,13 @@ public sealed class PageReader(IPageFetcher fetcher, SourceLogins logins, RowExt
     /// <param name="fresh">Neither asked for conditionally nor remembered.</param>
     /// <exception cref="FetchException">The page could not be had.</exception>
     public async Task<FetchedPage> FetchAsync(
-        JobRun run, SourceDefinition definition, PathDefinition path, Uri address, bool fresh, CancellationToken cancellationToken)
+        JobRun run,
+        SourceDefinition definition,
+        PathDefinition path,
+        Uri address,
+        bool fresh,
+        CancellationToken cancellationToken
+    )
     {
         var rendering = RenderingRequest.Of(definition.Fetch, path);
         var login = await logins.OpenAsync(run, definition, cancellationToken);
@@ -35,8 +46,10 @@ public sealed class PageReader(IPageFetcher fetcher, SourceLogins logins, RowExt
         return await TryFetchAsync(run, login, Request(), address, cancellationToken)
             ?? throw new FetchException(
                 ErrorClass.AuthExpired,
-                $"{HostGovernor.NameOf(address)} wants a login for {address.AbsolutePath} although it has just accepted one. May this account see the page?",
-                address);
+                $"{HostGovernor.NameOf(address)} wants a login for {address.AbsolutePath} although it has just accepted one. May this "
+                    + $"account see the page?",
+                address
+            );
 
         FetchRequest Request() => Asked(run, login, path, address) with { Rendering = rendering, Fresh = fresh };
     }
@@ -54,7 +67,13 @@ public sealed class PageReader(IPageFetcher fetcher, SourceLogins logins, RowExt
     }
 
     /// <returns>Null where the site wants a login.</returns>
-    private async Task<FetchedPage?> TryFetchAsync(JobRun run, SourceLogin login, FetchRequest request, Uri address, CancellationToken cancellationToken)
+    private async Task<FetchedPage?> TryFetchAsync(
+        JobRun run,
+        SourceLogin login,
+        FetchRequest request,
+        Uri address,
+        CancellationToken cancellationToken
+    )
     {
         try
         {

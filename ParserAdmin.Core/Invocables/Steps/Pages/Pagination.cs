@@ -9,17 +9,26 @@ internal static class Pagination
 {
     /// <param name="asked">The address that was asked for; a redirect may have dropped its number.</param>
     /// <returns>Null after the last page.</returns>
-    public static Uri? After(PathDefinition path, Uri asked, ExtractedPage page) => path.Pagination switch
-    {
-        null => null,
-        { Cursor: { } cursor } => page.Cursor is { } text ? With(asked, cursor.Parameter, text) : null,
-        { Count: { } count } => page.Rows.Count == 0 ? null : Counted(path, asked, count, page.Rows.Count),
-        _ => page.Next,
-    };
+    public static Uri? After(PathDefinition path, Uri asked, ExtractedPage page) =>
+        path.Pagination switch
+        {
+            null => null,
+            { Cursor: { } cursor } => page.Cursor is { } text ? With(asked, cursor.Parameter, text) : null,
+            { Count: { } count } => page.Rows.Count == 0 ? null : Counted(path, asked, count, page.Rows.Count),
+            _ => page.Next,
+        };
 
     /// <summary>What a page shows, to know it again: some sites answer with their last page whatever number is asked for.</summary>
-    public static string Print(IEnumerable<ExtractedRow> rows) => string.Join('\n', rows.Select(
-        row => string.Join('\t', row.Fields.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key}={field.Value.ToText()}"))));
+    public static string Print(IEnumerable<ExtractedRow> rows) =>
+        string.Join(
+            '\n',
+            rows.Select(row =>
+                string.Join(
+                    '\t',
+                    row.Fields.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key}={field.Value.ToText()}")
+                )
+            )
+        );
 
     /// <summary>Counts from the number in the address, else from the one in what is posted.</summary>
     private static Uri Counted(PathDefinition path, Uri asked, CountDefinition count, int rows)

@@ -13,5 +13,6 @@ internal static class QueryPairs
     public static string Written(string pair) => pair.IndexOf('=', StringComparison.Ordinal) is var sign and >= 0 ? pair[(sign + 1)..] : "";
 
     /// <summary>The address with other parameters, and without its fragment.</summary>
-    public static Uri With(Uri address, IEnumerable<string> pairs) => new UriBuilder(address) { Query = string.Join('&', pairs), Fragment = "" }.Uri;
+    public static Uri With(Uri address, IEnumerable<string> pairs) =>
+        new UriBuilder(address) { Query = string.Join('&', pairs), Fragment = "" }.Uri;
 }

@@ -8,7 +8,11 @@ internal static class ReadAhead
 {
     /// <summary>What came before a failure is handed on first; when the reader leaves, the stream is at rest.</summary>
     /// <param name="most">So many are read and wait; then the stream waits.</param>
-    public static async IAsyncEnumerable<T> OfAsync<T>(IAsyncEnumerable<T> items, int most, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<T> OfAsync<T>(
+        IAsyncEnumerable<T> items,
+        int most,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var waiting = Channel.CreateBounded<T>(new BoundedChannelOptions(most) { SingleReader = true, SingleWriter = true });
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -7,14 +7,18 @@ using Microsoft.Extensions.Logging;
 namespace ParserAdmin.Core.Schedules.Engines.Coravel;
 
 /// <summary>
-/// Coravel's scheduler on our clock, for one node. It holds two invocables, each on a worker of its own, and never more: not one a schedule. A pump
-/// calls <see cref="Scheduler.RunAtAsync"/> at the earliest alarm, at a wake and at each beat, and sleeps otherwise. It does not wait for the
-/// workers: one that hangs must not hold the other. Coravel's own host, cron, zones, overlap guard and queue are not used.
+/// Coravel's scheduler on our clock, for one node. It holds two invocables, each on a worker of its own, and never more: not one a
+/// schedule. A pump calls <see cref="Scheduler.RunAtAsync"/> at the earliest alarm, at a wake and at each beat, and sleeps otherwise. It
+/// does not wait for the workers: one that hangs must not hold the other. Coravel's own host, cron, zones, overlap guard and queue are not
+/// used.
 /// </summary>
 public sealed class CoravelEngine : BackgroundService, IScheduleEngine
 {
     /// <summary>After a look that failed: the database may be back.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longer than a timer is late.</summary>
+    private static readonly TimeSpan LastStretch = TimeSpan.FromMilliseconds(12);
 
     /// <summary>At the end nothing waits longer than this for work that hangs.</summary>
     private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(3);
@@ -28,7 +32,6 @@ public sealed class CoravelEngine : BackgroundService, IScheduleEngine
     private readonly Lock _lock = new();
     private TaskCompletionSource _signal = NewSignal();
     private DateTime? _earliest;
-    private long _armings;
 
     public CoravelEngine(IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<CoravelEngine> logger)
     {
@@ -41,9 +44,12 @@ public sealed class CoravelEngine : BackgroundService, IScheduleEngine
         _scheduler.OnWorker("starts").Schedule<StartsInvocable>().EverySecond().When(() => Task.FromResult(_starts.TryBegin()));
     }
 
+    public string Name => "Coravel";
+
     public Task ArmAsync(DateTime? earliest, CancellationToken token)
     {
-        Arm(earliest);
+        Bring(earliest);
+        Signal();
         return Task.CompletedTask;
     }
 
@@ -71,21 +77,16 @@ public sealed class CoravelEngine : BackgroundService, IScheduleEngine
     /// <summary>What the invocable of the slots does: a look, and the alarm that comes of it.</summary>
     internal async Task CheckAsync(Func<Task<DateTime?>> due)
     {
-        long before;
+        // What was armed before is for this look to find; who arms meanwhile may know of something that it does not see yet.
         lock (_lock)
-            before = _armings;
+            _earliest = null;
         try
         {
-            var next = await due();
-
-            // Who armed meanwhile may know of something that this look did not see yet.
-            lock (_lock)
-                _earliest = before == _armings ? next : Earlier(next, _earliest);
+            Bring(await due());
         }
         catch
         {
-            lock (_lock)
-                _earliest = Earlier(_clock.GetUtcNow().UtcDateTime + Pause, _earliest);
+            Bring(_clock.GetUtcNow().UtcDateTime + Pause);
             throw;
         }
         finally
@@ -140,12 +141,32 @@ public sealed class CoravelEngine : BackgroundService, IScheduleEngine
 
     private async Task SleepAsync(DateTime now, TimeSpan longest, Task signal, CancellationToken stoppingToken)
     {
-        // Rounded up: a timer that comes a moment early would have to be set again.
         var until = Earliest is { } earliest && earliest - now < longest ? earliest - now : longest;
-        var milliseconds = TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(until.TotalMilliseconds)));
+        var exactly = _clock == TimeProvider.System && until < longest;
+        if (exactly && until <= LastStretch)
+        {
+            WaitExactly(until, signal, stoppingToken);
+            return;
+        }
+
+        // Rounded up: a timer that comes a moment early would have to be set again.
+        var milliseconds = Math.Max(0, Math.Ceiling((exactly ? until - LastStretch : until).TotalMilliseconds));
         using var awake = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        await Task.WhenAny(signal, Task.Delay(milliseconds, _clock, awake.Token));
+        await Task.WhenAny(signal, Task.Delay(TimeSpan.FromMilliseconds(milliseconds), _clock, awake.Token));
         await awake.CancelAsync();
+    }
+
+    /// <summary>
+    /// The system's timers go by a clock that ticks every four milliseconds on many kernels; a thread that waits is woken when it wanted to
+    /// be, and the last part of a millisecond it spins.
+    /// </summary>
+    private static void WaitExactly(TimeSpan until, Task signal, CancellationToken stoppingToken)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        if ((int)until.TotalMilliseconds is > 0 and var milliseconds && signal.Wait(milliseconds, stoppingToken))
+            return;
+        while (!signal.IsCompleted && TimeProvider.System.GetElapsedTime(began) < until)
+            Thread.SpinWait(10);
     }
 
     private DateTime? Earliest
@@ -169,11 +190,10 @@ public sealed class CoravelEngine : BackgroundService, IScheduleEngine
         }
     }
 
-    private void Arm(DateTime? earliest)
+    private void Bring(DateTime? alarm)
     {
         lock (_lock)
-            (_earliest, _armings) = (earliest, _armings + 1);
-        Signal();
+            _earliest = Earlier(alarm, _earliest);
     }
 
     private void Signal()
@@ -192,5 +212,8 @@ public sealed class CoravelEngine : BackgroundService, IScheduleEngine
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private static DateTime? Earlier(DateTime? one, DateTime? other) => one is null ? other : other is null || one < other ? one : other;
+    private static DateTime? Earlier(DateTime? one, DateTime? other) =>
+        one is null ? other
+        : other is null || one < other ? one
+        : other;
 }

@@ -6,11 +6,15 @@ using Quartz;
 namespace ParserAdmin.Core.Schedules.Engines.Quartz;
 
 /// <summary>
-/// Quartz as an alarm clock over several nodes: two durable jobs, one alarm and one beat in its clustered store. Which node a call reaches, and that
-/// a dead node's calls go to another, is Quartz's work. A lost race between two nodes that arm at once costs at most a beat.
+/// Quartz as an alarm clock over several nodes: two durable jobs, one alarm and one beat in its clustered store. Which node a call reaches,
+/// and that a dead node's calls go to another, is Quartz's work. A lost race between two nodes that arm at once costs at most a beat.
 /// </summary>
-public sealed class QuartzEngine(ISchedulerFactory factory, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<QuartzEngine> logger)
-    : BackgroundService, IScheduleEngine
+public sealed class QuartzEngine(
+    ISchedulerFactory factory,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    ILogger<QuartzEngine> logger
+) : BackgroundService, IScheduleEngine
 {
     private static readonly JobKey Slots = new("slots");
     private static readonly JobKey Starts = new("starts");
@@ -20,20 +24,27 @@ public sealed class QuartzEngine(ISchedulerFactory factory, IHostApplicationLife
     private bool _prepared;
     private int _wakes;
 
-    public Task ArmAsync(DateTime? earliest, CancellationToken token) => TryAsync(
-        async scheduler =>
-        {
-            var armed = (await scheduler.GetTrigger(Alarm, token))?.NextFireTimeUtc?.UtcDateTime;
-            if (armed == earliest)
-                return;
-            if (earliest is { } at)
-                await scheduler.ScheduleJob(AlarmAt(at), ScheduleJobOptions.Replacing, token);
-            else
-                await scheduler.UnscheduleJob(Alarm, token);
-        },
-        "alarm", token);
+    public string Name => "Quartz";
 
-    /// <summary>Wakes that come while one is on its way to the store are one: it reaches the work after all of them were asked for.</summary>
+    public Task ArmAsync(DateTime? earliest, CancellationToken token) =>
+        TryAsync(
+            async scheduler =>
+            {
+                if (earliest is not { } at)
+                    return;
+
+                // One that lies in the past should have rung: whoever holds it may be dead.
+                var armed = (await scheduler.GetTrigger(Alarm, token))?.NextFireTimeUtc?.UtcDateTime;
+                if (armed is null || armed > at || armed < clock.GetUtcNow().UtcDateTime)
+                    await scheduler.ScheduleJob(AlarmAt(at), ScheduleJobOptions.Replacing, token);
+            },
+            "alarm",
+            token
+        );
+
+    /// <summary>
+    /// Wakes that come while one is on its way to the store are one: it reaches the work after all of them were asked for.
+    /// </summary>
     public async Task WakeAsync(CancellationToken token)
     {
         if (Interlocked.Increment(ref _wakes) > 1)
@@ -44,7 +55,11 @@ public sealed class QuartzEngine(ISchedulerFactory factory, IHostApplicationLife
             for (var served = 1; served > 0; served = Interlocked.Add(ref _wakes, -served))
             {
                 served = Volatile.Read(ref _wakes);
-                await TryAsync(async scheduler => await scheduler.TriggerJob(Starts, cancellationToken: CancellationToken.None), "wake", CancellationToken.None);
+                await TryAsync(
+                    async scheduler => await scheduler.TriggerJob(Starts, cancellationToken: CancellationToken.None),
+                    "wake",
+                    CancellationToken.None
+                );
             }
         }
         catch
@@ -60,7 +75,9 @@ public sealed class QuartzEngine(ISchedulerFactory factory, IHostApplicationLife
         base.Dispose();
     }
 
-    /// <summary>Sees to the beat: it is made again when its trigger is lost, or rests in a future from which the clock was set back.</summary>
+    /// <summary>
+    /// Sees to the beat: it is made again when its trigger is lost, or rests in a future from which the clock was set back.
+    /// </summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(IScheduleEngine.Beat, clock);
@@ -73,9 +90,10 @@ public sealed class QuartzEngine(ISchedulerFactory factory, IHostApplicationLife
                     if (next is null || next > clock.GetUtcNow() + (IScheduleEngine.Beat * 2))
                         await scheduler.ScheduleJob(NewBeat(), ScheduleJobOptions.Replacing, stoppingToken);
                 },
-                "beat", stoppingToken);
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+                "beat",
+                stoppingToken
+            );
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task TryAsync(Func<IScheduler, Task> act, string what, CancellationToken token)
@@ -84,7 +102,7 @@ public sealed class QuartzEngine(ISchedulerFactory factory, IHostApplicationLife
         {
             await act(await PreparedAsync(token));
         }
-        catch (Exception lost) when (lost is SchedulerException or ObjectDisposedException || StorageFaults.IsOutage(lost))
+        catch (Exception lost) when (lost is SchedulerException or ObjectDisposedException || StorageFaults.IsNo(lost))
         {
             // While this node ends that is no news: another one, or its next start, finds what waits.
             var level = lifetime.ApplicationStopping.IsCancellationRequested ? LogLevel.Debug : LogLevel.Warning;
@@ -102,8 +120,16 @@ public sealed class QuartzEngine(ISchedulerFactory factory, IHostApplicationLife
         {
             if (!_prepared)
             {
-                await scheduler.AddJob(JobBuilder.Create<DueSlotsJob>().WithIdentity(Slots).StoreDurably().Build(), AddJobOptions.Replacing, token);
-                await scheduler.AddJob(JobBuilder.Create<StartsJob>().WithIdentity(Starts).StoreDurably().Build(), AddJobOptions.Replacing, token);
+                await scheduler.AddJob(
+                    JobBuilder.Create<DueSlotsJob>().WithIdentity(Slots).StoreDurably().Build(),
+                    AddJobOptions.Replacing,
+                    token
+                );
+                await scheduler.AddJob(
+                    JobBuilder.Create<StartsJob>().WithIdentity(Starts).StoreDurably().Build(),
+                    AddJobOptions.Replacing,
+                    token
+                );
             }
 
             _prepared = true;
@@ -115,10 +141,26 @@ public sealed class QuartzEngine(ISchedulerFactory factory, IHostApplicationLife
         }
     }
 
-    private ITrigger AlarmAt(DateTime at) => TriggerBuilder.Create(clock).WithIdentity(Alarm).ForJob(Slots).StartAt(new DateTimeOffset(at))
-        .WithSimpleSchedule(once => once.WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow)).Build();
+    private ITrigger AlarmAt(DateTime at) =>
+        TriggerBuilder
+            .Create(clock)
+            .WithIdentity(Alarm)
+            .ForJob(Slots)
+            .StartAt(new DateTimeOffset(at))
+            .WithSimpleSchedule(once => once.WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow))
+            .Build();
 
-    private ITrigger NewBeat() => TriggerBuilder.Create(clock).WithIdentity(BeatKey).ForJob(Slots).StartNow()
-        .WithSimpleSchedule(every => every.WithInterval(IScheduleEngine.Beat).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))
-        .Build();
+    private ITrigger NewBeat() =>
+        TriggerBuilder
+            .Create(clock)
+            .WithIdentity(BeatKey)
+            .ForJob(Slots)
+            .StartNow()
+            .WithSimpleSchedule(every =>
+                every
+                    .WithInterval(IScheduleEngine.Beat)
+                    .RepeatForever()
+                    .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)
+            )
+            .Build();
 }

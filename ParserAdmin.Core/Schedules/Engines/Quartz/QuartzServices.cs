@@ -26,11 +26,12 @@ internal static class QuartzServices
         });
         services.AddSingleton<QuartzEngine>();
         services.AddSingleton<IScheduleEngine>(provider => provider.GetRequiredService<QuartzEngine>());
-        services.AddQuartzHostedService(options =>
+        services.Configure<QuartzHostedServiceOptions>(options =>
         {
             options.WaitForJobsToComplete = true;
             options.AwaitApplicationStarted = true;
         });
+        services.AddHostedService<QuartzHost>();
 
         // After Quartz's own, so that it ends before that.
         return services.AddHostedService(provider => provider.GetRequiredService<QuartzEngine>());
@@ -44,10 +45,18 @@ internal static class QuartzServices
             options.StoreJobDataAsStrings = true;
             options.DbRetryInterval = TimeSpan.FromSeconds(2);
         });
-        if (database.Provider.Equals("postgres", StringComparison.OrdinalIgnoreCase))
-            store.UsePostgres(PostgresDialect.Bounded(database.ConnectionString!));
-        else
-            store.UseSqlServer(database.ConnectionString!);
+        switch (database.Provider.ToLowerInvariant())
+        {
+            case "postgres":
+                store.UsePostgres(PostgresDialect.Bounded(database.ConnectionString!));
+                break;
+            case "sqlserver":
+                store.UseSqlServer(database.ConnectionString!);
+                break;
+            default:
+                throw new NotSupportedException($"Quartz keeps its jobs in PostgreSQL or SQL Server, not in '{database.Provider}'.");
+        }
+
         store.UseClustering(options =>
         {
             // A killed node holds the beat that it had taken until the others miss its check-in; health must not call that stale.

@@ -17,9 +17,12 @@ public sealed record FieldDefinition(
     bool Optional,
     string? Remove,
     IReadOnlyList<CaseBranch> Cases,
-    IReadOnlyList<FilterDefinition> Filters)
+    IReadOnlyList<FilterDefinition> Filters
+)
 {
-    /// <summary>Selectors to try, in their order, when <see cref="Selector"/> finds nothing; with <see cref="All"/> what they find is added.</summary>
+    /// <summary>
+    /// Selectors to try, in their order, when <see cref="Selector"/> finds nothing; with <see cref="All"/> what they find is added.
+    /// </summary>
     public IReadOnlyList<string> Alternatives { get; init; } = [];
 
     /// <summary>Whether the text keeps the lines that the page shows.</summary>

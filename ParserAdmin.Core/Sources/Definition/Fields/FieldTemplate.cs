@@ -17,12 +17,16 @@ public static partial class FieldTemplate
     internal static string? Fill(string text, Func<string, string?> valueOf)
     {
         var missing = false;
-        var filled = Place().Replace(text, match =>
-        {
-            var value = valueOf(match.Groups[1].Value);
-            missing |= string.IsNullOrWhiteSpace(value);
-            return value ?? "";
-        });
+        var filled = Place()
+            .Replace(
+                text,
+                match =>
+                {
+                    var value = valueOf(match.Groups[1].Value);
+                    missing |= string.IsNullOrWhiteSpace(value);
+                    return value ?? "";
+                }
+            );
         return missing ? null : filled;
     }
 

@@ -1,6 +1,9 @@
 namespace ParserAdmin.Core.Sources.Definition.Paths;
 
-/// <summary>How to get from a page to the next: by at most one of a link, a number that counts up, and a cursor; and to further listings of the same kind.</summary>
+/// <summary>
+/// How to get from a page to the next: by at most one of a link, a number that counts up, and a cursor; and to further listings of the same
+/// kind.
+/// </summary>
 /// <param name="Next">The link to follow, or null.</param>
 /// <param name="MaxPages">How many pages one run reads at most, the first included.</param>
 public sealed record PaginationDefinition(NextLinkDefinition? Next, int MaxPages)

@@ -3,7 +3,8 @@ using ParserAdmin.Core.Sources.Definition.Fields;
 namespace ParserAdmin.Core.Sources.Definition.Paths;
 
 /// <summary>One kind of page of a source: where it is, and how it is read.</summary>
-/// <param name="Path">Address relative to the source's first link, or absolute; may hold {field} placeholders. Null when others link to it.</param>
+/// <param name="Path">Address relative to the source's first link, or absolute; may hold {field} placeholders. Null when others link to
+/// it.</param>
 /// <param name="Response">What the server answers with.</param>
 /// <param name="Rows">Where the rows are.</param>
 /// <param name="Fields">The fields of a row, by name.</param>
@@ -15,7 +16,8 @@ public sealed record PathDefinition(
     RowsDefinition Rows,
     IReadOnlyDictionary<string, FieldDefinition> Fields,
     PaginationDefinition? Pagination,
-    DetailDefinition? Detail)
+    DetailDefinition? Detail
+)
 {
     /// <summary>What is sent beside the address; null for a plain GET.</summary>
     public RequestDefinition? Request { get; init; }

@@ -26,17 +26,16 @@ internal static partial class ArgumentReader
             _ => cursor.AsText(),
         };
 
-        return kind == ArgumentKind.DateFormats && cursor.Node is ListNode ? Formats(cursor) : text is null ? null : [text];
+        return kind == ArgumentKind.DateFormats && cursor.Node is ListNode ? Formats(cursor)
+            : text is null ? null
+            : [text];
     }
 
     private static string? NotEmpty(Cursor cursor)
     {
         // A separator may well be a single space, so blank is fine and empty is not.
         if (cursor.AsText() is not { } text)
-        {
             return null;
-        }
-
         if (text.Length == 0)
         {
             cursor.Fail("is empty; write at least one character");
@@ -62,10 +61,7 @@ internal static partial class ArgumentReader
     private static string? DateFormat(Cursor cursor)
     {
         if (cursor.AsFilledText() is not { } text)
-        {
             return null;
-        }
-
         if (text.Length > 1 && !text.Contains('y', StringComparison.Ordinal))
         {
             // The framework would take the year from the machine's clock.
@@ -88,15 +84,9 @@ internal static partial class ArgumentReader
     private static string? TimeZone(Cursor cursor)
     {
         if (cursor.AsFilledText() is not { } text)
-        {
             return null;
-        }
-
         if (TimeZoneInfo.TryFindSystemTimeZoneById(text, out _))
-        {
             return text;
-        }
-
         cursor.Fail($"'{Short(text)}' is not a time zone; write an IANA name such as Europe/Berlin, or UTC");
         return null;
     }

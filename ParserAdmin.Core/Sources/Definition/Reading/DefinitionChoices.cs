@@ -28,11 +28,7 @@ internal static class DefinitionChoices
     };
 
     /// <summary>Whether robots.txt is obeyed.</summary>
-    public static readonly IReadOnlyDictionary<string, bool> Robots = new Dictionary<string, bool>
-    {
-        ["obey"] = true,
-        ["ignore"] = false,
-    };
+    public static readonly IReadOnlyDictionary<string, bool> Robots = new Dictionary<string, bool> { ["obey"] = true, ["ignore"] = false };
 
     /// <summary>Whether a browser opens the pages.</summary>
     public static readonly IReadOnlyDictionary<string, bool> Renderers = new Dictionary<string, bool>

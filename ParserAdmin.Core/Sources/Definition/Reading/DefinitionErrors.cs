@@ -10,7 +10,9 @@ internal sealed class DefinitionErrors
 
     public bool Any => _errors.Count > 0;
 
-    /// <summary>Whether the text was no clean YAML, so that whole parts of it may be missing: what names them would be blamed for it.</summary>
+    /// <summary>
+    /// Whether the text was no clean YAML, so that whole parts of it may be missing: what names them would be blamed for it.
+    /// </summary>
     public bool IsTorn { get; set; }
 
     /// <summary>Paths whose selectors are in another language than their response says.</summary>
@@ -23,7 +25,8 @@ internal sealed class DefinitionErrors
     public bool Has(int line) => _errors.Exists(error => error.Line == line);
 
     /// <summary>Whether anything is wrong at the place or within it.</summary>
-    public bool Within(string path) => _errors.Exists(error => error.Path == path || error.Path.StartsWith(path + ".", StringComparison.Ordinal));
+    public bool Within(string path) =>
+        _errors.Exists(error => error.Path == path || error.Path.StartsWith(path + ".", StringComparison.Ordinal));
 
     public void Add(DefinitionNode at, string path, string message) => Add(at.Line, at.Column, path, message);
 

@@ -13,10 +13,7 @@ internal static partial class FetchReader
     {
         var usual = FetchOptions.Default;
         if (place?.AsMap(DefinitionKeys.Fetch) is not { } map)
-        {
             return usual;
-        }
-
         return new FetchOptions(
             map.Find("delay")?.AsDuration(TimeSpan.Zero, TimeSpan.FromHours(1)) ?? usual.Delay,
             map.Find("concurrency")?.AsInteger(1, 16) ?? usual.Concurrency,
@@ -24,7 +21,8 @@ internal static partial class FetchReader
             map.Find("userAgent")?.AsMatch(HeaderValue(), "write one line of plain text"),
             Headers(map.Find("headers"), settings),
             Encoding(map.Find("encoding")),
-            map.Find("robots")?.AsChoice(DefinitionChoices.Robots) ?? usual.ObeyRobots)
+            map.Find("robots")?.AsChoice(DefinitionChoices.Robots) ?? usual.ObeyRobots
+        )
         {
             Rendering = RenderingReader.Read(map),
         };
@@ -37,13 +35,14 @@ internal static partial class FetchReader
         {
             var value = entry.Value.AsMatch(HeaderValue(), "write one line of plain text");
             if (value is not null)
-            {
                 SettingsReader.Template(entry.Value, settings);
-            }
-
             if (!HeaderName().IsMatch(entry.Key.Value))
             {
-                place!.Errors.Add(entry.Key, entry.Value.Path, $"'{CursorScalars.Short(entry.Key.Value)}' is not a header name; use letters, digits and '-'");
+                place!.Errors.Add(
+                    entry.Key,
+                    entry.Value.Path,
+                    $"'{CursorScalars.Short(entry.Key.Value)}' is not a header name; use letters, digits and '-'"
+                );
             }
             else if (OwnHeaders.Contains(entry.Key.Value, StringComparer.OrdinalIgnoreCase))
             {
@@ -51,7 +50,11 @@ internal static partial class FetchReader
             }
             else if (!headers.TryAdd(entry.Key.Value, value ?? ""))
             {
-                place!.Errors.Add(entry.Key, entry.Value.Path, $"the header '{entry.Key.Value}' stands here a second time in other letters; remove one");
+                place!.Errors.Add(
+                    entry.Key,
+                    entry.Value.Path,
+                    $"the header '{entry.Key.Value}' stands here a second time in other letters; remove one"
+                );
             }
         }
 
@@ -61,13 +64,13 @@ internal static partial class FetchReader
     private static string? Encoding(Cursor? place)
     {
         if (place?.AsFilledText() is not { } name)
-        {
             return null;
-        }
-
         if (CharacterSets.Find(name) is null)
         {
-            place.Fail($"unknown character set '{CursorScalars.Short(name)}'; write one such as utf-8 or windows-1251, or remove the key to have it found out");
+            place.Fail(
+                $"unknown character set '{CursorScalars.Short(name)}'; write one such as utf-8 or windows-1251, or remove the key to "
+                    + $"have it found out"
+            );
         }
 
         return name;

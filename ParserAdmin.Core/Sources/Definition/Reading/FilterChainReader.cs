@@ -9,10 +9,7 @@ internal static class FilterChainReader
     public static IReadOnlyList<FilterDefinition> Read(Cursor? place)
     {
         if (place?.AsList() is not { } steps)
-        {
             return [];
-        }
-
         var filters = new List<FilterDefinition>();
         foreach (var step in steps)
         {
@@ -23,9 +20,7 @@ internal static class FilterChainReader
             }
 
             if (FilterReader.Read(step) is { } filter)
-            {
                 filters.Add(filter);
-            }
         }
 
         return filters;

@@ -11,18 +11,20 @@ internal static class FilterReader
     public static FilterDefinition? Read(Cursor cursor)
     {
         if (cursor.Node is not MapNode)
-        {
             return cursor.AsFilledText() is { } name && Shape(name, cursor.Node, cursor) is { } shape ? Alone(shape, cursor) : null;
-        }
-
         var entries = cursor.AsEntries()!;
         if (entries is not [var only])
         {
             var first = FilterSignatures.All.GetValueOrDefault(entries.Count > 0 ? entries[0].Key.Value : "");
-            var isArgument = first is not null && entries.Skip(1).All(entry => first.Arguments.Any(argument => argument.Name == entry.Key.Value));
-            cursor.Fail(isArgument
-                ? $"'{entries[1].Key.Value}' belongs to '{first!.Name}'; write {first.Name}: {{ {first.Arguments[0].Name}: …, {entries[1].Key.Value}: … }}"
-                : $"a filter has one name, but here are {entries.Count}; begin each filter with its own '- ', or put it in braces of its own");
+            var isArgument =
+                first is not null && entries.Skip(1).All(entry => first.Arguments.Any(argument => argument.Name == entry.Key.Value));
+            cursor.Fail(
+                isArgument
+                    ? $"'{entries[1].Key.Value}' belongs to '{first!.Name}'; write {first.Name}: {{ {first.Arguments[0].Name}: …, "
+                        + $"{entries[1].Key.Value}: … }}"
+                    : $"a filter has one name, but here are {entries.Count}; begin each filter with its own '- ', or put it in braces "
+                        + $"of its own"
+            );
             return null;
         }
 
@@ -32,22 +34,22 @@ internal static class FilterReader
     private static FilterSignature? Shape(string name, DefinitionNode at, Cursor cursor)
     {
         if (FilterSignatures.All.TryGetValue(name, out var shape))
-        {
             return shape;
-        }
-
-        cursor.Errors.Add(at, cursor.Path, $"unknown filter '{CursorScalars.Short(name)}'{(FilterSignatures.All.ContainsKey(name.Split(':')[0]) ? "; put a space after the ':', and the filter in braces: { name: … }" : NearestWord.Hint(name, [.. FilterSignatures.All.Keys]))}");
+        cursor.Errors.Add(
+            at,
+            cursor.Path,
+            $"unknown filter '{CursorScalars.Short(name)}'{(FilterSignatures.All.ContainsKey(name.Split(':')[0]) ? "; put a space after the ':', and the filter in braces: { name: … }" : NearestWord.Hint(name, [.. FilterSignatures.All.Keys]))}"
+        );
         return null;
     }
 
     private static FilterDefinition? Alone(FilterSignature shape, Cursor cursor)
     {
         if (shape.StandsAlone)
-        {
             return new FilterDefinition(shape.Name, FilterArguments.None);
-        }
-
-        var wanted = shape.IsTable ? "a table, such as 'map: { from: to }'" : $"arguments: {string.Join(", ", shape.Arguments.Select(a => a.Name))}";
+        var wanted = shape.IsTable
+            ? "a table, such as 'map: { from: to }'"
+            : $"arguments: {string.Join(", ", shape.Arguments.Select(a => a.Name))}";
         cursor.Fail($"the filter '{shape.Name}' needs {wanted}");
         return null;
     }
@@ -55,10 +57,7 @@ internal static class FilterReader
     private static FilterDefinition? WithArguments(FilterSignature shape, Cursor place)
     {
         if (shape.IsTable)
-        {
             return Table(shape, place);
-        }
-
         if (shape.Arguments.Count == 0)
         {
             place.Fail($"the filter '{shape.Name}' takes no arguments; write only its name");
@@ -76,22 +75,32 @@ internal static class FilterReader
 
     private static FilterDefinition? Named(FilterSignature shape, Cursor place)
     {
-        if (shape.Positional && place.Node is MapNode { Entries: [{ Value: ScalarNode to } only] } && shape.Arguments.All(argument => argument.Name != only.Key.Value))
+        if (
+            shape.Positional
+            && place.Node is MapNode { Entries: [{ Value: ScalarNode to } only] }
+            && shape.Arguments.All(argument => argument.Name != only.Key.Value)
+        )
         {
-            place.Fail($"the filter '{shape.Name}' has no table; write {shape.Name}: [{FormAdvice.Quoted(only.Key.Value)}, {FormAdvice.Quoted(to.Value)}]");
+            place.Fail(
+                $"the filter '{shape.Name}' has no table; write {shape.Name}: [{FormAdvice.Quoted(only.Key.Value)}, "
+                    + $"{FormAdvice.Quoted(to.Value)}]"
+            );
             return null;
         }
 
         var map = place.AsMap([.. shape.Arguments.Select(argument => argument.Name)])!;
         foreach (var argument in shape.Arguments.Where(argument => argument.Required))
-        {
             map.Require(argument.Name, $"{argument.Name}: …");
-        }
 
-        return Build(shape, [.. shape.Arguments
-            .Select(argument => (argument, map.Find(argument.Name)))
-            .Where(pair => pair.Item2 is not null)
-            .Select(pair => (pair.argument, pair.Item2!))]);
+        return Build(
+            shape,
+            [
+                .. shape
+                    .Arguments.Select(argument => (argument, map.Find(argument.Name)))
+                    .Where(pair => pair.Item2 is not null)
+                    .Select(pair => (pair.argument, pair.Item2!)),
+            ]
+        );
     }
 
     private static FilterDefinition? Positional(FilterSignature shape, Cursor place)
@@ -110,10 +119,14 @@ internal static class FilterReader
     private static FilterDefinition? Refuse(FilterSignature shape, Cursor place)
     {
         var names = shape.Arguments.Select(argument => argument.Name);
-        place.WrongType(shape.Positional
-            ? $"a list of {shape.Arguments.Count}: [{string.Join(", ", names)}]"
-            : $"a mapping with {string.Join(", ", names)}",
-            !shape.Positional && place.Node is ScalarNode { IsNull: false } given ? $"; write {{ {shape.Name}: {{ {names.First()}: {FormAdvice.Quoted(given.Value)} }} }}" : "");
+        place.WrongType(
+            shape.Positional
+                ? $"a list of {shape.Arguments.Count}: [{string.Join(", ", names)}]"
+                : $"a mapping with {string.Join(", ", names)}",
+            !shape.Positional && place.Node is ScalarNode { IsNull: false } given
+                ? $"; write {{ {shape.Name}: {{ {names.First()}: {FormAdvice.Quoted(given.Value)} }} }}"
+                : ""
+        );
         return null;
     }
 
@@ -139,10 +152,7 @@ internal static class FilterReader
         }
 
         if (complete && values.TryGetValue("pattern", out var pattern))
-        {
             complete = GroupExists(pattern, given);
-        }
-
         return complete ? new FilterDefinition(shape.Name, new FilterArguments(values, list, FilterArguments.None.Table)) : null;
     }
 
@@ -156,15 +166,9 @@ internal static class FilterReader
     private static FilterDefinition? Table(FilterSignature shape, Cursor place)
     {
         if (place.AsEntries() is not { } entries)
-        {
             return null;
-        }
-
         if (entries.Count == 0)
-        {
             place.Fail("the table is empty; add entries such as 'from: to'");
-        }
-
         var table = entries.ToDictionary(entry => entry.Key.Value, entry => entry.Value.AsText() ?? "");
         return new FilterDefinition(shape.Name, new FilterArguments(FilterArguments.None.Table, [], table));
     }

@@ -7,7 +7,12 @@ namespace ParserAdmin.Core.Sources.Definition.Reading;
 /// <param name="IsTable">Whether its argument is a table of texts, in place of named arguments.</param>
 /// <param name="IsTyped">Whether its outcome is no text, so that no filter can follow.</param>
 internal sealed record FilterSignature(
-    string Name, IReadOnlyList<ArgumentSignature> Arguments, bool Positional = false, bool IsTable = false, bool IsTyped = false)
+    string Name,
+    IReadOnlyList<ArgumentSignature> Arguments,
+    bool Positional = false,
+    bool IsTable = false,
+    bool IsTyped = false
+)
 {
     /// <summary>Whether the name alone is enough.</summary>
     public bool StandsAlone => !IsTable && !Arguments.Any(argument => argument.Required);

@@ -23,7 +23,11 @@ internal static class FilterSignatures
         new("lookup", [Need("path", JsonPath)]),
         new("join", [May("separator", Text)]),
         new("querystring", [Need("name", Filled)]),
-        new("date", [May("formats", DateFormats), May("timeZone", ArgumentKind.TimeZone), May("order", ArgumentKind.DateOrder)], IsTyped: true),
+        new(
+            "date",
+            [May("formats", DateFormats), May("timeZone", ArgumentKind.TimeZone), May("order", ArgumentKind.DateOrder)],
+            IsTyped: true
+        ),
         new("number", [May("decimal", DecimalMark)], IsTyped: true),
         new("money", [May("currency", Currency), May("decimal", DecimalMark)], IsTyped: true),
     }.ToDictionary(shape => shape.Name);

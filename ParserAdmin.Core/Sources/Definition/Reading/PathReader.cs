@@ -11,34 +11,36 @@ namespace ParserAdmin.Core.Sources.Definition.Reading;
 internal static partial class PathReader
 {
     /// <param name="elsewhere">Keys of a path that stand where no path is.</param>
-    public static PathDefinition? Read(Cursor place, IReadOnlyDictionary<string, SettingDefinition> settings, IReadOnlyList<string> elsewhere)
+    public static PathDefinition? Read(
+        Cursor place,
+        IReadOnlyDictionary<string, SettingDefinition> settings,
+        IReadOnlyList<string> elsewhere
+    )
     {
         if (place.AsMap(DefinitionKeys.Path, elsewhere: elsewhere) is not { } map)
-        {
             return null;
-        }
-
         var response = ResponseLanguage.Of(map);
-        return RenderingReader.Read(map, new PathDefinition(
-            Address(map.Find("path")),
-            response ?? ResponseType.Html,
-            RowsReader.Read(map, response),
-            Fields(map.Require("fields", "fields: { title: { selector: h2 } }"), response),
-            PaginationReader.Read(map.Find("pagination"), response),
-            Detail(map.Find("detail")))
-        {
-            Request = RequestReader.Read(map.Find("request"), settings),
-        });
+        return RenderingReader.Read(
+            map,
+            new PathDefinition(
+                Address(map.Find("path")),
+                response ?? ResponseType.Html,
+                RowsReader.Read(map, response),
+                Fields(map.Require("fields", "fields: { title: { selector: h2 } }"), response),
+                PaginationReader.Read(map.Find("pagination"), response),
+                Detail(map.Find("detail"))
+            )
+            {
+                Request = RequestReader.Read(map.Find("request"), settings),
+            }
+        );
     }
 
     private static string? Address(Cursor? place)
     {
         // An empty path is the link itself, so blank is not refused.
         if (place?.AsText() is not { } text)
-        {
             return null;
-        }
-
         var sample = FieldTemplate.Names(text).Distinct().ToDictionary(name => name, _ => "https://example.org/");
         if (!FieldTemplate.IsWellFormed(text))
         {
@@ -46,7 +48,10 @@ internal static partial class PathReader
         }
         else if (!PathAddress.TryResolve(new Uri("https://example.org/"), text, sample, out _))
         {
-            place.Fail($"'{CursorScalars.Short(text)}' does not make a web address; write a path such as catalogue?page=1 or a full https:// address");
+            place.Fail(
+                $"'{CursorScalars.Short(text)}' does not make a web address; write a path such as catalogue?page=1 or a full https:// "
+                    + $"address"
+            );
         }
 
         return text;
@@ -56,25 +61,20 @@ internal static partial class PathReader
     {
         var fields = new Dictionary<string, FieldDefinition>();
         if (place?.AsEntries() is not { } entries)
-        {
             return fields;
-        }
-
         if (entries.Count == 0)
-        {
             place.Fail("there are no fields; add at least 'title: { selector: h2 }'");
-        }
-
         foreach (var entry in OutdentedKeys.TakeOut(entries, place, (_, key) => DefinitionKeys.Field.Contains(key)))
         {
             if (IsOfThePath(entry))
-            {
                 continue;
-            }
-
             if (!FieldName().IsMatch(entry.Key.Value))
             {
-                place.Errors.Add(entry.Key, entry.Value.Path, $"'{CursorScalars.Short(entry.Key.Value)}' is not a field name; begin with a letter and use letters, digits and '_'");
+                place.Errors.Add(
+                    entry.Key,
+                    entry.Value.Path,
+                    $"'{CursorScalars.Short(entry.Key.Value)}' is not a field name; begin with a letter and use letters, digits and '_'"
+                );
             }
 
             if (FieldReader.Read(entry.Value, response) is { } field)
@@ -92,11 +92,24 @@ internal static partial class PathReader
     // A path's own key that slipped in among the fields: as a field it makes no sense, as the path's it does.
     private static bool IsOfThePath(CursorEntry entry)
     {
-        var isStray = DefinitionKeys.Path.Contains(entry.Key.Value)
-            && (entry.Value.Node is ScalarNode { IsNull: false } || (entry.Value.Node is MapNode { Entries.Count: > 0 } map && map.Entries.All(inner => DefinitionKeys.MayHold(entry.Key.Value, inner.Key.Value) && !DefinitionKeys.Field.Contains(inner.Key.Value))));
+        var isStray =
+            DefinitionKeys.Path.Contains(entry.Key.Value)
+            && (
+                entry.Value.Node is ScalarNode { IsNull: false }
+                || (
+                    entry.Value.Node is MapNode { Entries.Count: > 0 } map
+                    && map.Entries.All(inner =>
+                        DefinitionKeys.MayHold(entry.Key.Value, inner.Key.Value) && !DefinitionKeys.Field.Contains(inner.Key.Value)
+                    )
+                )
+            );
         if (isStray)
         {
-            entry.Value.Errors.Add(entry.Key, entry.Value.Path, $"'{entry.Key.Value}' stands among the fields, but belongs to the path: indent it as 'fields'");
+            entry.Value.Errors.Add(
+                entry.Key,
+                entry.Value.Path,
+                $"'{entry.Key.Value}' stands among the fields, but belongs to the path: indent it as 'fields'"
+            );
         }
 
         return isStray;
@@ -105,7 +118,12 @@ internal static partial class PathReader
     // A link of a page is relative more often than not, and then the item is refused at each run.
     private static void DemandAddress(CursorEntry entry, FieldDefinition field, ResponseType? response)
     {
-        if (response == ResponseType.Html && entry.Key.Value is "url" or "imageUrl" && field is { Attribute: "href" or "src" } && HasNoFilters(entry, field))
+        if (
+            response == ResponseType.Html
+            && entry.Key.Value is "url" or "imageUrl"
+            && field is { Attribute: "href" or "src" }
+            && HasNoFilters(entry, field)
+        )
         {
             entry.Value.Fail("a link in a page may be relative, and an item needs a whole address; add 'filters: [url]'");
         }
@@ -114,7 +132,12 @@ internal static partial class PathReader
     // What people read as a price has a currency beside it. An attribute may hold the bare number.
     private static void DemandMoney(CursorEntry entry, FieldDefinition field, ResponseType? response)
     {
-        if (response == ResponseType.Html && entry.Key.Value == "price" && field is { Attribute: null, Cases.Count: 0 } && HasNoFilters(entry, field))
+        if (
+            response == ResponseType.Html
+            && entry.Key.Value == "price"
+            && field is { Attribute: null, Cases.Count: 0 }
+            && HasNoFilters(entry, field)
+        )
         {
             entry.Value.Fail("a price in a page is a text with a currency; add 'filters: [money]'");
         }
@@ -133,13 +156,16 @@ internal static partial class PathReader
 
     // Filters that are wrong are reported already.
     private static bool HasNoFilters(CursorEntry entry, FieldDefinition field) =>
-        field.Filters.Count == 0 && entry.Value.Node is MapNode map && map.Entries.All(key => key.Key.Value != "filters" && KeyAdvice.Of(key.Key.Value, DefinitionKeys.Field, null).Meant != "filters");
+        field.Filters.Count == 0
+        && entry.Value.Node is MapNode map
+        && map.Entries.All(key => key.Key.Value != "filters" && KeyAdvice.Of(key.Key.Value, DefinitionKeys.Field, null).Meant != "filters");
 
     private static DetailDefinition? Detail(Cursor? place) =>
         place?.AsMap(DefinitionKeys.Detail) is { } map
             ? new DetailDefinition(
                 map.Require("path", "path: item")?.AsFilledText() ?? "",
-                map.Require("link", "link: url")?.AsFilledText() ?? "")
+                map.Require("link", "link: url")?.AsFilledText() ?? ""
+            )
             : null;
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]{0,63}\\z")]

@@ -16,7 +16,8 @@ internal static class RenderingReader
             Renderer(fetch) ?? usual.Browser,
             Wait(fetch),
             fetch.Find("waitTimeout")?.AsDuration(TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(2)) ?? usual.WaitTimeout,
-            fetch.Find("images")?.AsSwitch() ?? usual.Images);
+            fetch.Find("images")?.AsSwitch() ?? usual.Images
+        );
     }
 
     public static PathDefinition Read(MapCursor map, PathDefinition path) => path with { Browser = Renderer(map), Wait = Wait(map) };
@@ -27,17 +28,27 @@ internal static class RenderingReader
         if (!fetch.Rendering.Browser && paths.Values.All(path => path.Browser != true) && source.Find("fetch") is { } place)
             Refuse(place);
         if (source.Find("paths") is { Node: MapNode } all)
+        {
             foreach (var (name, _) in paths.Where(path => !(path.Value.Browser ?? fetch.Rendering.Browser)))
+            {
                 if (DefinitionChecks.Has(all, name) is { } path)
                     Refuse(path);
+            }
+        }
     }
 
     private static string? Wait(MapCursor map)
     {
         var place = map.Find("wait");
-        if (place?.Node is ScalarNode { Value: var text } && (DurationText.TryParse(text, out _) || DurationText.TryParse(text + "s", out _)))
+        if (
+            place?.Node is ScalarNode { Value: var text }
+            && (DurationText.TryParse(text, out _) || DurationText.TryParse(text + "s", out _))
+        )
         {
-            place.Fail($"'wait' is the selector of what must be there; the time is 'waitTimeout: {(char.IsAsciiDigit(text[^1]) ? text + "s" : text)}'");
+            place.Fail(
+                $"'wait' is the selector of what must be there; the time is 'waitTimeout: "
+                    + $"{(char.IsAsciiDigit(text[^1]) ? text + "s" : text)}'"
+            );
             return null;
         }
 

@@ -19,21 +19,13 @@ internal static class RowsReader
         var example = response == ResponseType.Json ? "selector: $.items[*]" : "selector: \"article\"";
         // Of a path whose response is in doubt it is not known whether it has rows.
         if (response is null && path.Find("rows") is null)
-        {
             return new RowsDefinition("*");
-        }
-
         if (path.Require("rows", $"rows: {{ {example} }}")?.AsMap(DefinitionKeys.Rows) is not { } map)
-        {
             return new RowsDefinition("*");
-        }
-
         if (response is not (null or ResponseType.Json))
         {
             foreach (var key in Embedding)
-            {
                 map.Find(key)?.Fail($"'{key}' finds JSON within an HTML page; add 'response: json', or remove it");
-            }
         }
 
         if (map.Find("jsonLd") is not null)

@@ -13,21 +13,17 @@ internal static class SampleReader
     private const int MostRows = 100_000;
 
     public static IReadOnlyList<SampleDefinition> Read(Cursor? place, IReadOnlyDictionary<string, PathDefinition> paths, Cursor? written) =>
-        place?.AsList() is { } samples ? [.. samples.Select((sample, index) => One(sample, index, paths, written)).OfType<SampleDefinition>()] : [];
+        place?.AsList() is { } samples
+            ? [.. samples.Select((sample, index) => One(sample, index, paths, written)).OfType<SampleDefinition>()]
+            : [];
 
     private static SampleDefinition? One(Cursor place, int index, IReadOnlyDictionary<string, PathDefinition> paths, Cursor? written)
     {
         if (place.AsMap(DefinitionKeys.Sample) is not { } map)
-        {
             return null;
-        }
-
         var path = Path(map.Require("path", "path: catalog"), paths, written);
         if (map.Find("rows") is null && map.Find("count") is null)
-        {
             place.Fail("says nothing of the rows that must come out; add 'rows', 'count' or both");
-        }
-
         return new SampleDefinition(
             map.Find("name")?.AsFilledText() ?? $"{index + 1}",
             path ?? "",
@@ -38,7 +34,8 @@ internal static class SampleReader
             File(map.Find("file")),
             Rows(map.Find("rows"), paths.GetValueOrDefault(path ?? "")),
             map.Find("count")?.AsInteger(0, MostRows),
-            map.Find("next") is { } next ? Value(next) : null)
+            map.Find("next") is { } next ? Value(next) : null
+        )
         {
             Place = (place.Node.Line, place.Node.Column),
         };
@@ -47,12 +44,13 @@ internal static class SampleReader
     private static string? Path(Cursor? place, IReadOnlyDictionary<string, PathDefinition> paths, Cursor? written)
     {
         if (place?.AsFilledText() is not { } name || paths.ContainsKey(name))
-        {
             return place?.AsFilledText();
-        }
-
         // A path that is wrong as a whole is reported there.
-        if (written is { Node: BrokenNode } || place.Errors.IsTorn || (written is not null && DefinitionChecks.Has(written, name) is not null))
+        if (
+            written is { Node: BrokenNode }
+            || place.Errors.IsTorn
+            || (written is not null && DefinitionChecks.Has(written, name) is not null)
+        )
         {
             return null;
         }
@@ -76,7 +74,10 @@ internal static class SampleReader
         var text = answer?.AsText();
         if (text?.Length > SampleDefinition.LongestAnswer)
         {
-            answer!.Fail($"is longer than {SampleDefinition.LongestAnswer / 1024} KiB; leave out what the path does not read, or keep it in a 'file' beside the definition");
+            answer!.Fail(
+                $"is longer than {SampleDefinition.LongestAnswer / 1024} KiB; leave out what the path does not read, or keep it in a "
+                    + $"'file' beside the definition"
+            );
         }
 
         return text;
@@ -85,11 +86,12 @@ internal static class SampleReader
     private static string? File(Cursor? place)
     {
         if (place?.AsFilledText() is not { } name)
-        {
             return null;
-        }
-
-        if (System.IO.Path.IsPathRooted(name) || name.Contains(':', StringComparison.Ordinal) || name.Split('/', '\\').Any(part => part is ".." or ""))
+        if (
+            System.IO.Path.IsPathRooted(name)
+            || name.Contains(':', StringComparison.Ordinal)
+            || name.Split('/', '\\').Any(part => part is ".." or "")
+        )
         {
             place.Fail($"'{CursorScalars.Short(name)}' does not lie beside the definition; write a file name such as samples/list.html");
         }
@@ -100,11 +102,16 @@ internal static class SampleReader
     private static DateTime? At(Cursor? place)
     {
         if (place?.AsText() is not { } text)
-        {
             return null;
-        }
-
-        if (DateTime.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK"], CultureInfo.InvariantCulture, AsUtc, out var time))
+        if (
+            DateTime.TryParseExact(
+                text,
+                ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK"],
+                CultureInfo.InvariantCulture,
+                AsUtc,
+                out var time
+            )
+        )
         {
             return time;
         }
@@ -119,11 +126,12 @@ internal static class SampleReader
     private static SampleRow? Row(Cursor place, PathDefinition? path)
     {
         if ((path is null ? place.AsEntries() : place.AsMap([.. path.Fields.Keys])?.Entries) is not { } entries)
-        {
             return null;
-        }
-
-        return new SampleRow(entries.ToDictionary(entry => entry.Key.Value, entry => Value(entry.Value)), place.Node.Line, place.Node.Column);
+        return new SampleRow(
+            entries.ToDictionary(entry => entry.Key.Value, entry => Value(entry.Value)),
+            place.Node.Line,
+            place.Node.Column
+        );
     }
 
     private static SampleValue Value(Cursor place)

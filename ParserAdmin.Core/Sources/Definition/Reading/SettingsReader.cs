@@ -21,19 +21,23 @@ internal static partial class SettingsReader
     public static IReadOnlyDictionary<string, SettingDefinition> Read(Cursor? place)
     {
         if (place is not null && place.AsEntries() is null)
-        {
             return InDoubt;
-        }
-
         var settings = new Dictionary<string, SettingDefinition>();
         foreach (var entry in place?.AsEntries() ?? [])
         {
             if (!Name().IsMatch(entry.Key.Value))
             {
-                place!.Errors.Add(entry.Key, entry.Value.Path, $"'{CursorScalars.Short(entry.Key.Value)}' is not a setting's name; begin with a letter and use letters, digits and '_'");
+                place!.Errors.Add(
+                    entry.Key,
+                    entry.Value.Path,
+                    $"'{CursorScalars.Short(entry.Key.Value)}' is not a setting's name; begin with a letter and use letters, digits and '_'"
+                );
             }
 
-            settings[entry.Key.Value] = !SettingAdvice.Refuses(entry) && entry.Value.AsMap(DefinitionKeys.Setting) is { } map ? Setting(map) : new SettingDefinition(SettingType.Text, null, null);
+            settings[entry.Key.Value] =
+                !SettingAdvice.Refuses(entry) && entry.Value.AsMap(DefinitionKeys.Setting) is { } map
+                    ? Setting(map)
+                    : new SettingDefinition(SettingType.Text, null, null);
         }
 
         return settings;
@@ -43,18 +47,15 @@ internal static partial class SettingsReader
     public static string? Template(Cursor place, IReadOnlyDictionary<string, SettingDefinition> settings)
     {
         if (place.AsText() is not { } text)
-        {
             return null;
-        }
-
         if (!ConfigTemplate.IsWellFormed(text))
-        {
             place.Fail("has braces that are no setting; write a setting as {{ .Config.name }}");
-        }
-
         foreach (var name in ConfigTemplate.Names(text).Where(name => !settings.ContainsKey(name) && !ReferenceEquals(settings, InDoubt)))
         {
-            place.Fail($"there is no setting '{name}'; {(NearestWord.Find(name, [.. settings.Keys]) is { } near ? $"did you mean '{near}'?" : "declare it under 'settings'")}");
+            place.Fail(
+                $"there is no setting '{name}'; "
+                    + $"{(NearestWord.Find(name, [.. settings.Keys]) is { } near ? $"did you mean '{near}'?" : "declare it under 'settings'")}"
+            );
         }
 
         return text;
@@ -65,15 +66,9 @@ internal static partial class SettingsReader
         var type = map.Find("type")?.AsChoice(Types) ?? SettingType.Text;
         var usual = map.Find("default")?.AsText();
         if (usual is not null && SettingValues.Problem(type, usual) is { } problem)
-        {
             map.Find("default")!.Fail(problem);
-        }
-
         if (usual is not null && type == SettingType.Secret)
-        {
             map.Find("default")!.Fail("a secret has no default: a definition is shown and exported; set the value at the source");
-        }
-
         return new SettingDefinition(type, map.Find("label")?.AsFilledText(), usual);
     }
 

@@ -14,10 +14,7 @@ internal static partial class SourceReader
     public static SourceDefinition? Read(Cursor place)
     {
         if (place.AsMap(DefinitionKeys.Source) is not { } map)
-        {
             return null;
-        }
-
         Version(map);
         var identity = map.Find("identity")?.AsChoice(DefinitionChoices.Identities) ?? IdentityPolicy.Url;
         var settings = SettingsReader.Read(map.Find("settings"));
@@ -25,14 +22,17 @@ internal static partial class SourceReader
         var paths = Paths(map.Require("paths", "paths: { catalog: { … } }"), identity, settings, map);
         var source = new SourceDefinition(
             FormatVersion,
-            map.Require("id", "id: demo")?.AsMatch(Id(), "use lower-case letters, digits, '-' and '_', at most 64, and begin with a letter or digit") ?? "",
-            map.Require("name", "name: Demo catalogue")?.AsFilledText() ?? "",
+            map.Require("id", "id: demo")
+                ?.AsMatch(Id(), "use lower-case letters, digits, '-' and '_', at most 64, and begin with a letter or digit")
+                ?? "",
+            map.Require("name", "name: Demo catalogue")?.AsFilledText(SourceDefinition.LongestName) ?? "",
             map.Require("kind", "kind: catalog")?.AsChoice(DefinitionChoices.Kinds) ?? default,
             map.Find("language")?.AsMatch(Language(), "write a language tag such as en or pt-BR"),
             Links(map.Require("links", "links: [\"https://example.org/\"]")),
             identity,
             fetch,
-            paths)
+            paths
+        )
         {
             Settings = settings,
             Priority = map.Find("priority")?.AsInteger(-100, 100) ?? 0,
@@ -50,52 +50,48 @@ internal static partial class SourceReader
     private static void Version(MapCursor map)
     {
         if (map.Require("version", $"version: {FormatVersion}") is { } place && place.AsText() is { } text && text != "1")
-        {
             place.Fail($"version '{CursorScalars.Short(text)}' is not known here; write {FormatVersion}, or update the program");
-        }
     }
 
     private static IReadOnlyList<Uri> Links(Cursor? place)
     {
         if (place?.AsList() is not { } links)
-        {
             return [];
-        }
-
         if (links.Count == 0)
-        {
             place.Fail("the list is empty; add the site's address");
-        }
-
         return [.. links.Select(link => link.AsWebAddress()).OfType<Uri>()];
     }
 
-    private static Dictionary<string, PathDefinition> Paths(Cursor? place, IdentityPolicy identity, IReadOnlyDictionary<string, SettingDefinition> settings, MapCursor source)
+    private static Dictionary<string, PathDefinition> Paths(
+        Cursor? place,
+        IdentityPolicy identity,
+        IReadOnlyDictionary<string, SettingDefinition> settings,
+        MapCursor source
+    )
     {
         var paths = new Dictionary<string, PathDefinition>();
         if (place?.AsEntries(PathNames.All) is not { } written)
-        {
             return paths;
-        }
-
         // A path that is elsewhere by mistake is told there; nobody needs to hear that it is missing, too.
-        var astray = source.Entries.Concat(written.SelectMany(path => path.Value.Node is MapNode ? path.Value.AsEntries()! : [])).Select(entry => entry.Key.Value).Where(PathNames.All.Contains).ToHashSet();
+        var astray = source
+            .Entries.Concat(written.SelectMany(path => path.Value.Node is MapNode ? path.Value.AsEntries()! : []))
+            .Select(entry => entry.Key.Value)
+            .Where(PathNames.All.Contains)
+            .ToHashSet();
         var entries = OutdentedKeys.TakeOut(written, place, (_, key) => DefinitionKeys.Path.Contains(key) && !PathNames.All.Contains(key));
         PathNamesCheck.Check(entries, source.Find("kind")?.Node is ScalarNode kind ? kind.Value : null, place.Errors);
         var map = new MapCursor(place, entries, astray.Concat(PathNamesCheck.Misspelt(entries)).ToHashSet());
 
         if (map.Entries.Count == 0)
-        {
             place.Fail("there are no paths; add 'catalog' or another of: " + string.Join(", ", PathNames.All));
-        }
-
-        IReadOnlyList<string> outdented = [.. source.Entries.Concat(entries).Select(entry => entry.Key.Value).Where(key => DefinitionKeys.Path.Contains(key))];
+        IReadOnlyList<string> outdented =
+        [
+            .. source.Entries.Concat(entries).Select(entry => entry.Key.Value).Where(key => DefinitionKeys.Path.Contains(key)),
+        ];
         foreach (var entry in map.Entries)
         {
             if (PathNames.All.Contains(entry.Key.Value) && PathReader.Read(entry.Value, settings, outdented) is { } path)
-            {
                 paths[entry.Key.Value] = path;
-            }
         }
 
         DefinitionChecks.Check(map, paths, identity);

@@ -21,11 +21,15 @@ internal static class TopReader
         }
         else if (genres.Count > 0 && !asks)
         {
-            map!.Find("genres")!.Fail("the path 'top' does not ask for a genre; write {genre} where its name belongs, such as 'path: top/{genre}'");
+            map!
+                .Find("genres")!
+                .Fail("the path 'top' does not ask for a genre; write {genre} where its name belongs, such as 'path: top/{genre}'");
         }
         else if (asks && genres.Count == 0 && source.Find("paths")?.Node is MapNode)
         {
-            source.Find("paths")!.Fail("the path 'top' asks for a {genre}, and no genre is named; add for example 'top: { genres: [crime, drama] }'");
+            source
+                .Find("paths")!
+                .Fail("the path 'top' asks for a {genre}, and no genre is named; add for example 'top: { genres: [crime, drama] }'");
         }
 
         return new TopDefinition(genres, map?.Find("count")?.AsInteger(1, 10_000) ?? TopDefinition.DefaultCount);
@@ -34,28 +38,16 @@ internal static class TopReader
     private static List<string> Genres(Cursor place)
     {
         if (place.AsList() is not { } places)
-        {
             return [];
-        }
-
         if (places.Count == 0)
-        {
             place.Fail("the list is empty; name the genres whose lists are looked through");
-        }
-
         var genres = new List<string>();
         foreach (var each in places)
         {
             if (each.AsFilledText() is not { } genre)
-            {
                 continue;
-            }
-
             if (genres.Contains(genre, StringComparer.Ordinal))
-            {
                 each.Fail($"'{CursorScalars.Short(genre)}' stands here a second time; remove one");
-            }
-
             genres.Add(genre);
         }
 

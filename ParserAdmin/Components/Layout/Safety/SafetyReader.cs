@@ -18,7 +18,8 @@ public sealed class SafetyReader(SettingsStore settings, NodeQueries nodes, JobQ
         var running = await jobs.RecentAsync(new JobFilter([JobStatus.Running]), null, Most, cancellationToken);
         var ended = current.Stopped
             ? (await jobs.RecentAsync(new JobFilter([JobStatus.Cancelled, JobStatus.Lost]), null, Most, cancellationToken))
-                .Where(job => job.StartedAt is not null && job.EndedAt >= current.StoppedAt).ToList()
+                .Where(job => job.StartedAt is not null && job.EndedAt >= current.StoppedAt)
+                .ToList()
             : [];
         return new SafetyView(current, living, running, ended) { DatabaseProblem = database.State.Text };
     }

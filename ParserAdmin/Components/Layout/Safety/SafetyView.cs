@@ -9,7 +9,11 @@ namespace ParserAdmin.Components.Layout.Safety;
 /// <param name="Running">Jobs that run now, on any node.</param>
 /// <param name="Ended">Jobs that ran when the stop came and have ended since: cancelled or lost. Empty while not stopped.</param>
 public sealed record SafetyView(
-    ParserSettings Settings, IReadOnlyList<Node> Nodes, IReadOnlyList<ParserJob> Running, IReadOnlyList<ParserJob> Ended)
+    ParserSettings Settings,
+    IReadOnlyList<Node> Nodes,
+    IReadOnlyList<ParserJob> Running,
+    IReadOnlyList<ParserJob> Ended
+)
 {
     /// <summary>What is wrong with the database though it can be read, such as that it takes no writes; null while all is well.</summary>
     public string? DatabaseProblem { get; init; }

@@ -1,13 +1,17 @@
 using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
-using System.Text.Json.Serialization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using ParserAdmin.Components.Pages.Audit.Words;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
 
 namespace ParserAdmin.Components.Pages.Audit;
 
-/// <summary>Writes what the page's filter shows as JSON Lines, newest first, a page of entries at a time: memory stays the same however long the trail is.</summary>
+/// <summary>
+/// Writes what the page's filter shows as JSON Lines, newest first, a page of entries at a time: memory stays the same however long the
+/// trail is.
+/// </summary>
 public static class AuditExport
 {
     private const int PageSize = 500;
@@ -24,7 +28,11 @@ public static class AuditExport
         app.MapGet(AuditView.ExportPath, WriteAsync).ExcludeFromDescription();
 
     internal static async IAsyncEnumerable<AuditEntry> ReadAsync(
-        AuditQueries queries, AuditFilter filter, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
+        AuditQueries queries,
+        AuditFilter filter,
+        int pageSize,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         long? before = null;
         while (true)
@@ -38,13 +46,21 @@ public static class AuditExport
         }
     }
 
-    private static async Task WriteAsync([AsParameters] AuditExportQuery query, HttpResponse response, AuditQueries queries, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task WriteAsync(
+        [AsParameters] AuditExportQuery query,
+        HttpResponse response,
+        AuditQueries queries,
+        AuditNames names,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var now = clock.UtcMilliseconds();
         response.ContentType = "application/jsonl; charset=utf-8";
         response.Headers.ContentDisposition = FormattableString.Invariant($"attachment; filename=\"audit-{now:yyyyMMdd-HHmmss}.jsonl\"");
         response.Headers.CacheControl = "no-store";
-        await foreach (var entry in ReadAsync(queries, query.View.Filter(now), PageSize, cancellationToken))
+        var filter = await names.FilterAsync(query.View, now, cancellationToken);
+        await foreach (var entry in ReadAsync(queries, filter, PageSize, cancellationToken))
         {
             await JsonSerializer.SerializeAsync(response.Body, entry, Json, cancellationToken);
             await response.Body.WriteAsync("\n"u8.ToArray(), cancellationToken);

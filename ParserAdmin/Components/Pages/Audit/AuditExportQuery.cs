@@ -11,7 +11,9 @@ public sealed record AuditExportQuery(
     [FromQuery] string? Outcome,
     [FromQuery] string? Since,
     [FromQuery] string? Until,
-    [FromQuery] string? Q)
+    [FromQuery] string? Q,
+    [FromQuery] string? Kind
+)
 {
-    public AuditView View => new(Actor, Action, EntityType, EntityId, Outcome, Since, Until, Q);
+    public AuditView View => new(Actor, Action, EntityType, EntityId, Outcome, Since, Until, Q, Kind: Kind);
 }

@@ -1,31 +1,44 @@
 using Microsoft.AspNetCore.Components;
+using ParserAdmin.Components.Pages.Audit.Words;
 using ParserAdmin.Components.Shared;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.Events;
+using ParserAdmin.Core.People;
 
 namespace ParserAdmin.Components.Pages.Audit;
 
-/// <summary>The audit trail, newest first, live; entries open to what was before and after.</summary>
+/// <summary>The audit trail, newest first, live, entries of one act together; an act opens to what was before and after.</summary>
 public sealed partial class AuditPage
 {
     private const int PageSize = 50;
+
+    /// <summary>Of an act that is opened.</summary>
+    private const int MostTogether = 200;
     private readonly HashSet<long> _open = [];
-    private readonly SortedSet<string> _actions = [];
-    private readonly SortedSet<string> _entityTypes = [];
+    private readonly Dictionary<long, IReadOnlyList<AuditEntry>> _acts = [];
     private readonly SortedSet<string> _actors = [];
     private IReadOnlyList<AuditEntry> _entries = [];
-    private AuditVerification? _verification;
-    private DateTime? _verifiedAt;
+    private string? _thing;
     private long _known = long.MaxValue;
     private bool _more;
-    private bool _verifying;
+    private bool _checking;
+
+    /// <summary>More was written while the chain was checked.</summary>
+    private bool _again;
 
     [Inject]
     private AuditQueries Queries { get; set; } = default!;
 
     [Inject]
-    private AuditVerifier Verifier { get; set; } = default!;
+    private AuditNames Names { get; set; } = default!;
+
+    [Inject]
+    private ChainState Chain { get; set; } = default!;
+
+    [Inject]
+    private PeopleQueries People { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -54,11 +67,19 @@ public sealed partial class AuditPage
     [SupplyParameterFromQuery(Name = "q")]
     private string? Text { get; set; }
 
+    [SupplyParameterFromQuery(Name = "kind")]
+    private string? Kind { get; set; }
+
     [SupplyParameterFromQuery(Name = "before")]
     private string? BeforeText { get; set; }
 
     [SupplyParameterFromQuery(Name = "open")]
     private string? OpenText { get; set; }
+
+    [CascadingParameter]
+    private TimeZoneInfo? Zone { get; set; }
+
+    private TimeZoneInfo Local => Zone ?? TimeZoneInfo.Utc;
 
     private long? Before => QueryText.Number(BeforeText);
 
@@ -66,62 +87,96 @@ public sealed partial class AuditPage
 
     protected override object LoadKey => Shown;
 
-    protected override bool MovesWithClock => _entries.Count > 0;
-
-    private AuditView Shown => new(Actor, Action, EntityType, EntityId, Outcome, Since, Until, Text, Before, OpenEntry);
+    private AuditView Shown => new(Actor, Action, EntityType, EntityId, Outcome, Since, Until, Text, Before, OpenEntry, Kind);
 
     protected override bool Wants(IEvent raised) => raised is AuditAppended;
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
+        if (_actors.Count == 0)
+            _actors.UnionWith((await People.PeopleAsync(cancellationToken)).Select(person => person.Email));
         await ReadAsync(cancellationToken);
 
         // What comes after this snapshot is new to the person who looks.
         _known = _entries.Count > 0 ? _entries[0].Sequence : 0;
-        if (OpenEntry is { } open)
-            _open.Add(open);
+        if (_entries.FirstOrDefault(entry => entry.Sequence == OpenEntry) is { } open)
+            await OpenAsync(open, cancellationToken);
     }
 
     // The filter is the database's: asking it again is simpler, and surer, than repeating it here.
-    protected override Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken) =>
-        Before is null ? ReadAsync(cancellationToken) : Task.CompletedTask;
+    protected override async Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken)
+    {
+        if (Before is null)
+            await ReadAsync(cancellationToken);
+        _ = CheckAsync(whole: false);
+    }
+
+    protected override Task OnAfterRenderAsync(bool firstRender) => firstRender ? CheckAsync(whole: false) : Task.CompletedTask;
 
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
         var view = Shown;
-        var found = await Queries.RecentAsync(view.Filter(Clock.UtcMilliseconds()), view.Before, PageSize + 1, cancellationToken);
+        var filter = await Names.FilterAsync(view, Clock.UtcMilliseconds(), cancellationToken);
+        var found = await Queries.RecentAsync(filter, view.Before, PageSize + 1, cancellationToken);
+        await Names.ReadAsync(found, cancellationToken);
         _more = found.Count > PageSize;
         _entries = [.. found.Take(PageSize)];
-        _actions.UnionWith(_entries.Select(entry => entry.Action));
-        _entityTypes.UnionWith(_entries.Select(entry => entry.EntityType));
         _actors.UnionWith(_entries.Select(entry => entry.ActorName));
+        _thing = view.EntityId is { } id
+            ? _entries.Select(entry => Names.Of(entry)?.Text).FirstOrDefault(name => name is not null) ?? id
+            : null;
     }
 
-    private async Task VerifyAsync()
+    private Task VerifyAsync() => CheckAsync(whole: true);
+
+    /// <summary>Reading a long trail takes a while, and SQLite reads without letting go: not on the circuit's own thread.</summary>
+    private async Task CheckAsync(bool whole)
     {
-        if (_verifying)
+        _again = _checking;
+        if (_checking)
             return;
-        _verifying = true;
+        _checking = true;
         try
         {
-            _verification = await Verifier.VerifyAsync(Closing);
-            _verifiedAt = Clock.UtcMilliseconds();
+            do
+            {
+                _again = false;
+                await Task.Run(() => Chain.CheckAsync(whole, Closing), Closing);
+                whole = false;
+            } while (_again);
         }
         catch (OperationCanceledException) when (Closing.IsCancellationRequested)
         {
             // The page was closed while it read.
         }
+        catch (Exception unread) when (StorageFaults.IsOutage(unread))
+        {
+            // The bar says that the database is away; what was known of the chain is shown with its time.
+        }
+        catch (Exception failed)
+        {
+            await DispatchExceptionAsync(failed);
+        }
         finally
         {
-            _verifying = false;
+            _checking = false;
+            StateHasChanged();
         }
     }
 
-    private void Toggle(long sequence)
+    private async Task ToggleAsync(AuditEntry entry)
     {
-        if (!_open.Remove(sequence))
-            _open.Add(sequence);
+        if (!_open.Remove(entry.Sequence))
+            await OpenAsync(entry, Closing);
     }
 
-    private void Show(AuditView view) => Navigation.NavigateTo(view.Address);
+    private async Task OpenAsync(AuditEntry entry, CancellationToken cancellationToken)
+    {
+        var act = await Queries.ActAsync(entry, MostTogether, cancellationToken);
+        await Names.ReadAsync(act, cancellationToken);
+        _acts[entry.Sequence] = act;
+        _open.Add(entry.Sequence);
+    }
+
+    private void Show(AuditView view) => Navigation.NavigateTo(view.Address, replace: view.Text != Text);
 }

@@ -1,54 +1,89 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using ParserAdmin.Components.Pages.Audit.Words;
 using ParserAdmin.Core.Audit;
 
 namespace ParserAdmin.Components.Pages.Audit;
 
-/// <summary>One entry as a row that opens.</summary>
+/// <summary>One entry as a sentence that opens to what changed, and to the other entries of the same act.</summary>
 public sealed partial class AuditRow
 {
     [Parameter, EditorRequired]
     public required AuditEntry Entry { get; set; }
 
-    /// <summary>UTC; the time is shown relative to it.</summary>
     [Parameter, EditorRequired]
-    public DateTime Now { get; set; }
+    public required AuditNames Names { get; set; }
+
+    /// <summary>Sequence numbers of the entries that are open.</summary>
+    [Parameter, EditorRequired]
+    public required IReadOnlySet<long> Open { get; set; }
+
+    /// <summary>By the entry that was opened: all that its act wrote.</summary>
+    [Parameter, EditorRequired]
+    public required IReadOnlyDictionary<long, IReadOnlyList<AuditEntry>> Acts { get; set; }
+
+    /// <summary>How many entries of the act the list holds.</summary>
+    [Parameter]
+    public int Count { get; set; } = 1;
+
+    /// <summary>It is listed as one of an act that is open.</summary>
+    [Parameter]
+    public bool Nested { get; set; }
 
     /// <summary>It came while the page was open.</summary>
     [Parameter]
     public bool Fresh { get; set; }
 
     [Parameter]
-    public bool Open { get; set; }
+    public EventCallback<AuditEntry> OnToggle { get; set; }
 
-    /// <summary>Called with the entry's sequence number.</summary>
-    [Parameter]
-    public EventCallback<long> OnToggle { get; set; }
+    [CascadingParameter]
+    private TimeZoneInfo? Zone { get; set; }
 
-    private string? Tone => Entry.Outcome switch
-    {
-        AuditOutcome.Denied => "denied",
-        AuditOutcome.Failed or AuditOutcome.Lost or AuditOutcome.WithErrors => "failed",
-        _ => null,
-    };
+    private bool IsOpen => Open.Contains(Entry.Sequence);
 
-    private (string Tone, string Icon, string Text) Badge => Entry.Outcome switch
-    {
-        AuditOutcome.Succeeded => ("good", "check", "succeeded"),
-        AuditOutcome.Denied => ("bad", "block", "denied"),
-        AuditOutcome.WithErrors => ("warn", "warning", "with errors"),
-        AuditOutcome.Cancelled => ("warn", "block", "cancelled"),
-        AuditOutcome.Lost => ("bad", "help", "lost"),
-        _ => ("warn", "error", "failed"),
-    };
+    private (string Text, string? Address)? Thing => Names.Of(Entry);
 
-    private string ActorIcon => Entry.ActorType switch
-    {
-        ActorType.User => "person",
-        ActorType.Api => "key",
-        ActorType.Cli => "terminal",
-        ActorType.Database => "database",
-        _ => "settings",
-    };
+    private List<AuditEntry> Together => [.. Acts.GetValueOrDefault(Entry.Sequence, []).Where(other => other.Sequence != Entry.Sequence)];
 
-    private Task ToggleAsync() => OnToggle.InvokeAsync(Entry.Sequence);
+    private string? Tone =>
+        Entry.Outcome switch
+        {
+            AuditOutcome.Denied => "denied",
+            AuditOutcome.Failed or AuditOutcome.Lost or AuditOutcome.WithErrors => "failed",
+            _ => null,
+        };
+
+    private (string Tone, string Icon, string Text) Badge =>
+        Entry.Outcome switch
+        {
+            AuditOutcome.Succeeded => ("plain", Icons.Material.Filled.CheckCircle, "done"),
+            AuditOutcome.Denied => ("warn", Icons.Material.Filled.Block, "denied"),
+            AuditOutcome.WithErrors => ("warn", Icons.Material.Filled.Warning, "with errors"),
+            AuditOutcome.Cancelled => ("warn", Icons.Material.Filled.Block, "cancelled"),
+            AuditOutcome.Lost => ("bad", Icons.Material.Filled.Help, "lost"),
+            _ => ("bad", Icons.Material.Filled.Error, "failed"),
+        };
+
+    /// <summary>Of a person's name or address; null for what is none.</summary>
+    private string? Initials =>
+        Entry.ActorType == ActorType.User
+            ? string.Concat(
+                Entry
+                    .ActorName.Split([' ', '.', '@'], StringSplitOptions.RemoveEmptyEntries)
+                    .Take(2)
+                    .Select(part => char.ToUpperInvariant(part[0]))
+            )
+            : null;
+
+    private string ActorIcon =>
+        Entry.ActorType switch
+        {
+            ActorType.Api => Icons.Material.Filled.Key,
+            ActorType.Cli => Icons.Material.Filled.Terminal,
+            ActorType.Database => Icons.Material.Filled.Storage,
+            _ => Icons.Material.Filled.Memory,
+        };
+
+    private Task ToggleAsync() => OnToggle.InvokeAsync(Entry);
 }

@@ -1,10 +1,18 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using ParserAdmin.Components.Dialogs;
+using ParserAdmin.Components.Dialogs.Frame;
+using ParserAdmin.Components.Shared;
+using ParserAdmin.Components.Shared.Controls;
+using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Events;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Execution.DeadLetters;
-using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs.DeadLetters;
-using Radzen;
+using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Sources;
 
 namespace ParserAdmin.Components.Pages.DeadLetters;
 
@@ -13,22 +21,32 @@ public sealed partial class DeadLettersPage
 {
     private const int PageSize = 25;
     private const int LettersShown = 100;
-    private static readonly string[] States = ["replayed", "dismissed", DeadLettersView.All];
+    private const int MostSources = 500;
     private readonly Dictionary<string, IReadOnlyList<FailedAttempt>> _letters = [];
-    private readonly SortedSet<string> _errors = [.. Enum.GetNames<ErrorClass>()];
-    private readonly SortedSet<string> _tasks = [];
-    private readonly SortedSet<string> _sources = [];
+    private readonly HashSet<string> _chosen = [];
     private IReadOnlyList<DeadLetterGroup> _groups = [];
+    private IReadOnlyList<Source> _sources = [];
+    private DeadLettersView? _chosenIn;
+    private string? _stopped;
     private bool _more;
 
     [Inject]
     private DeadLetterQueries Queries { get; set; } = default!;
 
     [Inject]
+    private SourceQueries Sources { get; set; } = default!;
+
+    [Inject]
+    private SettingsStore Settings { get; set; } = default!;
+
+    [Inject]
+    private IEnumerable<IInvocable> Invocables { get; set; } = default!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private IDialogService Dialogs { get; set; } = default!;
 
     [SupplyParameterFromQuery(Name = "state")]
     private string? State { get; set; }
@@ -46,25 +64,43 @@ public sealed partial class DeadLettersPage
     private string? Text { get; set; }
 
     [SupplyParameterFromQuery(Name = "before")]
-    private long? Before { get; set; }
+    private string? Before { get; set; }
 
     protected override object LoadKey => Shown;
 
     protected override bool MovesWithClock => _groups.Count > 0;
 
-    private DeadLettersView Shown => new(State, TaskName, Source, Error, Text, Before);
+    private DeadLettersView Shown => new(State, TaskName, Source, Error, Text, QueryText.Number(Before));
 
-    private int OpenCount => _groups.Sum(group => group.Open);
+    private IEnumerable<string> Tasks => Invocables.Select(invocable => invocable.Definition.Name).Order();
 
-    protected override bool Wants(IEvent raised) => raised is DeadLettersChanged;
+    private string? Refusal => RoleWords.Refusal(Role.Operator, Person);
+
+    private string? NothingOpen => _groups.Any(group => group.Open > 0) ? null : "None that is shown is open.";
+
+    private DeadLetterSelection All => new(null, Shown.Filter);
+
+    private DeadLetterSelection Some => new(null, Shown.Filter, [.. _chosen]);
+
+    private string Chosen =>
+        _groups.Where(group => _chosen.Contains(group.Newest.Fingerprint)).Sum(group => group.Open) is var letters && letters == 1
+            ? "1 letter chosen"
+            : string.Create(CultureInfo.InvariantCulture, $"{letters:N0} letters chosen");
+
+    protected override bool Wants(IEvent raised) => raised is DeadLettersChanged or SettingsChanged;
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var found = await Queries.GroupsAsync(Shown.Filter, Before, PageSize + 1, cancellationToken);
+        var view = Shown;
+        _sources = await Sources.ListAsync(null, MostSources, cancellationToken);
+        _stopped = JobRequests.StopWords(await Settings.ReadAsync(cancellationToken));
+        var found = await Queries.GroupsAsync(view.Filter, view.Before, PageSize + 1, cancellationToken);
         _more = found.Count > PageSize;
         _groups = [.. found.Take(PageSize)];
-        _tasks.UnionWith(_groups.Select(group => group.Newest.Task));
-        _sources.UnionWith(_groups.Select(group => group.Newest.SourceId).Where(id => id.Length > 0));
+        if (_chosenIn != view)
+            _chosen.Clear();
+        _chosenIn = view;
+        _chosen.IntersectWith(_groups.Where(group => group.Open > 0).Select(group => group.Newest.Fingerprint));
         foreach (var open in _letters.Keys.ToList())
             await ReadLettersAsync(open, cancellationToken);
     }
@@ -79,12 +115,31 @@ public sealed partial class DeadLettersPage
     }
 
     private async Task ReadLettersAsync(string fingerprint, CancellationToken cancellationToken) =>
-        _letters[fingerprint] = await Queries.ListAsync(Shown.Filter with { Fingerprint = fingerprint }, null, LettersShown, cancellationToken);
+        _letters[fingerprint] = await Queries.ListAsync(
+            Shown.Filter with
+            {
+                Fingerprint = fingerprint,
+            },
+            null,
+            LettersShown,
+            cancellationToken
+        );
 
-    private Task DecideAsync(bool replay, DeadLetterSelection which) => Dialogs.OpenAsync<DeadLetterDialog>(
-        replay ? "Replay dead letters" : "Dismiss dead letters",
-        new Dictionary<string, object?> { [nameof(DeadLetterDialog.Replay)] = replay, [nameof(DeadLetterDialog.Which)] = which },
-        new DialogOptions { Width = "min(34rem, 96vw)", CloseDialogOnEsc = true });
+    private Task DecideAsync(bool replay, DeadLetterSelection which) =>
+        Dialogs.AskAsync<DeadLetterDialog>(
+            replay ? "Replay dead letters" : "Dismiss dead letters",
+            MaxWidth.Small,
+            (nameof(DeadLetterDialog.Replay), replay),
+            (nameof(DeadLetterDialog.Which), which)
+        );
 
-    private void Show(DeadLettersView view) => Navigation.NavigateTo((view with { Before = null }).Address);
+    private void Choose(string mistake, bool on)
+    {
+        if (on)
+            _chosen.Add(mistake);
+        else
+            _chosen.Remove(mistake);
+    }
+
+    private void Show(DeadLettersView view) => Navigation.NavigateTo((view with { Before = null }).Address, replace: view.Text != Text);
 }

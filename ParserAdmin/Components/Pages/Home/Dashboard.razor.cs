@@ -47,14 +47,15 @@ public sealed partial class Dashboard
     private bool Stopped => _settings?.Stopped == true;
 
     /// <summary>Nothing ran in the last day and no source was ever parsed: whoever looks is new here.</summary>
-    private bool IsFresh => _view is { } view && view.Day.Sum(day => day.Jobs) == 0 && view.Sources.All(source => source.LastCheckedAt is null);
+    private bool IsFresh => _view is { Day.IsEmpty: true } view && view.Sources.All(source => source.LastCheckedAt is null);
 
-    protected override bool Wants(IEvent raised) => raised switch
-    {
-        JobChanged or JobProgressed or NodeChanged or HostChanged or SourceChanged or SettingsChanged or ScheduleChanged => true,
-        JobLogged logged => logged.Lines.Any(IsTrouble),
-        _ => false,
-    };
+    protected override bool Wants(IEvent raised) =>
+        raised switch
+        {
+            JobChanged or JobProgressed or NodeChanged or HostChanged or SourceChanged or SettingsChanged or ScheduleChanged => true,
+            JobLogged logged => logged.Lines.Any(IsTrouble),
+            _ => false,
+        };
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -72,14 +73,33 @@ public sealed partial class Dashboard
         if (_view is not { } view)
             return;
         var newest = view.Troubles is [var first, ..] ? first.Sequence : 0;
-        var troubles = batch.OfType<JobLogged>().SelectMany(logged => logged.Lines).Where(line => IsTrouble(line) && line.Sequence > newest).Reverse();
+        var troubles = batch
+            .OfType<JobLogged>()
+            .SelectMany(logged => logged.Lines)
+            .Where(line => IsTrouble(line) && line.Sequence > newest)
+            .Reverse();
         _view = view with { Troubles = [.. troubles.Concat(view.Troubles).Take(DashboardReader.MostTroubles)] };
         // Counts and progress alone need no new look at the database.
-        if (batch.Any(raised => raised is JobChanged { Job.Status: not JobStatus.Pending } or SourceChanged or SettingsChanged or ScheduleChanged or NodeChanged or HostChanged))
+        if (
+            batch.Any(raised =>
+                raised
+                    is JobChanged { Job.Status: not JobStatus.Pending }
+                        or SourceChanged
+                        or SettingsChanged
+                        or ScheduleChanged
+                        or NodeChanged
+                        or HostChanged
+            )
+        )
+        {
             await ReadAsync(cancellationToken);
+        }
     }
 
-    /// <summary>The first change after a quiet second is read at once; where jobs start and end all the time, once a second is enough. The jobs themselves are live.</summary>
+    /// <summary>
+    /// The first change after a quiet second is read at once; where jobs start and end all the time, once a second is enough. The jobs
+    /// themselves are live.
+    /// </summary>
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
         if (_readAt is { } last && Clock.GetElapsedTime(last) < TimeSpan.FromSeconds(1))
@@ -102,9 +122,12 @@ public sealed partial class Dashboard
 
     private static bool IsTrouble(JobLogLine line) => line.Level >= JobLogLevel.Warning;
 
-    private Task RunSourceAsync(Source source) => RunAsync(
-        (actor, token) => JobCommands.RequestAsync(actor, CatalogSync.Definition.Name, source.Id, JobParameters.None, JobTrigger.Person, token),
-        job => $"{job.Task} of {source.Name} was asked for.");
+    private Task RunSourceAsync(Source source) =>
+        RunAsync(
+            (actor, token) =>
+                JobCommands.RequestAsync(actor, CatalogSync.Definition.Name, source.Id, JobParameters.None, JobTrigger.Person, token),
+            job => $"{job.Task} of {source.Name} was asked for."
+        );
 
     private Task CancelAsync(JobSnapshot job) =>
         RunAsync((actor, token) => JobCommands.CancelAsync(actor, job.Id, token), ended => $"{ended.Name} is told to end.");

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Items.Finding;
 
@@ -8,6 +10,13 @@ namespace ParserAdmin.Components.Pages.Items;
 public static class ItemText
 {
     private static readonly HashSet<string> WholeCurrencies = ["JPY", "KRW", "VND", "CLP", "ISK", "HUF"];
+
+    // It is shown as text, never as markup.
+    private static readonly JsonSerializerOptions RawJson = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>"1,299.00 EUR"; null without a price.</summary>
     public static string? Price(decimal? price, string? currency)
@@ -20,15 +29,19 @@ public static class ItemText
     }
 
     /// <summary>"Name #1.5", whichever of the two is known.</summary>
-    public static string? Series(Item item) => (item.Series, Number(item.SeriesNumber)) switch
-    {
-        ({ } series, { } number) => $"{series} #{number}",
-        ({ } series, null) => series,
-        (null, { } number) => $"#{number}",
-        _ => null,
-    };
+    public static string? Series(Item item) =>
+        (item.Series, Number(item.SeriesNumber)) switch
+        {
+            ({ } series, { } number) => $"{series} #{number}",
+            ({ } series, null) => series,
+            (null, { } number) => $"#{number}",
+            _ => null,
+        };
 
     public static string? Number(decimal? number) => number?.ToString("0.####", CultureInfo.InvariantCulture);
+
+    /// <summary>All that is stored of it, as JSON.</summary>
+    public static string Raw(Item item) => JsonSerializer.Serialize(item, RawJson);
 
     /// <summary>"312", or "10,000+" where counting stopped.</summary>
     public static string Count(int count) =>

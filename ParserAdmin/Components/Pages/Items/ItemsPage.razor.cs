@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using ParserAdmin.Components.Dialogs;
+using ParserAdmin.Components.Dialogs.Frame;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Items.Finding;
-using ParserAdmin.Core.Items.Mapping;
+using ParserAdmin.Core.Items.Pictures;
 using ParserAdmin.Core.Sources;
-using Radzen;
 
 namespace ParserAdmin.Components.Pages.Items;
 
@@ -17,10 +18,10 @@ public sealed partial class ItemsPage
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(1);
 
     private IReadOnlyList<Item> _items = [];
-    private IReadOnlyList<Source> _sources = [];
+    private HashSet<string> _pictures = [];
     private Dictionary<string, string> _names = [];
-    private SortedSet<string> _kinds = [ItemKinds.Title, ItemKinds.Episode];
-    private SortedSet<string> _statuses = [ItemStatus.Ongoing, ItemStatus.Completed, ItemStatus.ForSale, ItemStatus.Sold, ItemStatus.Missing];
+    private ItemFacets _facets = ItemFacets.None;
+    private bool _narrowing;
     private SavedNotice _notice = new();
     private DateTime _readAt;
     private int _count;
@@ -31,13 +32,16 @@ public sealed partial class ItemsPage
     private ItemQueries Items { get; set; } = default!;
 
     [Inject]
+    private ItemFacetQueries Facets { get; set; } = default!;
+
+    [Inject]
     private SourceQueries SourceQueries { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private IDialogService Dialogs { get; set; } = default!;
 
     [SupplyParameterFromQuery(Name = "source")]
     private string? Source { get; set; }
@@ -78,10 +82,17 @@ public sealed partial class ItemsPage
     [SupplyParameterFromQuery(Name = "sort")]
     private string? Sort { get; set; }
 
+    [SupplyParameterFromQuery(Name = "columns")]
+    private string? Columns { get; set; }
+
+    [SupplyParameterFromQuery(Name = "view")]
+    private string? Layout { get; set; }
+
     [SupplyParameterFromQuery(Name = "before")]
     private string? Before { get; set; }
 
-    protected override object LoadKey => Shown;
+    // How the items are drawn does not change what is read.
+    protected override object LoadKey => Shown with { Columns = null, Layout = null };
 
     protected override bool MovesWithClock => _items.Count > 0 || _stale;
 
@@ -89,24 +100,41 @@ public sealed partial class ItemsPage
     {
         get
         {
-            var view = new ItemsView(Source, Kind, Status, Text, Gone, Since, Before, PriceFrom, PriceTo, Currency, Creator, Genre, Series, Sort);
+            var view = new ItemsView(
+                Source,
+                Kind,
+                Status,
+                Text,
+                Gone,
+                Since,
+                Before,
+                PriceFrom,
+                PriceTo,
+                Currency,
+                Creator,
+                Genre,
+                Series,
+                Sort,
+                Columns,
+                Layout
+            );
             return view.After is null ? view with { Before = null } : view;
         }
     }
 
-    private string Lead => Shown.Order switch
-    {
-        ItemSort.Changed => "Everything that was parsed, what changed last first.",
-        ItemSort.Title => "Everything that was parsed, by title.",
-        ItemSort.Price => "Everything that was parsed, the cheapest first.",
-        _ => "Everything that was parsed, newest first.",
-    };
+    private string Lead =>
+        Shown.Order switch
+        {
+            ItemSort.Changed => "Everything that was parsed, what changed last first.",
+            ItemSort.Title => "Everything that was parsed, by title.",
+            ItemSort.Price => "Everything that was parsed, the cheapest first.",
+            _ => "Everything that was parsed, newest first.",
+        };
 
     private string? Notice => _stale ? null : _notice.Text;
 
-    private string EmptyTitle => Shown.IsFiltered || Shown.Before is not null ? "Nothing matches" : "No items yet";
-
-    protected override bool Wants(IEvent raised) => raised is ItemsSaved or ItemsDeleted;
+    protected override bool Wants(IEvent raised) =>
+        raised is ItemsSaved or ItemsDeleted || raised is PictureFetched picture && _pictures.Contains(picture.Name);
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -115,11 +143,10 @@ public sealed partial class ItemsPage
         var found = await Items.ListAsync(filter, view.Order, view.After, PageSize + 1, cancellationToken);
         _more = found.Count > PageSize;
         _items = [.. found.Take(PageSize)];
+        _pictures = [.. _items.Select(ItemPictures.NameOf).OfType<string>()];
         _count = _more || view.Before is not null ? await Items.CountAsync(filter, cancellationToken) : _items.Count;
-        _sources = await SourceQueries.ListAsync(null, 500, cancellationToken);
-        _names = _sources.ToDictionary(source => source.Id, source => source.Name);
-        _kinds.UnionWith(_items.Select(item => item.Kind));
-        _statuses.UnionWith(_items.Select(item => item.Status).OfType<string>());
+        _names = (await SourceQueries.ListAsync(null, 500, cancellationToken)).ToDictionary(source => source.Id, source => source.Name);
+        _facets = await Facets.ReadAsync(filter, cancellationToken);
         _notice = new SavedNotice();
         _readAt = Clock.UtcMilliseconds();
         _stale = false;
@@ -146,14 +173,18 @@ public sealed partial class ItemsPage
     protected override Task OnSecondAsync(CancellationToken cancellationToken) => _stale ? ReloadAsync() : Task.CompletedTask;
 
     // The usual order needs no word in the address.
-    private void Sorted(ChangeEventArgs change) => Show(Shown with { Sort = change.Value is string order and not "newest" ? order : null, Before = null });
+    private void Sorted(ChangeEventArgs change) =>
+        Show(Shown with { Sort = change.Value is string order and not "newest" ? order : null, Before = null });
 
     private void Show(ItemsView view) => Navigation.NavigateTo(view.Address);
 
-    private Task DeleteAsync() => Dialogs.OpenAsync<DeleteItemsDialog>(
-        Shown.Narrows ? "Delete the items that match" : "Delete all items",
-        new Dictionary<string, object?> { [nameof(DeleteItemsDialog.Filter)] = Shown.Filter(Clock.UtcMilliseconds()), [nameof(DeleteItemsDialog.All)] = !Shown.Narrows },
-        new DialogOptions { Width = "min(34rem, 96vw)", CloseDialogOnEsc = true });
+    private Task DeleteAsync() =>
+        Dialogs.AskAsync<DeleteItemsDialog>(
+            Shown.Narrows ? "Delete the items that match" : "Delete all items",
+            MaxWidth.Small,
+            (nameof(DeleteItemsDialog.Filter), Shown.Filter(Clock.UtcMilliseconds())),
+            (nameof(DeleteItemsDialog.All), !Shown.Narrows)
+        );
 
     private async Task ShowNewsAsync()
     {

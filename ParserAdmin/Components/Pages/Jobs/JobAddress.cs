@@ -1,4 +1,7 @@
-using Microsoft.AspNetCore.WebUtilities;
+using System.Globalization;
+using ParserAdmin.Components.Pages.Jobs.List;
+using ParserAdmin.Components.Shared;
+using ParserAdmin.Components.Shared.Logs;
 
 namespace ParserAdmin.Components.Pages.Jobs;
 
@@ -9,17 +12,15 @@ public static class JobAddress
 
     public static string Of(Guid id) => $"{List}/{id}";
 
+    /// <summary>The job's page at a place of its log.</summary>
+    public static string Of(Guid id, LogPlace place) =>
+        QueryText.Write(
+            Of(id),
+            [new("find", place.Find), new("levels", place.LevelsText), new("line", place.Line?.ToString(CultureInfo.InvariantCulture))]
+        );
+
     public static string Log(Guid id) => $"{List}/{id}/log.txt";
 
     public static string Filtered(string? status, string? task, string? source, Guid? before = null, string? schedule = null) =>
-        QueryHelpers.AddQueryString(List, new Dictionary<string, string?>
-        {
-            ["status"] = Given(status),
-            ["task"] = Given(task),
-            ["source"] = Given(source),
-            ["schedule"] = Given(schedule),
-            ["before"] = before?.ToString(),
-        }.Where(pair => pair.Value is not null));
-
-    private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+        new JobsView(status, task, source, schedule, Before: before).Address;
 }

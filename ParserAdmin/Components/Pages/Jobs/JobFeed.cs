@@ -24,7 +24,8 @@ public sealed class JobFeed(Func<JobSnapshot, bool> wanted, int most)
     }
 
     /// <summary>What the job did so far: as told last, else as stored.</summary>
-    public JobCounts CountsOf(JobSnapshot job) => job.Status == JobStatus.Running ? _progress.GetValueOrDefault(job.Id, job.Counts) : job.Counts;
+    public JobCounts CountsOf(JobSnapshot job) =>
+        job.Status == JobStatus.Running ? _progress.GetValueOrDefault(job.Id, job.Counts) : job.Counts;
 
     public void Apply(IEvent raised)
     {
@@ -57,10 +58,11 @@ public sealed class JobFeed(Func<JobSnapshot, bool> wanted, int most)
             _jobs.RemoveRange(most, _jobs.Count - most);
     }
 
-    private static int Rank(JobStatus status) => status switch
-    {
-        JobStatus.Pending => 0,
-        JobStatus.Running => 1,
-        _ => 2,
-    };
+    private static int Rank(JobStatus status) =>
+        status switch
+        {
+            JobStatus.Pending => 0,
+            JobStatus.Running => 1,
+            _ => 2,
+        };
 }

@@ -1,23 +1,29 @@
 using Microsoft.AspNetCore.Components;
+using ParserAdmin.Components.Shared.Logs;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Running;
+using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Sources;
 
 namespace ParserAdmin.Components.Pages.Jobs;
 
-/// <summary>One job: how far it is, what it did, how it ended, and its log.</summary>
+/// <summary>One job: how far it is, what it did, how it ended, the attempts before and after it, and its log.</summary>
 public sealed partial class JobPage
 {
-    private JobSnapshot? _job;
+    private const int MostAttempts = 20;
     private JobCounts _counts = new();
-    private Guid? _next;
+    private string? _whyNot;
+
+    // Replaced whole, because Wants reads it on other threads.
+    private IReadOnlyList<JobSnapshot> _chain = [];
 
     [Inject]
     private JobQueries Jobs { get; set; } = default!;
 
     [Inject]
-    private JobCommands JobCommands { get; set; } = default!;
+    private JobRequests Requests { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -25,46 +31,68 @@ public sealed partial class JobPage
     [Parameter]
     public Guid Id { get; set; }
 
+    [SupplyParameterFromQuery]
+    private string? Find { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Levels { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Line { get; set; }
+
     protected override object LoadKey => Id;
 
-    protected override bool MovesWithClock => _job is { } job && !JobLifecycle.IsFinal(job.Status);
+    protected override bool MovesWithClock => _chain.Any(job => !JobLifecycle.IsFinal(job.Status));
 
-    protected override bool Wants(IEvent raised) => raised switch
-    {
-        JobChanged changed => changed.Job.Id == Id || changed.Job.RetryOf == Id,
-        JobProgressed progressed => progressed.JobId == Id,
-        _ => false,
-    };
+    private JobSnapshot? Job => _chain.FirstOrDefault(job => job.Id == Id);
+
+    private LogPlace Place => LogPlace.Read(Find, Levels, Line);
+
+    protected override bool Wants(IEvent raised) =>
+        raised switch
+        {
+            JobChanged changed => changed.Job.Id == Id || Belongs(changed.Job),
+            JobProgressed progressed => progressed.JobId == Id,
+            SettingsChanged => true,
+            SourceChanged changed => Job?.SourceId == changed.SourceId,
+            _ => false,
+        };
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        _job = (await Jobs.FindAsync(Id, cancellationToken))?.Snapshot();
-        if (_job is not null)
-            _counts = _job.Counts;
-        _next = await Jobs.NextAsync(Id, cancellationToken);
+        _chain = [.. (await Jobs.AttemptsAsync(Id, MostAttempts, cancellationToken)).Select(job => job.Snapshot())];
+        if (Job is not { } job)
+            return;
+        _counts = job.Counts;
+        _whyNot = await Requests.WhyNotAsync(job.Task, job.SourceId, cancellationToken);
     }
 
-    protected override Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken)
+    protected override async Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken)
     {
         foreach (var raised in batch)
         {
-            if (raised is JobChanged { Job: var next } && next.RetryOf == Id)
-                _next = next.Id;
-            else if (raised is JobChanged changed && !(_job is { } known && JobLifecycle.IsFinal(known.Status) && !JobLifecycle.IsFinal(changed.Job.Status)))
-                (_job, _counts) = (changed.Job, changed.Job.Status == JobStatus.Running ? _counts : changed.Job.Counts);
-            else if (raised is JobProgressed progressed && _job is { Status: JobStatus.Running })
+            if (raised is JobChanged { Job: var told } && Belongs(told))
+                Take(told);
+            else if (raised is JobProgressed progressed && Job is { Status: JobStatus.Running })
                 _counts = progressed.Counts;
         }
 
-        return Task.CompletedTask;
+        if (Job is { } job && batch.Any(raised => raised is SettingsChanged or SourceChanged))
+            _whyNot = await Requests.WhyNotAsync(job.Task, job.SourceId, cancellationToken);
     }
 
-    private Task CancelAsync() => RunAsync((actor, token) => JobCommands.CancelAsync(actor, Id, token), _ => "The job is told to end; what it has parsed is kept.");
+    private bool Belongs(JobSnapshot told) => _chain.Any(job => job.Id == told.Id || job.Id == told.RetryOf);
 
-    private async Task RepeatAsync()
+    /// <summary>Old news about a job that is further already do no harm.</summary>
+    private void Take(JobSnapshot told)
     {
-        var again = await RunAsync((actor, token) => JobCommands.RetryAsync(actor, Id, token));
-        if (again is { Succeeded: true })
-            Navigation.NavigateTo(JobAddress.Of(again.Value.Id));
+        var known = _chain.FirstOrDefault(job => job.Id == told.Id);
+        if (known is not null && JobLifecycle.IsFinal(known.Status) && !JobLifecycle.IsFinal(told.Status))
+            return;
+        _chain = [.. _chain.Where(job => job.Id != told.Id).Append(told).OrderBy(job => job.Id)];
+        if (told.Id == Id && told.Status != JobStatus.Running)
+            _counts = told.Counts;
     }
+
+    private void Go(LogPlace place) => Navigation.NavigateTo(JobAddress.Of(Id, place), replace: true);
 }

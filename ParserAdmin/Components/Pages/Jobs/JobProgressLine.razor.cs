@@ -25,7 +25,10 @@ public sealed partial class JobProgressLine
     {
         get
         {
-            var rate = Age > TimeSpan.FromSeconds(1) ? string.Create(CultureInfo.InvariantCulture, $", {Counts.ItemsProcessed / Age.TotalSeconds:0.0}/s") : "";
+            var rate =
+                Age > TimeSpan.FromSeconds(1)
+                    ? string.Create(CultureInfo.InvariantCulture, $", {Counts.ItemsProcessed / Age.TotalSeconds:0.0}/s")
+                    : "";
             return $"{Counts.Share}, {Counts.Pages} pages{rate}, {Times.Duration(Age)}";
         }
     }

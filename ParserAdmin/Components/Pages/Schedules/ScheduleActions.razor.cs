@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using ParserAdmin.Components.Dialogs;
+using ParserAdmin.Components.Dialogs.Frame;
 using ParserAdmin.Components.Shared;
+using ParserAdmin.Components.Shared.Controls;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Schedules;
-using Radzen;
 
 namespace ParserAdmin.Components.Pages.Schedules;
 
@@ -24,7 +26,7 @@ public sealed partial class ScheduleActions
     private JobCommands Jobs { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private IDialogService Dialogs { get; set; } = default!;
 
     [Parameter, EditorRequired]
     public required ScheduleView View { get; set; }
@@ -39,35 +41,35 @@ public sealed partial class ScheduleActions
     /// <summary>Why it cannot be run now, whoever asks.</summary>
     private string? NotNow => Stopped ? "The emergency stop is on. An admin has to reset it before anything may run." : View.Unavailable;
 
-    private string Name => View.Schedule.SourceId is null ? View.Schedule.Task
+    private string Name =>
+        View.Schedule.SourceId is null ? View.Schedule.Task
         : View.Schedule.Name is { } name ? $"{View.Schedule.Task} of {View.SourceName ?? View.Schedule.SourceId} ({name})"
         : $"{View.Schedule.Task} of {View.SourceName ?? View.Schedule.SourceId}";
 
     private bool May(Role role) => Person?.May(role) == true;
 
-    private string Title(Role role, string what) =>
-        May(role) ? what : $"Needs the role {role.ToString().ToLowerInvariant()}; you have {Person?.Role?.ToString().ToLowerInvariant() ?? "none"}. Ask an admin.";
+    private string Title(Role role, string what) => RoleWords.Refusal(role, Person) ?? what;
 
-    private Task RunAsync() => DoAsync(
-        (actor, token) => Jobs.RunScheduleAsync(actor, View.Id, JobTrigger.Person, token),
-        job => job.Reason is { } waits ? $"{Name} was asked for. {waits}" : $"{Name} was asked for.");
+    private Task RunAsync() =>
+        DoAsync(
+            (actor, token) => Jobs.RunScheduleAsync(actor, View.Id, JobTrigger.Person, token),
+            job => job.Reason is { } waits ? $"{Name} was asked for. {waits}" : $"{Name} was asked for."
+        );
 
     private Task ResumeAsync() => DoAsync((actor, token) => Schedules.ResumeAsync(actor, View.Id, token), _ => $"{Name} is resumed.");
 
-    private Task PauseAsync() => Dialogs.OpenAsync<PauseScheduleDialog>(
-        $"Pause {Name}",
-        new Dictionary<string, object?> { [nameof(PauseScheduleDialog.ScheduleId)] = View.Id },
-        new DialogOptions { Width = "28rem", AutoFocusFirstElement = true });
+    private Task PauseAsync() =>
+        Dialogs.AskAsync<PauseScheduleDialog>(
+            $"Pause {Name}",
+            MaxWidth.Small,
+            (nameof(PauseScheduleDialog.ScheduleIds), new[] { View.Id })
+        );
 
-    private Task EditAsync() => Dialogs.OpenAsync<ScheduleDialog>(
-        $"Edit {Name}",
-        new Dictionary<string, object?> { [nameof(ScheduleDialog.Schedule)] = View.Schedule },
-        new DialogOptions { Width = "34rem", AutoFocusFirstElement = true });
+    private Task EditAsync() =>
+        Dialogs.AskAsync<ScheduleDialog>($"Edit {Name}", MaxWidth.Small, (nameof(ScheduleDialog.Schedule), View.Schedule));
 
-    private Task DeleteAsync() => Dialogs.OpenAsync<DeleteScheduleDialog>(
-        $"Delete {Name}",
-        new Dictionary<string, object?> { [nameof(DeleteScheduleDialog.View)] = View },
-        new DialogOptions { Width = "30rem", AutoFocusFirstElement = true });
+    private Task DeleteAsync() =>
+        Dialogs.AskAsync<DeleteScheduleDialog>($"Delete {Name}", MaxWidth.Small, (nameof(DeleteScheduleDialog.View), View));
 
     private async Task DoAsync<T>(Func<Actor, CancellationToken, Task<CommandResult<T>>> command, Func<T, string?> done)
     {

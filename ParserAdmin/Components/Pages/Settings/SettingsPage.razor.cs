@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using ParserAdmin.Components.Shared.Controls;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Safety;
@@ -6,9 +8,16 @@ using ParserAdmin.Core.Safety.Settings;
 
 namespace ParserAdmin.Components.Pages.Settings;
 
-/// <summary>Every interval, limit and flag, editable by an admin. What somebody else saves meanwhile shows at once and never overwrites an entry.</summary>
+/// <summary>
+/// Every interval, limit and flag, editable by an admin, who sees what will change before it is saved. What somebody else saves
+/// meanwhile shows at once and never overwrites an entry.
+/// </summary>
 public sealed partial class SettingsPage
 {
+    /// <summary>Where the switch of the automatic updates stands, beside their interval.</summary>
+    private const string UpdatesGroup = "Intervals";
+    private const string ZoneGroup = "Time zone";
+    private static readonly string[] Sections = [.. SettingsLimits.All.Select(limit => limit.Group).Distinct(), ZoneGroup];
     private ParserSettings? _settings;
     private SettingsForm _form = new(new ParserSettings());
     private string _reason = "";
@@ -20,8 +29,19 @@ public sealed partial class SettingsPage
     [Inject]
     private SafetyCommands Safety { get; set; } = default!;
 
-    private bool MaySave =>
-        May(Role.Admin) && !Busy && _form.IsValid && _settings is { } now && _form.Differs(now) && !string.IsNullOrWhiteSpace(_reason);
+    private string? Refusal => RoleWords.Refusal(Role.Admin, Person);
+
+    private bool ReadOnly => Refusal is not null;
+
+    private bool MaySave => !ReadOnly && !Busy && _form.IsValid && _form.Own.Count > 0 && !string.IsNullOrWhiteSpace(_reason);
+
+    private string SaveTitle =>
+        Refusal
+        ?? (
+            !_form.IsValid ? "Mend what is marked first."
+            : string.IsNullOrWhiteSpace(_reason) ? "Say why first."
+            : "Stores what you change; it is in force at once."
+        );
 
     protected override bool Wants(IEvent raised) => raised is SettingsChanged;
 
@@ -29,22 +49,14 @@ public sealed partial class SettingsPage
     {
         var first = _settings is null;
         _settings = await Store.ReadAsync(cancellationToken);
-        if (first)
-            _form = new SettingsForm(_settings);
+        _form = first ? new SettingsForm(_settings) : _form.With(_settings);
     }
 
     protected override Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken)
     {
-        Take(((SettingsChanged)batch[^1]).Settings);
+        _settings = ((SettingsChanged)batch[^1]).Settings;
+        _form = _form.With(_settings);
         return Task.CompletedTask;
-    }
-
-    private void Take(ParserSettings now)
-    {
-        // Where nothing was entered there is nothing to keep.
-        if (_settings is { } before && !_form.Differs(before))
-            _form = new SettingsForm(now);
-        _settings = now;
     }
 
     private async Task SaveAsync()
@@ -53,13 +65,17 @@ public sealed partial class SettingsPage
             return;
         _refusal = null;
         var result = await RunAsync(
-            (actor, token) => Safety.ChangeAsync(actor, _form.PatchFor(shown), _reason.Trim(), shown.Version, token),
-            _ => "The settings are stored and in force.");
+            (actor, token) => Safety.ChangeAsync(actor, _form.Patch(), _reason.Trim(), shown.Version, token),
+            _ => "The settings are stored and in force."
+        );
         if (result is { Succeeded: true, Value: { } stored })
             (_settings, _form, _reason) = (stored, new SettingsForm(stored), "");
         else
             _refusal = result?.Message;
     }
 
-    private static string Hint(SettingsLimit limit, ParserSettings settings) => $"{limit.Minimum} to {limit.Maximum}; now {limit.Get(settings)}";
+    private static string Anchor(string section) => section.ToLowerInvariant().Replace(' ', '-');
+
+    private static string Hint(SettingsLimit limit, ParserSettings settings) =>
+        string.Create(CultureInfo.InvariantCulture, $"{limit.Minimum:N0} to {limit.Maximum:N0}; now {limit.Get(settings):N0}");
 }

@@ -1,24 +1,19 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using ParserAdmin.Components.Dialogs;
+using ParserAdmin.Components.Dialogs.Frame;
 using ParserAdmin.Components.Pages.Sources.Detail;
-using ParserAdmin.Components.Shared;
+using ParserAdmin.Components.Shared.Controls;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Sources;
-using Radzen;
 
 namespace ParserAdmin.Components.Pages.Sources;
 
 /// <summary>What an operator does with a source: run it, pause it, let it run again.</summary>
-public sealed partial class SourceActions : IDisposable
+public sealed partial class SourceActions
 {
-    private readonly CancellationTokenSource _closing = new();
-    private bool _busy;
-
-    [Inject]
-    private CommandRunner Runner { get; set; } = default!;
-
     [Inject]
     private JobCommands Jobs { get; set; } = default!;
 
@@ -26,58 +21,42 @@ public sealed partial class SourceActions : IDisposable
     private SourceCommands Sources { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private IDialogService Dialogs { get; set; } = default!;
 
     [Parameter, EditorRequired]
     public required SourceOverview Overview { get; set; }
 
-    /// <summary>Who looks; for drawing only, each command asks anew.</summary>
-    [Parameter, EditorRequired]
-    public Actor? Person { get; set; }
-
-    /// <summary>The page shows a button per task in place of "Run now".</summary>
+    /// <summary>One of many rows, with "Run now" and names that tell them apart; the source's own page has a button a task.</summary>
     [Parameter]
-    public bool HideRun { get; set; }
+    public bool InList { get; set; }
+
+    /// <summary>Why nothing may start at all; null where it may.</summary>
+    [Parameter]
+    public string? Stopped { get; set; }
 
     private bool May => Person?.May(Role.Operator) == true;
 
-    public void Dispose()
-    {
-        _closing.Cancel();
-        _closing.Dispose();
-    }
+    private string? Form => InList ? "only-icon" : null;
 
-    internal Task RunAsync(string task) => DoAsync(
-        (actor, token) => Jobs.RequestAsync(actor, task, Overview.Source.Id, JobParameters.None, JobTrigger.Person, token),
-        job => job.Reason is { } waits ? $"{task} was asked for. {waits}" : $"{task} was asked for.");
+    internal Task RunAsync(string task) =>
+        DoAsync(
+            (actor, token) => Jobs.RequestAsync(actor, task, Overview.Source.Id, JobParameters.None, JobTrigger.Person, token),
+            job => job.Reason is { } waits ? $"{task} was asked for. {waits}" : $"{task} was asked for."
+        );
 
-    private string Title(string what) => May ? what : $"Needs the role operator; you have {Person?.Role?.ToString().ToLowerInvariant() ?? "none"}. Ask an admin.";
+    private string Title(string what) => RoleWords.Refusal(Role.Operator, Person) ?? what;
 
-    private string RunTitle(SourceTask task) => Title(Overview.Source.Block is { } block ? $"{block}. Resume it first." : $"Runs {task.Definition.Name} once, in any mode");
+    private string? NameOf(string act) => InList ? $"{act} {Overview.Source.Name}" : null;
 
-    private Task PauseAsync() => Dialogs.OpenAsync<PauseDialog>(
-        $"Pause {Overview.Source.Name}",
-        new Dictionary<string, object?> { [nameof(PauseDialog.SourceId)] = Overview.Source.Id },
-        new DialogOptions { Width = "28rem", AutoFocusFirstElement = true });
+    private string RunTitle(SourceTask task) =>
+        Title(
+            Stopped
+                ?? (Overview.Source.Block is { } block ? $"{block}. Resume it first." : $"Runs {task.Definition.Name} once, in any mode")
+        );
 
-    private Task ResumeAsync() => DoAsync((actor, token) => Sources.ResumeAsync(actor, Overview.Source.Id, token), source => $"{source.Name} is resumed.");
+    private Task PauseAsync() =>
+        Dialogs.AskAsync<PauseDialog>($"Pause {Overview.Source.Name}", MaxWidth.Small, (nameof(PauseDialog.SourceId), Overview.Source.Id));
 
-    private async Task DoAsync<T>(Func<Actor, CancellationToken, Task<CommandResult<T>>> command, Func<T, string?> done)
-    {
-        if (_busy)
-            return;
-        _busy = true;
-        try
-        {
-            await Runner.RunAsync(command, done, _closing.Token);
-        }
-        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
-        {
-            // The page was closed while the command was on its way; the trail says how it ended.
-        }
-        finally
-        {
-            _busy = false;
-        }
-    }
+    private Task ResumeAsync() =>
+        DoAsync((actor, token) => Sources.ResumeAsync(actor, Overview.Source.Id, token), source => $"{source.Name} is resumed.");
 }

@@ -1,17 +1,31 @@
+using MudBlazor;
 using ParserAdmin.Components.Pages.Sources.Detail;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Backoff;
-using ParserAdmin.Core.Sources.Watermarks;
+using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Progress;
 
 namespace ParserAdmin.Components.Pages.Sources;
 
 /// <summary>A source with what a person wants to know beside its name.</summary>
+/// <param name="Definition">Null where it has errors.</param>
 /// <param name="Health">How it is doing, in one word.</param>
 /// <param name="Tasks">What may be asked of it, in the program's order.</param>
-/// <param name="Jobs">Its newest jobs, newest first.</param>
+/// <param name="Runs">Its last runs, newest first.</param>
+/// <param name="Open">Its jobs that wait or run.</param>
 /// <param name="Items">How many items it has, counted up to the cap.</param>
-public sealed record SourceOverview(Source Source, SourceHealth Health, IReadOnlyList<SourceTask> Tasks, IReadOnlyList<ParserJob> Jobs, int Items)
+/// <param name="NewItems">How many its runs of the last 24 hours found.</param>
+public sealed record SourceOverview(
+    Source Source,
+    SourceDefinition? Definition,
+    SourceHealth Health,
+    IReadOnlyList<SourceTask> Tasks,
+    IReadOnlyList<RunSpan> Runs,
+    IReadOnlyList<ParserJob> Open,
+    int Items,
+    int NewItems
+)
 {
     /// <summary>How far each of its paths is read; told of one source only.</summary>
     public IReadOnlyList<PathState> Paths { get; init; } = [];
@@ -19,9 +33,16 @@ public sealed record SourceOverview(Source Source, SourceHealth Health, IReadOnl
     /// <summary>How much it is left alone for failing; told of one source only.</summary>
     public SourceBackoff? Backoff { get; init; }
 
-    public ParserJob? LastJob => Jobs.Count > 0 ? Jobs[0] : null;
+    /// <summary>Where it is; null for a definition with errors.</summary>
+    public string? Host => HostOf(Definition);
 
-    public ParserJob? Running => Jobs.FirstOrDefault(job => job.Status == JobStatus.Running);
+    public string Address => $"/portal/sources/{Uri.EscapeDataString(Source.Id)}";
+
+    public RunSpan? LastRun => Runs.Count > 0 ? Runs[0] : null;
+
+    public ParserJob? Running => Open.FirstOrDefault(job => job.Status == JobStatus.Running);
+
+    public ParserJob? Waiting => Open.FirstOrDefault(job => job.Status == JobStatus.Pending);
 
     /// <summary>What "Run now" runs: the first task that the definition allows.</summary>
     public SourceTask? MainTask => Tasks.FirstOrDefault(task => task.Available);
@@ -29,13 +50,35 @@ public sealed record SourceOverview(Source Source, SourceHealth Health, IReadOnl
     /// <summary>The earliest next run of all its schedules, UTC.</summary>
     public DateTime? NextRun => Tasks.Min(task => task.NextRun);
 
-    public SourceCondition Condition => Health switch
-    {
-        SourceHealth.Disabled => new SourceCondition("idle", "power_settings_new", "off", "It is switched off: nothing runs for it."),
-        SourceHealth.Paused => new SourceCondition("warn", "pause", "paused", $"{Source.PauseReason} — {Source.PausedBy}"),
-        SourceHealth.Running => new SourceCondition("live", "play_arrow", "running", Running?.Task),
-        SourceHealth.Failing => new SourceCondition("bad", "error", "failing", Jobs.FirstOrDefault(job => job.Status == JobStatus.Failed)?.ErrorMessage),
-        SourceHealth.New => new SourceCondition("idle", "fiber_new", "never run", null),
-        _ => new SourceCondition("good", "check", "ready", null),
-    };
+    /// <summary>What stands in place of a next run.</summary>
+    public string NoNextRun => Tasks.Any(task => task.Schedules.Any(schedule => schedule.View.Armed)) ? "by hand only" : "no schedule";
+
+    public SourceCondition Condition =>
+        Health switch
+        {
+            SourceHealth.Disabled => Tell("idle", Icons.Material.Filled.PowerSettingsNew, "It is switched off: nothing runs for it."),
+            SourceHealth.Paused => Tell("warn", Icons.Material.Filled.Pause, $"{Source.PauseReason} — {Source.PausedBy}"),
+            SourceHealth.Running => Tell("live", Icons.Material.Filled.PlayArrow, Running?.Task),
+            SourceHealth.Failing => Tell("bad", Icons.Material.Filled.Error, Runs.FirstOrDefault(IsFailure) is { } run ? Why(run) : null),
+            SourceHealth.New => Tell("idle", Icons.Material.Filled.FiberNew, null),
+            _ => Tell("good", Icons.Material.Filled.Check, null),
+        };
+
+    public static string? HostOf(SourceDefinition? definition) => definition is { Links: [var first, ..] } ? first.Host : null;
+
+    /// <summary>The word for it, on badge and filter alike.</summary>
+    public static string Word(SourceHealth health) =>
+        health switch
+        {
+            SourceHealth.Disabled => "off",
+            SourceHealth.New => "never run",
+            SourceHealth.Ok => "ready",
+            _ => health.ToString().ToLowerInvariant(),
+        };
+
+    private SourceCondition Tell(string tone, string icon, string? why) => new(tone, icon, Word(Health), why);
+
+    private static bool IsFailure(RunSpan run) => run.Status == JobStatus.Failed;
+
+    private static string Why(RunSpan run) => run.ErrorClass is { } known ? $"{known}: {run.Why}" : run.Why ?? "";
 }

@@ -8,7 +8,10 @@ public static class JsonDiff
     /// <summary>Beyond this many fields the rest is left out: an entry is to be read, not to be loaded.</summary>
     public const int MaximumRows = 500;
 
-    /// <summary>Every field of either, in the order of <paramref name="after"/>, then what is gone. A nested field is named <c>outer.inner</c> or <c>list[0]</c>.</summary>
+    /// <summary>
+    /// Every field of either, in the order of <paramref name="after"/>, then what is gone. A nested field is named <c>outer.inner</c> or
+    /// <c>list[0]</c>.
+    /// </summary>
     public static IReadOnlyList<DiffRow> Between(string? before, string? after)
     {
         var old = Fields(before);
@@ -46,7 +49,8 @@ public static class JsonDiff
                 foreach (var property in element.EnumerateObject())
                     Flatten(path.Length == 0 ? property.Name : $"{path}.{property.Name}", property.Value, fields);
                 break;
-            case JsonValueKind.Array when element.EnumerateArray().Any(entry => entry.ValueKind is JsonValueKind.Object or JsonValueKind.Array):
+            case JsonValueKind.Array
+                when element.EnumerateArray().Any(entry => entry.ValueKind is JsonValueKind.Object or JsonValueKind.Array):
                 foreach (var (index, entry) in element.EnumerateArray().Index())
                     Flatten($"{path}[{index}]", entry, fields);
                 break;
@@ -63,11 +67,12 @@ public static class JsonDiff
 
     private static string Name(string path) => path.Length == 0 ? "value" : path;
 
-    private static string Text(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.String => element.GetString() ?? "",
-        JsonValueKind.True => "yes",
-        JsonValueKind.False => "no",
-        _ => element.GetRawText(),
-    };
+    private static string Text(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.String => element.GetString() ?? "",
+            JsonValueKind.True => "yes",
+            JsonValueKind.False => "no",
+            _ => element.GetRawText(),
+        };
 }

@@ -3,7 +3,10 @@ namespace ParserAdmin.Components.Shared.Diff;
 /// <summary>Compares two texts line by line.</summary>
 public static class TextDiff
 {
-    /// <summary>Lines in the middle that differ, old times new: beyond it the whole middle counts as replaced, so that no text costs more than a moment.</summary>
+    /// <summary>
+    /// Lines in the middle that differ, old times new: beyond it the whole middle counts as replaced, so that no text costs more than a
+    /// moment.
+    /// </summary>
     private const int MaximumCells = 1_000_000;
 
     /// <summary>All lines of both, each once, in order.</summary>
@@ -27,13 +30,17 @@ public static class TextDiff
         return lines;
     }
 
-    /// <summary>The changed lines with <paramref name="context"/> unchanged ones around them; null stands where lines were left out.</summary>
+    /// <summary>
+    /// The changed lines with <paramref name="context"/> unchanged ones around them; null stands where lines were left out.
+    /// </summary>
     public static IReadOnlyList<TextLine?> Excerpt(IReadOnlyList<TextLine> lines, int context = 3)
     {
         var shown = new List<TextLine?>();
         for (var line = 0; line < lines.Count; line++)
         {
-            var near = Enumerable.Range(line - context, (2 * context) + 1).Any(other => other >= 0 && other < lines.Count && lines[other].Kind != DiffKind.Same);
+            var near = Enumerable
+                .Range(line - context, (2 * context) + 1)
+                .Any(other => other >= 0 && other < lines.Count && lines[other].Kind != DiffKind.Same);
             if (near)
                 shown.Add(lines[line]);
             else if (shown.Count == 0 || shown[^1] is not null)
@@ -48,7 +55,8 @@ public static class TextDiff
     private static void Middle(string[] old, string[] now, int offset, List<TextLine> lines)
     {
         var common = (long)old.Length * now.Length <= MaximumCells ? Common(old, now) : null;
-        int i = 0, j = 0;
+        int i = 0,
+            j = 0;
         while (i < old.Length || j < now.Length)
         {
             if (common is not null && i < old.Length && j < now.Length && old[i] == now[j])

@@ -22,5 +22,11 @@ public sealed partial class TextDiffView
         _hidden = lines.Count - _lines.Count;
     }
 
-    private static string Sign(DiffKind kind) => kind switch { DiffKind.Added => "+", DiffKind.Removed => "−", _ => " " };
+    private static string Sign(DiffKind kind) =>
+        kind switch
+        {
+            DiffKind.Added => "+",
+            DiffKind.Removed => "−",
+            _ => " ",
+        };
 }

@@ -5,5 +5,8 @@ namespace ParserAdmin.Components.Shared.Diff;
 /// <param name="After">Its number in the new text, from 1; null if it was removed.</param>
 public sealed record TextLine(int? Before, int? After, string Text)
 {
-    public DiffKind Kind => Before is null ? DiffKind.Added : After is null ? DiffKind.Removed : DiffKind.Same;
+    public DiffKind Kind =>
+        Before is null ? DiffKind.Added
+        : After is null ? DiffKind.Removed
+        : DiffKind.Same;
 }

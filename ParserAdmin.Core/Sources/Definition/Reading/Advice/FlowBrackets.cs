@@ -39,14 +39,20 @@ internal static class FlowBrackets
         for (var at = 0; at < line.Length; at++)
         {
             open = open is { } begun
-                ? line[at] == line[begun - 1] ? null : open
-                : line[at] is '"' or '\'' && line[..at].TrimEnd() is [.., ':' or ',' or '[' or '{' or '-'] ? at + 1 : null;
+                ? line[at] == line[begun - 1]
+                    ? null
+                    : open
+                : line[at] is '"' or '\'' && line[..at].TrimEnd() is [.., ':' or ',' or '[' or '{' or '-']
+                    ? at + 1
+                    : null;
         }
 
         return open;
     }
 
-    /// <summary>The first line's bracket that its own line does not close, or the one that closes too much; null where all is even.</summary>
+    /// <summary>
+    /// The first line's bracket that its own line does not close, or the one that closes too much; null where all is even.
+    /// </summary>
     public static (int Column, string Message)? Uneven(string line)
     {
         var open = new Stack<(char Char, int Column)>();
@@ -62,7 +68,10 @@ internal static class FlowBrackets
             }
             else if (Closing(first.Char) != bracket.Char)
             {
-                return (bracket.Column, $"the '{first.Char}' in column {first.Column} is not closed; put a '{Closing(first.Char)}' before this '{bracket.Char}'");
+                return (
+                    bracket.Column,
+                    $"the '{first.Char}' in column {first.Column} is not closed; put a '{Closing(first.Char)}' before this '{bracket.Char}'"
+                );
             }
         }
 

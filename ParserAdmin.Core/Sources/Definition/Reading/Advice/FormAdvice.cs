@@ -15,17 +15,19 @@ internal static class FormAdvice
         {
             return list.Items.Count == 0 ? ""
                 : list.Items.All(item => item is MapNode) ? "; remove the '- ' or the [ ] of its keys"
-                : list.Items.All(item => item is ScalarNode) && ReferenceEquals(known, Field) ? $"; write {{ selector: [{string.Join(", ", list.Items.Select(item => Quoted(((ScalarNode)item).Value)))}] }}"
+                : list.Items.All(item => item is ScalarNode) && ReferenceEquals(known, Field)
+                    ? $"; write {{ selector: [{string.Join(", ", list.Items.Select(item => Quoted(((ScalarNode)item).Value)))}] }}"
                 : "";
         }
 
         if (node is not ScalarNode { IsNull: false } scalar || known is null)
-        {
             return "";
-        }
-
         var text = Quoted(scalar.Value);
-        return ReferenceEquals(known, Rows) || ReferenceEquals(known, Field) || ReferenceEquals(known, Next) || ReferenceEquals(known, PageCursor) ? $"; write {{ selector: {text} }}"
+        return ReferenceEquals(known, Rows)
+            || ReferenceEquals(known, Field)
+            || ReferenceEquals(known, Next)
+            || ReferenceEquals(known, PageCursor)
+                ? $"; write {{ selector: {text} }}"
             : ReferenceEquals(known, Pagination) ? $"; write {{ next: {{ selector: {text} }} }}"
             : ReferenceEquals(known, Count) ? $"; write {{ {(int.TryParse(scalar.Value, out _) ? "first" : "parameter")}: {text} }}"
             : ReferenceEquals(known, Detail) ? $"; write {{ path: {text}, link: url }}"
@@ -34,13 +36,15 @@ internal static class FormAdvice
             : "";
     }
 
-    public static string ForList(DefinitionNode node) => node switch
-    {
-        ScalarNode { IsNull: false } scalar => $"; write [{Quoted(scalar.Value)}]",
-        MapNode { Entries: [{ Value: ScalarNode { IsNull: false } value } only] } => $"; write [{{ {only.Key.Value}: {Quoted(value.Value)} }}]",
-        MapNode { Entries: [var first, ..] } => $"; write [{{ {first.Key.Value}: … }}]",
-        _ => "",
-    };
+    public static string ForList(DefinitionNode node) =>
+        node switch
+        {
+            ScalarNode { IsNull: false } scalar => $"; write [{Quoted(scalar.Value)}]",
+            MapNode { Entries: [{ Value: ScalarNode { IsNull: false } value } only] } =>
+                $"; write [{{ {only.Key.Value}: {Quoted(value.Value)} }}]",
+            MapNode { Entries: [var first, ..] } => $"; write [{{ {first.Key.Value}: … }}]",
+            _ => "",
+        };
 
     /// <summary>A placeholder without quotes is a mapping to YAML: <c>path: {url}</c>.</summary>
     public static string ForText(DefinitionNode node) =>
@@ -50,7 +54,11 @@ internal static class FormAdvice
     public static string Quoted(string text)
     {
         var shortened = CursorScalars.Short(text);
-        return shortened.Length > 0 && shortened.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or ' ') && shortened.Trim() == shortened && shortened[0] != '-'
+        return
+            shortened.Length > 0
+            && shortened.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or ' ')
+            && shortened.Trim() == shortened
+            && shortened[0] != '-'
             ? shortened
             : InQuotes(shortened);
     }

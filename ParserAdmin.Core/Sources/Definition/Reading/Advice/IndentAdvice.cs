@@ -32,14 +32,15 @@ internal sealed partial class IndentAdvice(IReadOnlyList<string> lines)
             var line = lines[at - 1].TrimEnd();
             var indent = line.Length - line.TrimStart(' ').Length;
             if (line.Length == indent || line[indent] == '#' || indent > block)
-            {
                 continue;
-            }
-
             var isContinued = flow > 0;
             block = Block().IsMatch(line) ? indent : null;
             flow += FlowBrackets.Depth(line);
-            if (!isContinued && Line().Match(line) is { Success: true } key && advice.Odd(new Key(at, indent, key.Groups[1].Value, key.Groups[2].Length == 0)) is { } odd)
+            if (
+                !isContinued
+                && Line().Match(line) is { Success: true } key
+                && advice.Odd(new Key(at, indent, key.Groups[1].Value, key.Groups[2].Length == 0)) is { } odd
+            )
             {
                 return odd;
             }
@@ -53,9 +54,7 @@ internal sealed partial class IndentAdvice(IReadOnlyList<string> lines)
         var left = _left;
         _left = null;
         while (_levels.Count > 1 && _levels.Peek().First.Indent > key.Indent)
-        {
             _left = _levels.Pop();
-        }
 
         if (_levels.Count == 0 || (key.Indent > _levels.Peek().First.Indent && _levels.Peek().Last.Opens && _left is null))
         {
@@ -67,9 +66,18 @@ internal sealed partial class IndentAdvice(IReadOnlyList<string> lines)
         if (level.First.Indent == key.Indent)
         {
             // The key above holds nothing, and this one is what it should hold.
-            if (_left is null && level.Last.Opens && DefinitionKeys.MayHold(level.Last.Name, key.Name) && !DefinitionKeys.AreBeside(level.Last.Name, key.Name))
+            if (
+                _left is null
+                && level.Last.Opens
+                && DefinitionKeys.MayHold(level.Last.Name, key.Name)
+                && !DefinitionKeys.AreBeside(level.Last.Name, key.Name)
+            )
             {
-                return (key.Line, key.Indent + 1, $"'{key.Name}' belongs to '{level.Last.Name}' in line {level.Last.Line}: indent this line further than that one");
+                return (
+                    key.Line,
+                    key.Indent + 1,
+                    $"'{key.Name}' belongs to '{level.Last.Name}' in line {level.Last.Line}: indent this line further than that one"
+                );
             }
 
             level.Last = key;
@@ -78,7 +86,9 @@ internal sealed partial class IndentAdvice(IReadOnlyList<string> lines)
 
         if (_left is null)
         {
-            return left?.First.Indent == key.Indent && !DefinitionKeys.AreBeside(level.Last.Name, key.Name) ? Say(level.Last, key) : Say(key, level.Last);
+            return left?.First.Indent == key.Indent && !DefinitionKeys.AreBeside(level.Last.Name, key.Name)
+                ? Say(level.Last, key)
+                : Say(key, level.Last);
         }
 
         // Between two levels: the one that is not as far in as the others of the document is the odd one.
@@ -91,20 +101,24 @@ internal sealed partial class IndentAdvice(IReadOnlyList<string> lines)
     {
         var isBesideOuter = DefinitionKeys.AreBeside(key.Name, outer.Name);
         if (isBesideOuter != DefinitionKeys.AreBeside(key.Name, inner.Name))
-        {
             return isBesideOuter;
-        }
-
         var below = lines.Skip(key.Line).FirstOrDefault(line => line.TrimStart() is { Length: > 0 } text && text[0] != '#');
         var next = below is null || key.Opens ? -1 : below.Length - below.TrimStart(' ').Length;
         return next == outer.Indent || (next != inner.Indent && inner.Indent - key.Indent > key.Indent - outer.Indent);
     }
 
-    private static (int, int, string) Say(Key odd, Key beside) => (
-        odd.Line, odd.Indent + 1,
-        $"'{odd.Name}' is indented by {Spaces(odd.Indent)}, but '{beside.Name}' in line {beside.Line} by {Spaces(beside.Indent)}: indent this line as the keys beside it");
+    private static (int, int, string) Say(Key odd, Key beside) =>
+        (
+            odd.Line,
+            odd.Indent + 1,
+            $"'{odd.Name}' is indented by {Spaces(odd.Indent)}, but '{beside.Name}' in line {beside.Line} by {Spaces(beside.Indent)}: "
+                + $"indent this line as the keys beside it"
+        );
 
-    private static string Spaces(int count) => count == 0 ? "none" : count == 1 ? "1 space" : $"{count} spaces";
+    private static string Spaces(int count) =>
+        count == 0 ? "none"
+        : count == 1 ? "1 space"
+        : $"{count} spaces";
 
     // A key, or an entry of a list that begins with one.
     [GeneratedRegex("""^ *(?!- )["']?([^\s"'{\[,][^"'{\[,:]*)["']?:(?:\s+(.*))?$""")]

@@ -8,15 +8,14 @@ public static class NearestWord
 
     /// <summary>"; did you mean 'x'?" for a near miss, else "; known: a, b, c".</summary>
     public static string Hint(string word, IReadOnlyList<string> known) =>
-        Find(word, known) is { } near ? $"; did you mean '{near}'?" : known.Count == 0 ? "" : $"; known: {string.Join(", ", known)}";
+        Find(word, known) is { } near ? $"; did you mean '{near}'?"
+        : known.Count == 0 ? ""
+        : $"; known: {string.Join(", ", known)}";
 
     public static string? Find(string word, IReadOnlyList<string> known)
     {
         if (word.Length is 0 or > LongestWord)
-        {
             return null;
-        }
-
         var best = known
             .Select(candidate => (candidate, distance: Distance(Simplify(word), Simplify(candidate))))
             .OrderBy(pair => pair.distance)
@@ -38,9 +37,7 @@ public static class NearestWord
         }
 
         for (var j = 0; j <= b.Length; j++)
-        {
             d[0][j] = j;
-        }
 
         for (var i = 1; i <= a.Length; i++)
         {
@@ -49,9 +46,7 @@ public static class NearestWord
                 var cost = a[i - 1] == b[j - 1] ? 0 : 1;
                 d[i][j] = Math.Min(Math.Min(d[i - 1][j], d[i][j - 1]) + 1, d[i - 1][j - 1] + cost);
                 if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                {
                     d[i][j] = Math.Min(d[i][j], d[i - 2][j - 2] + 1);
-                }
             }
         }
 

@@ -13,11 +13,20 @@ internal static class OutdentedKeys
         var isOpen = false;
         foreach (var entry in entries)
         {
-            if (kept.LastOrDefault() is { } parent && (isOpen || parent.Value.Node is ScalarNode { IsNull: true, Lost: null }) && belongs(parent.Key.Value, entry.Key.Value))
+            if (
+                kept.LastOrDefault() is { } parent
+                && (isOpen || parent.Value.Node is ScalarNode { IsNull: true, Lost: null })
+                && belongs(parent.Key.Value, entry.Key.Value)
+            )
             {
                 if (!isOpen)
                 {
-                    place.Errors.Add(entry.Key, entry.Value.Path, $"'{entry.Key.Value}' belongs to '{parent.Key.Value}' in line {parent.Key.Line}: indent this line further than that one");
+                    place.Errors.Add(
+                        entry.Key,
+                        entry.Value.Path,
+                        $"'{entry.Key.Value}' belongs to '{parent.Key.Value}' in line {parent.Key.Line}: indent this line further than "
+                            + $"that one"
+                    );
                     kept[^1] = parent with { Value = place.At(new BrokenNode(parent.Key.Line, parent.Key.Column), parent.Key.Value) };
                     isOpen = true;
                 }

@@ -4,7 +4,9 @@ using static ParserAdmin.Core.Sources.Definition.Reading.Checks.DefinitionChecks
 
 namespace ParserAdmin.Core.Sources.Definition.Reading.Advice;
 
-/// <summary>Whether the selectors of a path are in the language of its response: a forgotten <c>response</c> is one mistake, not one a selector.</summary>
+/// <summary>
+/// Whether the selectors of a path are in the language of its response: a forgotten <c>response</c> is one mistake, not one a selector.
+/// </summary>
 internal static class ResponseLanguage
 {
     // By these alone a feed is told from a page: as CSS they would be elements that no page has.
@@ -12,7 +14,14 @@ internal static class ResponseLanguage
 
     private static readonly IReadOnlyDictionary<string, string> Formats = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
-        ["rss"] = "feed", ["atom"] = "feed", ["rdf"] = "feed", ["jsonfeed"] = "feed", ["feeds"] = "feed", ["jsonld"] = "json", ["xhtml"] = "html", ["page"] = "html",
+        ["rss"] = "feed",
+        ["atom"] = "feed",
+        ["rdf"] = "feed",
+        ["jsonfeed"] = "feed",
+        ["feeds"] = "feed",
+        ["jsonld"] = "json",
+        ["xhtml"] = "html",
+        ["page"] = "html",
     };
 
     private static readonly string[] Links = ["next", "cursor", "listings"];
@@ -31,21 +40,26 @@ internal static class ResponseLanguage
         var jsonPaths = texts.Count(IsJsonPath);
         var mistake = known switch
         {
-            ResponseType.Json when jsonPaths == 0 && texts.Exists(IsCss) => "these selectors look like CSS, but the path has 'response: json'; write JSONPath such as $.items[*], or remove 'response: json'",
+            ResponseType.Json when jsonPaths == 0 && texts.Exists(IsCss) =>
+                "these selectors look like CSS, but the path has 'response: json'; write JSONPath such as $.items[*], or remove "
+                    + "'response: json'",
             ResponseType.Json => null,
             _ when jsonPaths * 2 > texts.Count => path.Find("response") is null
                 ? "these selectors look like JSONPath; add 'response: json'"
-                : $"these selectors look like JSONPath, but the path has 'response: {path.Find("response")!.AsText()}'; write 'response: json'",
-            ResponseType.Feed when texts.Exists(IsCss) => "these selectors look like CSS, but the path has 'response: feed', whose fields have names; write one of the feed's names, such as title, link or published, or remove 'response: feed'",
-            ResponseType.Html when path.Find("rows") is null && path.Find("response") is null && texts.Exists(FeedOnly.Contains) && !texts.Exists(IsCss)
-                => "there are no 'rows', and the selectors look like a feed's names; add 'response: feed'",
+                : $"these selectors look like JSONPath, but the path has 'response: {path.Find("response")!.AsText()}'; write "
+                    + $"'response: json'",
+            ResponseType.Feed when texts.Exists(IsCss) =>
+                "these selectors look like CSS, but the path has 'response: feed', whose fields have names; write one of the feed's "
+                    + "names, such as title, link or published, or remove 'response: feed'",
+            ResponseType.Html
+                when path.Find("rows") is null
+                    && path.Find("response") is null
+                    && texts.Exists(FeedOnly.Contains)
+                    && !texts.Exists(IsCss) => "there are no 'rows', and the selectors look like a feed's names; add 'response: feed'",
             _ => null,
         };
         if (mistake is null)
-        {
             return known;
-        }
-
         path.Place.Errors.Doubt(path.Place.Path);
         var name = path.Place.Path[(path.Place.Path.LastIndexOf('.') + 1)..];
         (path.Find("response") ?? path.Place).Fail($"the path '{name}': {mistake}");
@@ -53,11 +67,14 @@ internal static class ResponseLanguage
     }
 
     /// <summary>Text that is a JSONPath and nothing else.</summary>
-    public static bool IsJsonPath(string text) => text == "$" || text.StartsWith("$.", StringComparison.Ordinal) || text.StartsWith("$[", StringComparison.Ordinal);
+    public static bool IsJsonPath(string text) =>
+        text == "$" || text.StartsWith("$.", StringComparison.Ordinal) || text.StartsWith("$[", StringComparison.Ordinal);
 
     // What neither a JSONPath nor a name of a feed can be, but CSS can.
     private static bool IsCss(string text) =>
-        !IsJsonPath(text) && !text.StartsWith('@') && (text[0] is '.' or '#' || (text.IndexOfAny([' ', '>', '#']) > 0 && !text.Contains('\'')))
+        !IsJsonPath(text)
+        && !text.StartsWith('@')
+        && (text[0] is '.' or '#' || (text.IndexOfAny([' ', '>', '#']) > 0 && !text.Contains('\'')))
         && CursorSyntax.SelectorMistake(text) is null;
 
     private static IEnumerable<string> Selectors(MapCursor path)
@@ -69,18 +86,14 @@ internal static class ResponseLanguage
             {
                 places.Add(Selector(field));
                 if (Has(field, "case") is { Node: MapNode cases } table)
-                {
                     places.AddRange(cases.Entries.Where(entry => entry.Key.Value != "*").Select(entry => table.At(entry.Key, "case")));
-                }
             }
         }
 
         if (path.Find("pagination") is { } pagination)
-        {
             places.AddRange(Links.Select(kind => Selector(Has(pagination, kind))));
-        }
-
-        return places.OfType<Cursor>()
+        return places
+            .OfType<Cursor>()
             .SelectMany(place => place.Node is ListNode list ? list.Items : [place.Node])
             .OfType<ScalarNode>()
             .Select(node => node.Value)

@@ -13,18 +13,19 @@ internal static class SettingAdvice
     public static bool Refuses(CursorEntry setting)
     {
         if (setting.Value.Node is not ScalarNode scalar)
-        {
             return false;
-        }
-
         var name = setting.Key.Value;
 
         // What looks like a secret is not repeated: errors are shown and logged.
         var isSecret = Secrets.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
         var declaration = $"write {name}: {(isSecret ? "{ type: secret }" : "{}")}";
-        setting.Value.WrongType("a mapping (key: value)", scalar.IsNull
-            ? $"; {declaration}"
-            : $"; a setting has no value here: {declaration} and set its value {AtTheSource}{(isSecret ? "" : $"; 'default: {CursorScalars.Short(scalar.Value)}' is for one that all users of the definition share")}");
+        setting.Value.WrongType(
+            "a mapping (key: value)",
+            scalar.IsNull
+                ? $"; {declaration}"
+                : $"; a setting has no value here: {declaration} and set its value "
+                    + $"{AtTheSource}{(isSecret ? "" : $"; 'default: {CursorScalars.Short(scalar.Value)}' is for one that all users of the definition share")}"
+        );
         return true;
     }
 }

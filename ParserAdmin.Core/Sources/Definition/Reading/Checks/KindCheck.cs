@@ -8,7 +8,12 @@ internal static class KindCheck
 {
     public static void Check(MapCursor map, SourceDefinition source)
     {
-        if (map.Find("kind") is not { Node: ScalarNode { Value: var word } } kind || !DefinitionChoices.Kinds.ContainsKey(word) || map.Place.Errors.IsTorn || map.Place.Errors.Within("paths"))
+        if (
+            map.Find("kind") is not { Node: ScalarNode { Value: var word } } kind
+            || !DefinitionChoices.Kinds.ContainsKey(word)
+            || map.Place.Errors.IsTorn
+            || map.Place.Errors.Within("paths")
+        )
         {
             return;
         }
@@ -18,11 +23,17 @@ internal static class KindCheck
         // A crawl behind a login reads the updates of any kind.
         if (source.Kind == SourceKind.Catalog && hasUpdates && !hasCatalog && source.Login?.Test is null)
         {
-            kind.Fail("no task reads the path 'updates' of a source of 'kind: catalog'; rename the path to 'catalog', or write 'kind: channel' (posts) or 'kind: listing' (listings)");
+            kind.Fail(
+                "no task reads the path 'updates' of a source of 'kind: catalog'; rename the path to 'catalog', or write 'kind: "
+                    + "channel' (posts) or 'kind: listing' (listings)"
+            );
         }
         else if (source.Kind != SourceKind.Catalog && hasCatalog && !hasUpdates)
         {
-            kind.Fail($"'kind: {word}' reads the path 'updates', and there is only 'catalog'; rename the path to 'updates', or write 'kind: catalog'");
+            kind.Fail(
+                $"'kind: {word}' reads the path 'updates', and there is only 'catalog'; rename the path to 'updates', or write 'kind: "
+                    + $"catalog'"
+            );
         }
     }
 }

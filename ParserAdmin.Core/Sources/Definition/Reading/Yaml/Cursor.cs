@@ -24,14 +24,12 @@ internal sealed class Cursor(DefinitionNode node, string path, DefinitionErrors 
 
     /// <summary>The mapping with only known keys; the unknown ones are reported.</summary>
     /// <param name="inner">Keys of the mappings within: one of them here is indented too little.</param>
-    /// <param name="elsewhere">Keys that stand in a wrong place, which is reported there: nobody needs to hear that they are missing, too.</param>
+    /// <param name="elsewhere">Keys that stand in a wrong place, which is reported there: nobody needs to hear that they are missing,
+    /// too.</param>
     public MapCursor? AsMap(IReadOnlyList<string> known, IReadOnlyList<string>? inner = null, IEnumerable<string>? elsewhere = null)
     {
         if (AsEntries(known) is not { } written)
-        {
             return null;
-        }
-
         var entries = OutdentedKeys.TakeOut(written, this, (parent, key) => !known.Contains(key) && DefinitionKeys.MayHold(parent, key));
         var meant = new HashSet<string>(elsewhere ?? []);
         foreach (var entry in entries.Where(entry => !known.Contains(entry.Key.Value, StringComparer.Ordinal)))
@@ -39,9 +37,7 @@ internal sealed class Cursor(DefinitionNode node, string path, DefinitionErrors 
             var advice = KeyAdvice.Of(entry.Key.Value, known, inner, [.. entries.Select(other => other.Key.Value)]);
             errors.Add(entry.Key, entry.Value.Path, $"unknown key '{entry.Key.Value}'{advice.Text}");
             if (advice.Meant is { } word)
-            {
                 meant.Add(word);
-            }
         }
 
         return new MapCursor(this, entries, meant);
@@ -52,10 +48,7 @@ internal sealed class Cursor(DefinitionNode node, string path, DefinitionErrors 
     public IReadOnlyList<CursorEntry>? AsEntries(IReadOnlyList<string>? known = null)
     {
         if (node is MapNode map)
-        {
             return [.. map.Entries.Select(entry => new CursorEntry(entry.Key, At(entry.Value, entry.Key.Value)))];
-        }
-
         WrongType("a mapping (key: value)", FormAdvice.ForMap(node, known));
         return null;
     }
@@ -63,10 +56,7 @@ internal sealed class Cursor(DefinitionNode node, string path, DefinitionErrors 
     public IReadOnlyList<Cursor>? AsList()
     {
         if (node is ListNode list)
-        {
             return [.. list.Items.Select((item, index) => At(item, $"[{index}]"))];
-        }
-
         WrongType("a list ([a, b] or lines that begin with '- ')", FormAdvice.ForList(node));
         return null;
     }
@@ -74,29 +64,27 @@ internal sealed class Cursor(DefinitionNode node, string path, DefinitionErrors 
     /// <summary>Any scalar but null as it is written: a number is text too.</summary>
     public string? AsText()
     {
-        if (node is ScalarNode { IsNull: false } scalar)
-        {
+        if (node is not ScalarNode { IsNull: false } scalar)
+            WrongType("text", FormAdvice.ForText(node));
+        else if (scalar.Value.Contains('\0', StringComparison.Ordinal))
+            Fail($"{Subject}holds a zero character (\\0), which not every database takes; remove it");
+        else
             return scalar.Value;
-        }
-
-        WrongType("text", FormAdvice.ForText(node));
         return null;
     }
 
     /// <summary>Text that is not blank.</summary>
-    public string? AsFilledText()
+    /// <param name="most">As many characters as its column has.</param>
+    public string? AsFilledText(int most = int.MaxValue)
     {
         if (AsText() is not { } text)
-        {
             return null;
-        }
-
-        if (!string.IsNullOrWhiteSpace(text))
-        {
+        if (string.IsNullOrWhiteSpace(text))
+            Fail($"{Subject}is blank; write a value or remove the key");
+        else if (text.Length > most)
+            Fail($"{Subject}has {text.Length} characters; it may have {most} at most");
+        else
             return text;
-        }
-
-        Fail($"{Subject}is blank; write a value or remove the key");
         return null;
     }
 
@@ -104,8 +92,6 @@ internal sealed class Cursor(DefinitionNode node, string path, DefinitionErrors 
     public void WrongType(string expected, string advice = "")
     {
         if (node is not BrokenNode)
-        {
             Fail($"{Subject}must be {expected}, but is {node.Description}{advice}");
-        }
     }
 }

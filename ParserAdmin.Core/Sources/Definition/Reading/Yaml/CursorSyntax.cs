@@ -13,13 +13,13 @@ internal static partial class CursorSyntax
     public static string? AsSelector(this Cursor cursor)
     {
         if (cursor.AsFilledText() is not { } text)
-        {
             return null;
-        }
-
         if (cursor.Node is ScalarNode { Lost: { } lost })
         {
-            cursor.Fail($"'{lost}' is a comment to YAML, so the selector ends before it; quote the whole: {FormAdvice.InQuotes($"{Short(text)} {lost}")}");
+            cursor.Fail(
+                $"'{lost}' is a comment to YAML, so the selector ends before it; quote the whole: "
+                    + $"{FormAdvice.InQuotes($"{Short(text)} {lost}")}"
+            );
             return null;
         }
 
@@ -35,10 +35,7 @@ internal static partial class CursorSyntax
     public static string? SelectorMistake(string text)
     {
         if (ForeignSelector.Advice(text) is { } foreign)
-        {
             return foreign;
-        }
-
         if (text.TrimStart()[0] is '>' or '+' or '~')
         {
             // AngleSharp drops a leading combinator in silence and would match far too much.
@@ -46,20 +43,14 @@ internal static partial class CursorSyntax
         }
 
         if (Quoted().Replace(text, "").Contains("::", StringComparison.Ordinal))
-        {
             return "pseudo-elements such as ::before match nothing here; remove it, or read an 'attribute'";
-        }
-
         return Selectors.ParseSelector(text) is null ? "check brackets, quotes and pseudo-classes" : null;
     }
 
     public static string? AsPattern(this Cursor cursor)
     {
         if (cursor.AsText() is not { } text)
-        {
             return null;
-        }
-
         if (PatternMistake(text) is { } mistake)
         {
             cursor.Fail($"bad regular expression '{Short(text)}': {mistake}");
@@ -72,12 +63,12 @@ internal static partial class CursorSyntax
     public static Uri? AsWebAddress(this Cursor cursor)
     {
         if (cursor.AsText() is not { } text)
-        {
             return null;
-        }
-
-        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Host.Length > 0
-            && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps))
+        if (
+            Uri.TryCreate(text, UriKind.Absolute, out var address)
+            && address.Host.Length > 0
+            && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+        )
         {
             return address;
         }
@@ -88,7 +79,10 @@ internal static partial class CursorSyntax
             return null;
         }
 
-        cursor.Fail($"'{Short(text)}' is not a web address; write it in full, such as {(Uri.TryCreate("https://" + text.TrimStart('/'), UriKind.Absolute, out var meant) && meant.Host.Contains('.', StringComparison.Ordinal) && !text.Contains(':', StringComparison.Ordinal) ? meant : "https://example.org/")}");
+        cursor.Fail(
+            $"'{Short(text)}' is not a web address; write it in full, such as "
+                + $"{(Uri.TryCreate("https://" + text.TrimStart('/'), UriKind.Absolute, out var meant) && meant.Host.Contains('.', StringComparison.Ordinal) && !text.Contains(':', StringComparison.Ordinal) ? meant : "https://example.org/")}"
+        );
         return null;
     }
 
@@ -96,15 +90,9 @@ internal static partial class CursorSyntax
     public static string? AsMatch(this Cursor cursor, Regex form, string rule)
     {
         if (cursor.AsText() is not { } text)
-        {
             return null;
-        }
-
         if (form.IsMatch(text))
-        {
             return text;
-        }
-
         cursor.Fail($"'{Short(text)}' is not valid here; {rule}");
         return null;
     }
@@ -112,10 +100,7 @@ internal static partial class CursorSyntax
     private static string? PatternMistake(string text)
     {
         if (text.Length == 0)
-        {
             return "it is empty; write a pattern";
-        }
-
         try
         {
             _ = new Regex(text, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100));
@@ -126,7 +111,8 @@ internal static partial class CursorSyntax
             return e.Error switch
             {
                 RegexParseError.InsufficientClosingParentheses => "a ')' is missing; check the brackets",
-                RegexParseError.InsufficientOpeningParentheses => "a ')' closes nothing; check the brackets, and write '\\)' for the sign itself",
+                RegexParseError.InsufficientOpeningParentheses =>
+                    "a ')' closes nothing; check the brackets, and write '\\)' for the sign itself",
                 RegexParseError.UnterminatedBracket => "a '[' is not closed; check the brackets",
                 _ => AtOffset().Replace(e.Message, "").TrimEnd('.'),
             };

@@ -17,10 +17,7 @@ internal sealed class MapCursor(Cursor place, IReadOnlyList<CursorEntry> entries
     {
         var found = Find(key);
         if (found is null && !meant.Contains(key))
-        {
             place.Fail($"the key '{key}' is missing; add for example '{example}'");
-        }
-
         return found;
     }
 }

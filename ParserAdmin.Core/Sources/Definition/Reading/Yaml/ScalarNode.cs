@@ -11,5 +11,8 @@ internal sealed record ScalarNode(int Line, int Column, string Value, bool Plain
 
     public bool IsNull => Plain && (Value is "" or "~" or "null" or "Null" or "NULL");
 
-    public override string Description => !IsNull ? "text" : Lost is null ? "nothing" : $"nothing: '{Lost}' is a comment to YAML; quote it, \"{Lost}\"";
+    public override string Description =>
+        !IsNull ? "text"
+        : Lost is null ? "nothing"
+        : $"nothing: '{Lost}' is a comment to YAML; quote it, \"{Lost}\"";
 }

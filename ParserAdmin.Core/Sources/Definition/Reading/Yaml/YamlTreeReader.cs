@@ -7,8 +7,8 @@ using YamlDotNet.Core.Events;
 namespace ParserAdmin.Core.Sources.Definition.Reading.Yaml;
 
 /// <summary>
-/// Reads YAML into a plain tree from the parser's events. Not through YamlStream: that one recurses without a limit, stops at the
-/// first duplicate key and expands aliases. Here depth and size are bounded, and tags, anchors and aliases are refused.
+/// Reads YAML into a plain tree from the parser's events. Not through YamlStream: that one recurses without a limit, stops at the first
+/// duplicate key and expands aliases. Here depth and size are bounded, and tags, anchors and aliases are refused.
 /// </summary>
 internal sealed partial class YamlTreeReader(DefinitionErrors errors)
 {
@@ -41,7 +41,8 @@ internal sealed partial class YamlTreeReader(DefinitionErrors errors)
                 errors.Add(line, column, "", advice);
             }
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException or IndexOutOfRangeException or FormatException or OverflowException)
+        catch (Exception e)
+            when (e is ArgumentException or InvalidOperationException or IndexOutOfRangeException or FormatException or OverflowException)
         {
             // YamlDotNet lets some bad input through to the framework, for instance \U escapes beyond Unicode.
             var (line, column, advice) = YamlAdvice.Of(yaml, (int)(parser.Current?.End.Line ?? 1), 1, null);
@@ -64,7 +65,12 @@ internal sealed partial class YamlTreeReader(DefinitionErrors errors)
         parser.Consume<DocumentEnd>();
         if (parser.TryConsume<DocumentStart>(out var second))
         {
-            errors.Add((int)second.Start.Line, (int)second.Start.Column, "", "a second document begins here; one file holds one source, remove '---'");
+            errors.Add(
+                (int)second.Start.Line,
+                (int)second.Start.Column,
+                "",
+                "a second document begins here; one file holds one source, remove '---'"
+            );
             return null;
         }
 
@@ -75,14 +81,16 @@ internal sealed partial class YamlTreeReader(DefinitionErrors errors)
     {
         var start = parser.Current!.Start;
         if (depth > MaxDepth)
-        {
             throw new YamlException(start, start, $"nested deeper than {MaxDepth} levels");
-        }
-
         var (line, column) = ((int)start.Line, (int)start.Column);
         if (parser.TryConsume<AnchorAlias>(out var alias))
         {
-            errors.Add(line, column, path, QuoteAdvice.Star(LineAt(line), column) ?? $"aliases such as *{alias.Value} are not accepted; write the value out");
+            errors.Add(
+                line,
+                column,
+                path,
+                QuoteAdvice.Star(LineAt(line), column) ?? $"aliases such as *{alias.Value} are not accepted; write the value out"
+            );
             return new BrokenNode(line, column);
         }
 
@@ -94,22 +102,25 @@ internal sealed partial class YamlTreeReader(DefinitionErrors errors)
 
         var isRefused = RefuseTagAndAnchor(node, path);
         if (parser.TryConsume<SequenceStart>(out _))
-        {
             return ReadList(parser, line, column, depth, path);
-        }
-
         if (parser.TryConsume<MappingStart>(out _))
-        {
             return ReadMap(parser, line, column, depth, path);
-        }
-
         var scalar = parser.Consume<Scalar>();
-        return isRefused ? new BrokenNode(line, column) : new ScalarNode(line, column, scalar.Value, scalar.Style == ScalarStyle.Plain) { Lost = scalar.Style == ScalarStyle.Plain ? Lost((int)scalar.End.Line, (int)scalar.End.Column, scalar.Value.Length == 0) : null };
+        return isRefused
+            ? new BrokenNode(line, column)
+            : new ScalarNode(line, column, scalar.Value, scalar.Style == ScalarStyle.Plain)
+            {
+                Lost =
+                    scalar.Style == ScalarStyle.Plain ? Lost((int)scalar.End.Line, (int)scalar.End.Column, scalar.Value.Length == 0) : null,
+            };
     }
 
     /// <summary>What looks like an id selector and is a comment to YAML: <c>selector: #main</c>.</summary>
     private string? Lost(int line, int column, bool isAll) =>
-        line <= _lines.Length && column - 1 <= _lines[line - 1].Length && (isAll ? HashText() : HashWord()).Match(_lines[line - 1], column - 1) is { Success: true } found && found.Index == column - 1
+        line <= _lines.Length
+        && column - 1 <= _lines[line - 1].Length
+        && (isAll ? HashText() : HashWord()).Match(_lines[line - 1], column - 1) is { Success: true } found
+        && found.Index == column - 1
             ? found.Groups[1].Value
             : null;
 
@@ -119,13 +130,16 @@ internal sealed partial class YamlTreeReader(DefinitionErrors errors)
     {
         var (line, column) = ((int)node.Start.Line, (int)node.Start.Column);
         if (!node.Tag.IsEmpty)
-        {
             errors.Add(line, column, path, "type tags (!…) are not accepted; remove the tag, or quote a text that begins with '!'");
-        }
-
         if (!node.Anchor.IsEmpty)
         {
-            errors.Add(line, column, path, $"anchors such as &{node.Anchor.Value} are not accepted; remove it and write values out, or quote a text that begins with '&'");
+            errors.Add(
+                line,
+                column,
+                path,
+                $"anchors such as &{node.Anchor.Value} are not accepted; remove it and write values out, or quote a text that begins "
+                    + $"with '&'"
+            );
         }
 
         return !node.Tag.IsEmpty || !node.Anchor.IsEmpty;
@@ -135,9 +149,7 @@ internal sealed partial class YamlTreeReader(DefinitionErrors errors)
     {
         var items = new List<DefinitionNode>();
         while (!parser.TryConsume<SequenceEnd>(out _))
-        {
             items.Add(ReadNode(parser, depth + 1, $"{path}[{items.Count}]"));
-        }
 
         return new ListNode(line, column, items);
     }
@@ -174,12 +186,9 @@ internal sealed partial class YamlTreeReader(DefinitionErrors errors)
                 errors.Add(scalar, path, glued.Message);
                 entries.Add(new MapEntry(scalar with { Value = glued.Key }, new BrokenNode(scalar.Line, scalar.Column)));
             }
-            else if (scalar.Value == "<<" && value is BrokenNode)
+            else if ((scalar.Value == "<<" && value is BrokenNode) || (isSwallowed && seen.ContainsKey(scalar.Value)))
             {
-                continue;
-            }
-            else if (isSwallowed && seen.ContainsKey(scalar.Value))
-            {
+                // Reported already.
                 continue;
             }
             else if (!seen.TryAdd(scalar.Value, scalar.Line))
@@ -198,10 +207,7 @@ internal sealed partial class YamlTreeReader(DefinitionErrors errors)
     private void ReportKey(DefinitionNode key, int line, int column, string path)
     {
         if (key is BrokenNode)
-        {
             return;
-        }
-
         if (QuoteAdvice.Setting(LineAt(line)) is { } setting && LineAt(line)[(column - 1)..].StartsWith("{{", StringComparison.Ordinal))
         {
             errors.Add(line, column, path, setting.Message);
@@ -211,7 +217,9 @@ internal sealed partial class YamlTreeReader(DefinitionErrors errors)
         errors.Add(key, path, $"a key must be text, but this is {key.Description}; check for a missing quote");
     }
 
-    /// <summary>Whether the key above, which holds nothing, was meant to hold it: then that key is taken out, for it would be wrong again.</summary>
+    /// <summary>
+    /// Whether the key above, which holds nothing, was meant to hold it: then that key is taken out, for it would be wrong again.
+    /// </summary>
     private bool ReportSecond(ScalarNode key, int first, string path, List<MapEntry> entries)
     {
         var second = $"the key '{key.Value}' stands here a second time (first in line {first}); ";
@@ -221,7 +229,12 @@ internal sealed partial class YamlTreeReader(DefinitionErrors errors)
             return false;
         }
 
-        errors.Add(key, path, $"{second}if it belongs to '{empty.Key.Value}' in line {empty.Key.Line}, which holds nothing, indent it further than that line; else remove one of them");
+        errors.Add(
+            key,
+            path,
+            $"{second}if it belongs to '{empty.Key.Value}' in line {empty.Key.Line}, which holds nothing, indent it further than that "
+                + $"line; else remove one of them"
+        );
         entries.Remove(empty);
         return true;
     }

@@ -3,7 +3,7 @@ using ParserAdmin.Core.Fetching.Hosts;
 
 namespace ParserAdmin.Components.Pages.Home.Panels;
 
-/// <summary>Hosts that asked to be left alone. Shown only while there are any.</summary>
+/// <summary>Hosts that asked to be left alone, with why and until when.</summary>
 public sealed partial class HostsPanel
 {
     [Parameter, EditorRequired]

@@ -10,6 +10,10 @@ public sealed partial class RunningPanel
     [Parameter, EditorRequired]
     public required JobFeed Feed { get; set; }
 
+    /// <summary>How many jobs run at once, over all nodes.</summary>
+    [Parameter, EditorRequired]
+    public required int Places { get; set; }
+
     [Parameter]
     public DateTime Now { get; set; }
 
@@ -30,5 +34,6 @@ public sealed partial class RunningPanel
     private IReadOnlyList<JobSnapshot> Running => [.. Feed.Jobs.Where(job => job.Status == JobStatus.Running)];
 
     // The order in which they will start.
-    private IReadOnlyList<JobSnapshot> Waiting => [.. Feed.Jobs.Where(job => job.Status == JobStatus.Pending).OrderByDescending(job => job.Priority).ThenBy(job => job.Id)];
+    private IReadOnlyList<JobSnapshot> Waiting =>
+        [.. Feed.Jobs.Where(job => job.Status == JobStatus.Pending).OrderByDescending(job => job.Priority).ThenBy(job => job.Id)];
 }

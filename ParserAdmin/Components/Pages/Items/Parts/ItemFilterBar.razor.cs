@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using ParserAdmin.Components.Shared;
-using ParserAdmin.Core.Sources;
 
 namespace ParserAdmin.Components.Pages.Items.Parts;
 
@@ -9,15 +8,6 @@ public sealed partial class ItemFilterBar
 {
     [Parameter, EditorRequired]
     public required ItemsView View { get; set; }
-
-    [Parameter, EditorRequired]
-    public required IReadOnlyList<Source> Sources { get; set; }
-
-    [Parameter, EditorRequired]
-    public required IReadOnlyCollection<string> Kinds { get; set; }
-
-    [Parameter, EditorRequired]
-    public required IReadOnlyCollection<string> Statuses { get; set; }
 
     /// <summary>Called with the view that the person asked for, on its first page.</summary>
     [Parameter, EditorRequired]

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Items.Mapping;
 
@@ -10,21 +11,23 @@ public sealed partial class ItemStatusBadge
     [Parameter, EditorRequired]
     public required Item Item { get; set; }
 
-    private static string Tone(string status) => status switch
-    {
-        ItemStatus.Ongoing or ItemStatus.ForSale => "live",
-        ItemStatus.Completed => "good",
-        ItemStatus.Missing => "warn",
-        _ => "idle",
-    };
+    public static string ToneOf(string status) =>
+        status switch
+        {
+            ItemStatus.Ongoing or ItemStatus.ForSale => "live",
+            ItemStatus.Completed => "good",
+            ItemStatus.Missing => "warn",
+            _ => "idle",
+        };
 
-    private static string Icon(string status) => status switch
-    {
-        ItemStatus.Ongoing => "autorenew",
-        ItemStatus.Completed => "check",
-        ItemStatus.ForSale => "sell",
-        ItemStatus.Missing => "help_center",
-        ItemStatus.Sold => "remove_shopping_cart",
-        _ => "label",
-    };
+    private static string Icon(string status) =>
+        status switch
+        {
+            ItemStatus.Ongoing => Icons.Material.Filled.Autorenew,
+            ItemStatus.Completed => Icons.Material.Filled.Check,
+            ItemStatus.ForSale => Icons.Material.Filled.Sell,
+            ItemStatus.Missing => Icons.Material.Filled.HelpCenter,
+            ItemStatus.Sold => Icons.Material.Filled.RemoveShoppingCart,
+            _ => Icons.Material.Filled.Label,
+        };
 }

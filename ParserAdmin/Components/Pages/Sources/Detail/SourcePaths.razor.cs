@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using ParserAdmin.Components.Dialogs;
-using ParserAdmin.Core.Sources.Watermarks;
-using Radzen;
+using ParserAdmin.Components.Dialogs.Frame;
+using ParserAdmin.Core.Sources.Progress;
 
 namespace ParserAdmin.Components.Pages.Sources.Detail;
 
@@ -9,7 +10,7 @@ namespace ParserAdmin.Components.Pages.Sources.Detail;
 public sealed partial class SourcePaths
 {
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private IDialogService Dialogs { get; set; } = default!;
 
     [Parameter, EditorRequired]
     public required IReadOnlyList<PathState> Paths { get; set; }
@@ -20,10 +21,13 @@ public sealed partial class SourcePaths
     [Parameter]
     public bool CanAccept { get; set; }
 
-    private string AcceptTitle => CanAccept ? "Takes what the pages show now for their new normal" : "Needs the role operator. Ask an admin.";
+    private string AcceptTitle =>
+        CanAccept ? "Takes what the pages show now for their new normal" : "Needs the role operator. Ask an admin.";
 
-    private Task AcceptAsync(PathState path) => Dialogs.OpenAsync<AcceptLayoutDialog>(
-        $"Accept the new layout of {path.Path}",
-        new Dictionary<string, object?> { [nameof(AcceptLayoutDialog.State)] = path },
-        new DialogOptions { Width = "32rem", AutoFocusFirstElement = true });
+    private Task AcceptAsync(PathState path) =>
+        Dialogs.AskAsync<AcceptLayoutDialog>(
+            $"Accept the new layout of {path.Path}",
+            MaxWidth.Small,
+            (nameof(AcceptLayoutDialog.State), path)
+        );
 }

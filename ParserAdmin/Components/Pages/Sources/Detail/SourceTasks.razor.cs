@@ -9,7 +9,7 @@ public sealed partial class SourceTasks
     [Parameter, EditorRequired]
     public IReadOnlyList<SourceTask> Tasks { get; set; } = [];
 
-    /// <summary>Why nothing of the source runs, or null.</summary>
+    /// <summary>Why nothing of the source runs and what to do, or null.</summary>
     [Parameter]
     public string? Block { get; set; }
 

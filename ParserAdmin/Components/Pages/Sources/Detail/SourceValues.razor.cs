@@ -6,7 +6,9 @@ using ParserAdmin.Core.Sources.Settings;
 
 namespace ParserAdmin.Components.Pages.Sources.Detail;
 
-/// <summary>The values that a source's definition asks for. A stored secret is never read here: its field is empty until someone writes a new one.</summary>
+/// <summary>
+/// The values that a source's definition asks for. A stored secret is never read here: its field is empty until someone writes a new one.
+/// </summary>
 public sealed partial class SourceValues
 {
     private readonly Dictionary<string, string?> _changed = [];
@@ -62,7 +64,12 @@ public sealed partial class SourceValues
         _busy = true;
         try
         {
-            var result = await Commands.SetAsync(await CurrentActor.GetAsync(CancellationToken.None), Source.Id, new Dictionary<string, string?>(_changed), CancellationToken.None);
+            var result = await Commands.SetAsync(
+                await CurrentActor.GetAsync(CancellationToken.None),
+                Source.Id,
+                new Dictionary<string, string?>(_changed),
+                CancellationToken.None
+            );
             _refused = !result.Succeeded;
             _message = result.Succeeded ? "Saved. The next job uses these values." : result.Message;
             if (!result.Succeeded)

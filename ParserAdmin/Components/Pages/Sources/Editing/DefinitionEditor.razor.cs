@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.JSInterop;
@@ -8,13 +10,19 @@ using ParserAdmin.Core.Sources.Definition;
 
 namespace ParserAdmin.Components.Pages.Sources.Editing;
 
-/// <summary>A definition's text: read, checked and saved. What is refused stays in the field, with each error's place.</summary>
+/// <summary>
+/// A definition's text: read, checked and saved. What is refused stays in the field, with each error's place; what is not saved yet is a
+/// draft that the browser keeps.
+/// </summary>
 public sealed partial class DefinitionEditor : IAsyncDisposable
 {
+    private const string LeaveWords =
+        "Your changes of the definition are not saved; this browser keeps them as a draft. Leave all the same?";
     private readonly CancellationTokenSource _closing = new();
     private ElementReference _area;
+    private ElementReference _code;
     private ElementReference _gutter;
-    private IJSObjectReference? _module;
+    private DefinitionScript? _script;
     private IReadOnlyList<DefinitionError> _errors = [];
     private Source? _stored;
     private string _base = "";
@@ -40,15 +48,20 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
     [Parameter]
     public bool MaySomewhere { get; set; }
 
-    /// <summary>The errors follow what is typed, after each short pause.</summary>
-    [Parameter]
-    public bool Live { get; set; }
+    [CascadingParameter]
+    private TimeZoneInfo? Zone { get; set; }
 
-    /// <summary>Called with the text after each change; with <see cref="Live"/> also while it is typed.</summary>
+    /// <summary>Called with the text after each change, after a short pause also while it is typed.</summary>
     [Parameter]
     public EventCallback<string> OnEdited { get; set; }
 
     private bool IsDirty => _text != _base;
+
+    /// <summary>Under what the browser keeps a draft; each template has its own.</summary>
+    private string DraftKey =>
+        $"definition-draft:{Source?.Id ?? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Template)))[..12]}";
+
+    private int Version => _stored?.DefinitionVersion ?? 0;
 
     /// <summary>Somebody else stored another definition while this one was being edited.</summary>
     private bool ChangedByOthers => Source is { } source && source.Definition != _base && IsDirty;
@@ -57,15 +70,8 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
     {
         await _closing.CancelAsync();
         _closing.Dispose();
-        try
-        {
-            if (_module is not null)
-                await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The circuit is gone, and the module with it.
-        }
+        if (_script is not null)
+            await _script.DisposeAsync();
     }
 
     /// <summary>Puts a text that the person asked for into the field; it is not stored until they save it.</summary>
@@ -95,20 +101,35 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (CanEdit && _module is null)
+        if (!CanEdit)
+            return;
+        if (_script is null)
         {
-            _module = await Js.InvokeAsync<IJSObjectReference>("import", _closing.Token, "/Components/Pages/Sources/Editing/DefinitionEditor.razor.js");
-            if (_module is not null)
-                await _module.InvokeVoidAsync("attach", _closing.Token, _area, _gutter, Live);
+            _script = new DefinitionScript(Js, _closing.Token);
+            await TakeDraftAsync(await _script.AttachAsync(_area, _gutter, _code, DraftKey, Version));
         }
 
-        if (_module is not null)
-            await _module.InvokeVoidAsync("mark", _closing.Token, _area, _gutter, _errors.Select(error => error.Line).ToArray());
-        if (_module is not null && _showLine is { } line)
+        await _script.MarkAsync(_errors, IsDirty, Version);
+        if (_showLine is { } line)
         {
             _showLine = null;
-            await _module.InvokeVoidAsync("moveTo", _closing.Token, _area, line, 1);
+            await _script.MoveToAsync(line, 1);
         }
+    }
+
+    /// <summary>What was typed and not saved before the page was left, or read anew, is in the field again.</summary>
+    private async Task TakeDraftAsync(DefinitionDraft? draft)
+    {
+        if (draft is null || IsDirty || draft.Text == _text)
+            return;
+        var from = $"The draft of {Times.Local(draft.At.UtcDateTime, Zone ?? TimeZoneInfo.Utc)} is back; it is not saved.";
+        (_text, _errors) = (draft.Text, SourceDefinitionReader.Read(draft.Text).Errors);
+        (_said, _good) =
+            draft.Version == Version
+                ? (from, true)
+                : ($"{from} The definition was changed since then: who saves the draft undoes that. Compare the two first.", false);
+        StateHasChanged();
+        await OnEdited.InvokeAsync(_text);
     }
 
     private async Task TakeAsync(ChangeEventArgs change)
@@ -117,12 +138,9 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
         if (text == _text)
             return;
         _text = text;
-        if (Live)
-        {
-            // Without the samples: half a change fails them all.
-            (_errors, _said) = (SourceDefinitionReader.Read(text).Errors, null);
-        }
 
+        // Without the samples: half a change fails them all.
+        (_errors, _said) = (SourceDefinitionReader.Read(text).Errors, null);
         await OnEdited.InvokeAsync(text);
     }
 
@@ -136,7 +154,7 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
     {
         if (Source is { } source)
             Adopt(source);
-        (_said, _errors) = (null, []);
+        (_text, _said, _errors) = (_base, null, []);
         await OnEdited.InvokeAsync(_text);
     }
 
@@ -145,7 +163,9 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
         var read = await Inspector.InspectAsync(_text, null, _closing.Token);
         _errors = read.Errors;
         _good = read.IsValid;
-        _said = read.Definition is { } definition ? $"No error. It declares {definition.Name} with {Paths(definition)}{Samples(definition)}." : Count();
+        _said = read.Definition is { } definition
+            ? $"No error. It declares {definition.Name} with {Paths(definition)}{Samples(definition)}."
+            : Count();
     }
 
     private async Task SaveAsync()
@@ -157,7 +177,10 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
         {
             var text = _text;
             var result = await Runner.RunAsync(
-                (actor, token) => Sources.SaveAsync(actor, text, Source?.Id, _stored?.Version ?? 0, token), saved => $"{saved.Name} is saved.", _closing.Token);
+                (actor, token) => Sources.SaveAsync(actor, text, Source?.Id, _stored?.Version ?? 0, token),
+                saved => $"{saved.Name} is saved.",
+                _closing.Token
+            );
             if (result is { Succeeded: true })
             {
                 Adopt(result.Value);
@@ -192,17 +215,20 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
         definition.Paths.Count == 1 ? $"the path {definition.Paths.Keys.First()}" : $"the paths {string.Join(", ", definition.Paths.Keys)}";
 
     private static string Samples(SourceDefinition definition) =>
-        definition.Samples.Count switch { 0 => "", 1 => "; its sample holds", var count => $"; its {count} samples hold" };
+        definition.Samples.Count switch
+        {
+            0 => "",
+            1 => "; its sample holds",
+            var count => $"; its {count} samples hold",
+        };
 
-    private async Task ShowAsync(DefinitionError error)
-    {
-        if (_module is not null)
-            await _module.InvokeVoidAsync("moveTo", _closing.Token, _area, error.Line, error.Column);
-    }
+    private Task ShowAsync(DefinitionError error) => _script?.MoveToAsync(error.Line, error.Column) ?? Task.CompletedTask;
 
     private async Task ConfirmLeavingAsync(LocationChangingContext leaving)
     {
-        if (IsDirty && !await Js.InvokeAsync<bool>("confirm", _closing.Token, "Your changes of the definition are not saved. Leave all the same?"))
+        if (IsDirty && !await Js.InvokeAsync<bool>("confirm", _closing.Token, LeaveWords))
+        {
             leaving.PreventNavigation();
+        }
     }
 }

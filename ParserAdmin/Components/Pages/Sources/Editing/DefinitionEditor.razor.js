@@ -1,10 +1,13 @@
-// Line numbers beside a plain text field, and a caret that goes where an error is.
+// The definition's field: an editor in place of the plain text field where that can be had, and line numbers beside it where not. The text
+// field stays what the server knows; what is typed goes there after a pause, and into the browser's store, so that no reload loses it.
 
-const linesOf = text => text.split("\n").length;
+const pause = 350;
+const fields = new WeakMap();
+const native = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value");
 
-function draw(area, gutter) {
-  const bad = new Set((gutter.dataset.errors ?? "").split(",").filter(Boolean).map(Number));
-  const wanted = linesOf(area.value);
+function draw(area, gutter, lines) {
+  const bad = new Set(lines);
+  const wanted = area.value.split("\n").length;
   while (gutter.children.length > wanted) gutter.lastElementChild.remove();
   while (gutter.children.length < wanted) {
     const number = document.createElement("span");
@@ -15,46 +18,107 @@ function draw(area, gutter) {
   gutter.scrollTop = area.scrollTop;
 }
 
-const pause = 350;
+// A browser may have no store, or a full one: then there is no draft.
+function keep(field, text) {
+  try {
+    if (text === null) localStorage.removeItem(field.draft);
+    else localStorage.setItem(field.draft, JSON.stringify({ text, version: field.version, at: new Date().toISOString() }));
+  } catch { }
+}
 
-// What is typed goes to the server after a pause. Its answer carries the text that it was sent; what was typed since then must not be undone by it.
-function follow(area) {
+function kept(field) {
+  try {
+    return JSON.parse(localStorage.getItem(field.draft));
+  } catch {
+    return null;
+  }
+}
+
+// What is typed goes to the server after a pause, or when the field is left. Its answer carries the text that it was sent; what was typed
+// since then must not be undone by it.
+function follow(area, field) {
   let waiting;
-  let sent;
-  const native = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value");
+  let sent = area.value;
+  const written = () => field.code?.text() ?? native.get.call(area);
+  field.flush = () => {
+    clearTimeout(waiting);
+    const text = written();
+    if (text === sent) return;
+    sent = text;
+    native.set.call(area, text);
+    keep(field, text);
+    area.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  field.later = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(field.flush, pause);
+  };
+  field.leave = () => { if (written() !== sent) keep(field, written()); };
+  addEventListener("pagehide", field.leave);
   Object.defineProperty(area, "value", {
     get: () => native.get.call(area),
-    set: text => { if (text !== sent) native.set.call(area, text); },
+    set: text => {
+      if (text === sent) return;
+      native.set.call(area, text);
+      sent = native.get.call(area);
+      field.code?.write(sent);
+    },
   });
-  area.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      sent = area.value;
-      area.dispatchEvent(new Event("change", { bubbles: true }));
-    }, pause);
-  });
+  area.addEventListener("input", field.later);
 }
 
-export function attach(area, gutter, live) {
-  if (live) follow(area);
-  area.addEventListener("input", () => draw(area, gutter));
+async function open(area, host, field) {
+  try {
+    const { openEditor } = await import("../../../../js/code-editor.js");
+    field.code = await openEditor(host, area.value, {
+      label: area.getAttribute("aria-label"),
+      onInput: field.later,
+      onLeave: field.flush,
+      onSave: () => { field.flush(); area.closest(".definition")?.querySelector(".save")?.click(); },
+    });
+    host.parentElement.classList.add("coded");
+  } catch (failed) {
+    console.warn("The editor could not be opened; the plain text field stays.", failed);
+  }
+}
+
+// Answers the draft that this browser kept, or null.
+export async function attach(area, gutter, host, draft, version) {
+  const field = { draft, version };
+  fields.set(area, field);
+  follow(area, field);
+  area.addEventListener("input", () => draw(area, gutter, []));
   area.addEventListener("scroll", () => { gutter.scrollTop = area.scrollTop; });
-  draw(area, gutter);
+  draw(area, gutter, []);
+  await open(area, host, field);
+  return kept(field);
 }
 
-export function mark(area, gutter, lines) {
-  gutter.dataset.errors = lines.join(",");
-  draw(area, gutter);
+export function mark(area, gutter, errors, edited, version) {
+  const field = fields.get(area);
+  field.version = version;
+  if (!edited || kept(field) === null) keep(field, edited ? area.value : null);
+  draw(area, gutter, errors.map(error => error.line));
+  field.code?.mark(errors);
 }
 
 export function moveTo(area, line, column) {
+  const { code } = fields.get(area);
+  if (code) return code.moveTo(line, column);
   const lines = area.value.split("\n");
   const row = Math.min(Math.max(line, 1), lines.length) - 1;
   const start = lines.slice(0, row).reduce((length, text) => length + text.length + 1, 0);
   const caret = start + Math.min(Math.max(column, 1) - 1, lines[row].length);
   area.focus({ preventScroll: true });
   area.setSelectionRange(caret, caret);
-  const height = area.scrollHeight / lines.length;
-  area.scrollTop = Math.max(0, row * height - area.clientHeight / 2);
+  area.scrollTop = Math.max(0, row * area.scrollHeight / lines.length - area.clientHeight / 2);
   area.scrollIntoView({ block: "nearest" });
+}
+
+export function detach(area) {
+  const field = fields.get(area);
+  if (!field) return;
+  removeEventListener("pagehide", field.leave);
+  field.leave();
+  field.code?.close();
 }

@@ -50,10 +50,16 @@ public sealed partial class NewSourcePage
             return;
         }
 
-        if (DefinitionText.Decode(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), out var problem, out var line, out var column) is { } text)
+        if (
+            DefinitionText.Decode(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), out var problem, out var line, out var column) is { } text
+        )
+        {
             (_file, _problem) = (text.ReplaceLineEndings("\n"), null);
+        }
         else
+        {
             _problem = $"{chosen.File.Name}, line {line}, column {column}: {problem}. Then choose it again.";
+        }
     }
 
     private void Open(Source source) => Navigation.NavigateTo($"/portal/sources/{Uri.EscapeDataString(source.Id)}");

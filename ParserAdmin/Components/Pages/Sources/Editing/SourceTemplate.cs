@@ -3,8 +3,7 @@ namespace ParserAdmin.Components.Pages.Sources.Editing;
 /// <summary>The text that a new source starts from: valid as it stands, and says itself what to change.</summary>
 public static class SourceTemplate
 {
-    public const string Text =
-        """
+    public const string Text = """
         version: 1
 
         # The id stands in addresses and exports and never changes: lower-case letters, digits, - and _.

@@ -11,7 +11,12 @@ public static class SourceTemplates
 
     /// <summary>Names of the ready-made ones, which are their files' names.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. Own.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(name => Path.GetFileNameWithoutExtension(name[Prefix.Length..])).Order(StringComparer.Ordinal)];
+    [
+        .. Own.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(name => Path.GetFileNameWithoutExtension(name[Prefix.Length..]))
+            .Order(StringComparer.Ordinal),
+    ];
 
     private static IReadOnlyDictionary<string, string> Titles { get; } = Names.ToDictionary(name => name, TitleOf);
 

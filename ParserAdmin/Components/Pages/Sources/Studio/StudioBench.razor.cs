@@ -12,8 +12,8 @@ using ParserAdmin.Core.Studio.Samples;
 namespace ParserAdmin.Components.Pages.Sources.Studio;
 
 /// <summary>
-/// A definition and, beside it, what it makes of a page that was fetched once: each change is tried on the saved answer. Answers live with the page alone,
-/// one for each path.
+/// A definition and, beside it, what it makes of a page that was fetched once: each change is tried on the saved answer. Answers live with
+/// the page alone, one for each path.
 /// </summary>
 public sealed partial class StudioBench : IDisposable
 {
@@ -37,12 +37,13 @@ public sealed partial class StudioBench : IDisposable
     [Inject]
     private ICurrentActor CurrentActor { get; set; } = default!;
 
-    private string OwnAddress => _paths.GetValueOrDefault(_path) switch
-    {
-        { Path: { Length: > 0 } own } => own,
-        { Path: not null } => "the first link",
-        _ => "https://…",
-    };
+    private string OwnAddress =>
+        _paths.GetValueOrDefault(_path) switch
+        {
+            { Path: { Length: > 0 } own } => own,
+            { Path: not null } => "the first link",
+            _ => "https://…",
+        };
 
     public void Dispose()
     {
@@ -86,12 +87,20 @@ public sealed partial class StudioBench : IDisposable
     }
 
     private Task DetailAsync(PreviewRow row) =>
-        row.Detail is { } address && _paths.GetValueOrDefault(_path)?.Detail is { } detail ? GoAsync(detail.Path, address) : Task.CompletedTask;
+        row.Detail is { } address && _paths.GetValueOrDefault(_path)?.Detail is { } detail
+            ? GoAsync(detail.Path, address)
+            : Task.CompletedTask;
 
     private Task PasteAsync()
     {
-        if (WebAddress.Parse(_address.Length > 0 ? _address : SourceDefinitionReader.Read(_text).Definition?.Links[0].AbsoluteUri) is { } address)
+        if (
+            WebAddress.Parse(_address.Length > 0 ? _address : SourceDefinitionReader.Read(_text).Definition?.Links[0].AbsoluteUri) is
+            { } address
+        )
+        {
             return TryAsync(SavedAnswer.OfText(address, _pasted));
+        }
+
         _refusal = $"'{_address}' is no web address. Write where the page came from in full, such as https://example.org/page.";
         return Task.CompletedTask;
     }
@@ -134,7 +143,11 @@ public sealed partial class StudioBench : IDisposable
         _refusal = problem;
         if (text is null)
             return;
-        await editor.WriteAsync(text, $"A sample of the path {preview.Path} stands in the definition. Save to keep it: from then on each change is tested by it.", LineOf(_text, text));
+        await editor.WriteAsync(
+            text,
+            $"A sample of the path {preview.Path} stands in the definition. Save to keep it: from then on each change is tested by it.",
+            LineOf(_text, text)
+        );
     }
 
     /// <summary>The first line that is new, from 1.</summary>

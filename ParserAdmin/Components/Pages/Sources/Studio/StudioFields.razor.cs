@@ -15,31 +15,33 @@ public sealed partial class StudioFields
 
     private static string Short(string text) => text.Excerpt(LongestText);
 
-    private static string Kind(FieldValue value) => value switch
-    {
-        ListValue => "list",
-        NumberValue => "number",
-        MoneyValue => "money",
-        TimeValue => "time",
-        _ => "text",
-    };
-
-    private static RenderFragment Texts(IReadOnlyList<string> texts) => builder =>
-    {
-        if (texts.Count == 0)
+    private static string Kind(FieldValue value) =>
+        value switch
         {
-            builder.OpenElement(0, "span");
-            builder.AddAttribute(1, "class", "muted");
-            builder.AddContent(2, "nothing");
-            builder.CloseElement();
-        }
+            ListValue => "list",
+            NumberValue => "number",
+            MoneyValue => "money",
+            TimeValue => "time",
+            _ => "text",
+        };
 
-        foreach (var text in texts)
+    private static RenderFragment Texts(IReadOnlyList<string> texts) =>
+        builder =>
         {
-            builder.OpenElement(3, "q");
-            builder.AddContent(4, Short(text));
-            builder.CloseElement();
-            builder.AddContent(5, " ");
-        }
-    };
+            if (texts.Count == 0)
+            {
+                builder.OpenElement(0, "span");
+                builder.AddAttribute(1, "class", "muted");
+                builder.AddContent(2, "nothing");
+                builder.CloseElement();
+            }
+
+            foreach (var text in texts)
+            {
+                builder.OpenElement(3, "q");
+                builder.AddContent(4, Short(text));
+                builder.CloseElement();
+                builder.AddContent(5, " ");
+            }
+        };
 }

@@ -21,7 +21,8 @@ public sealed partial class StudioPage
 
     protected override bool Wants(IEvent raised) => raised is SourceChanged changed && changed.SourceId == Id;
 
-    protected override async Task LoadAsync(CancellationToken cancellationToken) => _source = await Sources.FindAsync(Id, cancellationToken);
+    protected override async Task LoadAsync(CancellationToken cancellationToken) =>
+        _source = await Sources.FindAsync(Id, cancellationToken);
 
     protected override Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken) => LoadAsync(cancellationToken);
 }

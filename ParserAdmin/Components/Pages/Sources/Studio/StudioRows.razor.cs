@@ -24,7 +24,9 @@ public sealed partial class StudioRows
 
     private static string Title(PreviewRow row)
     {
-        var named = row.Fields.FirstOrDefault(field => field is { Name: "title", Value: not null }) ?? row.Fields.FirstOrDefault(field => field.Value is not null);
+        var named =
+            row.Fields.FirstOrDefault(field => field is { Name: "title", Value: not null })
+            ?? row.Fields.FirstOrDefault(field => field.Value is not null);
         var text = named?.Value?.ToText() ?? "no field has a value";
         return text.Excerpt(LongestTitle);
     }

@@ -1,0 +1,96 @@
+using Microsoft.Data.Sqlite;
+using ParserAdmin.Core.Data;
+using ParserAdmin.Tests.Hosting;
+using Xunit;
+
+namespace ParserAdmin.Tests.Commands;
+
+/// <summary><c>run</c>: what it refuses, what it runs once, and where its settings come from.</summary>
+public sealed class RunCommandTests : IDisposable
+{
+    private readonly CommandRig _rig = new();
+
+    public void Dispose() => _rig.Dispose();
+
+    [Fact]
+    public async Task RunOnce_ATaskOfTheWholeProgram_RunsOnceWithoutASource()
+    {
+        Assert.Equal(0, await _rig.RunAsync("run", "--once", "--task", "cleanup"));
+        Assert.Contains("all sources: cleanup succeeded", _rig.Output, StringComparison.Ordinal);
+
+        Assert.NotEqual(0, await _rig.RunAsync("run", "--once", "--task", "cleanup", "--source", "shop"));
+        Assert.Contains("without a source", _rig.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunOnce_ATaskThatTheSourceLacksThePathOf_NamesThoseThatItCanRun()
+    {
+        Assert.Equal(0, await _rig.RunAsync("source", "import", _rig.File("shop.yaml", LinkedSource.Yaml)));
+
+        Assert.Equal(1, await _rig.RunAsync("run", "--once", "--source", "shop", "--task", "catalog-sync"));
+        Assert.Contains(
+            "has no path 'catalog' in its definition, which catalog-sync needs. What it can run: channel-parse.",
+            _rig.Error,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("parseradmin run --once --source shop --task channel-parse", _rig.Error, StringComparison.Ordinal);
+
+        Assert.Equal(1, await _rig.RunAsync("run", "--once"));
+        Assert.Contains(
+            "No source can do catalog-sync. The sources that are stored can do: channel-parse. Name one with --task.",
+            _rig.Error,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Run_FolderInUse_SaysSo()
+    {
+        using var held = NodeLock.Take(new DataDirectory(_rig.Folder));
+        Assert.Equal(1, await _rig.RunAsync("run", "--once"));
+        Assert.Contains("already runs", _rig.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunOnce_UnknownSourceOrStopped_EndsWithTheCode()
+    {
+        Assert.Equal(1, await _rig.RunAsync("run", "--once", "--source", "nothing"));
+        Assert.Contains("nothing", _rig.Error, StringComparison.Ordinal);
+        Assert.Equal(0, await _rig.RunAsync("stop"));
+        Assert.Equal(3, await _rig.RunAsync("run", "--once", "--source", "nothing"));
+    }
+
+    [Fact]
+    public async Task Run_ConfigFile_HoldsOverAppsettingsAndUnderTheCommandLine()
+    {
+        var file = _rig.File("more.json", """{ "ParserAdmin": { "Fetch": { "UserAgent": "" }, "Node": { "Name": "by-file" } } }""");
+
+        // A user agent of nothing ends the start: the file was read.
+        Assert.Equal(1, await _rig.RunAsync("run", "--once", "--task", "cleanup", "--config", file));
+        Assert.Contains("UserAgent", _rig.Error, StringComparison.Ordinal);
+
+        string[] over = ["--ParserAdmin:Fetch:UserAgent=test"];
+        Assert.Equal(0, await _rig.RunAsync(["run", "--once", "--task", "cleanup", "--config", file, .. over]));
+        await using var database = new SqliteConnection($"Data Source={Path.Combine(_rig.Folder, "parseradmin.db")}");
+        await database.OpenAsync();
+        await using var command = database.CreateCommand();
+        command.CommandText = "SELECT group_concat(name) FROM nodes";
+        Assert.Equal("by-file", await command.ExecuteScalarAsync());
+    }
+
+    [Theory]
+    [InlineData(null, "There is no file '")]
+    [InlineData("{ \"ParserAdmin\": ", "is no JSON file of settings: ")]
+    [InlineData("[]", "is no JSON file of settings: ")]
+    public async Task Run_ConfigFileThatCannotBeRead_IsWrongUsageInOneLine(string? text, string expected)
+    {
+        var file = text is null ? Path.Combine(_rig.Folder, "none.json") : _rig.File("bad.json", text);
+
+        Assert.Equal(2, await _rig.RunAsync("run", "--once", "--config", file));
+
+        Assert.Contains(expected, _rig.Error, StringComparison.Ordinal);
+        Assert.Contains(file, _rig.Error, StringComparison.Ordinal);
+        Assert.Single(_rig.Error.TrimEnd().Split('\n'));
+        Assert.False(File.Exists(Path.Combine(_rig.Folder, "parseradmin.db")));
+    }
+}

@@ -1,0 +1,217 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using Npgsql;
+using ParserAdmin.Tests.Hosting;
+using Xunit;
+
+namespace ParserAdmin.Tests.EndToEnd;
+
+/// <summary>
+/// Three nodes that fetch, any of which answers the API; and what can be in the way of their stop. Started with the first test that wants
+/// it: where PostgreSQL is not installed none does.
+/// </summary>
+public sealed class ThreeNodes : IAsyncLifetime
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    public static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private readonly Lazy<Task<Cluster>> _cluster = new(StartAsync);
+    private readonly ConcurrentDictionary<string, ConcurrentBag<double>> _figures = new();
+    private int _rounds;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        if (_cluster.IsValueCreated)
+            await (await _cluster.Value).DisposeAsync();
+    }
+
+    /// <summary>Awake and not stopped, whatever a test before this one left.</summary>
+    internal async Task<Cluster> ReadyAsync()
+    {
+        var cluster = await _cluster.Value;
+        foreach (var node in cluster.Nodes)
+            await node.SignalAsync("CONT");
+        if (await cluster.CountAsync("SELECT count(*) FROM parser_settings WHERE stopped") == 1)
+            await ResetAsync(cluster);
+        return cluster;
+    }
+
+    internal static string NameOf(PortalProcess node) => node.Settings["ParserAdmin:Node:Name"];
+
+    /// <summary>Starts long runs of twelve sources, of which nine may run, and waits for the first pages.</summary>
+    internal async Task FetchAsync(Cluster cluster, int pages)
+    {
+        cluster.Site.Pages = pages;
+        var began = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var round = Interlocked.Increment(ref _rounds);
+        for (var i = 1; i <= 12; i++)
+            await cluster.RequestAsync($"s{i}", 400 + (round % 90));
+        await cluster.UntilAsync(
+            () => Task.FromResult(cluster.Site.Callers.Count(call => call.At > began) > 3),
+            Patience,
+            "the site is fetched from"
+        );
+    }
+
+    internal static async Task<NpgsqlConnection> HoldAsync(Cluster cluster, string sql)
+    {
+        var connection = new NpgsqlConnection(cluster.Connection + ";Pooling=false;Command Timeout=60");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"BEGIN; {sql}";
+        await command.ExecuteNonQueryAsync();
+        return connection;
+    }
+
+    /// <summary>Freezes a node in a transaction that has just got the lock that it waited for.</summary>
+    /// <returns>The node that came to the lock first: which one is the scheduler's affair.</returns>
+    internal static async Task<PortalProcess> FreezeAsync(Cluster cluster, string hold)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            PortalProcess? frozen = null;
+            await using (await HoldAsync(cluster, hold))
+            {
+                await cluster.UntilAsync(
+                    async () => (frozen = await WaitingAsync(cluster)) is not null,
+                    Patience,
+                    "a node waits for a lock"
+                );
+                await frozen!.SignalAsync("STOP");
+            }
+
+            try
+            {
+                await cluster.UntilAsync(
+                    async () =>
+                        await cluster.CountAsync(
+                            $"SELECT count(*) FROM pg_stat_activity WHERE application_name = '{NameOf(frozen)}' AND state = "
+                                + "'idle in transaction'"
+                        ) > 0,
+                    TimeSpan.FromSeconds(4),
+                    $"{NameOf(frozen)} is frozen in its transaction"
+                );
+                return frozen;
+            }
+            catch (TimeoutException) when (tries < 5)
+            {
+                // It had waited so long that it gave up in this very moment: it is no transaction any more. Once more.
+                await frozen.SignalAsync("CONT");
+            }
+        }
+    }
+
+    private static async Task<PortalProcess?> WaitingAsync(Cluster cluster)
+    {
+        var waiting = await cluster.QueryAsync(
+            "SELECT application_name FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND wait_event_type = "
+                + "'Lock' ORDER BY query_start"
+        );
+        return cluster.Nodes.FirstOrDefault(node => waiting.Count > 0 && NameOf(node) == (string)waiting[0][0]);
+    }
+
+    internal static async Task<(DateTime Clicked, JsonElement Answer)> StopAsync(ApiClient api)
+    {
+        var clicked = TimeProvider.System.GetUtcNow().UtcDateTime;
+        return (clicked, (await api.PostAsync("/admin/parser/emergency-stop", new { reason = "a test" })).Expect(200));
+    }
+
+    /// <summary>After how many milliseconds each node acknowledged, by its name; null for one that has not.</summary>
+    internal static Dictionary<string, double?> Acknowledged(JsonElement answer) =>
+        answer
+            .GetProperty("nodes")
+            .EnumerateArray()
+            .ToDictionary(
+                node => node.GetProperty("name").GetString()!,
+                node =>
+                    node.GetProperty("acknowledgedMs") is { ValueKind: JsonValueKind.Number } figure ? figure.GetDouble() : (double?)null
+            );
+
+    /// <summary>Nothing has come for longer than a late request would need.</summary>
+    internal static Task QuietAsync(Cluster cluster)
+    {
+        var since = TimeProvider.System.GetUtcNow().UtcDateTime;
+        return cluster.UntilAsync(
+            () =>
+            {
+                var last = cluster.Site.Arrivals.Select(arrival => arrival.At).Append(since).Max();
+                return Task.FromResult(TimeProvider.System.GetUtcNow().UtcDateTime - last > 1.5 * Second);
+            },
+            Patience,
+            "the site is left alone"
+        );
+    }
+
+    internal static void AssertNothingCameLaterThanASecondAfter(Cluster cluster, DateTime clicked) =>
+        Assert.DoesNotContain(cluster.Site.Arrivals, arrival => arrival.At > clicked + Second);
+
+    /// <summary>When all jobs have ended and each stop is on record once.</summary>
+    internal static async Task ResetAsync(Cluster cluster)
+    {
+        await cluster.UntilIdleAsync(Patience);
+        await cluster.UntilAsync(
+            async () =>
+                await cluster.CountAsync(
+                    "SELECT count(*) FROM emergency_stops s WHERE NOT EXISTS (SELECT 1 FROM audit_logs a WHERE a.action = "
+                        + "'emergency-stop' AND a.epoch = s.epoch)"
+                ) == 0,
+            Patience,
+            "every stop is on record"
+        );
+        Assert.Equal(
+            await cluster.CountAsync("SELECT count(*) FROM emergency_stops"),
+            await cluster.CountAsync("SELECT count(*) FROM audit_logs WHERE action = 'emergency-stop'")
+        );
+        var settings = (await cluster.Api.GetAsync("/admin/parser/settings")).Expect(200);
+        Assert.True(settings.GetProperty("stopped").GetBoolean());
+        (
+            await cluster.Api.PostAsync(
+                "/admin/parser/emergency-stop/reset",
+                new
+                {
+                    reason = "next round",
+                    confirm = "RESET",
+                    version = settings.GetProperty("version").GetInt64(),
+                }
+            )
+        ).Expect(200);
+    }
+
+    /// <summary>Keeps a round's figures, in milliseconds, and says what those of this kind are by now.</summary>
+    internal async Task<string> NoteAsync(string kind, Cluster cluster, DateTime clicked, IEnumerable<double?> acknowledged)
+    {
+        var latched = (DateTime)(await cluster.QueryAsync("SELECT stopped_at FROM emergency_stops ORDER BY epoch DESC LIMIT 1"))[0][0];
+        var last = cluster.Site.Arrivals.Select(arrival => arrival.At).Append(clicked).Max();
+        return $"{kind}: {Say(kind, "click to latch", (latched - clicked).TotalMilliseconds)}; "
+            + $"{Say(kind, "latch to acknowledgement", acknowledged.Max()!.Value)}; "
+            + Say(kind, "click to last request", (last - clicked).TotalMilliseconds);
+    }
+
+    private string Say(string kind, string what, double value)
+    {
+        var all = _figures.GetOrAdd($"{kind}: {what}", _ => []);
+        all.Add(value);
+        var sorted = all.Order().ToList();
+        double At(double share) => sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Count) - 1, 0, sorted.Count - 1)];
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what} {value:0} (p50 {At(0.5):0}, p99 {At(0.99):0}, max {sorted[^1]:0} ms of {sorted.Count})"
+        );
+    }
+
+    private static async Task<Cluster> StartAsync()
+    {
+        var cluster = await Cluster.StartAsync(await PostgresServer.CreateEmptyDatabaseAsync(), "all", "all", "all");
+        cluster.Site.Answering = TimeSpan.FromMilliseconds(30);
+        await cluster.SetConcurrencyAsync(9);
+        await cluster.AddSourcesAsync(12);
+
+        // The first request that a process answers takes it longer; that is no matter of stops.
+        foreach (var node in cluster.Nodes)
+            (await cluster.At(node).GetAsync("/admin/parser/settings")).Expect(200);
+        return cluster;
+    }
+}

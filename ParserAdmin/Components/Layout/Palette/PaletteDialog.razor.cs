@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
+using MudBlazor;
+
+namespace ParserAdmin.Components.Layout.Palette;
+
+/// <summary>One field for all: type, choose with the arrows, Enter. What would be refused can be seen and not chosen.</summary>
+public sealed partial class PaletteDialog : IDisposable
+{
+    private const string FieldId = "palette-find";
+    private const string ListId = "palette-list";
+    private readonly CancellationTokenSource _closing = new();
+    private IReadOnlyList<PaletteEntry> _found = [];
+    private IJSObjectReference? _script;
+    private string _text = "";
+    private int _at;
+    private int _shown;
+    private bool _ready;
+
+    [CascadingParameter]
+    private IMudDialogInstance Dialog { get; set; } = default!;
+
+    [Inject]
+    private PaletteSearch Search { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = default!;
+
+    public void Dispose()
+    {
+        _closing.Cancel();
+        _closing.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        await Search.BeginAsync(_closing.Token);
+        await FindAsync(_text);
+        _ready = true;
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            // The dialog takes the focus for itself first; AutoFocus comes too early.
+            _script = await Js.InvokeAsync<IJSObjectReference>("import", "/js/keys.js");
+            if (_script is not null)
+                await _script.InvokeVoidAsync("focus", FieldId);
+        }
+
+        if (_shown == _at || _script is null)
+            return;
+        _shown = _at;
+        await _script.InvokeVoidAsync("reveal", Id(_at));
+    }
+
+    private async Task FindAsync(string? text)
+    {
+        _text = text ?? "";
+        try
+        {
+            var found = await Search.FindAsync(_text, _closing.Token);
+
+            // Whoever types on is not shown what they asked before.
+            if (_text == (text ?? ""))
+                (_found, _at) = (found, 0);
+        }
+        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
+        {
+            // It was closed while it looked.
+        }
+    }
+
+    private async Task OnKeyAsync(KeyboardEventArgs pressed)
+    {
+        if (pressed.Key is "ArrowDown" or "ArrowUp" && _found.Count > 0)
+            _at = (_at + (pressed.Key == "ArrowDown" ? 1 : _found.Count - 1)) % _found.Count;
+        else if (pressed.Key == "Enter" && _found.ElementAtOrDefault(_at) is { } entry)
+            await ChooseAsync(entry);
+    }
+
+    private async Task ChooseAsync(PaletteEntry entry)
+    {
+        if (entry.Refusal is not null)
+            return;
+        Dialog.Close(DialogResult.Ok(true));
+        if (entry.Href is { } address)
+            Navigation.NavigateTo(address);
+        else if (entry.Do is { } act)
+            await act();
+    }
+
+    private static string Id(int index) => $"palette-{index}";
+}

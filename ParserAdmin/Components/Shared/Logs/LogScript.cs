@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace ParserAdmin.Components.Shared.Logs;
+
+/// <summary>What only the browser can do for a log: scroll.</summary>
+/// <typeparam name="TPage">Has <c>OnScrolledAsync(int top, int bottom, bool following)</c> for the script.</typeparam>
+internal sealed class LogScript<TPage> : IDisposable
+    where TPage : class
+{
+    private readonly DotNetObjectReference<TPage> _page;
+    private readonly ElementReference _box;
+    private readonly IJSObjectReference? _script;
+
+    private LogScript(TPage page, ElementReference box, IJSObjectReference? script) =>
+        (_page, _box, _script) = (DotNetObjectReference.Create(page), box, script);
+
+    public static async Task<LogScript<TPage>> WatchAsync(IJSRuntime js, TPage page, ElementReference box, bool following)
+    {
+        var script = new LogScript<TPage>(page, box, await js.InvokeAsync<IJSObjectReference>("import", "/js/log-view.js"));
+        if (script._script is not null)
+            await script._script.InvokeVoidAsync("watch", box, script._page, following);
+        return script;
+    }
+
+    public ValueTask SetFollowingAsync(bool following) =>
+        _script?.InvokeVoidAsync("setFollowing", _box, following) ?? ValueTask.CompletedTask;
+
+    /// <summary>Scrolls to a row that is drawn.</summary>
+    public ValueTask RevealAsync(int row) => _script?.InvokeVoidAsync("reveal", _box, row) ?? ValueTask.CompletedTask;
+
+    // The element is gone with its listeners; only this side has something to let go of.
+    public void Dispose() => _page.Dispose();
+}
