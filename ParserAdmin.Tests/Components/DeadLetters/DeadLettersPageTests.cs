@@ -21,7 +21,6 @@ public sealed class DeadLettersPageTests : IAsyncLifetime
         _host = await PageHost.CreateAsync(Actors.Operator);
         await _host.Core.AddSourceAsync();
         await _host.Core.AddSourceAsync("other");
-        _host.Page.Render<MudPopoverProvider>();
     }
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
@@ -108,13 +107,13 @@ public sealed class DeadLettersPageTests : IAsyncLifetime
     {
         await _host.Core.DeadLetterAsync("shop", 3);
         await _host.Core.DeadLetterAsync("other", 1);
-        var dialogs = _host.Page.Render<MudDialogProvider>();
+        var dialogs = _host.Dialogs();
         var page = _host.Page.Render<DeadLettersPage>();
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".group").Count));
 
         await page.FindAll(".group .check input")[1].ChangeAsync(true);
         Assert.Equal("3 letters chosen", page.Find(".bulk strong").TextContent);
-        await page.FindAll(".bulk button").Single(button => button.TextContent.Contains("Dismiss")).ClickAsync(new());
+        _ = page.FindAll(".bulk button").Single(button => button.TextContent.Contains("Dismiss")).ClickAsync(new());
         dialogs.WaitForAssertion(() => Assert.Contains("3 dead letters will be dismissed", dialogs.Find(".preview").TextContent));
         dialogs.Find("#reason").Input("gone for good");
         await dialogs.Find("form").SubmitAsync();
