@@ -41,6 +41,7 @@ internal static class Portal
         builder.Services.AddHostedService<StopSocket>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<DatabaseWatch>());
         builder.Services.AddHostedService(provider => provider.GetRequiredService<KnownRights>());
+        builder.Services.AddProxyHeaders(builder.Configuration);
         builder.Services.AddPortalAuth();
         builder.Services.AddProblemDetails();
         builder.Services.AddApi();
@@ -50,6 +51,7 @@ internal static class Portal
             builder.Services.AddDemo().AddHostedService<DemoInstaller>();
 
         app = builder.Build();
+        app.UseForwardedHeaders();
         app.UsePageFaults();
         app.UseStatusProblems();
         app.UsePortalAuth();

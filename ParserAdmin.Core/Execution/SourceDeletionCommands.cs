@@ -44,7 +44,7 @@ public sealed class SourceDeletionCommands(Changes changes, ItemCommands items, 
     public async Task<CommandResult<SourceDeletion>> DeleteAsync(
         Actor actor,
         string id,
-        int? expectedItems,
+        long? expectedItems,
         string? reason,
         IProgress<int>? progress,
         CancellationToken cancellationToken
@@ -78,7 +78,7 @@ public sealed class SourceDeletionCommands(Changes changes, ItemCommands items, 
         ParserDbContext context,
         Actor actor,
         string id,
-        int? expectedItems,
+        long? expectedItems,
         CancellationToken cancellationToken
     )
     {

@@ -78,6 +78,8 @@ public sealed class SourceEndpointsTests(PortalHost host) : IClassFixture<Portal
         var dry = (await host.Admin.DeleteAsync("/sources/closing?dryRun=true")).Expect(200);
         Assert.Equal((false, 0), (dry.GetProperty("deleted").GetBoolean(), dry.GetProperty("items").GetInt32()));
         (await host.Admin.DeleteAsync("/sources/closing?items=7")).ExpectProblem(409);
+        // 2^32: no count may wrap round to the true one.
+        (await host.Admin.DeleteAsync("/sources/closing?items=4294967296")).ExpectProblem(409);
         Assert.True((await host.Admin.DeleteAsync("/sources/closing?reason=moved")).Expect(200).GetProperty("deleted").GetBoolean());
         (await host.Admin.GetAsync("/sources/closing")).ExpectProblem(404);
     }

@@ -5,7 +5,7 @@ using Xunit;
 namespace ParserAdmin.Tests.Browser;
 
 /// <summary>Every page in each of its states, for people who cannot see it, see it badly, or see it on a phone.</summary>
-[Collection(LongRuns.Browsers)]
+[Collection(LongRuns.Pages)]
 public sealed class AccessibilityTests
 {
     [BrowserFact]

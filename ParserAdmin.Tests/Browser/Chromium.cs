@@ -7,6 +7,9 @@ internal static class Chromium
 {
     public const string Path = "/usr/bin/chromium";
 
+    // The same engine without a window, a third quicker; where it is not installed, the whole browser does.
+    private const string Shell = "/usr/bin/chromium-headless-shell";
+
     // Without these it knocks at its maker's hosts, which a closed network refuses many times a second.
     private static readonly string[] Arguments =
     [
@@ -20,5 +23,7 @@ internal static class Chromium
     ];
 
     public static Task<IBrowser> LaunchAsync(IPlaywright playwright) =>
-        playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Path, Args = Arguments });
+        playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions { ExecutablePath = File.Exists(Shell) ? Shell : Path, Args = Arguments }
+        );
 }

@@ -8,7 +8,7 @@ namespace ParserAdmin.Tests.Browser;
 /// <summary>
 /// Schedules, dead letters and what auto would arm, with content, for people who cannot see them, see them badly, or see them on a phone.
 /// </summary>
-[Collection(LongRuns.Browsers)]
+[Collection(LongRuns.Pages)]
 public sealed class ScheduleAccessibilityTests
 {
     private const string Added = "/scheduler/jobs/catalog-sync:broken:nightly";

@@ -7,12 +7,13 @@ using Xunit.Abstractions;
 namespace ParserAdmin.Tests.EndToEnd;
 
 /// <summary>
-/// Tests that start the program, wait a lot and measure no time: three lanes, each one test at a time, beside all the short ones. They
+/// Tests that start the program, wait a lot and measure no time: four lanes, each one test at a time, beside all the short ones. They
 /// begin first, for begun last they would run alone.
 /// </summary>
 public sealed class LongRuns : ITestCollectionOrderer
 {
     public const string Browsers = "browsers";
+    public const string Pages = "pages in all states";
     public const string Clusters = "clusters";
     public const string Starts = "starts";
     public const string TypeName = "ParserAdmin.Tests.EndToEnd.LongRuns";
@@ -20,6 +21,6 @@ public sealed class LongRuns : ITestCollectionOrderer
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
         testCollections
-            .OrderBy(collection => collection.DisplayName is Browsers or Clusters or Starts ? 0 : 1)
+            .OrderBy(collection => collection.DisplayName is Browsers or Pages or Clusters or Starts ? 0 : 1)
             .ThenBy(collection => collection.DisplayName, StringComparer.Ordinal);
 }

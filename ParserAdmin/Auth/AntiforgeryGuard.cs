@@ -5,13 +5,17 @@ namespace ParserAdmin.Auth;
 
 /// <summary>
 /// Every call that may change something and does not carry a key needs an antiforgery token, as a form field or as the header
-/// <c>RequestVerificationToken</c>: one rule for forms and API, with an answer in words.
+/// <c>RequestVerificationToken</c>: one rule for forms and API, with an answer in words. A page's live connection needs the page's origin.
 /// </summary>
 internal sealed class AntiforgeryGuard(RequestDelegate next, IAntiforgery antiforgery)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!Needed(context) || await antiforgery.IsRequestValidAsync(context))
+        if (IsCircuit(context) && IsFromElsewhere(context.Request))
+        {
+            await ProblemAnswers.OtherOriginAsync(context);
+        }
+        else if (!Needed(context) || await antiforgery.IsRequestValidAsync(context))
         {
             await next(context);
         }
@@ -43,9 +47,17 @@ internal sealed class AntiforgeryGuard(RequestDelegate next, IAntiforgery antifo
         }
     }
 
+    private static bool IsCircuit(HttpContext context) => context.Request.Path.StartsWithSegments("/_blazor");
+
     /// <summary>
-    /// A circuit's own negotiation carries no form; its hub answers only to people who are signed in, and to this origin.
+    /// Another site's script may open a socket here, and the browser sends the cookie with it; but it also says whose script it is. The
+    /// scheme does not count: a proxy in front may speak another one than the browser.
     /// </summary>
+    private static bool IsFromElsewhere(HttpRequest request) =>
+        request.Headers.Origin is [{ Length: > 0 } origin, ..]
+        && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && HostString.FromUriComponent(from).Equals(request.Host));
+
+    /// <summary>A circuit's own negotiation carries no form; it is told by its origin.</summary>
     private static bool Needed(HttpContext context) =>
         !(
             HttpMethods.IsGet(context.Request.Method)
@@ -54,6 +66,6 @@ internal sealed class AntiforgeryGuard(RequestDelegate next, IAntiforgery antifo
             || HttpMethods.IsTrace(context.Request.Method)
         )
         && context.GetEndpoint() is not null
-        && !context.Request.Path.StartsWithSegments("/_blazor")
+        && !IsCircuit(context)
         && !context.User.HasClaim(claim => claim.Type == ActorClaims.KeyId);
 }

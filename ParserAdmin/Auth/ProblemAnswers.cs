@@ -52,6 +52,15 @@ internal static class ProblemAnswers
             )
             .ExecuteAsync(context);
 
+    public static Task OtherOriginAsync(HttpContext context) =>
+        Problem(
+                StatusCodes.Status403Forbidden,
+                "Not from this site",
+                $"Only pages of {context.Request.Host} may connect here. Behind a proxy: it has to pass the name on that the browser asked for, "
+                    + "in Host, or in X-Forwarded-Host where it is one of 'ParserAdmin:Proxy:KnownProxies'."
+            )
+            .ExecuteAsync(context);
+
     private static ProblemHttpResult Problem(int status, string title, string detail) =>
         TypedResults.Problem(detail, statusCode: status, title: title);
 }

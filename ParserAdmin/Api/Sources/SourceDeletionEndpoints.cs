@@ -31,7 +31,7 @@ internal static class SourceDeletionEndpoints
     )
     {
         var (key, actor) = (Input.Text(nameof(id), id)!, await current.GetAsync(cancellationToken));
-        var (dry, expected) = (Input.Flag(nameof(dryRun), dryRun) == true, (int?)Input.Number(nameof(items), items));
+        var (dry, expected) = (Input.Flag(nameof(dryRun), dryRun) == true, Input.Number(nameof(items), items));
         var result = dry
             ? await commands.CountAsync(actor, key, cancellationToken)
             : await commands.DeleteAsync(actor, key, expected, Input.Text(nameof(reason), reason), null, cancellationToken);

@@ -83,7 +83,7 @@ public sealed partial class ModeDialog : IDisposable
         OneAtATimeAsync(() =>
             Commands.RunAsync(
                 (actor, token) => Jobs.RunScheduleAsync(actor, armed.View.Id, JobTrigger.Person, token),
-                job => $"{job.Name} was asked for.",
+                job => JobText.Asked(job.Name, job),
                 CancellationToken.None
             )
         );

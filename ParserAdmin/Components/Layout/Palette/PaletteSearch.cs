@@ -64,7 +64,7 @@ public sealed class PaletteSearch(
             .Append(new PaletteEntry("Pages", Icons.Material.Filled.AccountCircle, "Your account", Href: "/portal/account"));
 
     private static PaletteEntry Of(Source source) =>
-        new("Sources", Icons.Material.Filled.Hub, source.Name, source.Id, $"/portal/sources/{Uri.EscapeDataString(source.Id)}");
+        new("Sources", Icons.Material.Filled.Hub, source.Name, source.Id, SourceLink.AddressOf(source.Id));
 
     private static IEnumerable<PaletteEntry> Fitting(IEnumerable<PaletteEntry> entries, string[] words) =>
         entries
@@ -150,7 +150,7 @@ public sealed class PaletteSearch(
         var task = overview?.MainTask?.Definition.Name ?? "";
         await runner.RunAsync(
             (actor, token) => jobCommands.RequestAsync(actor, task, source.Id, JobParameters.None, JobTrigger.Person, token),
-            job => job.Reason is { } waits ? $"{task} was asked for. {waits}" : $"{task} was asked for.",
+            job => JobText.Asked(task, job),
             CancellationToken.None
         );
     }

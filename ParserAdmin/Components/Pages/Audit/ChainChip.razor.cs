@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using ParserAdmin.Components.Charts;
 using ParserAdmin.Core.Audit;
@@ -18,6 +17,4 @@ public sealed partial class ChainChip
     private TimeZoneInfo? Zone { get; set; }
 
     private string At(ChainCheck check) => ChartText.Clock(check.At, Zone);
-
-    private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -126,7 +126,7 @@ public sealed partial class Dashboard
         RunAsync(
             (actor, token) =>
                 JobCommands.RequestAsync(actor, CatalogSync.Definition.Name, source.Id, JobParameters.None, JobTrigger.Person, token),
-            job => $"{job.Task} of {source.Name} was asked for."
+            job => JobText.Asked($"{job.Task} of {source.Name}", job)
         );
 
     private Task CancelAsync(JobSnapshot job) =>

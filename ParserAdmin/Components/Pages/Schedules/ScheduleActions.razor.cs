@@ -14,11 +14,6 @@ namespace ParserAdmin.Components.Pages.Schedules;
 /// <summary>What can be done to a schedule from its row.</summary>
 public sealed partial class ScheduleActions
 {
-    private bool _busy;
-
-    [Inject]
-    private CommandRunner Runner { get; set; } = default!;
-
     [Inject]
     private ScheduleCommands Schedules { get; set; } = default!;
 
@@ -30,9 +25,6 @@ public sealed partial class ScheduleActions
 
     [Parameter, EditorRequired]
     public required ScheduleView View { get; set; }
-
-    [Parameter, EditorRequired]
-    public Actor? Person { get; set; }
 
     /// <summary>The emergency stop is on: nothing runs, by hand either.</summary>
     [Parameter]
@@ -51,10 +43,7 @@ public sealed partial class ScheduleActions
     private string Title(Role role, string what) => RoleWords.Refusal(role, Person) ?? what;
 
     private Task RunAsync() =>
-        DoAsync(
-            (actor, token) => Jobs.RunScheduleAsync(actor, View.Id, JobTrigger.Person, token),
-            job => job.Reason is { } waits ? $"{Name} was asked for. {waits}" : $"{Name} was asked for."
-        );
+        DoAsync((actor, token) => Jobs.RunScheduleAsync(actor, View.Id, JobTrigger.Person, token), job => JobText.Asked(Name, job));
 
     private Task ResumeAsync() => DoAsync((actor, token) => Schedules.ResumeAsync(actor, View.Id, token), _ => $"{Name} is resumed.");
 
@@ -70,19 +59,4 @@ public sealed partial class ScheduleActions
 
     private Task DeleteAsync() =>
         Dialogs.AskAsync<DeleteScheduleDialog>($"Delete {Name}", MaxWidth.Small, (nameof(DeleteScheduleDialog.View), View));
-
-    private async Task DoAsync<T>(Func<Actor, CancellationToken, Task<CommandResult<T>>> command, Func<T, string?> done)
-    {
-        if (_busy)
-            return;
-        _busy = true;
-        try
-        {
-            await Runner.RunAsync(command, done, CancellationToken.None);
-        }
-        finally
-        {
-            _busy = false;
-        }
-    }
 }

@@ -41,7 +41,7 @@ public sealed partial class SourceActions
     internal Task RunAsync(string task) =>
         DoAsync(
             (actor, token) => Jobs.RequestAsync(actor, task, Overview.Source.Id, JobParameters.None, JobTrigger.Person, token),
-            job => job.Reason is { } waits ? $"{task} was asked for. {waits}" : $"{task} was asked for."
+            job => JobText.Asked(task, job)
         );
 
     private string Title(string what) => RoleWords.Refusal(Role.Operator, Person) ?? what;

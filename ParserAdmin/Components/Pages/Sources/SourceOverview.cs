@@ -1,5 +1,6 @@
 using MudBlazor;
 using ParserAdmin.Components.Pages.Sources.Detail;
+using ParserAdmin.Components.Shared;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Backoff;
@@ -36,7 +37,7 @@ public sealed record SourceOverview(
     /// <summary>Where it is; null for a definition with errors.</summary>
     public string? Host => HostOf(Definition);
 
-    public string Address => $"/portal/sources/{Uri.EscapeDataString(Source.Id)}";
+    public string Address => SourceLink.AddressOf(Source.Id);
 
     public RunSpan? LastRun => Runs.Count > 0 ? Runs[0] : null;
 

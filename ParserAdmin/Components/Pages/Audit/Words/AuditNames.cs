@@ -114,7 +114,7 @@ public sealed class AuditNames(SourceQueries sources, JobQueries jobs, ItemQueri
 
     private string Source(string? id) => string.IsNullOrEmpty(id) ? JobText.AllSources : _sources.GetValueOrDefault(id) ?? id;
 
-    private static string? AddressOfSource(string? id) => string.IsNullOrEmpty(id) ? null : $"/portal/sources/{Uri.EscapeDataString(id)}";
+    private static string? AddressOfSource(string? id) => string.IsNullOrEmpty(id) ? null : SourceLink.AddressOf(id);
 
     private string? SourceOf(AuditEntry entry) =>
         entry.EntityType switch

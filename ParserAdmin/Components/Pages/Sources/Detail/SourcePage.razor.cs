@@ -68,10 +68,7 @@ public sealed partial class SourcePage
     public static string ExportOf(string sourceId) => $"/sources/{Uri.EscapeDataString(sourceId)}/export";
 
     public static string AddressOf(string sourceId, SourceTab tab) =>
-        QueryText.Write(
-            $"/portal/sources/{Uri.EscapeDataString(sourceId)}",
-            [new("tab", tab == default ? null : tab.ToString().ToLowerInvariant())]
-        );
+        QueryText.Write(SourceLink.AddressOf(sourceId), [new("tab", tab == default ? null : tab.ToString().ToLowerInvariant())]);
 
     protected override object LoadKey => (Id, Tab);
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
+using ParserAdmin.Components.Shared;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Sources;
 
@@ -62,5 +63,5 @@ public sealed partial class NewSourcePage
         }
     }
 
-    private void Open(Source source) => Navigation.NavigateTo($"/portal/sources/{Uri.EscapeDataString(source.Id)}");
+    private void Open(Source source) => Navigation.NavigateTo(SourceLink.AddressOf(source.Id));
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using ParserAdmin.Components.Shared;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Sources;
 
@@ -17,7 +18,7 @@ public sealed partial class StudioPage
 
     protected override object LoadKey => Id;
 
-    public static string AddressOf(string sourceId) => $"/portal/sources/{Uri.EscapeDataString(sourceId)}/studio";
+    public static string AddressOf(string sourceId) => $"{SourceLink.AddressOf(sourceId)}/studio";
 
     protected override bool Wants(IEvent raised) => raised is SourceChanged changed && changed.SourceId == Id;
 

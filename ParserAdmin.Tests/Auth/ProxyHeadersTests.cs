@@ -1,0 +1,58 @@
+using System.Net;
+using ParserAdmin.Core.Audit;
+using Xunit;
+
+namespace ParserAdmin.Tests.Auth;
+
+/// <summary>What a proxy says of the browser counts only where the proxy is named.</summary>
+public sealed class ProxyHeadersTests
+{
+    [Fact]
+    public async Task Headers_OfANamedProxy_TellWhoAsksAndHow()
+    {
+        await using var host = await SignInHost.StartAsync("--ParserAdmin:Proxy:KnownProxies:0=127.0.0.0/8");
+        await host.AddAsync(Role.Admin);
+
+        using var answer = await SignInBehindAsync(host);
+
+        Assert.StartsWith("https://parser.example/", answer.Headers.Location!.ToString());
+        Assert.True(answer.Headers.Contains("Strict-Transport-Security"));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("10.0.0.5")]
+    public async Task Headers_OfAnyoneElse_CountForNothing(string? known)
+    {
+        await using var host = await SignInHost.StartAsync(known is null ? [] : [$"--ParserAdmin:Proxy:KnownProxies:0={known}"]);
+        await host.AddAsync(Role.Admin);
+
+        using var answer = await SignInBehindAsync(host);
+
+        Assert.StartsWith(host.Address, answer.Headers.Location!.ToString());
+        Assert.False(answer.Headers.Contains("Strict-Transport-Security"));
+    }
+
+    [Fact]
+    public async Task Start_WithAnEntryThatIsNoAddress_SaysWhich()
+    {
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            SignInHost.StartAsync("--ParserAdmin:Proxy:KnownProxies:0=my-proxy")
+        );
+
+        Assert.Contains("'my-proxy', which is neither an address", refused.Message);
+    }
+
+    private static async Task<HttpResponseMessage> SignInBehindAsync(SignInHost host)
+    {
+        using var client = host.Client();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/portal/jobs");
+        request.Headers.Add("X-Forwarded-For", "203.0.113.7");
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        request.Headers.Add("X-Forwarded-Host", "parser.example");
+        request.Headers.Accept.ParseAdd("text/html");
+        var answer = await client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return answer;
+    }
+}
