@@ -120,7 +120,10 @@ public sealed class ScheduleQueries(
         var flag = GateRules.Schedule(SafetyState.Of(settings) with { Mode = ParserMode.Auto }, schedule.Task, scheduled: true)?.Message;
         var timing = ScheduleTiming.Of(schedule, settings);
         var unavailable = Unavailable(schedule, source, isThere) ?? timing.Problem?.TrimEnd('.');
-        return new ScheduleView(schedule, source?.Name, timing, unavailable, flag ?? source?.Block ?? schedule.Block);
+        return new ScheduleView(schedule, source?.Name, timing, unavailable, flag ?? source?.Block ?? schedule.Block)
+        {
+            SourceBlock = source?.Block,
+        };
     }
 
     private string? Unavailable(Schedule schedule, Source? source, Predicate<string> isThere)

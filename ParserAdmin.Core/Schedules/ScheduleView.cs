@@ -8,6 +8,9 @@ namespace ParserAdmin.Core.Schedules;
 /// <param name="Block">Why its slots start nothing although the mode is auto (source or schedule paused, flag off), or null.</param>
 public sealed record ScheduleView(Schedule Schedule, string? SourceName, ScheduleTiming Timing, string? Unavailable, string? Block)
 {
+    /// <summary>Why its source lets nothing start, by hand either; null where it does.</summary>
+    public string? SourceBlock { get; init; }
+
     public string Id => Schedule.Id;
 
     public string When => ScheduleText.Of(Timing);

@@ -95,21 +95,22 @@ public sealed class PreviewCommands(Changes changes, PreviewFetcher fetcher, Pre
     private static CommandResult<PreviewTarget> Target(PreviewRequest request, SourceDefinition? definition)
     {
         if (definition is null)
-            return Refuse("The definition has errors. Mend them first.");
+            return Refuse("definition", "The definition has errors. Mend them first.");
         if ((request.Path ?? FirstPath(definition)) is not { } name)
-            return Refuse("No path of the definition has an address of its own. Say which path to try, and the page's address.");
+            return Refuse("path", "No path of the definition has an address of its own. Say which path to try, and the page's address.");
         if (!definition.Paths.TryGetValue(name, out var path))
-            return Refuse($"The definition has no path '{name}'. It has: {string.Join(", ", definition.Paths.Keys)}.");
+            return Refuse("path", $"The definition has no path '{name}'. It has: {string.Join(", ", definition.Paths.Keys)}.");
         if (request.Answer is not null)
             return CommandResult<PreviewTarget>.Done(new PreviewTarget(name, null));
         var template = request.Address ?? path.Path;
         if (template is null)
-            return Refuse($"The path '{name}' has no address of its own: other pages link to it. Say which page to fetch.");
+            return Refuse("url", $"The path '{name}' has no address of its own: other pages link to it. Say which page to fetch.");
         if (WebAddress.Parse(template) is { } absolute)
             return CommandResult<PreviewTarget>.Done(new PreviewTarget(name, absolute));
         return PathAddress.TryResolve(definition.Links[0], template, new Dictionary<string, string>(), out var address)
             ? CommandResult<PreviewTarget>.Done(new PreviewTarget(name, address))
             : Refuse(
+                "url",
                 request.Address is null
                     ? $"The address of the path '{name}' ({template}) is filled in for each item. Say which page to fetch."
                     : $"'{request.Address}' is no web address. Write it in full, such as https://example.org/page, or relative to the "
@@ -123,6 +124,6 @@ public sealed class PreviewCommands(Changes changes, PreviewFetcher fetcher, Pre
             .Select(path => path.Key)
             .FirstOrDefault();
 
-    private static CommandResult<PreviewTarget> Refuse(string message) =>
-        CommandResult<PreviewTarget>.Refused(CommandStatus.Unprocessable, message);
+    private static CommandResult<PreviewTarget> Refuse(string field, string message) =>
+        CommandResult<PreviewTarget>.Refused(CommandStatus.Unprocessable, message, field: field);
 }

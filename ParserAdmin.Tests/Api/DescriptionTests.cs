@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Api;
+using ParserAdmin.Core.Audit;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
@@ -53,6 +55,7 @@ public sealed class DescriptionTests(PortalHost host) : IClassFixture<PortalHost
         "get /health/live",
         "get /health/ready",
         "get /health/details",
+        "get /system",
     ];
 
     [Fact]
@@ -119,5 +122,22 @@ public sealed class DescriptionTests(PortalHost host) : IClassFixture<PortalHost
         );
         Assert.True(details.GetProperty("disk").GetProperty("freeBytes").GetInt64() > 0);
         Assert.Equal(1, details.GetProperty("sources").GetProperty("count").GetInt32());
+    }
+
+    [Fact]
+    public async Task System_TellsEveryoneHowItIs_AndAdminsWhereItLies()
+    {
+        (await host.Anonymous.GetAsync("/system")).ExpectProblem(401);
+
+        var seen = (await (await host.ClientAsync(Role.Viewer)).GetAsync("/system")).Expect(200);
+        var whole = (await host.Admin.GetAsync("/system")).Expect(200);
+
+        Assert.Equal(JsonValueKind.Null, seen.GetProperty("dataDirectory").ValueKind);
+        Assert.Equal(JsonValueKind.Null, seen.GetProperty("databasePlace").ValueKind);
+        Assert.True(Directory.Exists(whole.GetProperty("dataDirectory").GetString()));
+        Assert.Contains("SQLite", whole.GetProperty("databasePlace").GetString());
+        Assert.Equal("Coravel", whole.GetProperty("engine").GetString());
+        Assert.True(whole.GetProperty("databaseBytes").GetInt64() > 0);
+        Assert.Equal("sqlite", whole.GetProperty("health").GetProperty("database").GetProperty("provider").GetString());
     }
 }

@@ -34,6 +34,44 @@ public sealed class PreviewEndpointTests(PortalHost host) : IClassFixture<Portal
     }
 
     [Fact]
+    public async Task Preview_ItsOwnAnswerSentBack_IsTakenAsItWas()
+    {
+        var first = (await host.Admin.PostAsync("/sources/preview", new { definition = Yaml, path = "catalog" })).Expect(200);
+        var answer = first.GetProperty("answer");
+
+        var again = (
+            await host.Admin.PostAsync(
+                "/sources/preview",
+                new
+                {
+                    definition = Yaml,
+                    path = "catalog",
+                    answer,
+                }
+            )
+        ).Expect(200);
+
+        Assert.Equal(200, again.GetProperty("answer").GetProperty("status").GetInt32());
+        Assert.Equal(answer.GetProperty("at").GetString(), again.GetProperty("answer").GetProperty("at").GetString());
+        Assert.Equal(
+            first.GetProperty("rows")[0].GetProperty("values").GetRawText(),
+            again.GetProperty("rows")[0].GetProperty("values").GetRawText()
+        );
+    }
+
+    [Theory]
+    [InlineData("path=nothing", "path")]
+    [InlineData("path=catalog&url=ftp%3A%2F%2Fexample.org%2Fx", "url")]
+    public async Task Preview_OfWhatIsNotThere_NamesTheField(string query, string field)
+    {
+        var refused = (
+            await host.Admin.SendTextAsync(HttpMethod.Post, $"/sources/preview?{query}", Yaml, "application/yaml")
+        ).ExpectProblem(422);
+
+        Assert.Equal(field, refused.GetProperty("field").GetString());
+    }
+
+    [Fact]
     public async Task Preview_ASavedAnswer_IsReadWithoutARequest()
     {
         var bytes = System.Text.Encoding.Latin1.GetBytes(

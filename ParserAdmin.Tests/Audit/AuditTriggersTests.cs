@@ -21,9 +21,11 @@ public sealed class AuditTriggersTests
     [PostgresFact]
     public async Task Truncate_Postgres_IsRefused() => await RefusedAsync(TestDatabase.Postgres, "TRUNCATE audit_logs");
 
-    [Fact]
-    public async Task Replace_Sqlite_IsRefused() =>
-        await RefusedAsync(TestDatabase.Sqlite, "UPDATE OR REPLACE audit_logs SET sequence = 1 WHERE sequence = 1");
+    [Theory]
+    [InlineData("UPDATE OR REPLACE audit_logs SET sequence = 1 WHERE sequence = 1")]
+    [InlineData("INSERT OR REPLACE INTO audit_logs SELECT * FROM audit_logs WHERE sequence = 1")]
+    [InlineData("REPLACE INTO audit_logs SELECT * FROM audit_logs WHERE sequence = 1")]
+    public async Task Replace_Sqlite_IsRefused(string sql) => await RefusedAsync(TestDatabase.Sqlite, sql);
 
     private static async Task RefusedAsync(TestDatabase database, string sql)
     {

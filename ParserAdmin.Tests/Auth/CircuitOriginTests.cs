@@ -36,6 +36,20 @@ public sealed class CircuitOriginTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.SwitchingProtocols, await OpenSocketAsync(_host.Address));
     }
 
+    /// <summary>On a scheme's usual port nobody writes it, but some proxies do.</summary>
+    [Theory]
+    [InlineData("https://parser.example", "parser.example", HttpStatusCode.OK)]
+    [InlineData("https://parser.example", "parser.example:443", HttpStatusCode.OK)]
+    [InlineData("http://parser.example", "PARSER.example", HttpStatusCode.OK)]
+    [InlineData("https://xn--bcher-kva.example", "xn--bcher-kva.example", HttpStatusCode.OK)]
+    [InlineData("https://[::1]:5443", "[::1]:5443", HttpStatusCode.OK)]
+    [InlineData("https://parser.example:8443", "parser.example", HttpStatusCode.Forbidden)]
+    [InlineData("https://parser.example", "parser.example:8443", HttpStatusCode.Forbidden)]
+    [InlineData("https://evil.parser.example", "parser.example", HttpStatusCode.Forbidden)]
+    [InlineData("https://parser.example.evil", "parser.example", HttpStatusCode.Forbidden)]
+    public async Task Connect_UnderAName_IsTakenFromThatNameAlone(string origin, string name, HttpStatusCode expected) =>
+        Assert.Equal(expected, await NegotiateAsync(origin, name));
+
     /// <summary>Where a proxy ends TLS, the browser's origin is https and the program hears http.</summary>
     [Fact]
     public async Task Connect_UnderAnotherScheme_IsTaken()
@@ -45,11 +59,12 @@ public sealed class CircuitOriginTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await NegotiateAsync(behindTls));
     }
 
-    private async Task<HttpStatusCode> NegotiateAsync(string origin)
+    private async Task<HttpStatusCode> NegotiateAsync(string origin, string? name = null)
     {
         using var client = await _host.SignedInAsync();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1");
         request.Headers.Add("Origin", origin);
+        request.Headers.Host = name;
         using var answer = await client.SendAsync(request);
         return answer.StatusCode;
     }

@@ -49,6 +49,8 @@ public sealed class FirstLinkTests
     [Theory]
     [InlineData("short", "short", "10")]
     [InlineData("long enough now", "not the same at all", "differ")]
+    [InlineData("aaaaaaaaaa", "aaaaaaaaaa", "guessed")]
+    [InlineData("password12", "password12", "guessed")]
     public async Task First_BadPassword_SaysWhyAndKeepsTheLink(string password, string repeated, string said)
     {
         await using var host = await SignInHost.StartAsync();

@@ -90,6 +90,23 @@ public sealed class RightsTests
         Assert.Equal((SignInHost.Email, "127.0.0.1", "smoke"), (entry.ActorName, entry.IpAddress, entry.Reason));
     }
 
+    /// <summary>A program presses the button with a key; what else it sends is no reason not to stop.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData("application/json")]
+    public async Task Stop_ByAKeyWithoutAForm_StopsAllTheSame(string? type)
+    {
+        await using var host = await SignInHost.StartAsync();
+        using var client = host.Client();
+        using var request = SignInHost.WithKey(HttpMethod.Post, "/portal/stop", await host.KeyAsync(Role.Operator));
+        request.Content = type is null ? null : new StringContent("{}", System.Text.Encoding.UTF8, type);
+
+        using var answer = await client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.True((await host.Get<SettingsStore>().ReadAsync(default)).Stopped);
+    }
+
     [Fact]
     public async Task Stop_WithoutToken_StopsNothing()
     {

@@ -125,7 +125,7 @@ public sealed class AccessibilityTests
         await check.CheckAsync("mode dialog");
     }
 
-    /// <summary>The editor completes by the schema, and marks what is wrong.</summary>
+    /// <summary>The editor completes by the schema, marks what is wrong, and keeps a draft over a reload.</summary>
     private static async Task WriteADefinitionAsync(PortalBrowser person, PageCheck check)
     {
         var page = person.Page;
@@ -141,6 +141,11 @@ public sealed class AccessibilityTests
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.TypeAsync("urgent");
         await page.WaitForSelectorAsync(".cm-lintRange-error");
+        await page.ReloadAsync();
+        await page.WaitForSelectorAsync("text=/The draft of .* is back/");
+        await page.ClickAsync(".editor.coded .cm-content");
+        await page.Keyboard.PressAsync("Control+End");
+        await page.WaitForSelectorAsync(".cm-line:has-text('priority: urgent')");
         await page.ClickAsync("button:has-text('Discard my changes')");
         await page.WaitForSelectorAsync("button:has-text('Discard my changes')", new() { State = WaitForSelectorState.Detached });
     }

@@ -63,6 +63,7 @@ internal static class ApiSetup
         app.MapKeys();
         app.MapHealth();
         app.MapMetrics();
+        app.MapSystem();
         app.MapCsrf();
 
         // It holds nothing but what this repository tells everyone.

@@ -26,7 +26,7 @@ internal static class AccountEndpoints
 
     private static async Task<IResult> SignInAsync(HttpRequest request, SignInFlow flow, CancellationToken cancellationToken)
     {
-        var form = await request.ReadFormAsync(cancellationToken);
+        var form = await request.FormAsync(cancellationToken);
         var email = form["email"].ToString().Trim();
         var answer = await flow.SignInAsync(
             email,
@@ -45,7 +45,7 @@ internal static class AccountEndpoints
 
     private static async Task<IResult> ConfirmAsync(HttpRequest request, SignInFlow flow, CancellationToken cancellationToken)
     {
-        var form = await request.ReadFormAsync(cancellationToken);
+        var form = await request.FormAsync(cancellationToken);
         var answer = await flow.ConfirmAsync(
             form["step"].ToString(),
             form["code"].ToString().Trim(),
@@ -82,7 +82,7 @@ internal static class AccountEndpoints
         CancellationToken cancellationToken
     )
     {
-        var form = await request.ReadFormAsync(cancellationToken);
+        var form = await request.FormAsync(cancellationToken);
         var (token, email, password) = (form["token"].ToString(), form["email"].ToString().Trim(), form["password"].ToString());
         if (!link.Opens(token))
             return Spent();

@@ -55,7 +55,13 @@ internal sealed class AntiforgeryGuard(RequestDelegate next, IAntiforgery antifo
     /// </summary>
     private static bool IsFromElsewhere(HttpRequest request) =>
         request.Headers.Origin is [{ Length: > 0 } origin, ..]
-        && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && HostString.FromUriComponent(from).Equals(request.Host));
+        && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && IsSame(from, request.Host));
+
+    /// <summary>The browser leaves a scheme's usual port out; a proxy may write it.</summary>
+    private static bool IsSame(Uri from, HostString host) =>
+        Uri.TryCreate($"{from.Scheme}://{host.Value}", UriKind.Absolute, out var here)
+        && string.Equals(from.IdnHost, here.IdnHost, StringComparison.OrdinalIgnoreCase)
+        && from.Port == here.Port;
 
     /// <summary>A circuit's own negotiation carries no form; it is told by its origin.</summary>
     private static bool Needed(HttpContext context) =>

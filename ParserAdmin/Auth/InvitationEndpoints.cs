@@ -25,7 +25,7 @@ internal static class InvitationEndpoints
         CancellationToken cancellationToken
     )
     {
-        var form = await request.ReadFormAsync(cancellationToken);
+        var form = await request.FormAsync(cancellationToken);
         var (token, password) = (form["token"].ToString(), form["password"].ToString());
         if (await invitations.FindAsync(token, cancellationToken) is not { } person)
             return Spent();

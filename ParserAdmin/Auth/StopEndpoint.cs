@@ -23,7 +23,7 @@ internal static class StopEndpoint
         CancellationToken cancellationToken
     )
     {
-        var form = await request.ReadFormAsync(cancellationToken);
+        var form = await request.FormAsync(cancellationToken);
         var actor = await current.GetForStopAsync();
         var reason = form["reason"].ToString() is { Length: > 0 } given ? given : null;
 

@@ -21,10 +21,17 @@ public sealed class SqliteDialect : DatabaseDialect
                 + "END;",
             "CREATE TRIGGER audit_logs_no_delete BEFORE DELETE ON audit_logs BEGIN SELECT RAISE(ABORT, 'audit_logs cannot be deleted'); "
                 + "END;",
+            // REPLACE takes the row away without a word to the trigger on DELETE.
+            "CREATE TRIGGER audit_logs_no_replace BEFORE INSERT ON audit_logs WHEN EXISTS (SELECT 1 FROM audit_logs "
+                + "WHERE sequence = NEW.sequence) BEGIN SELECT RAISE(ABORT, 'audit_logs cannot be replaced'); END;",
         ];
 
     public override IEnumerable<string> DropAuditTriggers =>
-        ["DROP TRIGGER IF EXISTS audit_logs_no_update;", "DROP TRIGGER IF EXISTS audit_logs_no_delete;"];
+        [
+            "DROP TRIGGER IF EXISTS audit_logs_no_update;",
+            "DROP TRIGGER IF EXISTS audit_logs_no_delete;",
+            "DROP TRIGGER IF EXISTS audit_logs_no_replace;",
+        ];
 
     public override IEnumerable<string> SearchIndex(string table) => SqliteSearch.Create(table);
 

@@ -32,6 +32,7 @@ public sealed class ItemFacetQueries(IDbContextFactory<ParserDbContext> contexts
     public async Task<ItemFacets> ReadAsync(ItemFilter filter, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var capped = false;
         var all = await RowsAsync(filter);
         return new ItemFacets(
             Count(await WithoutAsync(filter with { SourceId = null }), row => [row.SourceId]),
@@ -39,17 +40,23 @@ public sealed class ItemFacetQueries(IDbContextFactory<ParserDbContext> contexts
             Count(await WithoutAsync(filter with { Status = null }), row => row.Status is { } status ? [status] : []),
             Count(await WithoutAsync(filter with { Genre = null }), row => row.Genres),
             Count(await WithoutAsync(filter with { Creator = null }), row => row.Creators),
-            all.Count == MostItems
+            capped
         );
 
         async Task<List<Row>> WithoutAsync(ItemFilter wider) => wider == filter ? all : await RowsAsync(wider);
 
-        async Task<List<Row>> RowsAsync(ItemFilter asked) =>
-            await (await context.MatchingAsync(asked, cancellationToken))
+        async Task<List<Row>> RowsAsync(ItemFilter asked)
+        {
+            var rows = await (await context.MatchingAsync(asked, cancellationToken))
                 .OrderByDescending(item => item.Id)
-                .Take(MostItems)
+                .Take(MostItems + 1)
                 .Select(item => new Row(item.SourceId, item.Kind, item.Status, item.Genres, item.Creators))
                 .ToListAsync(cancellationToken);
+            if (rows.Count <= MostItems)
+                return rows;
+            capped = true;
+            return rows[..MostItems];
+        }
     }
 
     private static List<FacetValue> Count(List<Row> rows, Func<Row, IReadOnlyList<string>> values) =>

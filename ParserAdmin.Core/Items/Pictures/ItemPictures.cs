@@ -69,13 +69,14 @@ public sealed class ItemPictures : BackgroundService
             return false;
         if (_store.Has(name))
             return true;
-        if (FailureOf(name) is null)
+        if (FailureOf(name, item.SourceId) is null)
             Ask(name, item);
         return false;
     }
 
     /// <summary>Why there is none; null while there may be.</summary>
-    public string? ProblemOf(Item item) => NameOf(item) is { } name && FailureOf(name) is { } failure ? failure.Message : null;
+    public string? ProblemOf(Item item) =>
+        NameOf(item) is { } name && FailureOf(name, item.SourceId) is { } failure ? failure.Message : null;
 
     /// <summary>The picture of that name, if it is kept.</summary>
     public async Task<KeptPicture?> FindAsync(string name, CancellationToken cancellationToken) =>
@@ -91,7 +92,7 @@ public sealed class ItemPictures : BackgroundService
             return CommandResult<KeptPicture>.Done(kept);
         try
         {
-            if (FailureOf(name) is null)
+            if (FailureOf(name, item.SourceId) is null)
                 await Ask(name, item).Settled.Task.WaitAsync(Patience, _clock, cancellationToken);
         }
         catch (TimeoutException)
@@ -101,7 +102,7 @@ public sealed class ItemPictures : BackgroundService
 
         if (await _store.FindAsync(name, cancellationToken) is { } fetched)
             return CommandResult<KeptPicture>.Done(fetched);
-        return FailureOf(name) is { } failure
+        return FailureOf(name, item.SourceId) is { } failure
             ? CommandResult<KeptPicture>.Refused(failure.Status, $"There is no picture. {failure.Message}")
             : CommandResult<KeptPicture>.Refused(CommandStatus.Unavailable, "The picture could not be fetched. Ask again in a minute.");
     }
@@ -112,7 +113,7 @@ public sealed class ItemPictures : BackgroundService
     private Wish Ask(string name, Item item)
     {
         var wish = new Wish(name, item.SourceId, WebAddress.Parse(item.ImageUrl)!);
-        var first = _wishes.GetOrAdd(name, wish);
+        var first = _wishes.GetOrAdd(wish.Key, wish);
         if (ReferenceEquals(first, wish))
             _queue.Writer.TryWrite(wish);
         return first;
@@ -164,20 +165,27 @@ public sealed class ItemPictures : BackgroundService
         if (_failures.Count >= MostFailures)
             _failures.Clear();
         if (failure is null)
-            _failures.TryRemove(wish.Name, out _);
+            _failures.TryRemove(wish.Key, out _);
         else
-            _failures[wish.Name] = failure with { At = _clock.GetTimestamp() };
-        _wishes.TryRemove(wish.Name, out _);
+            _failures[wish.Key] = failure with { At = _clock.GetTimestamp() };
+        _wishes.TryRemove(wish.Key, out _);
         wish.Settled.TrySetResult();
         _bus.Publish(new PictureFetched(wish.Name));
     }
 
-    private Failure? FailureOf(string name) =>
-        _failures.TryGetValue(name, out var failure) && _clock.GetElapsedTime(failure.At) < failure.Memory ? failure : null;
+    private Failure? FailureOf(string name, string sourceId) =>
+        _failures.TryGetValue(Wish.KeyOf(name, sourceId), out var failure) && _clock.GetElapsedTime(failure.At) < failure.Memory
+            ? failure
+            : null;
 
     private sealed record Wish(string Name, string SourceId, Uri Address)
     {
+        /// <summary>Two sources may name one address, and the one that is paused says nothing of the other.</summary>
+        public string Key => KeyOf(Name, SourceId);
+
         public TaskCompletionSource Settled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public static string KeyOf(string name, string sourceId) => $"{name}@{sourceId}";
     }
 
     /// <param name="Memory">So long it is not tried again, however many look.</param>

@@ -56,9 +56,18 @@ public sealed class PictureStore(DataDirectory data, TimeProvider clock, ILogger
     {
         // Whole or not at all: it may be read while it is written, and a kill may come between.
         var draft = Path.Combine(_folder.FullName, $"{Guid.NewGuid():N}.part");
-        await File.WriteAllBytesAsync(draft, picture.Bytes, cancellationToken);
-        File.SetLastWriteTimeUtc(draft, clock.UtcMilliseconds());
-        File.Move(draft, PathOf(name, picture.Ending), overwrite: true);
+        try
+        {
+            await File.WriteAllBytesAsync(draft, picture.Bytes, cancellationToken);
+            File.SetLastWriteTimeUtc(draft, clock.UtcMilliseconds());
+            File.Move(draft, PathOf(name, picture.Ending), overwrite: true);
+        }
+        catch
+        {
+            File.Delete(draft);
+            throw;
+        }
+
         lock (_sweeping)
         {
             if (_bytes is not { } bytes || bytes + picture.Bytes.Length > Room)
@@ -82,8 +91,14 @@ public sealed class PictureStore(DataDirectory data, TimeProvider clock, ILogger
     {
         try
         {
-            var files = _folder.EnumerateFiles().OrderBy(file => file.LastWriteTimeUtc).ToList();
-            var (bytes, old) = (files.Sum(file => file.Length), clock.UtcMilliseconds() - Memory);
+            // A draft is being written, and gone when its size is asked for; one that a kill left is old some time.
+            var old = clock.UtcMilliseconds() - Memory;
+            var files = _folder
+                .EnumerateFiles()
+                .Where(file => file.Extension != ".part" || file.LastWriteTimeUtc < old)
+                .OrderBy(file => file.LastWriteTimeUtc)
+                .ToList();
+            var bytes = files.Sum(file => file.Length);
             var bound = bytes > Room ? Room / 10 * 9 : Room;
             foreach (var file in files.TakeWhile(file => bytes > bound || file.LastWriteTimeUtc < old))
             {

@@ -83,7 +83,7 @@ public sealed class EmergencyStop
 
         // Side by side, and on other threads than this one: neither a disk nor a database that hangs holds up the telling.
         var telling = new CancellationTokenSource();
-        var told = Task.Run(() => TellAsync(stop, telling.Token), CancellationToken.None);
+        var told = Task.Run(() => _line.TellAsync(stop, telling.Token), CancellationToken.None);
         var counting = Task.Run(CountRunningAsync, CancellationToken.None);
 
         // A command is no node: its file tells the node that runs on this folder.
@@ -148,9 +148,6 @@ public sealed class EmergencyStop
             return CommandResult<StopReport>.Refused(CommandStatus.Forbidden, "This needs the role operator. Ask an admin.");
         }
     }
-
-    private async Task<bool> TellAsync(StopRecord stop, CancellationToken cancellationToken) =>
-        await _line.TellAsync(stop, cancellationToken) || !_line.IsShared;
 
     /// <summary>
     /// Goes on however long it takes; a second try finds what the first one stored. What is stored does not wait for a disk.

@@ -24,7 +24,7 @@ public sealed class StopLine(IDbContextFactory<ParserDbContext> contexts, StopOr
     private readonly SemaphoreSlim _one = new(1);
     private volatile bool _ended;
     private DbConnection? _connection;
-    private (DatabaseDialect Dialect, IReadOnlyList<IProperty> Properties)? _known;
+    private (DatabaseDialect Dialect, IEntityType Entity)? _known;
 
     /// <summary>Whether several nodes may be on this database.</summary>
     internal bool IsShared => Known().Dialect.SharedByNodes;
@@ -91,21 +91,20 @@ public sealed class StopLine(IDbContextFactory<ParserDbContext> contexts, StopOr
     }
 
     /// <summary>All that a stop does but the stop: the first real one does not wait for a compiler either.</summary>
-    private async Task<bool> RehearseAsync(DbConnection connection, CancellationToken cancellationToken)
+    private async Task<long> RehearseAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         var rehearsed = StopRecord.Read(
             StopRecord.Create(Audit.Actor.System, null, origin.Node, DateTime.UnixEpoch).Write(LongestToldReason)
         );
-        await using (Insert(connection, rehearsed, 1))
-            await EpochAsync(connection, rehearsed, cancellationToken);
-        return true;
+        await using var insert = Insert(connection, rehearsed, 1);
+        return await EpochAsync(connection, rehearsed, cancellationToken);
     }
 
     private DbCommand Insert(DbConnection connection, StopRecord stop, int step)
     {
         var command = connection.CreateCommand();
         var (columns, values) = (new List<string>(), new List<string>());
-        foreach (var property in Known().Properties)
+        foreach (var property in Known().Entity.GetProperties())
         {
             var column = property.GetColumnName();
             columns.Add(column);
@@ -132,7 +131,7 @@ public sealed class StopLine(IDbContextFactory<ParserDbContext> contexts, StopOr
     {
         await using var command = connection.CreateCommand();
         command.CommandText = $"SELECT epoch FROM {StopRecordMapping.Table} WHERE id = @id";
-        var id = Known().Properties.Single(property => property.Name == nameof(StopRecord.Id));
+        var id = Known().Entity.FindProperty(nameof(StopRecord.Id))!;
         command.Parameters.Add(Parameter(command, id, "id", stop));
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);
     }
@@ -196,12 +195,12 @@ public sealed class StopLine(IDbContextFactory<ParserDbContext> contexts, StopOr
             await connection.DisposeAsync();
     }
 
-    private (DatabaseDialect Dialect, IReadOnlyList<IProperty> Properties) Known()
+    private (DatabaseDialect Dialect, IEntityType Entity) Known()
     {
         if (_known is { } known)
             return known;
         using var context = contexts.CreateDbContext();
-        known = (context.Dialect, [.. context.Model.FindEntityType(typeof(StopRecord))!.GetProperties()]);
+        known = (context.Dialect, context.Model.FindEntityType(typeof(StopRecord))!);
         _known = known;
         return known;
     }

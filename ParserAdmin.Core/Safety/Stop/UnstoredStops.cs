@@ -15,6 +15,9 @@ public sealed class UnstoredStops(DataDirectory directory, ILogger<UnstoredStops
 
     private readonly string _folder = directory.File("unstored-stops");
 
+    /// <summary>The files of the folder. A test puts a disk that refuses in its place.</summary>
+    internal Func<string, IEnumerable<string>> List { get; init; } = static folder => Directory.EnumerateFiles(folder, Pattern);
+
     // Kept and not yet written; whoever is forgotten meanwhile is taken out here, and its writer deletes the file.
     private readonly ConcurrentDictionary<Guid, byte> _underWay = new();
 
@@ -35,7 +38,7 @@ public sealed class UnstoredStops(DataDirectory directory, ILogger<UnstoredStops
         {
             try
             {
-                return Directory.Exists(_folder) && Directory.EnumerateFiles(_folder, Pattern).Any();
+                return Directory.Exists(_folder) && List(_folder).Any();
             }
             catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
             {
@@ -51,7 +54,7 @@ public sealed class UnstoredStops(DataDirectory directory, ILogger<UnstoredStops
             return [];
         try
         {
-            return [.. Directory.GetFiles(_folder, Pattern).Order().Select(Read).OfType<StopRecord>()];
+            return [.. List(_folder).Order().Select(Read).OfType<StopRecord>()];
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -95,8 +98,7 @@ public sealed class UnstoredStops(DataDirectory directory, ILogger<UnstoredStops
     {
         try
         {
-            if (File.Exists(FileOf(id)))
-                File.Delete(FileOf(id));
+            File.Delete(FileOf(id));
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -115,18 +117,18 @@ public sealed class UnstoredStops(DataDirectory directory, ILogger<UnstoredStops
         }
         catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {
-            return null;
+            // Forgotten meanwhile.
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             logger.LogWarning("{File} is a stop that cannot be read: {Problem}", file, unreadable.Message);
-            return null;
         }
         catch (JsonException broken)
         {
             SetAside(file, broken);
-            return null;
         }
+
+        return null;
     }
 
     /// <summary>Or the file would be read, and told of, at each look for ever.</summary>

@@ -56,6 +56,17 @@ public sealed class ItemTimelineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_AmountsBeforeAnotherCurrency_AreNotGivenTheNewOne()
+    {
+        var draft = StoredItems.Draft("1", "Sea");
+        await SaveAsync(draft);
+        await SaveAsync(draft with { Price = 13m });
+        await SaveAsync(draft with { Price = 1300m, Currency = "JPY" });
+
+        Assert.Equal(new double?[] { null, null, 1300 }, (await TimelineAsync())!.Prices.Select(point => point.Value));
+    }
+
+    [Fact]
     public async Task Of_ARowThatAnotherProgramWrote_DoesNoHarm()
     {
         await SaveAsync(StoredItems.Draft("1", "Sea"));

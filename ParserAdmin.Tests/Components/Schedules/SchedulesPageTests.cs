@@ -5,6 +5,7 @@ using ParserAdmin.Components.Pages.Schedules;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Stop;
 using ParserAdmin.Core.Schedules;
+using ParserAdmin.Core.Sources;
 using ParserAdmin.Tests.Hosting;
 using ParserAdmin.Tests.Schedules;
 using Xunit;
@@ -79,6 +80,19 @@ public sealed class SchedulesPageTests : IAsyncLifetime
         Assert.True(run.HasAttribute("disabled"));
         Assert.Contains("emergency stop is on", run.GetAttribute("title"));
         Assert.DoesNotContain("may still run", page.Find(".notice").TextContent);
+    }
+
+    [Fact]
+    public async Task Render_SourceIsPaused_RunIsDisabledAndSaysWhy()
+    {
+        await _host.Core.AddSourceAsync();
+        await _host.Core.Get<SourceCommands>().PauseAsync(Actors.Operator, "shop", "storm", CancellationToken.None);
+        var page = _host.Page.Render<SchedulesPage>();
+        page.WaitForElement(".schedule-actions");
+
+        var run = Button(page.Find("tr.schedule-row"), "Run now");
+        Assert.True(run.HasAttribute("disabled"));
+        Assert.Contains("Resume it first", run.GetAttribute("title"));
     }
 
     [Fact]

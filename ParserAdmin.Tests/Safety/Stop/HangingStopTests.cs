@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Safety.Stop;
+using ParserAdmin.Tests.Fakes;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
@@ -28,10 +29,8 @@ public sealed class HangingStopTests : IDisposable
     public async Task Stop_DiskHangs_IsToldAndStoredAllTheSame(TestDatabase database)
     {
         // What the disk refuses is logged, and this log does not come back: so keeping the stop as a file does not either.
-        await using var host = await CoreHost.CreateAsync(
-            database,
-            services => services.AddSingleton<ILogger<UnstoredStops>>(new HangingLog(_released))
-        );
+        using var log = new Complaints();
+        await using var host = await CoreHost.CreateAsync(database, services => PutInto(services, log));
         await File.WriteAllTextAsync(Path.Combine(host.DataDirectory, "unstored-stops"), "a file where the folder should be");
 
         var stopping = Task.Run(() => host.Get<EmergencyStop>().StopAsync(Shell, "smoke", CancellationToken.None));
@@ -43,6 +42,27 @@ public sealed class HangingStopTests : IDisposable
         Assert.Equal((true, true, true), (result.Succeeded, result.Value!.Told, result.Value.Stored));
         Assert.False(_released.IsSet);
         Assert.True((await host.SettingsAsync()).Stopped);
+        Assert.Contains("The emergency stop is not cleared from the data folder yet", log.Lines);
+    }
+
+    [Fact]
+    public async Task Stop_DatabaseRefusesAndTheDiskHangs_SaysThatMemoryAloneKeepsIt()
+    {
+        using var log = new Complaints();
+        await using var host = await CoreHost.CreateAsync(configure: services => PutInto(services, log));
+        await using var freed = new Freed(_released);
+        await File.WriteAllTextAsync(Path.Combine(host.DataDirectory, "unstored-stops"), "a file where the folder should be");
+        await host.SqlAsync("ALTER TABLE emergency_stops RENAME TO hidden");
+
+        // By a command: a person's patience for the telling is as long, and its timer would be mistaken for this one.
+        var stopping = Task.Run(() => host.Get<EmergencyStop>().StopAsync(Shell, "smoke", CancellationToken.None));
+        var patience = TimeSpan.FromMilliseconds(250);
+        await host.Clock.WaitForTimerAsync(patience);
+        host.Clock.Advance(patience);
+        var result = await stopping.WaitAsync(Hanging);
+
+        Assert.Equal((CommandStatus.Unavailable, false), (result.Status, result.Value!.Kept));
+        Assert.Contains("The emergency stop is not kept in the data folder yet", log.Lines);
     }
 
     [Theory, EachDatabase]
@@ -119,6 +139,13 @@ public sealed class HangingStopTests : IDisposable
         var result = await stopping.WaitAsync(Hanging);
         Assert.Equal((true, true), (result.Succeeded, result.Value!.Stored));
         Assert.True((await host.SettingsAsync()).Stopped);
+    }
+
+    /// <summary>What the disk refuses is logged, and this log does not come back.</summary>
+    private void PutInto(IServiceCollection services, Complaints log)
+    {
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddProvider(log));
+        services.AddSingleton<ILogger<UnstoredStops>>(new HangingLog(_released));
     }
 
     /// <summary>Released before the host ends, which would wait for it.</summary>

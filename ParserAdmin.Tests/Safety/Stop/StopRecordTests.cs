@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Stop;
@@ -115,4 +116,19 @@ public sealed class StopRecordTests
     [Fact]
     public void Read_Null_SaysThatItIsEmpty() =>
         Assert.Equal("It is empty.", Assert.Throws<JsonException>(() => StopRecord.Read("null")).Message);
+
+    /// <summary>What a text is made to fit into.</summary>
+    [Theory]
+    [InlineData(nameof(StopRecord.StoppedBy), 256)]
+    [InlineData(nameof(StopRecord.ActorId), 100)]
+    [InlineData(nameof(StopRecord.IpAddress), 64)]
+    [InlineData(nameof(StopRecord.Node), 200)]
+    public void Mapping_OfATextFromOutside_HasTheLengthItIsMadeToFit(string property, int longest)
+    {
+        // Made here: the program's model is made once in a process, by whichever test comes first.
+        var model = new ModelBuilder();
+        new StopRecordMapping().Configure(model.Entity<StopRecord>());
+
+        Assert.Equal(longest, model.Model.FindEntityType(typeof(StopRecord))!.FindProperty(property)!.GetMaxLength());
+    }
 }

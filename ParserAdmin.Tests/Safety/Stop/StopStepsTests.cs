@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Events;
@@ -17,9 +15,6 @@ namespace ParserAdmin.Tests.Safety.Stop;
 /// <summary>Each step of a stop by itself: what it waits for, what it says of it, and that the next one does not depend on it.</summary>
 public sealed class StopStepsTests : IDisposable
 {
-    private static readonly TimeSpan Hanging = TimeSpan.FromSeconds(20);
-    private static readonly Actor Shell = new(ActorType.Cli, null, "root", Role.Admin);
-
     private readonly Complaints _log = new();
 
     public void Dispose() => _log.Dispose();
@@ -31,7 +26,7 @@ public sealed class StopStepsTests : IDisposable
         for (var i = 0; i < 3; i++)
             host.Get<ActiveRuns>().Begin(new RunIdentity(Guid.CreateVersion7(), "catalog-sync", $"shop-{i}", 0, Scheduled: false));
 
-        var result = await StopAsync(host);
+        var result = await host.StopAsync();
 
         Assert.Equal((3, false), (result.Value!.JobsCancelled, result.Value.Kept));
         Assert.False(Directory.Exists(Path.Combine(host.DataDirectory, "unstored-stops")));
@@ -43,7 +38,7 @@ public sealed class StopStepsTests : IDisposable
     {
         await using var host = await HostAsync();
 
-        var result = await StopAsync(host, Shell);
+        var result = await host.StopAsync(StopHost.Shell);
 
         Assert.Equal((true, true, false), (result.Succeeded, result.Value!.Stored, result.Value.Kept));
         Assert.Empty(host.Get<UnstoredStops>().Read());
@@ -57,14 +52,14 @@ public sealed class StopStepsTests : IDisposable
         await using var other = await host.OpenAsync();
         await using var held = await other.Database.BeginTransactionAsync();
 
-        var stopping = host.Get<EmergencyStop>().StopAsync(Shell, "smoke", CancellationToken.None);
+        var stopping = host.Get<EmergencyStop>().StopAsync(StopHost.Shell, "smoke", CancellationToken.None);
         await host.Clock.WaitForTimerAsync(left => left == TimeSpan.FromSeconds(5));
-        Assert.True(SpinWait.SpinUntil(() => host.Get<UnstoredStops>().Read().Count == 1, Hanging));
+        Assert.True(SpinWait.SpinUntil(() => host.Get<UnstoredStops>().Read().Count == 1, StopHost.Hanging));
         host.Clock.Advance(TimeSpan.FromSeconds(4.9));
         Assert.False(stopping.IsCompleted);
         host.Clock.Advance(TimeSpan.FromSeconds(0.1));
 
-        var result = await stopping.WaitAsync(Hanging);
+        var result = await stopping.WaitAsync(StopHost.Hanging);
         Assert.Equal((CommandStatus.Unavailable, true), (result.Status, result.Value!.Kept));
     }
 
@@ -79,7 +74,7 @@ public sealed class StopStepsTests : IDisposable
         var stopping = host.Get<EmergencyStop>().StopAsync(Actors.Operator, "smoke", CancellationToken.None);
         await host.Clock.WaitForTimerAsync(left => left == TimeSpan.FromMilliseconds(450));
         host.Clock.Advance(TimeSpan.FromMilliseconds(450));
-        var result = await stopping.WaitAsync(Hanging);
+        var result = await stopping.WaitAsync(StopHost.Hanging);
 
         Assert.Equal(
             "This node is stopped (1 jobs cancelled). The stop could not be stored yet. The database did not answer in time; perhaps "
@@ -102,16 +97,16 @@ public sealed class StopStepsTests : IDisposable
             if (line != "The emergency stop is not stored yet")
                 return;
             held.Dispose();
-            SpinWait.SpinUntil(() => host.Get<LocalLatch>().Reason is null, Hanging);
+            SpinWait.SpinUntil(() => host.Get<LocalLatch>().Reason is null, StopHost.Hanging);
         };
 
         var stopping = host.Get<EmergencyStop>().StopAsync(Actors.Operator, "smoke", CancellationToken.None);
         await host.Clock.WaitForTimerAsync(left => left == TimeSpan.FromMilliseconds(450));
         host.Clock.Advance(TimeSpan.FromMilliseconds(450));
-        await stopping.WaitAsync(Hanging);
+        await stopping.WaitAsync(StopHost.Hanging);
 
         Assert.True((await host.SettingsAsync()).Stopped);
-        Assert.True(SpinWait.SpinUntil(() => !host.Get<UnstoredStops>().Any, Hanging));
+        Assert.True(SpinWait.SpinUntil(() => !host.Get<UnstoredStops>().Any, StopHost.Hanging));
     }
 
     [Fact]
@@ -120,7 +115,7 @@ public sealed class StopStepsTests : IDisposable
         await using var host = await HostAsync();
         await host.SqlAsync("ALTER TABLE emergency_stops RENAME TO hidden");
 
-        var result = await StopAsync(host);
+        var result = await host.StopAsync();
 
         Assert.Equal(
             "This node is stopped (0 jobs cancelled). The stop could not be stored yet. SQLite Error 1: 'no such table: emergency_stops'. "
@@ -149,12 +144,12 @@ public sealed class StopStepsTests : IDisposable
         var stopping = host.Get<EmergencyStop>().StopAsync(Actors.Operator, "smoke", CancellationToken.None);
         await host.Clock.WaitForTimerAsync(left => left == TimeSpan.FromMilliseconds(100));
         host.Clock.Advance(TimeSpan.FromMilliseconds(100));
-        var result = await stopping.WaitAsync(Hanging);
+        var result = await stopping.WaitAsync(StopHost.Hanging);
 
         Assert.Equal((true, 0), (result.Succeeded, result.Value!.JobsCancelled));
         Assert.Equal(["The emergency stop is not counted yet"], _log.Lines);
         counting.SetException(new InvalidOperationException("nobody counts"));
-        await heard.Task.WaitAsync(Hanging);
+        await heard.Task.WaitAsync(StopHost.Hanging);
     }
 
     [Theory, InlineData(false), InlineData(true)]
@@ -166,7 +161,7 @@ public sealed class StopStepsTests : IDisposable
             )
         );
 
-        var result = await StopAsync(host);
+        var result = await host.StopAsync();
 
         Assert.Equal((true, true, 0), (result.Succeeded, result.Value!.Audited, result.Value.JobsCancelled));
         Assert.Equal([$"The emergency stop could not be counted: {(tooSlow ? "too slow" : "nobody counts")}"], _log.Lines);
@@ -179,7 +174,7 @@ public sealed class StopStepsTests : IDisposable
         await using var host = await HostAsync(configure: services => services.AddSingleton<ISaveChangesInterceptor>(saves));
         saves.BeforeSave = SaveFaults.Refuse;
 
-        var result = await StopAsync(host);
+        var result = await host.StopAsync();
 
         Assert.Equal((true, true, false), (result.Succeeded, result.Value!.Stored, result.Value.Audited));
         Assert.Equal(1L, result.Value.Epoch);
@@ -193,7 +188,7 @@ public sealed class StopStepsTests : IDisposable
         await using var host = await HostAsync(configure: services => services.AddSingleton<ISaveChangesInterceptor>(saves));
         saves.BeforeSave = SaveFaults.Refuse;
 
-        var result = await StopAsync(host, Actors.Viewer);
+        var result = await host.StopAsync(Actors.Viewer);
 
         Assert.Equal((CommandStatus.Forbidden, "This needs the role operator. Ask an admin."), (result.Status, result.Message));
         Assert.Equal(["That vera@example.org was refused an emergency stop could not be recorded: the disk is full"], _log.Lines);
@@ -207,20 +202,11 @@ public sealed class StopStepsTests : IDisposable
         await using var host = await HostAsync(configure: services => services.AddSingleton<ISaveChangesInterceptor>(saves));
         saves.BeforeSave = _ => throw new NotSupportedException("nobody foresaw this");
 
-        await Assert.ThrowsAsync<NotSupportedException>(() => StopAsync(host, Actors.Viewer));
+        await Assert.ThrowsAsync<NotSupportedException>(() => host.StopAsync(Actors.Viewer));
     }
 
-    private static Task<CommandResult<StopReport>> StopAsync(CoreHost host, Actor? actor = null) =>
-        host.Get<EmergencyStop>().StopAsync(actor ?? Actors.Operator, "smoke", CancellationToken.None).WaitAsync(Hanging);
-
     private Task<CoreHost> HostAsync(IRunningJobs? jobs = null, Action<IServiceCollection>? configure = null) =>
-        CoreHost.CreateAsync(configure: services =>
-        {
-            services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddProvider(_log));
-            if (jobs is not null)
-                services.Replace(ServiceDescriptor.Singleton(jobs));
-            configure?.Invoke(services);
-        });
+        StopHost.CreateAsync(_log, jobs, configure);
 
     private sealed class Counter(Func<Task<int>> count) : IRunningJobs
     {

@@ -56,6 +56,52 @@ public sealed class UnstoredStopsTests : IDisposable
         Assert.Empty(_stops.Read());
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Read_FolderCannotBeListed_IsToldAndThrowsNothing(bool denied)
+    {
+        await _stops.KeepAsync(Stop());
+        Exception refused = denied ? new UnauthorizedAccessException("the disk refuses") : new IOException("the disk refuses");
+        var stops = new UnstoredStops(new DataDirectory(_directory.Path), _logs.CreateLogger<UnstoredStops>())
+        {
+            List = _ => throw refused,
+        };
+
+        Assert.True(stops.Any);
+        Assert.Empty(stops.Read());
+
+        Assert.Equal("The stops kept in the data folder cannot be read: the disk refuses", Assert.Single(_log.Lines));
+    }
+
+    [Fact]
+    public async Task Read_TheSameFileIsBrokenOnceMore_TakesThePlaceOfTheOneSetAside()
+    {
+        Directory.CreateDirectory(Folder);
+        var file = Path.Combine(Folder, $"{Guid.Empty:N}.stop.json");
+        foreach (var broken in new[] { "{}", "null" })
+        {
+            await File.WriteAllTextAsync(file, broken);
+            Assert.Empty(_stops.Read());
+        }
+
+        Assert.Equal("null", await File.ReadAllTextAsync($"{file}.broken"));
+        Assert.False(File.Exists(file));
+    }
+
+    [Fact]
+    public async Task Read_BrokenFileCannotBeSetAside_IsPassedOverAndTold()
+    {
+        var stop = Stop("smoke");
+        await _stops.KeepAsync(stop);
+        var file = Path.Combine(Folder, $"{Guid.Empty:N}.stop.json");
+        await File.WriteAllTextAsync(file, "{}");
+        Directory.CreateDirectory($"{file}.broken");
+
+        Assert.Equal([stop], _stops.Read());
+
+        Assert.StartsWith($"{file} holds no stop that can be read; delete it: ", Assert.Single(_log.Lines), StringComparison.Ordinal);
+        Assert.True(File.Exists(file));
+    }
+
     [Fact]
     public async Task Keep_Twice_IsOneFileWithTheLastWords()
     {

@@ -9,12 +9,14 @@ namespace ParserAdmin.Api.Sources;
 /// <param name="ContentType">The header, with its character set.</param>
 /// <param name="Url">Where it came from, after redirects; relative addresses count from it. The call's <c>url</c> unless said.</param>
 /// <param name="At">When it was saved, UTC; "3 hours ago" counts from it.</param>
+/// <param name="Status">What the site answered with, where it is known.</param>
 internal sealed record AnswerRequest(
     string? Body = null,
     string? BodyBase64 = null,
     string? ContentType = null,
     string? Url = null,
-    DateTime? At = null
+    DateTime? At = null,
+    int? Status = null
 )
 {
     /// <exception cref="BadInputException">Something is missing, or of no use.</exception>
@@ -34,7 +36,10 @@ internal sealed record AnswerRequest(
         var answer = Body is { } text
             ? SavedAnswer.OfText(address, text, ContentType)
             : new SavedAnswer(address, ContentType, Bytes(BodyBase64!));
-        return answer with { At = At?.ToUniversalTime() };
+
+        // A time without a zone is UTC, as everywhere in the API.
+        var at = At is { Kind: DateTimeKind.Unspecified } bare ? DateTime.SpecifyKind(bare, DateTimeKind.Utc) : At?.ToUniversalTime();
+        return answer with { At = at, Status = Status };
     }
 
     private static byte[] Bytes(string text)

@@ -8,8 +8,8 @@ namespace ParserAdmin.Api.Sources;
 /// <summary>The studio without its page: tries a definition on one page.</summary>
 internal static class PreviewEndpoints
 {
-    /// <summary>A saved page in base64, with its definition.</summary>
-    private const long LargestBody = 8 * 1024 * 1024;
+    /// <summary>The longest page that a preview answers with, each of its 4 Mi characters written as six, and a definition.</summary>
+    private const long LargestBody = 26 * 1024 * 1024;
 
     public static void MapPreview(this IEndpointRouteBuilder app) =>
         app.MapActing("/sources", "Sources")
@@ -48,7 +48,7 @@ internal static class PreviewEndpoints
         var errors = SourceDefinitionReader.Read(asked.Definition).Errors;
         return SourceEndpoints.Unprocessable(
             result.Message,
-            errors.Count > 0 ? errors : [new DefinitionError(1, 1, "paths", result.Message)]
+            errors.Count > 0 ? errors : [new DefinitionError(1, 1, result.Field ?? "paths", result.Message)]
         );
     }
 }

@@ -10,6 +10,7 @@ public sealed partial class MainLayout : IDisposable
 {
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private ErrorBoundary? _boundary;
+    private ErrorBoundary? _dialogs;
     private bool _menuOpen = true;
 
     [Inject]
@@ -31,7 +32,11 @@ public sealed partial class MainLayout : IDisposable
     // A page that failed must not keep its words on the page that is opened next.
     private void OnLocationChanged(object? sender, Microsoft.AspNetCore.Components.Routing.LocationChangedEventArgs moved) => Recover();
 
-    private void Recover() => _boundary?.Recover();
+    private void Recover()
+    {
+        _boundary?.Recover();
+        _dialogs?.Recover();
+    }
 
     private void ToggleMenu() => _menuOpen = !_menuOpen;
 

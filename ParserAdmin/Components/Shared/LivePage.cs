@@ -67,19 +67,29 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     /// <summary>Applies news to what is shown. Something the snapshot already held must do no harm.</summary>
     protected abstract Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken);
 
-    /// <summary>Once a second while <see cref="MovesWithClock"/>, before the page is drawn again.</summary>
+    /// <summary>
+    /// Once a second while <see cref="MovesWithClock"/>, before the page is drawn again. What it reads, it reads by
+    /// <see cref="InTurnAsync"/> or <see cref="ReloadAsync"/>.
+    /// </summary>
     protected virtual Task OnSecondAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Reads the snapshot again, in its turn.</summary>
-    protected async Task ReloadAsync()
-    {
-        await _turn.WaitAsync(Closing);
-        try
+    protected Task ReloadAsync() =>
+        InTurnAsync(async () =>
         {
             await ReadPersonAsync();
             await LoadAsync(Closing);
             Loaded = true;
             SetNow();
+        });
+
+    /// <summary>Reads a part of what is shown, so that nothing newer is overwritten meanwhile. Not from within a turn.</summary>
+    protected async Task InTurnAsync(Func<Task> read)
+    {
+        await _turn.WaitAsync(Closing);
+        try
+        {
+            await read();
         }
         finally
         {
@@ -186,15 +196,7 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
         }
         else
         {
-            await _turn.WaitAsync(Closing);
-            try
-            {
-                await ApplyAsync(batch, Closing);
-            }
-            finally
-            {
-                _turn.Release();
-            }
+            await InTurnAsync(() => ApplyAsync(batch, Closing));
         }
 
         SetNow();

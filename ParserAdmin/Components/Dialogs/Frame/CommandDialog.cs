@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using ParserAdmin.Auth;
 using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Data.Health;
 
 namespace ParserAdmin.Components.Dialogs.Frame;
 
@@ -40,6 +41,11 @@ public abstract class CommandDialog : ComponentBase
             }
 
             return result;
+        }
+        catch (Exception unanswered) when (StorageFaults.IsOutage(unanswered))
+        {
+            Refusal = "The database did not answer, so it is not certain whether this was done. Look, then try again.";
+            return null;
         }
         finally
         {

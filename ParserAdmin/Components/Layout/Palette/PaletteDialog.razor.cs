@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 using MudBlazor;
+using ParserAdmin.Core.Data.Health;
 
 namespace ParserAdmin.Components.Layout.Palette;
 
@@ -17,6 +18,8 @@ public sealed partial class PaletteDialog : IDisposable
     private int _at;
     private int _shown;
     private bool _ready;
+    private string? _problem;
+    private Task _finding = Task.CompletedTask;
 
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = default!;
@@ -38,7 +41,15 @@ public sealed partial class PaletteDialog : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        await Search.BeginAsync(_closing.Token);
+        try
+        {
+            await Search.BeginAsync(_closing.Token);
+        }
+        catch (Exception unread) when (StorageFaults.IsOutage(unread))
+        {
+            // The search says it, too.
+        }
+
         await FindAsync(_text);
         _ready = true;
     }
@@ -59,7 +70,9 @@ public sealed partial class PaletteDialog : IDisposable
         await _script.InvokeVoidAsync("reveal", Id(_at));
     }
 
-    private async Task FindAsync(string? text)
+    private Task FindAsync(string? text) => _finding = LookAsync(text);
+
+    private async Task LookAsync(string? text)
     {
         _text = text ?? "";
         try
@@ -68,20 +81,31 @@ public sealed partial class PaletteDialog : IDisposable
 
             // Whoever types on is not shown what they asked before.
             if (_text == (text ?? ""))
-                (_found, _at) = (found, 0);
+                (_found, _at, _problem) = (found, 0, null);
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested)
         {
             // It was closed while it looked.
+        }
+        catch (Exception unread) when (StorageFaults.IsOutage(unread))
+        {
+            (_found, _problem) = ([], "The database does not answer. Try again in a moment; STOP works all the same.");
         }
     }
 
     private async Task OnKeyAsync(KeyboardEventArgs pressed)
     {
         if (pressed.Key is "ArrowDown" or "ArrowUp" && _found.Count > 0)
+        {
             _at = (_at + (pressed.Key == "ArrowDown" ? 1 : _found.Count - 1)) % _found.Count;
-        else if (pressed.Key == "Enter" && _found.ElementAtOrDefault(_at) is { } entry)
-            await ChooseAsync(entry);
+        }
+        else if (pressed.Key == "Enter")
+        {
+            // What is chosen is what was typed last, however fast.
+            await _finding;
+            if (_found.ElementAtOrDefault(_at) is { } entry)
+                await ChooseAsync(entry);
+        }
     }
 
     private async Task ChooseAsync(PaletteEntry entry)

@@ -76,7 +76,9 @@ public sealed partial class DeadLettersPage
 
     private string? Refusal => RoleWords.Refusal(Role.Operator, Person);
 
-    private string? NothingOpen => _groups.Any(group => group.Open > 0) ? null : "None that is shown is open.";
+    /// <summary>"All shown" are all that the filter lets through, and this may be one page of several.</summary>
+    private string? NothingOpen =>
+        _groups.Any(group => group.Open > 0) || _more || Shown.Before is not null ? null : "None that is shown is open.";
 
     private DeadLetterSelection All => new(null, Shown.Filter);
 
@@ -101,8 +103,14 @@ public sealed partial class DeadLettersPage
             _chosen.Clear();
         _chosenIn = view;
         _chosen.IntersectWith(_groups.Where(group => group.Open > 0).Select(group => group.Newest.Fingerprint));
+        var shown = _groups.Select(group => group.Newest.Fingerprint).ToHashSet();
         foreach (var open in _letters.Keys.ToList())
-            await ReadLettersAsync(open, cancellationToken);
+        {
+            if (shown.Contains(open))
+                await ReadLettersAsync(open, cancellationToken);
+            else
+                _letters.Remove(open);
+        }
     }
 
     // The filter is the database's: asking it again is simpler, and surer, than repeating it here.

@@ -23,4 +23,10 @@ public sealed partial class Welcome
 
     [Parameter]
     public EventCallback<Source> OnRun { get; set; }
+
+    private string? TitleFor(Source first) =>
+        !MayRun ? RunTitle
+        : Stopped ? "The emergency stop is on: nothing may start until an admin resets it."
+        : first.Block is { } block ? $"{block}. Resume it first."
+        : RunTitle;
 }

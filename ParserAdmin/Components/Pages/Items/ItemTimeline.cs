@@ -22,7 +22,7 @@ public sealed record ItemTimeline(DateTime From, DateTime To, IReadOnlyList<Step
         var from = isWhole || revisions.Count == 0 ? item.FirstSeenAt : revisions[^1].CreatedAt;
         var prices = new List<StepPoint>();
         var statuses = new List<StepSpan>();
-        var (price, status, until) = (item.Price, item.Status, now);
+        var (price, status, until, isOtherCurrency) = (item.Price, item.Status, now, false);
         if (item.GoneAt is { } gone)
         {
             statuses.Add(Span(gone, now, Gone, "warn"));
@@ -39,7 +39,8 @@ public sealed record ItemTimeline(DateTime From, DateTime To, IReadOnlyList<Step
                 prices.Insert(0, Point(revision.CreatedAt, price, item.Currency));
 
                 // Amounts of two currencies do not go on one scale.
-                price = isConverted ? null : Amount(cost!.Before);
+                isOtherCurrency |= isConverted;
+                price = isOtherCurrency ? null : Amount(cost!.Before);
             }
 
             if (changes.FirstOrDefault(change => change.Field == "status") is { } condition)

@@ -5,6 +5,7 @@ using ParserAdmin.Components.Dialogs.Frame;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Items;
+using ParserAdmin.Core.Items.Editing;
 using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Core.Items.Pictures;
 using ParserAdmin.Core.Sources;
@@ -134,7 +135,7 @@ public sealed partial class ItemsPage
     private string? Notice => _stale ? null : _notice.Text;
 
     protected override bool Wants(IEvent raised) =>
-        raised is ItemsSaved or ItemsDeleted || raised is PictureFetched picture && _pictures.Contains(picture.Name);
+        raised is ItemsSaved or ItemsDeleted or ItemEdited || raised is PictureFetched picture && _pictures.Contains(picture.Name);
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -157,8 +158,8 @@ public sealed partial class ItemsPage
         foreach (var saved in batch.OfType<ItemsSaved>().Where(saved => Shown.Source is null || saved.SourceId == Shown.Source))
             _notice = _notice.And(saved.Batch, Shown.IsFiltered);
 
-        // What is gone is not left standing, wherever in the list one is.
-        if (batch.Any(raised => raised is ItemsDeleted))
+        // What is gone, or was corrected, is not left standing, wherever in the list one is.
+        if (batch.Any(raised => raised is ItemsDeleted or ItemEdited))
         {
             await LoadAsync(cancellationToken);
             return;

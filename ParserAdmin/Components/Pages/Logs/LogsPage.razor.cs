@@ -152,7 +152,7 @@ public sealed partial class LogsPage
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
-            _script = await LogScript<LogsPage>.WatchAsync(Js, this, _box, _following);
+            _script = await LogScript<LogsPage>.WatchAsync(Js, this, _box, _following, Closing);
     }
 
     protected override ValueTask CloseAsync()

@@ -31,7 +31,10 @@ public sealed partial class ScheduleActions
     public bool Stopped { get; set; }
 
     /// <summary>Why it cannot be run now, whoever asks.</summary>
-    private string? NotNow => Stopped ? "The emergency stop is on. An admin has to reset it before anything may run." : View.Unavailable;
+    private string? NotNow =>
+        Stopped
+            ? "The emergency stop is on. An admin has to reset it before anything may run."
+            : View.Unavailable ?? (View.SourceBlock is { } block ? $"{block}. Resume it first." : null);
 
     private string Name =>
         View.Schedule.SourceId is null ? View.Schedule.Task

@@ -15,12 +15,31 @@ internal sealed class LogScript<TPage> : IDisposable
     private LogScript(TPage page, ElementReference box, IJSObjectReference? script) =>
         (_page, _box, _script) = (DotNetObjectReference.Create(page), box, script);
 
-    public static async Task<LogScript<TPage>> WatchAsync(IJSRuntime js, TPage page, ElementReference box, bool following)
+    /// <returns>Null where the page was closed meanwhile.</returns>
+    public static async Task<LogScript<TPage>?> WatchAsync(
+        IJSRuntime js,
+        TPage page,
+        ElementReference box,
+        bool following,
+        CancellationToken closing
+    )
     {
         var script = new LogScript<TPage>(page, box, await js.InvokeAsync<IJSObjectReference>("import", "/js/log-view.js"));
-        if (script._script is not null)
-            await script._script.InvokeVoidAsync("watch", box, script._page, following);
-        return script;
+        try
+        {
+            if (script._script is not null)
+                await script._script.InvokeVoidAsync("watch", box, script._page, following);
+            if (!closing.IsCancellationRequested)
+                return script;
+        }
+        catch
+        {
+            script.Dispose();
+            throw;
+        }
+
+        script.Dispose();
+        return null;
     }
 
     public ValueTask SetFollowingAsync(bool following) =>

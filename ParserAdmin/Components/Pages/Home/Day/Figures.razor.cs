@@ -31,11 +31,11 @@ public sealed partial class Figures
             ),
             new(
                 "Failed",
-                Day.Errors,
-                $"{ChartText.Number(Day.WithErrors)} more with errors",
+                Day.Count(JobStatus.Failed),
+                $"{ChartText.Number(Day.Count(JobStatus.Lost))} lost, {ChartText.Number(Day.WithErrors)} with errors",
                 LastDay.Address(JobStatus.Failed, Day.Since),
                 Day.Errors > 0 ? "bad" : "",
-                Day.Series(hour => LastDay.IsError(hour) ? hour.Jobs : 0)
+                Day.Series(hour => hour.Status == JobStatus.Failed ? hour.Jobs : 0)
             ),
             new(
                 "Requests",

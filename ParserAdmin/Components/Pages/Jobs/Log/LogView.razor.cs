@@ -129,7 +129,7 @@ public sealed partial class LogView
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
-            _script = await LogScript<LogView>.WatchAsync(Js, this, _box, _following);
+            _script = await LogScript<LogView>.WatchAsync(Js, this, _box, _following, Closing);
         if (_reveal is { } row && _script is not null && _window.Lines.Count > 0)
         {
             _reveal = null;

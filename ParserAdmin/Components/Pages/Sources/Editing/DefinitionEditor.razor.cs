@@ -183,8 +183,13 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
             );
             if (result is { Succeeded: true })
             {
+                var typed = _text;
                 Adopt(result.Value);
                 (_errors, _said, _good) = ([], "Saved.", true);
+
+                // Typed while it was being saved: not saved yet, and not lost.
+                if (typed != text)
+                    (_text, _said) = (typed, "Saved, without what was typed since.");
                 await OnSaved.InvokeAsync(result.Value);
             }
             else if (result is not null)

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using ParserAdmin.Components.Shared;
 using ParserAdmin.Core.Events;
+using ParserAdmin.Core.Execution;
+using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Sources;
 
 namespace ParserAdmin.Components.Pages.Sources.Editing;
@@ -16,9 +18,13 @@ public sealed partial class NewSourcePage
 
     private string? _file;
     private string? _problem;
+    private string? _stopped;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private SettingsStore Settings { get; set; } = default!;
 
     /// <summary>Name of the ready-made definition to start from.</summary>
     [SupplyParameterFromQuery(Name = "from")]
@@ -26,15 +32,19 @@ public sealed partial class NewSourcePage
 
     protected override object LoadKey => From ?? "";
 
-    protected override bool Wants(IEvent raised) => false;
+    protected override bool Wants(IEvent raised) => raised is SettingsChanged;
 
     protected override Task LoadAsync(CancellationToken cancellationToken)
     {
         (_file, _problem) = (null, null);
-        return Task.CompletedTask;
+        return ReadStopAsync(cancellationToken);
     }
 
-    protected override Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected override Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken) =>
+        ReadStopAsync(cancellationToken);
+
+    private async Task ReadStopAsync(CancellationToken cancellationToken) =>
+        _stopped = JobRequests.StopWords(await Settings.ReadAsync(cancellationToken));
 
     /// <summary>Puts a file's text into the editor, where it is checked and saved like any other.</summary>
     private async Task ImportAsync(InputFileChangeEventArgs chosen)

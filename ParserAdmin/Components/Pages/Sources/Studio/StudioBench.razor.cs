@@ -31,11 +31,18 @@ public sealed partial class StudioBench : IDisposable
     private bool _isOld;
     private bool _busy;
 
+    // Whatever was begun last is what is shown: an older try may take longer.
+    private int _turn;
+
     [Inject]
     private PreviewCommands Previews { get; set; } = default!;
 
     [Inject]
     private ICurrentActor CurrentActor { get; set; } = default!;
+
+    /// <summary>Why no page may be fetched now; one that is pasted, or was fetched before, may be tried all the same.</summary>
+    [Parameter]
+    public string? NotNow { get; set; }
 
     private string OwnAddress =>
         _paths.GetValueOrDefault(_path) switch
@@ -75,6 +82,7 @@ public sealed partial class StudioBench : IDisposable
     private Task ChoosePathAsync(ChangeEventArgs change)
     {
         (_path, _address, _selected, _preview, _refusal) = (change.Value as string ?? "", "", 0, null, null);
+        (_turn, _busy) = (_turn + 1, false);
         return _answers.TryGetValue(_path, out var answer) ? TryAsync(answer) : Task.CompletedTask;
     }
 
@@ -110,14 +118,17 @@ public sealed partial class StudioBench : IDisposable
     {
         if (_busy)
             return;
+        var (turn, text) = (++_turn, _text);
         (_busy, _refusal) = (answer is null, null);
         try
         {
-            var request = new PreviewRequest(_text, _path, _address.Length > 0 ? _address : null, answer);
+            var request = new PreviewRequest(text, _path, _address.Length > 0 ? _address : null, answer);
             var actor = await CurrentActor.GetAsync(_closing.Token);
 
             // Not on the circuit's own turn: a large page takes its time, and the person types on.
             var result = await Task.Run(() => Previews.RunAsync(actor, request, _closing.Token), _closing.Token);
+            if (turn != _turn)
+                return;
             _refusal = result.Message;
             if (!result.Succeeded)
                 return;
@@ -131,8 +142,13 @@ public sealed partial class StudioBench : IDisposable
         }
         finally
         {
-            _busy = false;
+            if (turn == _turn)
+                _busy = false;
         }
+
+        // What was typed while the page was on its way is tried on it now.
+        if (turn == _turn && text != _text && _answers.TryGetValue(_path, out var fetched))
+            await TryAsync(fetched);
     }
 
     private async Task SaveSampleAsync()

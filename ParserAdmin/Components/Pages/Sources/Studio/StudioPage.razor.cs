@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using ParserAdmin.Components.Shared;
 using ParserAdmin.Core.Events;
+using ParserAdmin.Core.Execution;
+using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Sources;
 
 namespace ParserAdmin.Components.Pages.Sources.Studio;
@@ -9,9 +11,13 @@ namespace ParserAdmin.Components.Pages.Sources.Studio;
 public sealed partial class StudioPage
 {
     private Source? _source;
+    private string? _stopped;
 
     [Inject]
     private SourceQueries Sources { get; set; } = default!;
+
+    [Inject]
+    private SettingsStore Settings { get; set; } = default!;
 
     [Parameter]
     public string Id { get; set; } = "";
@@ -20,10 +26,14 @@ public sealed partial class StudioPage
 
     public static string AddressOf(string sourceId) => $"{SourceLink.AddressOf(sourceId)}/studio";
 
-    protected override bool Wants(IEvent raised) => raised is SourceChanged changed && changed.SourceId == Id;
+    protected override bool Wants(IEvent raised) =>
+        raised is SettingsChanged || (raised is SourceChanged changed && changed.SourceId == Id);
 
-    protected override async Task LoadAsync(CancellationToken cancellationToken) =>
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
+    {
         _source = await Sources.FindAsync(Id, cancellationToken);
+        _stopped = JobRequests.StopWords(await Settings.ReadAsync(cancellationToken));
+    }
 
     protected override Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken) => LoadAsync(cancellationToken);
 }
