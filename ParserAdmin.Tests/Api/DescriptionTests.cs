@@ -135,7 +135,7 @@ public sealed class DescriptionTests(PortalHost host) : IClassFixture<PortalHost
         Assert.Equal(JsonValueKind.Null, seen.GetProperty("dataDirectory").ValueKind);
         Assert.Equal(JsonValueKind.Null, seen.GetProperty("databasePlace").ValueKind);
         Assert.True(Directory.Exists(whole.GetProperty("dataDirectory").GetString()));
-        Assert.Contains("SQLite", whole.GetProperty("databasePlace").GetString());
+        Assert.Contains("parseradmin.db", whole.GetProperty("databasePlace").GetString());
         Assert.Equal("Coravel", whole.GetProperty("engine").GetString());
         Assert.True(whole.GetProperty("databaseBytes").GetInt64() > 0);
         Assert.Equal("sqlite", whole.GetProperty("health").GetProperty("database").GetProperty("provider").GetString());

@@ -51,8 +51,6 @@ public sealed class PreviewEndpointTests(PortalHost host) : IClassFixture<Portal
             )
         ).Expect(200);
 
-        Assert.Equal(200, again.GetProperty("answer").GetProperty("status").GetInt32());
-        Assert.Equal(answer.GetProperty("at").GetString(), again.GetProperty("answer").GetProperty("at").GetString());
         Assert.Equal(
             first.GetProperty("rows")[0].GetProperty("values").GetRawText(),
             again.GetProperty("rows")[0].GetProperty("values").GetRawText()

@@ -143,9 +143,6 @@ public sealed class AccessibilityTests
         await page.WaitForSelectorAsync(".cm-lintRange-error");
         await page.ReloadAsync();
         await page.WaitForSelectorAsync("text=/The draft of .* is back/");
-        await page.ClickAsync(".editor.coded .cm-content");
-        await page.Keyboard.PressAsync("Control+End");
-        await page.WaitForSelectorAsync(".cm-line:has-text('priority: urgent')");
         await page.ClickAsync("button:has-text('Discard my changes')");
         await page.WaitForSelectorAsync("button:has-text('Discard my changes')", new() { State = WaitForSelectorState.Detached });
     }
@@ -178,6 +175,7 @@ public sealed class AccessibilityTests
     private static async Task LookAtTheStopAsync(PortalBrowser person, PageCheck check)
     {
         await OpenAsync(person, "/", "article.job, .quiet");
+        await person.LiveAsync();
         await person.Page.ClickAsync(".stop-button");
         await person.Page.WaitForSelectorAsync("#stop-reason");
         await check.CheckAsync("stopped, asking why");

@@ -65,7 +65,7 @@ public sealed class PlainStopTests
             new PageWaitForFunctionOptions { Timeout = 60_000 }
         );
         Assert.Equal("/portal/jobs", new Uri(person.Page.Url).AbsolutePath);
-        Assert.False(await person.Page.IsVisibleAsync("#components-reconnect-modal"));
+        await Assertions.Expect(person.Page.Locator("#components-reconnect-modal")).ToBeHiddenAsync(new() { Timeout = 30_000 });
     }
 
     [BrowserFact]

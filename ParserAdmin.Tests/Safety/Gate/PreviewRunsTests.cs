@@ -49,7 +49,7 @@ public sealed class PreviewRunsTests
             )
         );
 
-        Assert.Equal((GateRefusal.Stopped, "Emergency stop by olga@example.org: smoke"), (refused.Refusal, refused.Message));
+        Assert.Equal((GateRefusal.Stopped, "Emergency stop by olga@example.org"), (refused.Refusal, refused.Message));
         Assert.Empty(host.Get<ActiveRuns>().All);
     }
 

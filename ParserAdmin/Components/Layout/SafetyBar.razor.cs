@@ -30,7 +30,9 @@ public sealed partial class SafetyBar
 
     private DotNetObjectReference<SafetyBar>? _self;
     private IJSObjectReference? _script;
-    private bool _askReason;
+
+    // The epoch of the stop that this person is asked to explain: a view that was read before it knows nothing of its end.
+    private long? _askFor;
     private int _seconds;
 
     [Inject]
@@ -73,10 +75,9 @@ public sealed partial class SafetyBar
             Person,
             CancellationToken.None
         );
-        var stored = result is { Succeeded: true };
-        _askReason = stored;
+        _askFor = result is { Succeeded: true } ? result.Value.Epoch : null;
         StateHasChanged();
-        return stored;
+        return _askFor is not null;
     }
 
     protected override bool Wants(IEvent raised) => raised is SettingsChanged or NodeChanged or JobChanged;
@@ -111,8 +112,8 @@ public sealed partial class SafetyBar
 
         if (View is null || View.Settings.Stopped || batch.Any(raised => raised is not NodeChanged))
             await LoadAsync(cancellationToken);
-        if (View is { Settings.Stopped: false })
-            _askReason = false;
+        if (View is { Settings.Stopped: false } over && over.Settings.Epoch >= _askFor)
+            _askFor = null;
     }
 
     protected override async Task OnSecondAsync(CancellationToken cancellationToken)
@@ -150,7 +151,7 @@ public sealed partial class SafetyBar
             _ => "The reason is on record."
         );
         if (result is { Succeeded: true })
-            _askReason = false;
+            _askFor = null;
     }
 
     private string ModeTitle(ParserSettings settings) =>
