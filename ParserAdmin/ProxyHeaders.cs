@@ -14,7 +14,8 @@ internal static class ProxyHeaders
     public static IServiceCollection AddProxyHeaders(this IServiceCollection services, IConfiguration configuration)
     {
         var named = configuration.GetSection(Setting);
-        var known = (named.Value is { Length: > 0 } one ? [one] : named.Get<string[]>() ?? []).Select(Parse).ToList();
+        var entries = named.Value is { } line ? line.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries) : named.Get<string[]>();
+        var known = (entries ?? []).Select(entry => Parse(entry.Trim())).ToList();
         return services.Configure<ForwardedHeadersOptions>(options =>
         {
             // ASP.NET's own default believes whatever runs on this machine.
@@ -23,15 +24,21 @@ internal static class ProxyHeaders
             known.ForEach(options.KnownIPNetworks.Add);
             options.ForwardedHeaders = known.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.All & ~ForwardedHeaders.XForwardedPrefix;
 
+            // The server's own check looked at Host alone, before this.
+            foreach (var host in (configuration["AllowedHosts"] ?? "*").Split(';', StringSplitOptions.RemoveEmptyEntries))
+                options.AllowedHosts.Add(host.Trim());
+
             // From the last to the first, as long as the one who wrote it is known.
             options.ForwardLimit = null;
         });
     }
 
     private static IPNetwork Parse(string entry) =>
-        IPAddress.TryParse(entry, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        IPAddress.TryParse(entry, out var address) ? Of(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)
         : IPNetwork.TryParse(entry, out var network) ? network
         : throw new InvalidOperationException(
             $"The setting '{Setting}' is '{entry}', which is neither an address such as 10.0.0.5 nor a network such as 10.0.0.0/24."
         );
+
+    private static IPNetwork Of(IPAddress address) => new(address, address.GetAddressBytes().Length * 8);
 }

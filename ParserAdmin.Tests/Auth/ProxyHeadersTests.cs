@@ -19,6 +19,39 @@ public sealed class ProxyHeadersTests
         Assert.True(answer.Headers.Contains("Strict-Transport-Security"));
     }
 
+    /// <summary>Whoever asks may write an address in front; the one that counts is what the proxy saw.</summary>
+    [Theory]
+    [InlineData("127.0.0.1", "203.0.113.7")]
+    [InlineData("::ffff:127.0.0.1, ::1", "203.0.113.7")]
+    [InlineData("10.0.0.5", "127.0.0.1")]
+    public async Task Trail_BehindAProxy_HasTheBrowsersAddressWhereTheProxyIsNamed(string known, string address)
+    {
+        await using var host = await SignInHost.StartAsync($"--ParserAdmin:Proxy:KnownProxies={known}");
+        using var client = host.Client();
+        using var request = SignInHost.WithKey(HttpMethod.Post, "/portal/stop", await host.KeyAsync(Role.Operator));
+        request.Headers.Add("X-Forwarded-For", "198.51.100.1, 203.0.113.7");
+
+        using var answer = await client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(address, Assert.Single(await host.AuditAsync("emergency-stop")).IpAddress);
+    }
+
+    /// <summary>A name that is not allowed does not come in by the proxy's word either.</summary>
+    [Fact]
+    public async Task Name_ThatIsNotAllowed_IsNotTakenFromTheProxy()
+    {
+        await using var host = await SignInHost.StartAsync(
+            "--ParserAdmin:Proxy:KnownProxies:0=127.0.0.1",
+            "--AllowedHosts=127.0.0.1;portal.example"
+        );
+        await host.AddAsync(Role.Admin);
+
+        using var answer = await SignInBehindAsync(host);
+
+        Assert.DoesNotContain("parser.example", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("10.0.0.5")]

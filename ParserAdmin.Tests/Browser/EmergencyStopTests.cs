@@ -62,7 +62,8 @@ public sealed class EmergencyStopTests
     }
 
     /// <summary>
-    /// On every other page within a quarter of a second; the best of some presses counts, for other work uses the machine.
+    /// On every other page within a quarter of a second; the best of some presses counts, for other work uses the machine. While a job
+    /// runs the first one is pressed; how fast the pages hear of a stop does not depend on it.
     /// </summary>
     /// <returns>When the first one was pressed, in milliseconds of the machine's clock.</returns>
     private static async Task<double> AssertSeenAtOnceAsync(PortalBrowser first, PortalBrowser second)

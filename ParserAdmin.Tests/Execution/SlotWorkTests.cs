@@ -143,6 +143,19 @@ public sealed class SlotWorkTests
         await host.PumpAsync(host.Get<RunStarter>().WhenAllEndedAsync());
     }
 
+    /// <summary>Recorded and started in one transaction, and too late to count as on time.</summary>
+    [Fact]
+    public async Task Due_IntervalIsPickedUpLate_CountsFromTheStartAndNotFromTheSlot()
+    {
+        await using var host = await AutoAsync();
+        host.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        var next = await host.Get<ISlotWork>().DueAsync(CancellationToken.None);
+
+        Assert.Equal(host.Clock.UtcMilliseconds().AddHours(24), next);
+        await host.PumpAsync(host.Get<RunStarter>().WhenAllEndedAsync());
+    }
+
     private static Task<IReadOnlyList<ParserJob>> JobsAsync(CoreHost host, JobStatus status) =>
         host.Get<JobQueries>().RecentAsync(new JobFilter([status]), null, 50, CancellationToken.None);
 

@@ -56,8 +56,8 @@ internal static class ProblemAnswers
         Problem(
                 StatusCodes.Status403Forbidden,
                 "Not from this site",
-                $"Only pages of {context.Request.Host} may connect here. Behind a proxy: it has to pass the name on that the browser asked for, "
-                    + "in Host, or in X-Forwarded-Host where it is one of 'ParserAdmin:Proxy:KnownProxies'."
+                $"Only pages of {context.Request.Host} may connect here. Behind a proxy: it has to pass on the name, and the port, that the browser "
+                    + "asked for, in Host, or in X-Forwarded-Host where it is one of 'ParserAdmin:Proxy:KnownProxies'."
             )
             .ExecuteAsync(context);
 

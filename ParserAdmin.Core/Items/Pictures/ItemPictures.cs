@@ -128,6 +128,9 @@ public sealed class ItemPictures : BackgroundService
     /// <returns>Null once it is kept.</returns>
     private async Task<Failure?> FetchAsync(Wish wish, CancellationToken cancellationToken)
     {
+        // Another source's item may have brought it meanwhile.
+        if (_store.Has(wish.Name))
+            return null;
         try
         {
             var sent = await _fetcher.FetchAsync(wish.SourceId, wish.Address, cancellationToken);

@@ -100,6 +100,10 @@ public sealed class UnstoredStops(DataDirectory directory, ILogger<UnstoredStops
         {
             File.Delete(FileOf(id));
         }
+        catch (DirectoryNotFoundException)
+        {
+            // Nothing was ever kept here.
+        }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             // It is stored, and found so when it is read again.

@@ -58,8 +58,6 @@ public sealed class IntervalStarts(IDbContextFactory<ParserDbContext> contexts, 
         CancellationToken cancellationToken
     )
     {
-        if (started.Count == 0)
-            return;
         var own = recorded.ToDictionary(slot => slot.Job.Id, slot => slot.Due);
         foreach (var job in started)
         {
@@ -68,10 +66,20 @@ public sealed class IntervalStarts(IDbContextFactory<ParserDbContext> contexts, 
         }
 
         var others = started.Where(job => !own.ContainsKey(job.Id)).ToList();
-        if (others.Count == 0)
-            return;
+        if (others is not [])
+            await MoveOthersAsync(context, others, settings, cancellationToken);
+    }
+
+    /// <summary>The slots of those that were not recorded just now: asked for by hand, or waiting since.</summary>
+    private static async Task MoveOthersAsync(
+        ParserDbContext context,
+        List<ParserJob> others,
+        ParserSettings settings,
+        CancellationToken cancellationToken
+    )
+    {
         var sources = others.Select(job => job.IsGlobal ? null : job.SourceId).Distinct().ToList();
-        // Stryker disable once Logical: it reads fewer rows; what it leaves out, the loop below leaves out as well.
+        // Stryker disable once Logical: it reads more rows; what is too much, the loop below leaves out.
         var found = await (
             from schedule in context.Set<Schedule>()
             where schedule.Cron == null && sources.Contains(schedule.SourceId)

@@ -192,7 +192,7 @@ public sealed class EngineContractTests
             var due = expected
                 .Split(' ')
                 .Select((time, day) => start.Date.AddDays(day) + TimeSpan.Parse(time, System.Globalization.CultureInfo.InvariantCulture));
-            Assert.All(bench.Work.Recorded.Zip(due), pair => Assert.InRange(pair.First, pair.Second, pair.Second.AddHours(12)));
+            Assert.All(bench.Work.Recorded.Zip(due), pair => Assert.InRange(pair.First, pair.Second, pair.Second.AddHours(6)));
         }
     }
 }

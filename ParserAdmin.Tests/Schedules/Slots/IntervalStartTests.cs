@@ -60,6 +60,21 @@ public sealed class IntervalStartTests
     }
 
     /// <summary>Any change of the settings has intervals computed anew; the slot that was recorded is not due once more.</summary>
+    [Fact]
+    public async Task Start_ByHand_LeavesTheOtherTasksOfTheSourceAlone()
+    {
+        await using var host = await AutoAsync();
+        await host.SqlAsync("UPDATE parser_settings SET enable_autoupdate = TRUE, version = version + 1");
+        await StepAsync(host);
+        host.Clock.Advance(TimeSpan.FromMinutes(10));
+        await host.AddJobAsync(JobStatus.Pending);
+
+        await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None);
+
+        var next = await NextAsync(host);
+        Assert.Equal((Now(host).AddHours(24), Now(host)), (next[Catalog], next["episode-sync:shop"]));
+    }
+
     [Theory, EachDatabase]
     public async Task Refresh_ItsSlotStillWaits_IsNotDueAgain(TestDatabase database)
     {

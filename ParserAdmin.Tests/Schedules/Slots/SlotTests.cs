@@ -30,7 +30,9 @@ public sealed class SlotTests
     {
         await using var host = await AutoAsync(database);
 
-        Assert.Equal(JobStatus.Pending, (await SlotAsync(host, Catalog)).Status);
+        var job = await SlotAsync(host, Catalog);
+
+        Assert.Equal((JobStatus.Pending, "catalog-sync", "shop"), (job.Status, job.Task, job.SourceId));
     }
 
     [Fact]
@@ -129,7 +131,8 @@ public sealed class SlotTests
         await host.Get<JobAdmission>().AdmitNextAsync(CancellationToken.None);
 
         Assert.Equal(JobStatus.Pending, (await SlotAsync(host, Catalog)).Status);
-        Assert.Equal(JobStatus.Skipped, (await SlotAsync(host, Catalog)).Status);
+        var third = await SlotAsync(host, Catalog);
+        Assert.Equal((JobStatus.Skipped, "The run before this one has not begun: one waits already"), (third.Status, third.Reason));
     }
 
     [Theory, EachDatabase]

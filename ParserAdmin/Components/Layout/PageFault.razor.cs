@@ -15,6 +15,9 @@ public sealed partial class PageFault
     public required Exception Fault { get; set; }
 
     [Parameter]
+    public string Title { get; set; } = "This page failed";
+
+    [Parameter]
     public EventCallback OnRetry { get; set; }
 
     private string Explanation =>
@@ -26,6 +29,6 @@ public sealed partial class PageFault
     protected override void OnInitialized()
     {
         _reference = Guid.NewGuid().ToString("n")[..8];
-        Logger.LogError(Fault, "A page failed ({Reference})", _reference);
+        Logger.LogError(Fault, "{What} ({Reference})", Title, _reference);
     }
 }

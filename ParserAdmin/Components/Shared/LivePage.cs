@@ -69,13 +69,13 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
 
     /// <summary>
     /// Once a second while <see cref="MovesWithClock"/>, before the page is drawn again. What it reads, it reads by
-    /// <see cref="InTurnAsync"/> or <see cref="ReloadAsync"/>.
+    /// <see cref="AloneAsync"/> or <see cref="ReloadAsync"/>.
     /// </summary>
     protected virtual Task OnSecondAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Reads the snapshot again, in its turn.</summary>
+    /// <summary>Reads the snapshot again.</summary>
     protected Task ReloadAsync() =>
-        InTurnAsync(async () =>
+        AloneAsync(async () =>
         {
             await ReadPersonAsync();
             await LoadAsync(Closing);
@@ -83,8 +83,10 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
             SetNow();
         });
 
-    /// <summary>Reads a part of what is shown, so that nothing newer is overwritten meanwhile. Not from within a turn.</summary>
-    protected async Task InTurnAsync(Func<Task> read)
+    /// <summary>
+    /// Reads a part of what is shown while nothing else does, so that nothing newer is overwritten. Loading and applying are alone anyway.
+    /// </summary>
+    protected async Task AloneAsync(Func<Task> read)
     {
         await _turn.WaitAsync(Closing);
         try
@@ -196,7 +198,7 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
         }
         else
         {
-            await InTurnAsync(() => ApplyAsync(batch, Closing));
+            await AloneAsync(() => ApplyAsync(batch, Closing));
         }
 
         SetNow();

@@ -20,6 +20,9 @@ public sealed partial class PaletteDialog : IDisposable
     private bool _ready;
     private string? _problem;
     private Task _finding = Task.CompletedTask;
+    private Task? _begun;
+    private CancellationToken _open;
+    private int _asked;
 
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = default!;
@@ -41,15 +44,7 @@ public sealed partial class PaletteDialog : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        try
-        {
-            await Search.BeginAsync(_closing.Token);
-        }
-        catch (Exception unread) when (StorageFaults.IsOutage(unread))
-        {
-            // The search says it, too.
-        }
-
+        _open = _closing.Token;
         await FindAsync(_text);
         _ready = true;
     }
@@ -70,26 +65,31 @@ public sealed partial class PaletteDialog : IDisposable
         await _script.InvokeVoidAsync("reveal", Id(_at));
     }
 
-    private Task FindAsync(string? text) => _finding = LookAsync(text);
+    private Task FindAsync(string? text) => _finding = SearchAsync(text);
 
-    private async Task LookAsync(string? text)
+    private async Task SearchAsync(string? text)
     {
-        _text = text ?? "";
+        (_text, var asked) = (text ?? "", ++_asked);
         try
         {
-            var found = await Search.FindAsync(_text, _closing.Token);
+            // Once; after an outage, with the next letter.
+            if (_begun is null or { IsFaulted: true } or { IsCanceled: true })
+                _begun = Search.BeginAsync(_open);
+            await _begun;
+            var found = await Search.FindAsync(_text, _open);
 
             // Whoever types on is not shown what they asked before.
-            if (_text == (text ?? ""))
+            if (asked == _asked)
                 (_found, _at, _problem) = (found, 0, null);
         }
-        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
+        catch (OperationCanceledException) when (_open.IsCancellationRequested)
         {
-            // It was closed while it looked.
+            // It was closed while it searched.
         }
         catch (Exception unread) when (StorageFaults.IsOutage(unread))
         {
-            (_found, _problem) = ([], "The database does not answer. Try again in a moment; STOP works all the same.");
+            if (asked == _asked)
+                (_found, _at, _problem) = ([], 0, "The database does not answer. Try again in a moment; STOP works all the same.");
         }
     }
 

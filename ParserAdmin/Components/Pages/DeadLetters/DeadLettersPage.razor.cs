@@ -106,32 +106,24 @@ public sealed partial class DeadLettersPage
         var shown = _groups.Select(group => group.Newest.Fingerprint).ToHashSet();
         foreach (var open in _letters.Keys.ToList())
         {
-            if (shown.Contains(open))
-                await ReadLettersAsync(open, cancellationToken);
-            else
+            var read = shown.Contains(open) ? await LettersAsync(open, cancellationToken) : null;
+            if (read is null)
                 _letters.Remove(open);
+            else if (_letters.ContainsKey(open))
+                _letters[open] = read; // else folded meanwhile
         }
     }
 
     // The filter is the database's: asking it again is simpler, and surer, than repeating it here.
     protected override Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken) => LoadAsync(cancellationToken);
 
-    private async Task ToggleAsync(string fingerprint)
-    {
-        if (!_letters.Remove(fingerprint))
-            await ReadLettersAsync(fingerprint, Closing);
-    }
+    private Task ToggleAsync(string fingerprint) =>
+        _letters.Remove(fingerprint)
+            ? Task.CompletedTask
+            : AloneAsync(async () => _letters[fingerprint] = await LettersAsync(fingerprint, Closing));
 
-    private async Task ReadLettersAsync(string fingerprint, CancellationToken cancellationToken) =>
-        _letters[fingerprint] = await Queries.ListAsync(
-            Shown.Filter with
-            {
-                Fingerprint = fingerprint,
-            },
-            null,
-            LettersShown,
-            cancellationToken
-        );
+    private Task<IReadOnlyList<FailedAttempt>> LettersAsync(string fingerprint, CancellationToken cancellationToken) =>
+        Queries.ListAsync(Shown.Filter with { Fingerprint = fingerprint }, null, LettersShown, cancellationToken);
 
     private Task DecideAsync(bool replay, DeadLetterSelection which) =>
         Dialogs.AskAsync<DeadLetterDialog>(

@@ -117,7 +117,7 @@ public sealed partial class Dashboard
         if (++_seconds % SecondsBetweenLooks == 0)
             await ReloadAsync();
         else if (_stale)
-            await InTurnAsync(() => ReadAsync(cancellationToken));
+            await AloneAsync(() => ReadAsync(cancellationToken));
     }
 
     private static bool IsTrouble(JobLogLine line) => line.Level >= JobLogLevel.Warning;

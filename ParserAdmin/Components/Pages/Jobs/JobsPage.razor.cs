@@ -124,7 +124,7 @@ public sealed partial class JobsPage
         if (!_countsAreOld)
             return;
         _countsAreOld = false;
-        await InTurnAsync(async () => _counts = await Jobs.CountsAsync(_filter, cancellationToken));
+        await AloneAsync(async () => _counts = await Jobs.CountsAsync(_filter, cancellationToken));
     }
 
     private void Go(JobsView view) => Navigation.NavigateTo((view with { Before = null }).Address, replace: view.Text != View.Text);

@@ -120,7 +120,7 @@ public sealed partial class SourcesPage
 
         var saved = _saved.ToHashSet();
         _saved.Clear();
-        await InTurnAsync(() => RefreshAsync(saved, cancellationToken));
+        await AloneAsync(() => RefreshAsync(saved, cancellationToken));
     }
 
     private static string? SourceOf(IEvent raised) =>

@@ -189,7 +189,7 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
 
                 // Typed while it was being saved: not saved yet, and not lost.
                 if (typed != text)
-                    (_text, _said) = (typed, "Saved, without what was typed since.");
+                    (_text, _said, _errors) = (typed, "Saved, without what was typed since.", SourceDefinitionReader.Read(typed).Errors);
                 await OnSaved.InvokeAsync(result.Value);
             }
             else if (result is not null)

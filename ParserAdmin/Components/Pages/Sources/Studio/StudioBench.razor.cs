@@ -32,7 +32,7 @@ public sealed partial class StudioBench : IDisposable
     private bool _busy;
 
     // Whatever was begun last is what is shown: an older try may take longer.
-    private int _turn;
+    private int _try;
 
     [Inject]
     private PreviewCommands Previews { get; set; } = default!;
@@ -43,6 +43,8 @@ public sealed partial class StudioBench : IDisposable
     /// <summary>Why no page may be fetched now; one that is pasted, or was fetched before, may be tried all the same.</summary>
     [Parameter]
     public string? NotNow { get; set; }
+
+    private bool MayFetch => !_busy && CanEdit && NotNow is null;
 
     private string OwnAddress =>
         _paths.GetValueOrDefault(_path) switch
@@ -82,7 +84,7 @@ public sealed partial class StudioBench : IDisposable
     private Task ChoosePathAsync(ChangeEventArgs change)
     {
         (_path, _address, _selected, _preview, _refusal) = (change.Value as string ?? "", "", 0, null, null);
-        (_turn, _busy) = (_turn + 1, false);
+        (_try, _busy) = (_try + 1, false);
         return _answers.TryGetValue(_path, out var answer) ? TryAsync(answer) : Task.CompletedTask;
     }
 
@@ -90,6 +92,8 @@ public sealed partial class StudioBench : IDisposable
 
     private Task GoAsync(string path, Uri address)
     {
+        if (!MayFetch)
+            return Task.CompletedTask;
         (_path, _address, _selected) = (path, address.AbsoluteUri, 0);
         return TryAsync(null);
     }
@@ -118,7 +122,7 @@ public sealed partial class StudioBench : IDisposable
     {
         if (_busy)
             return;
-        var (turn, text) = (++_turn, _text);
+        var (mine, text) = (++_try, _text);
         (_busy, _refusal) = (answer is null, null);
         try
         {
@@ -127,28 +131,30 @@ public sealed partial class StudioBench : IDisposable
 
             // Not on the circuit's own turn: a large page takes its time, and the person types on.
             var result = await Task.Run(() => Previews.RunAsync(actor, request, _closing.Token), _closing.Token);
-            if (turn != _turn)
+            if (mine != _try)
                 return;
             _refusal = result.Message;
-            if (!result.Succeeded)
-                return;
-            (_preview, _isOld) = (result.Value, false);
-            _answers[_preview.Path] = _preview.Answer;
-            _selected = Math.Clamp(_selected, 0, Math.Max(0, _preview.Rows.Count - 1));
+            if (result.Succeeded)
+            {
+                (_preview, _isOld) = (result.Value, false);
+                _answers[_preview.Path] = _preview.Answer;
+                _selected = Math.Clamp(_selected, 0, Math.Max(0, _preview.Rows.Count - 1));
+            }
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested)
         {
             // The page was closed under way.
+            return;
         }
         finally
         {
-            if (turn == _turn)
+            if (mine == _try)
                 _busy = false;
         }
 
-        // What was typed while the page was on its way is tried on it now.
-        if (turn == _turn && text != _text && _answers.TryGetValue(_path, out var fetched))
-            await TryAsync(fetched);
+        // What was typed meanwhile is tried now.
+        if (mine == _try && text != _text)
+            await EditAsync(_text);
     }
 
     private async Task SaveSampleAsync()

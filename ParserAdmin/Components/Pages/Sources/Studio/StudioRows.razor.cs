@@ -17,6 +17,13 @@ public sealed partial class StudioRows
     public int Selected { get; set; }
 
     [Parameter]
+    public bool MayFetch { get; set; }
+
+    /// <summary>Why no page may be fetched now.</summary>
+    [Parameter]
+    public string? NotNow { get; set; }
+
+    [Parameter]
     public EventCallback<int> OnSelect { get; set; }
 
     [Parameter]
