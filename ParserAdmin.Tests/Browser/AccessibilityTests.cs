@@ -169,7 +169,7 @@ public sealed class AccessibilityTests
         Assert.Equal("gj?", await page.InputValueAsync("#settings-reason"));
         await page.ClickAsync("h1");
         await page.Keyboard.TypeAsync("gs");
-        await page.WaitForURLAsync("**/portal/sources");
+        await PortalBrowser.AssertAtAsync(page, "/portal/sources$");
     }
 
     private static async Task LookAtTheStopAsync(PortalBrowser person, PageCheck check)

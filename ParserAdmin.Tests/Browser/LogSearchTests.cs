@@ -57,7 +57,7 @@ public sealed class LogSearchTests : IAsyncLifetime
         await page.WaitForSelectorAsync(".around >> text=Line 4247 of the log");
         await check.CheckAsync("logs, a line open");
         await page.ClickAsync(".around a");
-        await page.WaitForURLAsync(url => url.Contains($"/portal/jobs/{shop.Id}?line=", StringComparison.Ordinal));
+        await person.AssertAtAsync($@"/portal/jobs/{shop.Id}\?line=");
         await page.WaitForSelectorAsync(".line.chosen >> text=Line 4242 of the log");
 
         check.AssertNothingFound();

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using ParserAdmin.Tests.EndToEnd;
 using Xunit;
@@ -120,6 +121,16 @@ internal sealed class PortalBrowser : IAsyncDisposable
         await Page.WaitForFunctionAsync("() => window.seenAt !== null");
         return await Page.EvaluateAsync<double>("() => window.seenAt");
     }
+
+    public Task AssertAtAsync(string address) => AssertAtAsync(Page, address);
+
+    /// <summary>
+    /// Waits for an address that the circuit leads to. <c>WaitForURLAsync</c> waits for a page to load, and on a busy machine misses an address
+    /// that changes without one.
+    /// </summary>
+    /// <param name="address">A regular expression.</param>
+    public static Task AssertAtAsync(IPage page, string address) =>
+        Assertions.Expect(page).ToHaveURLAsync(new Regex(address), new PageAssertionsToHaveURLOptions { Timeout = 30_000 });
 
     public void AssertNoErrors() => Assert.Empty(_errors);
 
