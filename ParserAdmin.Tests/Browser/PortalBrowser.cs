@@ -125,8 +125,8 @@ internal sealed class PortalBrowser : IAsyncDisposable
     public Task AssertAtAsync(string address) => AssertAtAsync(Page, address);
 
     /// <summary>
-    /// Waits for an address that the circuit leads to. <c>WaitForURLAsync</c> waits for a page to load, and on a busy machine misses an address
-    /// that changes without one.
+    /// Waits for an address that the circuit leads to. <c>WaitForURLAsync</c> waits for a page to load, and on a busy machine misses an
+    /// address that changes without one.
     /// </summary>
     /// <param name="address">A regular expression.</param>
     public static Task AssertAtAsync(IPage page, string address) =>
