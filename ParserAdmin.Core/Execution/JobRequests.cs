@@ -51,6 +51,10 @@ public sealed class JobRequests(
     public static string? StopWords(ParserSettings settings) =>
         settings.Stopped ? $"Emergency stop by {settings.StoppedBy}: nothing may start until an admin resets it." : null;
 
+    /// <summary>Why nothing may start for this source; null where it may.</summary>
+    /// <param name="block"><see cref="Source.Block"/>.</param>
+    public static string? BlockWords(string? block) => block is null ? null : $"{block}. Resume it first.";
+
     internal async Task<ChangeOutcome<ParserJob>> AddAsync(
         ParserDbContext context,
         Actor actor,
@@ -144,8 +148,8 @@ public sealed class JobRequests(
 
         if (source is null)
             return Refuse(CommandStatus.NotFound, $"There is no source '{wanted.SourceId}'.", "sourceId");
-        if (source.Block is { } block)
-            return Refuse(CommandStatus.Locked, $"{block}. Resume it first.");
+        if (BlockWords(source.Block) is { } blocked)
+            return Refuse(CommandStatus.Locked, blocked);
         if (definitions.Of(source) is not { } definition)
             return Refuse(CommandStatus.Unprocessable, $"The definition of {source.Name} has errors. Mend them first.", "sourceId");
         if (task.Lacks(definition) is { } lacks)

@@ -6,6 +6,9 @@ namespace ParserAdmin.Core.Sources;
 
 public sealed class SourceQueries(IDbContextFactory<ParserDbContext> contexts)
 {
+    /// <summary>How many a choice among sources offers, and how many a page knows by name.</summary>
+    public const int MostOffered = 500;
+
     public async Task<IReadOnlyList<Source>> ListAsync(string? after, int limit, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

@@ -143,6 +143,11 @@ public sealed class AccessibilityTests
         await page.WaitForSelectorAsync(".cm-lintRange-error");
         await page.ReloadAsync();
         await page.WaitForSelectorAsync("text=/The draft of .* is back/");
+
+        // The editor draws only the lines in sight.
+        await page.ClickAsync(".cm-content");
+        await page.Keyboard.PressAsync("Control+End");
+        await page.WaitForSelectorAsync(".cm-line:has-text('priority: urgent')");
         await page.ClickAsync("button:has-text('Discard my changes')");
         await page.WaitForSelectorAsync("button:has-text('Discard my changes')", new() { State = WaitForSelectorState.Detached });
     }
@@ -158,6 +163,7 @@ public sealed class AccessibilityTests
         await page.Keyboard.PressAsync("Control+k");
         await page.WaitForSelectorAsync(".palette .entry");
         await check.CheckAsync("palette");
+        await page.WaitForSelectorAsync("#palette-find:focus");
         await page.Keyboard.TypeAsync("settings");
         await page.WaitForSelectorAsync(".palette .entry.on:has-text('Settings')");
         await page.Keyboard.PressAsync("Enter");

@@ -72,6 +72,10 @@ internal static class Input
         : DateTime.TryParseExact(value, TimeForms, CultureInfo.InvariantCulture, AsUtc, out var time) ? time
         : throw Bad(name, "a time in ISO 8601 such as 2026-05-04T13:37:00Z", value);
 
+    /// <summary>A time of a body: without an offset it is UTC, as everywhere in the API.</summary>
+    public static DateTime? Utc(DateTime? sent) =>
+        sent is { Kind: DateTimeKind.Unspecified } bare ? DateTime.SpecifyKind(bare, DateTimeKind.Utc) : sent?.ToUniversalTime();
+
     /// <summary>One of an enum's names, or several with commas between.</summary>
     public static IReadOnlyList<TEnum>? Several<TEnum>(string name, string? value)
         where TEnum : struct, Enum =>

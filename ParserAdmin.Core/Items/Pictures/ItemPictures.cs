@@ -69,14 +69,14 @@ public sealed class ItemPictures : BackgroundService
             return false;
         if (_store.Has(name))
             return true;
-        if (FailureOf(name, item.SourceId) is null)
+        if (FailureOf(item) is null)
             Ask(name, item);
         return false;
     }
 
     /// <summary>Why there is none; null while there may be.</summary>
     public string? ProblemOf(Item item) =>
-        NameOf(item) is { } name && FailureOf(name, item.SourceId) is { } failure ? failure.Message : null;
+        FailureOf(item)?.Message;
 
     /// <summary>The picture of that name, if it is kept.</summary>
     public async Task<KeptPicture?> FindAsync(string name, CancellationToken cancellationToken) =>
@@ -92,7 +92,7 @@ public sealed class ItemPictures : BackgroundService
             return CommandResult<KeptPicture>.Done(kept);
         try
         {
-            if (FailureOf(name, item.SourceId) is null)
+            if (FailureOf(item) is null)
                 await Ask(name, item).Settled.Task.WaitAsync(Patience, _clock, cancellationToken);
         }
         catch (TimeoutException)
@@ -102,7 +102,7 @@ public sealed class ItemPictures : BackgroundService
 
         if (await _store.FindAsync(name, cancellationToken) is { } fetched)
             return CommandResult<KeptPicture>.Done(fetched);
-        return FailureOf(name, item.SourceId) is { } failure
+        return FailureOf(item) is { } failure
             ? CommandResult<KeptPicture>.Refused(failure.Status, $"There is no picture. {failure.Message}")
             : CommandResult<KeptPicture>.Refused(CommandStatus.Unavailable, "The picture could not be fetched. Ask again in a minute.");
     }
@@ -176,8 +176,10 @@ public sealed class ItemPictures : BackgroundService
         _bus.Publish(new PictureFetched(wish.Name));
     }
 
-    private Failure? FailureOf(string name, string sourceId) =>
-        _failures.TryGetValue(Wish.KeyOf(name, sourceId), out var failure) && _clock.GetElapsedTime(failure.At) < failure.Memory
+    private Failure? FailureOf(Item item) =>
+        NameOf(item) is { } name
+        && _failures.TryGetValue(Wish.KeyOf(name, item.SourceId), out var failure)
+        && _clock.GetElapsedTime(failure.At) < failure.Memory
             ? failure
             : null;
 

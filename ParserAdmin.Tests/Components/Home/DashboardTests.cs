@@ -145,8 +145,8 @@ public sealed class DashboardTests
 
         var run = page.WaitForElement("[aria-label=Sources] button");
         Assert.True(run.HasAttribute("disabled"));
-        Assert.Contains("emergency stop is on", run.GetAttribute("title"));
-        Assert.Contains("emergency stop is on", page.Find(".welcome button").GetAttribute("title"));
+        Assert.Contains("until an admin resets it", run.GetAttribute("title"));
+        Assert.Contains("until an admin resets it", page.Find(".welcome button").GetAttribute("title"));
     }
 
     [Fact]

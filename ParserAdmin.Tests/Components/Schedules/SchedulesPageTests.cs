@@ -78,7 +78,7 @@ public sealed class SchedulesPageTests : IAsyncLifetime
 
         var run = Button(page.Find("tr.schedule-row"), "Run now");
         Assert.True(run.HasAttribute("disabled"));
-        Assert.Contains("emergency stop is on", run.GetAttribute("title"));
+        Assert.Contains("until an admin resets it", run.GetAttribute("title"));
         Assert.DoesNotContain("may still run", page.Find(".notice").TextContent);
     }
 

@@ -134,6 +134,7 @@ internal sealed class FakeSlotWork(TimeProvider clock) : ISlotWork
 {
     private readonly Lock _lock = new();
     private readonly List<DateTime> _recorded = [];
+    private readonly List<DateTime> _slots = [];
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _looks;
     private int _starts;
@@ -163,6 +164,16 @@ internal sealed class FakeSlotWork(TimeProvider clock) : ISlotWork
         }
     }
 
+    /// <summary>The slots that were taken, each by the time it was due.</summary>
+    public IReadOnlyList<DateTime> Slots
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _slots];
+        }
+    }
+
     public async Task<DateTime?> DueAsync(CancellationToken token)
     {
         Interlocked.Increment(ref _looks);
@@ -175,6 +186,7 @@ internal sealed class FakeSlotWork(TimeProvider clock) : ISlotWork
             var now = clock.GetUtcNow().UtcDateTime;
             if (Next <= now)
             {
+                _slots.Add(Next.Value);
                 _recorded.Add(now);
                 Next = After(now);
             }

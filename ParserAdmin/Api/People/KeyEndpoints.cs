@@ -65,7 +65,7 @@ internal static class KeyEndpoints
             await current.GetAsync(cancellationToken),
             name,
             role,
-            Utc(body.ExpiresAt),
+            Input.Utc(body.ExpiresAt),
             null,
             cancellationToken
         );
@@ -95,8 +95,4 @@ internal static class KeyEndpoints
         );
         return Answers.From(revoked, done => KeyResponse.Of(done, clock.UtcMilliseconds()));
     }
-
-    /// <summary>Without an offset it is UTC, as everywhere.</summary>
-    private static DateTime? Utc(DateTime? sent) =>
-        sent is { Kind: DateTimeKind.Unspecified } bare ? DateTime.SpecifyKind(bare, DateTimeKind.Utc) : sent?.ToUniversalTime();
 }

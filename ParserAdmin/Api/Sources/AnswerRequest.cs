@@ -36,10 +36,7 @@ internal sealed record AnswerRequest(
         var answer = Body is { } text
             ? SavedAnswer.OfText(address, text, ContentType)
             : new SavedAnswer(address, ContentType, Bytes(BodyBase64!));
-
-        // A time without a zone is UTC, as everywhere in the API.
-        var at = At is { Kind: DateTimeKind.Unspecified } bare ? DateTime.SpecifyKind(bare, DateTimeKind.Utc) : At?.ToUniversalTime();
-        return answer with { At = at, Status = Status };
+        return answer with { At = Input.Utc(At), Status = Status };
     }
 
     private static byte[] Bytes(string text)

@@ -6,20 +6,49 @@ let portal = null;
 let pages = {};
 let goes = 0;
 
+// What is typed between Ctrl+K and the palette, which comes from the server; null while nobody waits for it.
+let ahead = null;
+
 export function connect(reference, byKey) {
   portal = reference;
   pages = byKey;
 }
 
-export function focus(id) {
-  document.getElementById(id)?.focus();
+/** Gives a field what was typed before it was there. */
+export function begin(id) {
+  const field = document.getElementById(id);
+  const [typed, isSent] = [ahead?.text, ahead?.isSent];
+  ahead = null;
+  field?.focus();
+  if (!field || !typed)
+    return;
+  field.value = typed;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  if (isSent)
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
 }
 
 export function reveal(id) {
   document.getElementById(id)?.scrollIntoView({ block: 'nearest' });
 }
 
-const ask = what => portal?.invokeMethodAsync(what).catch(() => { /* the page is closing */ });
+// Where the answer is a fault, the page is closing.
+const ask = what => portal?.invokeMethodAsync(what).catch(() => { ahead = null; });
+
+/** Holds a key for the palette that is on its way: behind it, an Enter would press whatever has the focus. */
+function hold(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.key === 'Tab')
+    return false;
+  if (event.key === 'Escape')
+    ahead = null;
+  else if (event.key === 'Enter')
+    ahead.isSent = true;
+  else if (event.key === 'Backspace')
+    ahead.text = ahead.text.slice(0, -1);
+  else if (event.key.length === 1)
+    ahead.text += event.key;
+  return true;
+}
 
 /** Whether the key was one of ours. */
 function heard(event) {
@@ -29,6 +58,7 @@ function heard(event) {
   if (event.ctrlKey || event.metaKey) {
     if (key !== 'k' || event.shiftKey || event.altKey)
       return false;
+    ahead = { text: '', isSent: false };
     ask('FindAsync');
   } else if (event.altKey) {
     return false;
@@ -50,7 +80,9 @@ function heard(event) {
 addEventListener('keydown', event => {
   // The editor of definitions lies in a shadow root, so the target is only what holds it.
   const isTyping = event.isComposing || event.composedPath()[0].closest?.(fields);
-  if (!portal || isTyping || document.querySelector('.mud-dialog') || !heard(event))
+  if (!portal || isTyping)
+    return;
+  if (ahead ? !hold(event) : document.querySelector('.mud-dialog') || !heard(event))
     return;
   event.preventDefault();
   event.stopPropagation();

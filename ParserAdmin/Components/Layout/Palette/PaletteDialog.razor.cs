@@ -56,7 +56,7 @@ public sealed partial class PaletteDialog : IDisposable
             // The dialog takes the focus for itself first; AutoFocus comes too early.
             _script = await Js.InvokeAsync<IJSObjectReference>("import", "/js/keys.js");
             if (_script is not null)
-                await _script.InvokeVoidAsync("focus", FieldId);
+                await _script.InvokeVoidAsync("begin", FieldId);
         }
 
         if (_shown == _at || _script is null)

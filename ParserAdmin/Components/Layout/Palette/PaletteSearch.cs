@@ -28,7 +28,6 @@ public sealed class PaletteSearch(
     TimeProvider clock
 )
 {
-    private const int MostSources = 500;
     private const int MostOfAKind = 6;
     private const string Acts = "Actions";
     private IReadOnlyList<Source> _sources = [];
@@ -40,7 +39,7 @@ public sealed class PaletteSearch(
     {
         _person = await currentActor.GetAsync(cancellationToken);
         _settings = await settings.ReadAsync(cancellationToken);
-        _sources = await sources.ListAsync(null, MostSources, cancellationToken);
+        _sources = await sources.ListAsync(null, SourceQueries.MostOffered, cancellationToken);
     }
 
     /// <summary>What has every word of <paramref name="text"/>; pages and the acts of the whole program where there is none.</summary>
@@ -117,7 +116,7 @@ public sealed class PaletteSearch(
             $"Run {source.Name} now",
             source.Id,
             Do: () => RunAsync(source),
-            Refusal: Refusal(Role.Operator) ?? JobRequests.StopWords(_settings) ?? source.Block
+            Refusal: Refusal(Role.Operator) ?? JobRequests.StopWords(_settings) ?? JobRequests.BlockWords(source.Block)
         );
         yield return source.Paused
             ? new PaletteEntry(

@@ -21,7 +21,6 @@ public sealed partial class DeadLettersPage
 {
     private const int PageSize = 25;
     private const int LettersShown = 100;
-    private const int MostSources = 500;
     private readonly Dictionary<string, IReadOnlyList<FailedAttempt>> _letters = [];
     private readonly HashSet<string> _chosen = [];
     private IReadOnlyList<DeadLetterGroup> _groups = [];
@@ -94,7 +93,7 @@ public sealed partial class DeadLettersPage
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         var view = Shown;
-        _sources = await Sources.ListAsync(null, MostSources, cancellationToken);
+        _sources = await Sources.ListAsync(null, SourceQueries.MostOffered, cancellationToken);
         _stopped = JobRequests.StopWords(await Settings.ReadAsync(cancellationToken));
         var found = await Queries.GroupsAsync(view.Filter, view.Before, PageSize + 1, cancellationToken);
         _more = found.Count > PageSize;

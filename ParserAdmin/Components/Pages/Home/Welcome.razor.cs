@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Sources;
 
 namespace ParserAdmin.Components.Pages.Home;
@@ -10,23 +11,14 @@ public sealed partial class Welcome
     public required IReadOnlyList<Source> Sources { get; set; }
 
     [Parameter]
-    public bool Stopped { get; set; }
-
-    [Parameter]
     public bool Busy { get; set; }
 
+    /// <summary>Why no run may be asked for, whatever its source; null where it may.</summary>
     [Parameter]
-    public bool MayRun { get; set; }
-
-    [Parameter]
-    public string? RunTitle { get; set; }
+    public string? Refusal { get; set; }
 
     [Parameter]
     public EventCallback<Source> OnRun { get; set; }
 
-    private string? TitleFor(Source first) =>
-        !MayRun ? RunTitle
-        : Stopped ? "The emergency stop is on: nothing may start until an admin resets it."
-        : first.Block is { } block ? $"{block}. Resume it first."
-        : RunTitle;
+    private string? NotNow(Source first) => Refusal ?? JobRequests.BlockWords(first.Block);
 }

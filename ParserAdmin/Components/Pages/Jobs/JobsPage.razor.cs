@@ -22,7 +22,6 @@ namespace ParserAdmin.Components.Pages.Jobs;
 public sealed partial class JobsPage
 {
     private const int PageSize = 50;
-    private const int MostSources = 500;
     private readonly HashSet<Guid> _chosen = [];
     private JobFeed _feed = new(_ => false, PageSize);
     private JobFilter _filter = new();
@@ -92,7 +91,7 @@ public sealed partial class JobsPage
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         var view = View;
-        _sources = await Sources.ListAsync(null, MostSources, cancellationToken);
+        _sources = await Sources.ListAsync(null, SourceQueries.MostOffered, cancellationToken);
         _names = _sources.ToDictionary(source => source.Id, source => source.Name);
         var filter = view.Filter(Clock.GetUtcNow().UtcDateTime, _sources);
         var jobs = await Jobs.RecentAsync(filter, view.Before, PageSize, cancellationToken);

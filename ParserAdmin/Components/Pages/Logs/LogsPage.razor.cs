@@ -20,7 +20,6 @@ public sealed partial class LogsPage
 {
     private const int PageSize = 200;
     private const int MostLines = 1_000;
-    private const int MostSources = 500;
 
     /// <summary>Steps of one search; the page says how far it got, and the next one goes on.</summary>
     private const int MostSteps = 30;
@@ -102,7 +101,7 @@ public sealed partial class LogsPage
         var view = View;
         _lines.Clear();
         (_open, _missed, _leftOut, _searched, _searching, _following) = (null, 0, false, 0, true, view.Before is null);
-        _sources = await Sources.ListAsync(null, MostSources, cancellationToken);
+        _sources = await Sources.ListAsync(null, SourceQueries.MostOffered, cancellationToken);
         _names = _sources.ToDictionary(source => source.Id, source => source.Name);
         var newest = view.Before ?? await Jobs.LastLogSequenceAsync(cancellationToken) + 1;
         _from = TimeSpanChoice.Start(view.Since, Clock.GetUtcNow().UtcDateTime) is { } since

@@ -26,15 +26,12 @@ public sealed partial class ScheduleActions
     [Parameter, EditorRequired]
     public required ScheduleView View { get; set; }
 
-    /// <summary>The emergency stop is on: nothing runs, by hand either.</summary>
+    /// <summary>Why nothing may start, by hand either, while everything is stopped.</summary>
     [Parameter]
-    public bool Stopped { get; set; }
+    public string? Stopped { get; set; }
 
     /// <summary>Why it cannot be run now, whoever asks.</summary>
-    private string? NotNow =>
-        Stopped
-            ? "The emergency stop is on. An admin has to reset it before anything may run."
-            : View.Unavailable ?? (View.SourceBlock is { } block ? $"{block}. Resume it first." : null);
+    private string? NotNow => Stopped ?? View.Unavailable ?? JobRequests.BlockWords(View.SourceBlock);
 
     private string Name =>
         View.Schedule.SourceId is null ? View.Schedule.Task

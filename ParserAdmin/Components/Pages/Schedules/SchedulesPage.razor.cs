@@ -5,6 +5,7 @@ using ParserAdmin.Components.Dialogs.Frame;
 using ParserAdmin.Components.Shared;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Events;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Schedules;
@@ -80,7 +81,7 @@ public sealed partial class SchedulesPage
 
     private bool IsFiltered => Text is not null || Condition is not null || After is not null;
 
-    private bool Stopped => _settings?.Stopped == true;
+    private string? Stopped => _settings is null ? null : JobRequests.StopWords(_settings);
 
     /// <summary>Whether schedules start jobs now.</summary>
     private bool Starts => _settings is { Stopped: false, Mode: ParserMode.Auto };

@@ -49,10 +49,7 @@ public sealed partial class SourceActions
     private string? NameOf(string act) => InList ? $"{act} {Overview.Source.Name}" : null;
 
     private string RunTitle(SourceTask task) =>
-        Title(
-            Stopped
-                ?? (Overview.Source.Block is { } block ? $"{block}. Resume it first." : $"Runs {task.Definition.Name} once, in any mode")
-        );
+        Title(Stopped ?? JobRequests.BlockWords(Overview.Source.Block) ?? $"Runs {task.Definition.Name} once, in any mode");
 
     private Task PauseAsync() =>
         Dialogs.AskAsync<PauseDialog>($"Pause {Overview.Source.Name}", MaxWidth.Small, (nameof(PauseDialog.SourceId), Overview.Source.Id));

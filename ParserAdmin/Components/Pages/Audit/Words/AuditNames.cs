@@ -14,7 +14,6 @@ namespace ParserAdmin.Components.Pages.Audit.Words;
 /// </summary>
 public sealed class AuditNames(SourceQueries sources, JobQueries jobs, ItemQueries items, PeopleQueries people)
 {
-    private const int MostSources = 500;
     private readonly Dictionary<string, string?> _sources = [];
     private readonly Dictionary<Guid, (string Task, string SourceId)?> _jobs = [];
     private readonly Dictionary<Guid, string?> _items = [];
@@ -60,7 +59,7 @@ public sealed class AuditNames(SourceQueries sources, JobQueries jobs, ItemQueri
         var filter = view.Filter(now);
         if (filter.Text is not { } text)
             return filter;
-        var named = (await sources.ListAsync(null, MostSources, cancellationToken))
+        var named = (await sources.ListAsync(null, SourceQueries.MostOffered, cancellationToken))
             .Where(source => source.Name.Contains(text, StringComparison.OrdinalIgnoreCase))
             .Select(source => source.Id);
         return filter with { NamedByText = [.. AuditActions.With(text), .. named] };

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using ParserAdmin.Components.Pages.Jobs;
+using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Sources;
 
 namespace ParserAdmin.Components.Pages.Home.Panels;
@@ -18,24 +19,17 @@ public sealed partial class SourcesPanel
     public DateTime Now { get; set; }
 
     [Parameter]
-    public bool Stopped { get; set; }
-
-    [Parameter]
     public bool Busy { get; set; }
 
+    /// <summary>Why no run may be asked for, whatever its source; null where it may.</summary>
     [Parameter]
-    public bool MayRun { get; set; }
-
-    [Parameter]
-    public string? RunTitle { get; set; }
+    public string? Refusal { get; set; }
 
     [Parameter]
     public EventCallback<Source> OnRun { get; set; }
 
     private bool IsOpen(Source source) => Feed.Jobs.Any(job => job.SourceId == source.Id);
 
-    private string? Title(Source source) =>
-        !MayRun ? RunTitle
-        : Stopped ? "The emergency stop is on: nothing may start until an admin resets it."
-        : source.Block ?? (IsOpen(source) ? "It runs already; one job per source at a time." : RunTitle);
+    private string? NotNow(Source source) =>
+        Refusal ?? JobRequests.BlockWords(source.Block) ?? (IsOpen(source) ? "It runs already; one job per source at a time." : null);
 }

@@ -9,17 +9,9 @@ public sealed partial class SourceTasks
     [Parameter, EditorRequired]
     public IReadOnlyList<SourceTask> Tasks { get; set; } = [];
 
-    /// <summary>Why nothing of the source runs and what to do, or null.</summary>
+    /// <summary>Why this person may run none of them now, or null.</summary>
     [Parameter]
-    public string? Block { get; set; }
-
-    /// <summary>Whether this person may run tasks.</summary>
-    [Parameter]
-    public bool MayRun { get; set; }
-
-    /// <summary>Of the buttons, unless something blocks the source.</summary>
-    [Parameter]
-    public string RunTitle { get; set; } = "";
+    public string? Refusal { get; set; }
 
     [Parameter, EditorRequired]
     public DateTime Now { get; set; }

@@ -12,7 +12,7 @@ using ParserAdmin.Core.Data.Sqlite;
 namespace ParserAdmin.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteParserDbContext))]
-    [Migration("20261129000000_Initial")]
+    [Migration("20261130000000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
