@@ -51,6 +51,8 @@ internal static class Portal
             builder.Services.AddDemo().AddHostedService<DemoInstaller>();
 
         app = builder.Build();
+        foreach (var key in KnownSettings.Idle(app.Configuration))
+            app.Logger.LogWarning("The setting {Setting} does nothing in this version; leave it out", key);
         app.UseForwardedHeaders();
         app.UsePageFaults();
         app.UseStatusProblems();

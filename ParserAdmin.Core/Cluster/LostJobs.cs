@@ -54,7 +54,7 @@ public sealed class LostJobs(
     }
 
     /// <summary>What an earlier life of this node left running: this one knows nothing of it. Before anything may start.</summary>
-    public async Task LoseEarlierLifeAsync(CancellationToken cancellationToken)
+    public async Task MarkEarlierLifeAsync(CancellationToken cancellationToken)
     {
         await ender.MarkLostAsync(
             job => job.Node == self.Name && job.NodeInstance != self.Instance,

@@ -50,7 +50,7 @@ public sealed class NodeAgent(
         await RefuseTwinAsync(cancellationToken);
         _acknowledged = (await settings.ReadAsync(cancellationToken)).Epoch;
         await WriteAsync(_ => { }, cancellationToken, first: true);
-        await lost.LoseEarlierLifeAsync(cancellationToken);
+        await lost.MarkEarlierLifeAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -221,7 +221,8 @@ public sealed class NodeAgent(
         {
             await act();
             _failing.TryRemove(what, out _);
-            database.Wrote(null);
+            if (database.Wrote(null) is { } refused)
+                bus.Publish(new WritesResumed(refused));
             return true;
         }
         catch (Exception failed) when (!cancellationToken.IsCancellationRequested)

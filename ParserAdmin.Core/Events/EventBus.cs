@@ -17,10 +17,10 @@ public sealed class EventBus(TimeProvider clock, ILogger<EventBus> logger)
     public int SubscriptionCount => _subscriptions.Count + _observers.Count;
 
     /// <summary>Tells what happened on this node.</summary>
-    public void Publish(IEvent raised) => Tell(raised, elsewhere: false);
+    public void Publish(IEvent raised) => Offer(raised, elsewhere: false);
 
     /// <summary>Tells what another node did. Who passes this node's events on does not hear it, so nothing goes round in circles.</summary>
-    public void PublishFromElsewhere(IEvent raised) => Tell(raised, elsewhere: true);
+    public void PublishFromElsewhere(IEvent raised) => Offer(raised, elsewhere: true);
 
     /// <summary>
     /// Has each event handed over on the publisher's thread, before any subscription gets it: for what must not miss one. It must be quick.
@@ -46,7 +46,7 @@ public sealed class EventBus(TimeProvider clock, ILogger<EventBus> logger)
         return subscription;
     }
 
-    private void Tell(IEvent raised, bool elsewhere)
+    private void Offer(IEvent raised, bool elsewhere)
     {
         foreach (var (observer, _) in _observers)
         {

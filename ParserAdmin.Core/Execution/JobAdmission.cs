@@ -145,6 +145,10 @@ public sealed class JobAdmission(
                 busy.Add(job.SourceId);
                 count++;
             }
+            else
+            {
+                job.WaitFor("Waits: this node runs its share of the jobs; another node takes it, or this one when a place is free");
+            }
         }
 
         await IntervalStarts.StartedAsync(context, started, added, settings, cancellationToken);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.Events;
+using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Schedules.Engines;
@@ -20,13 +21,16 @@ public sealed class SchedulerHost(
     ISlotWork work,
     IScheduleEngine engine,
     RunStarter runs,
+    FailSafe failSafe,
     EventBus bus,
     TimeProvider clock,
     ILogger<SchedulerHost> logger
 ) : BackgroundService
 {
     // From the very first moment: a change made while the ledger is read is not missed.
-    private readonly EventSubscription _changes = bus.Subscribe(raised => raised is SettingsChanged or SourceChanged or ScheduleChanged);
+    private readonly EventSubscription _changes = bus.Subscribe(raised =>
+        raised is SettingsChanged or SourceChanged or ScheduleChanged or WritesResumed
+    );
 
     /// <summary>Before anything fires: every schedule has its slot, and none of a time that this node's clock does not know.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -53,8 +57,11 @@ public sealed class SchedulerHost(
 
     private async Task FollowChangesAsync(CancellationToken cancellationToken)
     {
-        await foreach (var _ in _changes.ReadBatchesAsync(cancellationToken))
+        await foreach (var changes in _changes.ReadBatchesAsync(cancellationToken))
         {
+            // A refused write is critical with no job at work, too. It could not be stored while it lasted.
+            if (changes.OfType<WritesResumed>().FirstOrDefault() is { } resumed)
+                await failSafe.CheckAsync($"The storage refused writes: {resumed.Why}", cancellationToken);
             await TryAsync(async () =>
             {
                 await ledger.RefreshAsync(distrust: false, cancellationToken);

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Cluster;
+using ParserAdmin.Core.Events;
+using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Schedules.Engines;
 using ParserAdmin.Core.Schedules.Slots;
 
@@ -15,6 +17,7 @@ public sealed class SlotWork(
     ScheduleSlots slots,
     RunStarter runs,
     SchedulerHeartbeat heartbeat,
+    EventBus bus,
     TimeProvider clock,
     ILogger<SlotWork> logger
 ) : ISlotWork
@@ -106,6 +109,8 @@ public sealed class SlotWork(
         );
         runs.Start(admitted);
         slots.CancelRuns(recorded ?? []);
+        foreach (var slot in (recorded ?? []).Where(slot => slot.Job.Status != JobStatus.Skipped))
+            bus.Publish(new SlotTaken(slot.Job.RequestedAt - slot.Due.Due));
         return admitted.Count;
     }
 

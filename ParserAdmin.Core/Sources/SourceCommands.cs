@@ -11,7 +11,7 @@ public sealed class SourceCommands(
     Changes changes,
     DefinitionInspector inspector,
     DefinitionsFolder folder,
-    IEnumerable<ISourceChangeHandler> followers,
+    IEnumerable<ISourceChangeHandler> handlers,
     TimeProvider clock
 )
 {
@@ -91,8 +91,8 @@ public sealed class SourceCommands(
                     return ChangeOutcome<Source>.Same(source);
                 else
                     source.Define(definition.Name, kind, yaml, actor.Name, now, definition.Priority);
-                foreach (var follower in followers)
-                    await follower.FollowAsync(context, source, definition, token);
+                foreach (var handler in handlers)
+                    await handler.FollowAsync(context, source, definition, token);
                 return Done(source, before);
             },
             cancellationToken

@@ -10,6 +10,7 @@ using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Gate;
+using ParserAdmin.Core.Schedules.Slots;
 
 namespace ParserAdmin.Core.Telemetry;
 
@@ -89,6 +90,9 @@ public sealed class MetricsRecorder(ParserMeter meter, MetricsReader reader, Eve
                 if (_incremental.Count >= MostRuns)
                     _incremental.Clear();
                 _incremental[planned.JobId] = planned.Incremental;
+                break;
+            case SlotTaken slot:
+                meter.SlotLag.Record(slot.Late.TotalSeconds);
                 break;
             case ItemsSaved saved:
                 Add("new", saved.Batch.New);

@@ -35,6 +35,11 @@ public sealed class ParserMeter : IDisposable
             "From an emergency stop to its acknowledgement by this node",
             [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10]
         );
+        SlotLag = Histogram(
+            "parser_slot_lag_seconds",
+            "From a schedule's slot to the recording of its job on this node",
+            [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60]
+        );
     }
 
     public Counter<long> Jobs { get; }
@@ -58,6 +63,8 @@ public sealed class ParserMeter : IDisposable
     public Histogram<double> ParseDuration { get; }
 
     public Histogram<double> StopAcknowledged { get; }
+
+    public Histogram<double> SlotLag { get; }
 
     internal bool Owns(Instrument instrument) => ReferenceEquals(instrument.Meter, _meter);
 

@@ -61,6 +61,25 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Cancel_AJobThatWaits_EndsItWithTheReasonAndOnce()
+    {
+        Assert.Equal(0, await _rig.RunAsync("run", "--once", "--task", "cleanup", "--mode", "historical"));
+        await using var database = await OpenAsync();
+        Assert.Equal("""{"mode":"historical"}""", await AskAsync(database, "SELECT parameters FROM parser_jobs"));
+        var job = (string)(await AskAsync(database, "SELECT id FROM parser_jobs"))!;
+        await AskAsync(database, "UPDATE parser_jobs SET status = 'pending', started_at = NULL, ended_at = NULL");
+
+        Assert.Equal(0, await _rig.RunAsync("cancel", job, "--reason", "not today"));
+
+        Assert.Equal($"Job {job.ToLowerInvariant()} is cancelled.", _rig.Output.Trim());
+        Assert.Equal("cancelled", await AskAsync(database, "SELECT status FROM parser_jobs"));
+        Assert.EndsWith(": not today", (string?)await AskAsync(database, "SELECT reason FROM parser_jobs"), StringComparison.Ordinal);
+        Assert.NotEqual(0, await _rig.RunAsync("cancel", job));
+        Assert.NotEqual(0, await _rig.RunAsync("cancel", Guid.NewGuid().ToString()));
+        Assert.Contains("There is no job", _rig.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_ConfigFile_HoldsOverAppsettingsAndUnderTheCommandLine()
     {
         var file = _rig.File("more.json", """{ "ParserAdmin": { "Fetch": { "UserAgent": "" }, "Node": { "Name": "by-file" } } }""");
@@ -71,11 +90,8 @@ public sealed class RunCommandTests : IDisposable
 
         string[] over = ["--ParserAdmin:Fetch:UserAgent=test"];
         Assert.Equal(0, await _rig.RunAsync(["run", "--once", "--task", "cleanup", "--config", file, .. over]));
-        await using var database = new SqliteConnection($"Data Source={Path.Combine(_rig.Folder, "parseradmin.db")}");
-        await database.OpenAsync();
-        await using var command = database.CreateCommand();
-        command.CommandText = "SELECT group_concat(name) FROM nodes";
-        Assert.Equal("by-file", await command.ExecuteScalarAsync());
+        await using var database = await OpenAsync();
+        Assert.Equal("by-file", await AskAsync(database, "SELECT group_concat(name) FROM nodes"));
     }
 
     [Theory]
@@ -92,5 +108,19 @@ public sealed class RunCommandTests : IDisposable
         Assert.Contains(file, _rig.Error, StringComparison.Ordinal);
         Assert.Single(_rig.Error.TrimEnd().Split('\n'));
         Assert.False(File.Exists(Path.Combine(_rig.Folder, "parseradmin.db")));
+    }
+
+    private async Task<SqliteConnection> OpenAsync()
+    {
+        var database = new SqliteConnection($"Data Source={Path.Combine(_rig.Folder, "parseradmin.db")}");
+        await database.OpenAsync();
+        return database;
+    }
+
+    private static async Task<object?> AskAsync(SqliteConnection database, string sql)
+    {
+        await using var command = database.CreateCommand();
+        command.CommandText = sql;
+        return await command.ExecuteScalarAsync();
     }
 }

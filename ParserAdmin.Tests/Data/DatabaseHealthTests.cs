@@ -83,11 +83,13 @@ public sealed class DatabaseHealthTests
 
         health.Wrote(new DbUpdateException("no", new SqliteException("database or disk is full", 13)));
         Assert.Equal(DatabaseFault.Full, health.State.Fault);
-        health.Wrote(new SqliteException("database is locked", 5));
+        Assert.Null(health.Wrote(new SqliteException("database is locked", 5)));
         Assert.Equal(DatabaseFault.Full, health.State.Fault);
+        var said = health.State.Text;
 
-        health.Wrote(null);
+        Assert.Equal(said, health.Wrote(null));
         Assert.Null(health.State.Fault);
+        Assert.Null(health.Wrote(null));
     }
 
     private static long Size(CoreHost host) =>

@@ -60,7 +60,7 @@ public sealed class ClusterTests
     [PostgresFact]
     public async Task NodesKilledAgainAndAgain_EveryJobEndsAndNothingIsDoubled()
     {
-        var random = new Random();
+        var random = new Random(Cluster.Seed);
         await using var cluster = await Cluster.StartAsync(await PostgresServer.CreateEmptyDatabaseAsync(), "web", "worker", "worker");
         cluster.Site.Answering = TimeSpan.FromMilliseconds(150);
         await cluster.SetConcurrencyAsync(8);

@@ -139,6 +139,23 @@ public sealed class JobAdmissionTests
         Assert.Equal("Waits: 4 of 4 jobs run", (await host.JobAsync(jobs[4].Id)).Reason);
     }
 
+    [PostgresFact]
+    public async Task AdmitNext_ThisNodeRunsItsShare_WaitsForAnotherAndSaysWhy()
+    {
+        await using var host = await WithSourcesAsync(TestDatabase.Postgres, 3);
+        await using var other = await host.JoinAsync();
+        await host.Get<NodeAgent>().RegisterAsync(CancellationToken.None);
+        await other.Get<NodeAgent>().RegisterAsync(CancellationToken.None);
+        var jobs = await PendingAsync(host, "s0", "s1", "s2");
+
+        Assert.NotNull(await AdmitAsync(host));
+        Assert.NotNull(await AdmitAsync(host));
+        Assert.Null(await AdmitAsync(host));
+
+        Assert.StartsWith("Waits: this node runs its share", (await host.JobAsync(jobs[2].Id)).Reason, StringComparison.Ordinal);
+        Assert.Equal(jobs[2].Id, (await AdmitAsync(other))!.Job.Id);
+    }
+
     [Theory, EachDatabase]
     public async Task AdmitNext_ManyAtOnceOnTwoNodes_NeverTooManyNorTwoOfOneSource(TestDatabase database)
     {

@@ -9,6 +9,7 @@ using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Endings;
+using ParserAdmin.Core.Schedules.Slots;
 using ParserAdmin.Core.Telemetry;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
@@ -37,6 +38,7 @@ public sealed partial class MetricsTests
         "parser_mode",
         "parser_emergency_stop",
         "parser_stop_acknowledged_seconds",
+        "parser_slot_lag_seconds",
         "parser_notifications_total",
     ];
 
@@ -51,6 +53,7 @@ public sealed partial class MetricsTests
         var bus = host.Get<EventBus>();
         var whole = await host.AddJobAsync(JobStatus.Succeeded, "books", counts: new JobCounts { ItemsSucceeded = 7, ItemsGone = 2 });
         bus.Publish(new RunPlanned(whole.Id, Incremental: false));
+        bus.Publish(new SlotTaken(TimeSpan.FromMilliseconds(40)));
         bus.Publish(new JobChanged(whole));
         bus.PublishFromElsewhere(new JobChanged(await host.AddJobAsync(JobStatus.Failed, "films")));
         bus.Publish(new ItemsSaved("books", Guid.CreateVersion7(), new SavedBatch(3, 1, 9)));
@@ -77,6 +80,8 @@ public sealed partial class MetricsTests
                 "parser_jobs_total{task=\"catalog-sync\",status=\"succeeded\"} 1",
                 "posts_parsed_total{mode=\"historical\",source=\"books\"} 7",
                 "parser_empty_ticks_total 1",
+                "parser_slot_lag_seconds_bucket{le=\"0.025\"} 0",
+                "parser_slot_lag_seconds_bucket{le=\"0.05\"} 1",
                 "parser_items_total{change=\"new\"} 3",
                 "parser_items_total{change=\"gone\"} 2",
                 "parser_http_requests_total{host=\"example.org\",status=\"200\"} 1",

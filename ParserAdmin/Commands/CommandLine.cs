@@ -44,6 +44,7 @@ internal sealed class CommandLine(TextReader? input = null)
             StatusCommand.Create(cli),
             SafetyCliCommands.Mode(cli),
             SafetyCliCommands.Reset(cli),
+            JobCliCommands.Cancel(cli),
             StopCommand.Create(cli),
             AuditCommand.Create(cli),
             SourceCliCommands.Create(cli),

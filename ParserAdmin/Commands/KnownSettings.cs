@@ -17,6 +17,23 @@ internal static class KnownSettings
     /// <summary>Sections whose keys are names that people choose.</summary>
     private static readonly string[] Open = ["ParserAdmin:Oidc:Groups"];
 
+    /// <summary>Named for what is to come: they may be set, and the program says that they do nothing yet.</summary>
+    private static readonly string[] Planned =
+    [
+        "ParserAdmin:Smtp:Host",
+        "ParserAdmin:Smtp:Port",
+        "ParserAdmin:Smtp:User",
+        "ParserAdmin:Smtp:Password",
+        "ParserAdmin:Smtp:From",
+        "ParserAdmin:Smtp:Tls",
+        "ParserAdmin:Oidc:Authority",
+        "ParserAdmin:Oidc:ClientId",
+        "ParserAdmin:Oidc:ClientSecret",
+        "ParserAdmin:PathBase",
+        "ParserAdmin:Audit:AnchorFile",
+        "ParserAdmin:Otlp:Endpoint",
+    ];
+
     private static readonly string[] Keys =
     [
         "ParserAdmin:DataDirectory",
@@ -27,25 +44,17 @@ internal static class KnownSettings
         "ParserAdmin:Bootstrap:AdminEmail",
         "ParserAdmin:Bootstrap:AdminPassword",
         "ParserAdmin:Bootstrap:ApiKey",
-        "ParserAdmin:Smtp:Host",
-        "ParserAdmin:Smtp:Port",
-        "ParserAdmin:Smtp:User",
-        "ParserAdmin:Smtp:Password",
-        "ParserAdmin:Smtp:From",
-        "ParserAdmin:Smtp:Tls",
         "ParserAdmin:Scheduler:Engine",
-        "ParserAdmin:Oidc:Authority",
-        "ParserAdmin:Oidc:ClientId",
-        "ParserAdmin:Oidc:ClientSecret",
-        "ParserAdmin:PathBase",
         "ParserAdmin:Proxy:KnownProxies",
-        "ParserAdmin:Audit:AnchorFile",
-        "ParserAdmin:Otlp:Endpoint",
         "ParserAdmin:Health:Open",
         .. Of<DatabaseOptions>("ParserAdmin:Database"),
         .. Of<FetchingOptions>(FetchingOptions.Section),
         .. Of<BrowserOptions>(BrowserOptions.Section),
+        .. Planned,
     ];
+
+    /// <summary>Those that are set and do nothing yet.</summary>
+    public static IEnumerable<string> Idle(IConfiguration configuration) => Planned.Where(key => configuration[key] is { Length: > 0 });
 
     /// <summary>What is wrong with a key, with the nearest known one, or null.</summary>
     public static string? Problem(string key)

@@ -50,15 +50,18 @@ public sealed class DatabaseHealth(DatabasePlace place, TimeProvider clock)
     /// A write of this node's own row, which comes every few seconds, went through or not. Only a refusal counts: a lock that is held
     /// passes.
     /// </summary>
-    internal void Wrote(Exception? failed)
+    /// <returns>Why writes were refused until now, where this one ended that.</returns>
+    internal string? Wrote(Exception? failed)
     {
         var fault = failed is not null && StorageFaults.RefusesWrites(failed) ? DatabaseFaults.KindOf(failed) : null;
         lock (_lock)
         {
+            var refused = failed is null ? _writing?.Text : null;
             _writing =
                 fault is { } found ? Next(_writing ?? _looked, found, DatabaseFaults.Text(found, place, failed))
                 : failed is null ? null
                 : _writing;
+            return refused;
         }
     }
 

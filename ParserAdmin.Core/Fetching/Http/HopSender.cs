@@ -33,7 +33,7 @@ internal sealed class HopSender(ConnectionPoint connection, HostGovernor governo
         var politeness = context.Request.Politeness;
         DemandAddress(address);
         using var message = RequestBuilder.Build(context.Request, hop, options.Value.FullUserAgent);
-        using var turn = await governor.EnterAsync(
+        using var lease = await governor.EnterAsync(
             address,
             politeness,
             hop.CrawlDelay,
@@ -47,7 +47,7 @@ internal sealed class HopSender(ConnectionPoint connection, HostGovernor governo
             var started = time.GetTimestamp();
             using var exchange = await connection.SendAsync(context.Run, message, context.Tally, both.Token);
             var response = exchange.Response;
-            await turn.AnsweredAsync((int)response.StatusCode, context.Tally.SentAt, both.Token);
+            await lease.AnsweredAsync((int)response.StatusCode, context.Tally.SentAt, both.Token);
             if (hop.AtHome)
                 context.Request.Session?.Take(response, address);
             context.Report(FetchEventKind.Answered, address, $"{(int)response.StatusCode}", status: (int)response.StatusCode);
@@ -66,7 +66,7 @@ internal sealed class HopSender(ConnectionPoint connection, HostGovernor governo
         }
         catch (OperationCanceledException error) when (error is not GateRefusedException)
         {
-            turn.TimedOut();
+            lease.TimedOut();
             throw FetchFaults.OfTimeout(address, politeness.Timeout, error);
         }
         catch (InvalidDataException error)
@@ -144,7 +144,7 @@ internal sealed class HopSender(ConnectionPoint connection, HostGovernor governo
             ? await RefusalText.ReadAsync(response, address, context.Request.Secrets, context.Tally, cancellationToken)
             : null;
         var fault = FetchFaults.OfStatus(address, status, away, response.RequestMessage?.Method == HttpMethod.Post, says);
-        // Cooled before this turn ends, so that nobody who waits for it slips through.
+        // Cooled before this request ends, so that nobody who waits for it slips through.
         if (cooling is { } kept)
             await governor.CoolAsync(address, kept.For, kept.Reason, cancellationToken);
         return fault;

@@ -75,8 +75,7 @@ public sealed class ItemPictures : BackgroundService
     }
 
     /// <summary>Why there is none; null while there may be.</summary>
-    public string? ProblemOf(Item item) =>
-        FailureOf(item)?.Message;
+    public string? ProblemOf(Item item) => FailureOf(item)?.Message;
 
     /// <summary>The picture of that name, if it is kept.</summary>
     public async Task<KeptPicture?> FindAsync(string name, CancellationToken cancellationToken) =>

@@ -10,8 +10,8 @@ namespace ParserAdmin.Core.Jobs.Endings;
 public sealed class JobEnder(
     IDbContextFactory<ParserDbContext> contexts,
     AuditTrail trail,
-    FollowUpPolicy sequel,
-    IEnumerable<IJobEndHandler> followers,
+    FollowUpPolicy followUps,
+    IEnumerable<IJobEndHandler> handlers,
     EventBus bus,
     TimeProvider clock
 )
@@ -58,10 +58,10 @@ public sealed class JobEnder(
         {
             var now = clock.UtcMilliseconds();
             ending.Apply(job, now);
-            var next = await sequel.AddAsync(context, job, ending, now, cancellationToken);
+            var next = await followUps.AddAsync(context, job, ending, now, cancellationToken);
             news.AddRange([new JobChanged(job), .. next.Events]);
-            foreach (var follower in followers)
-                await follower.FollowAsync(context, job, next.GoesOn, now, cancellationToken);
+            foreach (var handler in handlers)
+                await handler.FollowAsync(context, job, next.GoesOn, now, cancellationToken);
             entries.Add(
                 await trail.AppendAsync(
                     context,

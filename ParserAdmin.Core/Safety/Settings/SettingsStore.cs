@@ -10,7 +10,7 @@ namespace ParserAdmin.Core.Safety.Settings;
 /// <summary>The settings at one moment.</summary>
 /// <param name="Settled">The row needs nothing: nobody wrote it behind the program's back, and no stop is newer.</param>
 /// <param name="ChangedBehind">Another program wrote the row, and that is not on record yet.</param>
-internal sealed record SettingsLook(ParserSettings Settings, bool Settled, bool ChangedBehind);
+internal sealed record PolledSettings(ParserSettings Settings, bool Settled, bool ChangedBehind);
 
 /// <summary>
 /// Reads the settings as they are at this moment, always anew: the row, and the stops that are newer than it. Writes the row with its seal.
@@ -69,7 +69,7 @@ public sealed class SettingsStore(
         await transaction.CommitAsync(cancellationToken);
     }
 
-    internal async Task<SettingsLook> PollAsync(CancellationToken cancellationToken)
+    internal async Task<PolledSettings> PollAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await PollAsync(context, cancellationToken);
@@ -114,13 +114,13 @@ public sealed class SettingsStore(
         return sealedAfter;
     }
 
-    private static async Task<SettingsLook> PollAsync(ParserDbContext context, CancellationToken cancellationToken)
+    private static async Task<PolledSettings> PollAsync(ParserDbContext context, CancellationToken cancellationToken)
     {
         var (row, newest) = await ReadRowAsync(context, cancellationToken);
         var changedBehind = SettingsJson.IsChangedBehind(row);
         return newest <= InStep(row)
-            ? new SettingsLook(row, !changedBehind, changedBehind)
-            : new SettingsLook(await StoppedAsync(context, row, cancellationToken), Settled: false, changedBehind);
+            ? new PolledSettings(row, !changedBehind, changedBehind)
+            : new PolledSettings(await StoppedAsync(context, row, cancellationToken), Settled: false, changedBehind);
     }
 
     private static async Task<(ParserSettings Row, long Newest)> ReadRowAsync(ParserDbContext context, CancellationToken cancellationToken)

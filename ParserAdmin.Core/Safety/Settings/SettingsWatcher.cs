@@ -190,7 +190,7 @@ public sealed class SettingsWatcher : BackgroundService
     }
 
     /// <summary>A database that takes the question and never answers is as good as none: the blind limit must not wait for it.</summary>
-    private async Task<SettingsLook> ReadAsync(CancellationToken cancellationToken)
+    private async Task<PolledSettings> ReadAsync(CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try

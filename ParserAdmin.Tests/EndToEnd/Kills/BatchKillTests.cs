@@ -22,7 +22,7 @@ public sealed class BatchKillTests
     [Fact]
     public async Task Crawl_KilledAtRandomMoments_IsNeverAheadOfItsItemsAndEndsWithThemAll()
     {
-        var seed = Environment.TickCount;
+        var seed = Cluster.Seed;
         var random = new Random(seed);
         await using var site = await ListingSite.StartAsync();
         (site.Pages, site.Answering) = (Pages, TimeSpan.FromMilliseconds(30));

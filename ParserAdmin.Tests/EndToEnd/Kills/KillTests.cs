@@ -18,7 +18,7 @@ public sealed class KillTests
     [Fact]
     public async Task Crawl_KilledAtRandomMoments_NextRunCompletesAndNothingIsDoubled()
     {
-        var seed = Environment.TickCount;
+        var seed = Cluster.Seed;
         var random = new Random(seed);
         await using var portal = new PortalProcess();
         await portal.StartAsync();

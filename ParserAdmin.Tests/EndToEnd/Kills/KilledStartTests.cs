@@ -15,7 +15,7 @@ public sealed class KilledStartTests
     private const int KillsARow = 5;
 
     /// <summary><c>PARSERADMIN_START_KILLS</c>; on each database.</summary>
-    private static readonly int Kills = Cluster.Figure("PARSERADMIN_START_KILLS", 10);
+    private static readonly int Kills = Cluster.Figure("PARSERADMIN_START_KILLS", 5);
 
     [Fact]
     public Task FirstStart_KilledOnSqlite_TheNextComesUp() => KillAsync(null);
@@ -25,7 +25,7 @@ public sealed class KilledStartTests
 
     private static async Task KillAsync(Func<Task<string>>? database)
     {
-        var seed = Environment.TickCount;
+        var seed = Cluster.Seed;
         var random = new Random(seed);
         for (var done = 0; done < Kills; done += KillsARow)
         {

@@ -19,6 +19,12 @@ internal static class RunCommand
             Description = "No run at the start; in mode auto the schedules begin one interval from now.",
         };
         var pages = new Option<int?>("--max-pages") { Description = "Listing pages of the first run at most." };
+        var mode = new Option<string>("--mode")
+        {
+            Description =
+                "historical: the first run takes all pages; incremental: what is new. Without it the state of the source decides.",
+        };
+        mode.AcceptOnlyFromAmong("historical", "incremental");
         var headless = new Option<bool>("--headless")
         {
             Description = "For sources fetched with a browser: without a window (the default).",
@@ -39,6 +45,7 @@ internal static class RunCommand
             once,
             skip,
             pages,
+            mode,
             headless,
             shown,
             source,
@@ -69,7 +76,7 @@ internal static class RunCommand
                 var options = new RunOptions(
                     parsed.GetValue(once),
                     parsed.GetValue(skip),
-                    parsed.GetValue(pages),
+                    new JobParameters(parsed.GetValue(pages), parsed.GetValue(mode)),
                     parsed.GetValue(source),
                     parsed.GetRequiredValue(task)
                 )

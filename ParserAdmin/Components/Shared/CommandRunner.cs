@@ -86,7 +86,7 @@ public sealed class CommandRunner(ICurrentActor currentActor, ISnackbar snackbar
 }
 
 /// <summary>Commands for many things that people selected together.</summary>
-public static class CommandsInTurn
+public static class CommandQueue
 {
     /// <summary>Gives the command for one after the other, and stops at the first that is refused.</summary>
     /// <param name="ids">At least one.</param>

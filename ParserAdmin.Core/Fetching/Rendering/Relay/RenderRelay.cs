@@ -150,7 +150,7 @@ internal sealed class RenderRelay(
             );
         }
 
-        using var turn = kind.IsNavigation
+        using var lease = kind.IsNavigation
             ? await governor.EnterAsync(address, render.Request.Politeness, crawlDelay, _ => { }, own.Stop)
             : null;
         using var late = new CancellationTokenSource(render.Request.Politeness.Timeout, time);
@@ -158,8 +158,8 @@ internal sealed class RenderRelay(
         using var message = RelayRequest.Build(context.Request, address, render, options.Value.FullUserAgent);
         using var exchange = await connection.SendAsync(own.Run, message, own.Tally, both.Token);
         var response = exchange.Response;
-        if (turn is not null)
-            await turn.AnsweredAsync((int)response.StatusCode, own.Tally.SentAt, both.Token);
+        if (lease is not null)
+            await lease.AnsweredAsync((int)response.StatusCode, own.Tally.SentAt, both.Token);
         own.Report(FetchEventKind.Answered, address, $"{(int)response.StatusCode}", status: (int)response.StatusCode);
         await CoolAsync(address, response, render, both.Token);
         if (response.StatusCode == HttpStatusCode.SwitchingProtocols)

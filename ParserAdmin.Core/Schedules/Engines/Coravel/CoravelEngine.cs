@@ -163,8 +163,10 @@ public sealed class CoravelEngine : BackgroundService, IScheduleEngine
     private static void WaitExactly(TimeSpan until, Task signal, CancellationToken stoppingToken)
     {
         var began = TimeProvider.System.GetTimestamp();
+#pragma warning disable RS0030 // The thread is the engine's own, and waiting is what it is for.
         if ((int)until.TotalMilliseconds is > 0 and var milliseconds && signal.Wait(milliseconds, stoppingToken))
             return;
+#pragma warning restore RS0030
         while (!signal.IsCompleted && TimeProvider.System.GetElapsedTime(began) < until)
             Thread.SpinWait(10);
     }

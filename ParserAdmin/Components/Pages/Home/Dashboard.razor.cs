@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
-using ParserAdmin.Auth;
 using ParserAdmin.Components.Pages.Jobs;
 using ParserAdmin.Components.Shared.Controls;
+using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Execution;
@@ -47,8 +47,7 @@ public sealed partial class Dashboard
     protected override bool MovesWithClock => true;
 
     /// <summary>Why no run may be asked for here, whatever its source.</summary>
-    private string? Refusal =>
-        RoleWords.Refusal(Role.Operator, Person) ?? (_settings is null ? null : JobRequests.StopWords(_settings));
+    private string? Refusal => RoleWords.Refusal(Role.Operator, Person) ?? (_settings is null ? null : JobRequests.StopWords(_settings));
 
     /// <summary>Nothing ran in the last day and no source was ever parsed: whoever looks is new here.</summary>
     private bool IsFresh => _view is { Day.IsEmpty: true } view && view.Sources.All(source => source.LastCheckedAt is null);
