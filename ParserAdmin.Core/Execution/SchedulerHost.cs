@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Jobs.Endings;
