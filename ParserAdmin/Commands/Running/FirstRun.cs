@@ -119,7 +119,12 @@ internal sealed class FirstRun(
     }
 
     private async Task<IReadOnlyList<string>> OtherTasksAsync(CancellationToken cancellationToken) =>
-        [.. (await sources.ListAsync(null, SourceQueries.MostOffered, cancellationToken)).Where(source => source.Block is null).SelectMany(Tasks).Distinct()];
+        [
+            .. (await sources.ListAsync(null, SourceQueries.MostOffered, cancellationToken))
+                .Where(source => source.Block is null)
+                .SelectMany(Tasks)
+                .Distinct(),
+        ];
 
     private IReadOnlyList<string> Tasks(Source source) =>
         SourceDefinitionReader.Read(source.Definition).Definition is { } definition

@@ -48,8 +48,7 @@ public sealed partial class Dashboard
     protected override bool MovesWithClock => true;
 
     /// <summary>Why no run may be asked for here, whatever its source.</summary>
-    private string? Refusal =>
-        RoleWords.Refusal(Role.Operator, Person) ?? (_settings is null ? null : JobRequests.StopWords(_settings));
+    private string? Refusal => RoleWords.Refusal(Role.Operator, Person) ?? (_settings is null ? null : JobRequests.StopWords(_settings));
 
     /// <summary>Nothing ran in the last day and no source was ever parsed: whoever looks is new here.</summary>
     private bool IsFresh => _view is { Day.IsEmpty: true } view && view.Sources.All(source => source.LastCheckedAt is null);

@@ -146,7 +146,10 @@ public sealed partial class ItemsPage
         _items = [.. found.Take(PageSize)];
         _pictures = [.. _items.Select(ItemPictures.NameOf).OfType<string>()];
         _count = _more || view.Before is not null ? await Items.CountAsync(filter, cancellationToken) : _items.Count;
-        _names = (await SourceQueries.ListAsync(null, SourceQueries.MostOffered, cancellationToken)).ToDictionary(source => source.Id, source => source.Name);
+        _names = (await SourceQueries.ListAsync(null, SourceQueries.MostOffered, cancellationToken)).ToDictionary(
+            source => source.Id,
+            source => source.Name
+        );
         _facets = await Facets.ReadAsync(filter, cancellationToken);
         _notice = new SavedNotice();
         _readAt = Clock.UtcMilliseconds();
