@@ -47,7 +47,9 @@ public sealed class PageHost : IAsyncDisposable
 
     public BunitContext Page { get; } = new();
 
-    public static async Task<PageHost> CreateAsync(Actor? actor = null) => new(await CoreHost.CreateAsync(), actor ?? Actors.Admin);
+    /// <param name="configure">Replaces services of the core.</param>
+    public static async Task<PageHost> CreateAsync(Actor? actor = null, Action<IServiceCollection>? configure = null) =>
+        new(await CoreHost.CreateAsync(configure: configure), actor ?? Actors.Admin);
 
     /// <summary>From now on somebody else acts.</summary>
     public void Become(Actor actor) => _current.Actor = actor;

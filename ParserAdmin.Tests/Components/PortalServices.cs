@@ -10,9 +10,10 @@ namespace ParserAdmin.Tests.Components;
 /// <summary>What the frame, the dashboard and the job pages need beside the core.</summary>
 internal static class PortalServices
 {
-    public static async Task<PageHost> CreateAsync(ParserAdmin.Core.Audit.Actor? actor = null)
+    /// <param name="configure">Replaces services of the core.</param>
+    public static async Task<PageHost> CreateAsync(ParserAdmin.Core.Audit.Actor? actor = null, Action<IServiceCollection>? configure = null)
     {
-        var host = await PageHost.CreateAsync(actor);
+        var host = await PageHost.CreateAsync(actor, configure);
         host.Page.Services.AddSingleton<SafetyReader>();
         host.Page.Services.AddSingleton<DashboardReader>();
         host.Page.Services.AddSingleton<SystemReader>();

@@ -47,6 +47,25 @@ public sealed class JobRunnerTests
         Assert.Empty(host.Get<ActiveRuns>().All);
     }
 
+    [Theory]
+    [InlineData(0, "Done: 3 items: 3 new, 0 changed, 0 failed; 1 pages, 0 requests", "succeeded")]
+    [InlineData(1, "Done with errors: 3 items: 2 new, 0 changed, 1 failed; 1 pages, 0 requests", "succeeded with errors")]
+    public async Task Run_SomeItemsFail_ItsLastLineSaysSo(int failed, string line, string outcome)
+    {
+        await using var host = await HostAsync(_task);
+        _task.Work = (run, _) =>
+        {
+            run.Progress.Add(counts => counts with { ItemsProcessed = 3, ItemsNew = 3 - failed, ItemsFailed = failed, Pages = 1 });
+            return Task.CompletedTask;
+        };
+
+        var job = await RunAsync(host);
+
+        Assert.Equal((JobStatus.Succeeded, outcome), (job.Status, job.Outcome));
+        var log = await host.Get<JobQueries>().LogAsync(new JobLogFilter(job.Id), 0, 10, CancellationToken.None);
+        Assert.Equal(line, log[^1].Message);
+    }
+
     [Theory, MemberData(nameof(Failures))]
     public async Task Run_WorkFails_IsFailedWithItsClass(Exception failure, ErrorClass expected)
     {

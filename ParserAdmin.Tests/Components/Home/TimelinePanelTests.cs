@@ -52,8 +52,10 @@ public sealed class TimelinePanelTests : IAsyncLifetime
         var row = Row();
 
         Assert.Equal("catalog-sync waited 10:00", row.QuerySelector(".mark.wait")!.GetAttribute("title"));
-        Assert.Contains("succeeded with errors", row.QuerySelector("a.mark.good")!.GetAttribute("title"));
-        Assert.Contains("took 10:00", row.QuerySelector("a.mark.good")!.GetAttribute("title"));
+        Assert.Null(row.QuerySelector("a.mark.good"));
+        Assert.Contains("succeeded with errors", row.QuerySelector("a.mark.errors")!.GetAttribute("title"));
+        Assert.Contains("took 10:00", row.QuerySelector("a.mark.errors")!.GetAttribute("title"));
+        Assert.Contains("1 run ended, 1 with errors", row.QuerySelector(".track")!.GetAttribute("aria-label"));
     }
 
     [Fact]

@@ -51,6 +51,6 @@ public sealed partial class Timeline
 public sealed record TimelineRow(string Name, string Href, string Words, IReadOnlyList<TimelineMark> Marks);
 
 /// <summary>A stretch of time.</summary>
-/// <param name="Tone"><c>good</c>, <c>bad</c>, <c>lost</c>, <c>warn</c>, <c>live</c>: it ran; <c>wait</c>; <c>next</c>, <c>rest</c>: to
-/// come.</param>
+/// <param name="Tone"><c>good</c>, <c>errors</c>, <c>bad</c>, <c>lost</c>, <c>warn</c>, <c>live</c>: it ran; <c>wait</c>; <c>next</c>,
+/// <c>rest</c>: to come.</param>
 public sealed record TimelineMark(string Tone, DateTime From, DateTime To, string Words, string? Href = null);

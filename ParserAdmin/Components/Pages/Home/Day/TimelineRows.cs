@@ -63,7 +63,7 @@ internal sealed class TimelineRows(DashboardView view, JobFeed feed, bool starts
         if (Waited(run.Task, run.WantedAt, run.StartedAt) is { } wait)
             yield return wait;
         yield return new TimelineMark(
-            Tone(run.Status),
+            Tone(run),
             run.StartedAt,
             end,
             $"{run.Task} {(run.WithErrors ? "succeeded with errors" : Word(run.Status))}, {ChartText.Clock(run.StartedAt, zone)}, "
@@ -112,6 +112,7 @@ internal sealed class TimelineRows(DashboardView view, JobFeed feed, bool starts
     private string Words(string name, List<RunSpan> runs, List<JobSnapshot> open, DateTime? next)
     {
         var failed = runs.Count(run => run.Status is JobStatus.Failed or JobStatus.Lost);
+        var errors = runs.Count(run => run.WithErrors);
         var running = open.Count(job => job.Status == JobStatus.Running);
         return string.Join(
             ", ",
@@ -119,6 +120,7 @@ internal sealed class TimelineRows(DashboardView view, JobFeed feed, bool starts
             {
                 $"{name}: {runs.Count} {(runs.Count == 1 ? "run" : "runs")} ended",
                 failed > 0 ? $"{failed} of them failed" : null,
+                errors > 0 ? $"{errors} with errors" : null,
                 running > 0 ? "one runs now" : null,
                 open.Count > running ? $"{open.Count - running} waiting" : null,
                 next is { } time ? $"next {ChartText.Clock(time, zone)}" : null,
@@ -128,13 +130,14 @@ internal sealed class TimelineRows(DashboardView view, JobFeed feed, bool starts
 
     private static string Word(JobStatus status) => status == JobStatus.Cancelled ? "was cancelled" : status.ToString().ToLowerInvariant();
 
-    private static string Tone(JobStatus status) =>
-        status switch
+    private static string Tone(RunSpan run) =>
+        run switch
         {
-            JobStatus.Succeeded => "good",
-            JobStatus.Failed => "bad",
-            JobStatus.Lost => "lost",
-            JobStatus.Cancelled => "warn",
+            { WithErrors: true } => "errors",
+            { Status: JobStatus.Succeeded } => "good",
+            { Status: JobStatus.Failed } => "bad",
+            { Status: JobStatus.Lost } => "lost",
+            { Status: JobStatus.Cancelled } => "warn",
             _ => "live",
         };
 }
