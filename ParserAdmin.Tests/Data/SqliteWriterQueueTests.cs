@@ -40,7 +40,7 @@ public sealed class SqliteWriterQueueTests
     [Fact]
     public async Task EnterFirst_OthersWait_IsNextAndThenTheyGoOnInTheirOrder()
     {
-        var queue = new SqliteWriterQueue();
+        var queue = new SqliteWriterQueue(stopPatience: TimeSpan.FromSeconds(30));
         await queue.EnterAsync(CancellationToken.None);
         var batches = Enumerable.Range(0, 3).Select(_ => queue.EnterAsync(CancellationToken.None)).ToList();
         var stops = Enumerable.Range(0, 2).Select(_ => queue.EnterFirstAsync(CancellationToken.None)).ToList();

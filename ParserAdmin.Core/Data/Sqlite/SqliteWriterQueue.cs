@@ -11,7 +11,7 @@ namespace ParserAdmin.Core.Data.Sqlite;
 /// <c>busy_timeout</c> then. An emergency stop waits for the writer of the moment alone, and goes before all that wait.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "Semaphores whose wait handles are never asked for hold nothing to dispose.")]
-internal sealed class SqliteWriterQueue
+internal sealed class SqliteWriterQueue(TimeSpan? stopPatience = null)
 {
     /// <summary>Far longer than all transactions ahead together: who waits so long waits for itself, or for a disk that hangs.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -47,7 +47,7 @@ internal sealed class SqliteWriterQueue
     }
 
     /// <returns>Whether it has its turn, which ends with <see cref="LeaveFirst"/>.</returns>
-    public Task<bool> EnterFirstAsync(CancellationToken cancellationToken) => _pen.WaitAsync(StopPatience, cancellationToken);
+    public Task<bool> EnterFirstAsync(CancellationToken cancellationToken) => _pen.WaitAsync(stopPatience ?? StopPatience, cancellationToken);
 
     public void LeaveFirst() => _pen.Release();
 
