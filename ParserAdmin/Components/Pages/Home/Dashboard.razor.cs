@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using ParserAdmin.Auth;
 using ParserAdmin.Components.Pages.Jobs;
 using ParserAdmin.Components.Shared.Controls;
+using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Execution;
