@@ -6,6 +6,7 @@ using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Safety.Stop;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
 
@@ -16,6 +17,7 @@ public sealed class JobRequests(
     IDbContextFactory<ParserDbContext> contexts,
     IEnumerable<IInvocable> invocables,
     KnownDefinitions definitions,
+    LocalLatch latch,
     TimeProvider clock
 )
 {
@@ -103,7 +105,8 @@ public sealed class JobRequests(
         CancellationToken cancellationToken
     )
     {
-        if (StopWords(settings) is { } stopped)
+        // A stop that the database has not taken yet stops this node all the same, and whoever asks is told so.
+        if ((StopWords(settings) ?? latch.Reason) is { } stopped)
             return (Refuse(CommandStatus.Locked, stopped), null);
         if (wanted.Parameters.Problem is (var name, var problem))
             return (Refuse(CommandStatus.Unprocessable, problem, $"parameters.{JsonNamingPolicy.CamelCase.ConvertName(name)}"), null);

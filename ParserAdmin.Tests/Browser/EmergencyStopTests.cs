@@ -39,6 +39,7 @@ public sealed class EmergencyStopTests
         await Expect(second.Page.Locator(".stopped-ack")).ToContainTextAsync("1/1");
 
         await AssertRefusesToRunAsync(first, portal);
+        await AssertSchedulesSayItAsync(first);
 
         // Still stopped after a restart.
         await portal.KillAsync();
@@ -113,6 +114,22 @@ public sealed class EmergencyStopTests
         }
 
         Assert.Equal(jobs, portal.Query("SELECT id FROM parser_jobs").Count);
+    }
+
+    /// <summary>The slots are skipped, and no schedule may be run by hand either; each button says why.</summary>
+    private static async Task AssertSchedulesSayItAsync(PortalBrowser person)
+    {
+        await person.GoAsync("/portal/schedules");
+        await Expect(person.Page.Locator("p.notice.info"))
+            .ToContainTextAsync("The emergency stop is on: these slots are recorded as skipped, and nothing may be run by hand");
+        var runs = person.Page.Locator("tr.schedule-row button:has-text('Run now')");
+        Assert.True(await runs.CountAsync() > 1, "There are several schedules.");
+        foreach (var run in await runs.AllAsync())
+        {
+            Assert.True(await run.IsDisabledAsync());
+            var why = await run.GetAttributeAsync("title");
+            Assert.Contains($"Emergency stop by {PortalProcess.AdminEmail}", why, StringComparison.Ordinal);
+        }
     }
 
     private static async Task<double> LastRequestAsync(IPage page)

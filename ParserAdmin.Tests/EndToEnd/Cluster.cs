@@ -108,6 +108,15 @@ internal sealed class Cluster : IAsyncDisposable
         return answer.Expect(202).GetProperty("id").GetString()!;
     }
 
+    /// <summary>A long run of one source, s1, which goes on by now.</summary>
+    public async Task CrawlAsync()
+    {
+        Site.Pages = 1_000;
+        await AddSourcesAsync(1);
+        await RequestAsync("s1", 400);
+        await UntilAsync(() => Task.FromResult(Site.Arrivals.Count > 3), TimeSpan.FromSeconds(30), "the site is fetched from");
+    }
+
     public async Task<List<object[]>> QueryAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(_connection + ";Pooling=false;Timeout=3");
@@ -137,9 +146,12 @@ internal sealed class Cluster : IAsyncDisposable
         {
             if (watch.Elapsed > patience)
             {
+                var jobs = await QueryAsync(
+                    "SELECT status, coalesce(reason, error_message, ''), node, not_before, count(*) FROM parser_jobs GROUP BY 1, 2, 3, 4"
+                );
                 throw new TimeoutException(
-                    $"Not within {patience.TotalSeconds} s: "
-                        + $"{what}\n{string.Join("\n", Nodes.Select(node => $"--- {node.Settings["ParserAdmin:Node:Name"]}\n{Tail(node.Output)}"))}"
+                    $"Not within {patience.TotalSeconds} s: {what}\n{string.Join("\n", jobs.Select(row => string.Join(", ", row)))}\n"
+                        + string.Join("\n", Nodes.Select(node => $"--- {node.Settings["ParserAdmin:Node:Name"]}\n{Tail(node.Output)}"))
                 );
             }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 using Xunit.Abstractions;
@@ -31,7 +32,7 @@ public sealed class HeldStopTests(ThreeNodes nodes, ITestOutputHelper output) : 
         var cluster = await nodes.ReadyAsync();
         for (var round = 1; round <= Rounds; round++)
         {
-            await nodes.FetchAsync(cluster, pages: 1_000);
+            await nodes.FetchAsync(cluster);
             DateTime clicked;
             await using (await ThreeNodes.HoldAsync(cluster, hold))
             {
@@ -40,111 +41,180 @@ public sealed class HeldStopTests(ThreeNodes nodes, ITestOutputHelper output) : 
                 var acknowledged = ThreeNodes.Acknowledged(answer);
                 Assert.Equal(3, acknowledged.Count);
                 Assert.All(acknowledged, node => Assert.InRange(node.Value ?? double.MaxValue, 0, 1_000));
-                await ThreeNodes.QuietAsync(cluster);
+                await cluster.Site.QuietAsync();
                 await Task.Delay(Held);
                 output.WriteLine(await nodes.NoteAsync(hold, cluster, clicked, acknowledged.Values));
             }
 
             // What waited for the lock goes on, and has to end there.
             await ThreeNodes.ResetAsync(cluster);
-            ThreeNodes.AssertNothingCameLaterThanASecondAfter(cluster, clicked);
+            cluster.Site.AssertNothingCameLaterThanASecondAfter(clicked);
         }
+
+        nodes.AssertPromised(hold, Rounds);
     }
 
     [PostgresTheory]
-    [InlineData("a batch", Batches, 1_000)]
-    [InlineData("an admission", Admission, 1_000)]
-    [InlineData("a job's end", Admission, 25)]
-    public async Task Stop_NodeIsFrozenInATransaction_OthersDoNotWaitAndItDoesNothingAfterItWakes(string where, string hold, int pages)
+    [InlineData("a batch", Batches)]
+    [InlineData("an admission", Admission)]
+    public async Task Stop_NodeIsFrozenInATransaction_OthersDoNotWaitAndItDoesNothingAfterItWakes(string where, string hold)
     {
         var cluster = await nodes.ReadyAsync();
         for (var round = 1; round <= Rounds; round++)
         {
-            await nodes.FetchAsync(cluster, pages);
-            var frozen = await ThreeNodes.FreezeAsync(cluster, hold);
-            var name = ThreeNodes.NameOf(frozen);
-
-            var (clicked, answer) = await ThreeNodes.StopAsync(cluster.At(cluster.Nodes.First(node => node != frozen)));
-
-            var acknowledged = ThreeNodes.Acknowledged(answer);
-            Assert.True(acknowledged.Remove(name, out var silent) && silent is null, $"{where}: {answer}");
-            Assert.Equal(2, acknowledged.Count);
-            Assert.All(acknowledged, node => Assert.InRange(node.Value ?? double.MaxValue, 0, 1_000));
-            await ThreeNodes.QuietAsync(cluster);
-            var items = await cluster.CountAsync("SELECT count(*) FROM items");
-            await frozen.SignalAsync("CONT");
-            var epoch = answer.GetProperty("epoch").GetInt64();
-            await cluster.UntilAsync(
-                async () =>
-                    await cluster.CountAsync($"SELECT count(*) FROM nodes WHERE name = '{name}' AND acknowledged_epoch >= {epoch}") == 1,
-                ThreeNodes.Patience,
-                "it acknowledges once it is awake"
-            );
-            await ThreeNodes.QuietAsync(cluster);
-
-            output.WriteLine(await nodes.NoteAsync($"frozen in {where}", cluster, clicked, acknowledged.Values));
-            ThreeNodes.AssertNothingCameLaterThanASecondAfter(cluster, clicked);
-            Assert.Equal(items, await cluster.CountAsync("SELECT count(*) FROM items"));
+            await nodes.FetchAsync(cluster);
+            await StopAndWakeAsync(cluster, await ThreeNodes.FreezeAsync(cluster, hold), where);
             await ThreeNodes.ResetAsync(cluster);
         }
+
+        nodes.AssertPromised(Frozen(where), Rounds);
+    }
+
+    [PostgresFact]
+    public async Task Stop_NodeIsFrozenInAJobsEnd_OthersDoNotWaitAndTheEndIsStoredWhenItWakes()
+    {
+        const string Where = "a job's end";
+        var cluster = await nodes.ReadyAsync();
+        for (var round = 1; round <= Rounds; round++)
+        {
+            await nodes.FetchAsync(cluster, sources: ThreeNodes.Places);
+            await cluster.UntilAsync(
+                async () =>
+                    await cluster.CountAsync("SELECT count(*) FROM parser_jobs WHERE status = 'running'") == ThreeNodes.Places
+                    && await cluster.CountAsync("SELECT count(*) FROM parser_jobs WHERE status = 'pending'") == 0,
+                ThreeNodes.Patience,
+                "every job runs"
+            );
+            var jobs = await cluster.CountAsync("SELECT count(*) FROM parser_jobs");
+
+            // No job waits and none is asked for: who wants the admission's lock now wants to end a job.
+            var frozen = await ThreeNodes.FreezeAsync(cluster, Admission, held: () => cluster.Site.Pages = 1);
+            var ending = await ThreeNodes.JobsOfAsync(cluster, frozen);
+            await StopAndWakeAsync(cluster, frozen, Where);
+            await ThreeNodes.ResetAsync(cluster);
+
+            // What came in the meantime would be a row: a slot that came due, too. And a run that had not come to its end before the stop
+            // is cancelled by it.
+            Assert.Equal(jobs, await cluster.CountAsync("SELECT count(*) FROM parser_jobs"));
+            var ended = await ThreeNodes.CountAsync(cluster, ending, "succeeded") + await ThreeNodes.CountAsync(cluster, ending, "failed");
+            Assert.True(ended > 0, $"None of {string.Join(", ", ending)} had ended");
+        }
+
+        nodes.AssertPromised(Frozen(Where), Rounds);
     }
 
     [PostgresFact]
     public async Task Node_IsFrozenInABatch_ItsJobsAreLostWithin15SecondsAndItSendsNothingAfterItWakes()
     {
         var cluster = await nodes.ReadyAsync();
-        await nodes.FetchAsync(cluster, pages: 1_000);
-        var since = Stopwatch.StartNew();
-        var frozen = await ThreeNodes.FreezeAsync(cluster, Batches);
+        await nodes.FetchAsync(cluster);
+        var (frozen, theirs) = await FreezeUntilLostAsync(cluster);
         var name = ThreeNodes.NameOf(frozen);
-        var theirs = (await cluster.QueryAsync($"SELECT id FROM parser_jobs WHERE node = '{name}' AND status = 'running'"))
-            .Select(row => $"'{row[0]}'")
-            .ToList();
-        Assert.NotEmpty(theirs);
-
+        Assert.Empty(await ThreeNodes.JobsOfAsync(cluster, frozen));
+        var old = (await cluster.QueryAsync($"SELECT source_id FROM parser_jobs WHERE id IN ({string.Join(',', theirs)})"))
+            .Select(row => (string)row[0])
+            .ToHashSet();
+        var woken = TimeProvider.System.GetUtcNow().UtcDateTime;
+        await frozen.SignalAsync("CONT");
+        var awake = woken + TimeSpan.FromSeconds(5);
         await cluster.UntilAsync(
             async () =>
-                await cluster.CountAsync($"SELECT count(*) FROM parser_jobs WHERE id IN ({string.Join(',', theirs)}) AND status <> 'lost'")
-                == 0,
+                await cluster.CountAsync($"SELECT count(*) FROM nodes WHERE name = '{name}' AND heartbeat_at > '{awake:O}'::timestamptz")
+                == 1,
             ThreeNodes.Patience,
-            "its jobs are lost"
+            "it has been awake for as long as something late would need to show itself, and nobody stopped it"
         );
-        Assert.InRange(since.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(16));
-        var woken = TimeProvider.System.GetUtcNow().UtcDateTime;
-        var runs = await cluster.QueryAsync($"SELECT source_id FROM parser_jobs WHERE node = '{name}' AND status = 'running'");
+        await ThreeNodes.StopAsync(cluster.Api);
+        await cluster.Site.QuietAsync();
+        await cluster.UntilIdleAsync(ThreeNodes.Patience);
+
+        // Jobs that it is given once it is awake are no matter here; those that it had are.
+        var given = (
+            await cluster.QueryAsync(
+                $"SELECT source_id, started_at, ended_at FROM parser_jobs WHERE node = '{name}' AND started_at >= '{woken:O}'::timestamptz"
+            )
+        )
+            .Select(row => (Source: (string)row[0], From: (DateTime)row[1], To: (DateTime)row[2]))
+            .ToList();
+        Assert.DoesNotContain(
+            cluster.Site.Arrivals,
+            call =>
+                call.At > woken
+                && call.Agent.StartsWith(name, StringComparison.Ordinal)
+                && old.Contains(call.Source)
+                && !given.Exists(job => job.Source == call.Source && job.From <= call.At && call.At <= job.To)
+        );
+        await ThreeNodes.ResetAsync(cluster);
+    }
+
+    [PostgresFact]
+    public async Task Stop_NodeIsFrozenAndLost_ItSendsNothingAfterItWakes()
+    {
+        var cluster = await nodes.ReadyAsync();
+        await nodes.FetchAsync(cluster);
+        var (frozen, theirs) = await FreezeUntilLostAsync(cluster);
+
+        var (clicked, answer) = await ThreeNodes.StopAsync(cluster.At(cluster.Nodes.First(node => node != frozen)));
+
+        // It is no living node any more, so nobody waits for it.
+        var acknowledged = ThreeNodes.Acknowledged(answer);
+        Assert.DoesNotContain(ThreeNodes.NameOf(frozen), acknowledged.Keys);
+        Assert.Equal(2, acknowledged.Count);
+        Assert.All(acknowledged, node => Assert.InRange(node.Value ?? double.MaxValue, 0, 1_000));
+        await WakeAsync(cluster, frozen, answer, clicked);
+        Assert.Equal(theirs.Count, await ThreeNodes.CountAsync(cluster, theirs, "lost"));
+        Assert.Empty(await ThreeNodes.JobsOfAsync(cluster, frozen));
+        await ThreeNodes.ResetAsync(cluster);
+    }
+
+    private static string Frozen(string where) => $"frozen in {where}";
+
+    private async Task StopAndWakeAsync(Cluster cluster, PortalProcess frozen, string where)
+    {
+        var (clicked, answer) = await ThreeNodes.StopAsync(cluster.At(cluster.Nodes.First(node => node != frozen)));
+
+        var acknowledged = ThreeNodes.Acknowledged(answer);
+        Assert.True(acknowledged.Remove(ThreeNodes.NameOf(frozen), out var silent) && silent is null, $"{where}: {answer}");
+        Assert.Equal(2, acknowledged.Count);
+        Assert.All(acknowledged, node => Assert.InRange(node.Value ?? double.MaxValue, 0, 1_000));
+        await WakeAsync(cluster, frozen, answer, clicked);
+        output.WriteLine(await nodes.NoteAsync(Frozen(where), cluster, clicked, acknowledged.Values));
+    }
+
+    /// <summary>Everything was stopped while it was frozen: it acknowledges, and sends and writes nothing.</summary>
+    private static async Task WakeAsync(Cluster cluster, PortalProcess frozen, JsonElement stop, DateTime clicked)
+    {
+        await cluster.Site.QuietAsync();
+        var (items, calls) = (await cluster.CountAsync("SELECT count(*) FROM items"), cluster.Site.Arrivals.Count);
         await frozen.SignalAsync("CONT");
         await cluster.UntilAsync(
             async () =>
                 await cluster.CountAsync(
-                    $"SELECT count(*) FROM nodes WHERE name = '{name}' AND heartbeat_at > now() - interval '2 seconds'"
+                    $"SELECT count(*) FROM nodes WHERE name = '{ThreeNodes.NameOf(frozen)}' AND acknowledged_epoch >= "
+                        + stop.GetProperty("epoch").GetInt64()
                 ) == 1,
             ThreeNodes.Patience,
-            "it beats again"
+            "it acknowledges once it is awake"
         );
+        await cluster.Site.QuietAsync();
+        cluster.Site.AssertNothingCameLaterThanASecondAfter(clicked);
+        Assert.Equal(calls, cluster.Site.Arrivals.Count);
+        Assert.Equal(items, await cluster.CountAsync("SELECT count(*) FROM items"));
+    }
 
-        // Jobs that it is given once it is awake are no matter here; those that it had are.
-        var old = (await cluster.QueryAsync($"SELECT source_id FROM parser_jobs WHERE id IN ({string.Join(',', theirs)})"))
-            .Select(row => (string)row[0])
-            .ToHashSet();
-        var given = (
-            await cluster.QueryAsync(
-                $"SELECT DISTINCT source_id FROM parser_jobs WHERE node = '{name}' AND id NOT IN ({string.Join(',', theirs)}) AND "
-                    + $"started_at >= '{woken.AddSeconds(-1):O}'"
-            )
-        )
-            .Select(row => (string)row[0])
-            .ToHashSet();
-        Assert.Empty(runs);
-        var late = cluster
-            .Site.Callers.Zip(cluster.Site.Arrivals)
-            .Where(call =>
-                call.First.At > woken
-                && call.First.Agent.StartsWith(name, StringComparison.Ordinal)
-                && old.Contains(call.Second.Source)
-                && !given.Contains(call.Second.Source)
-            );
-        Assert.Empty(late);
-        await ThreeNodes.StopAsync(cluster.Api);
-        await ThreeNodes.ResetAsync(cluster);
+    /// <returns>The node, which sleeps on, and the jobs that it had.</returns>
+    private static async Task<(PortalProcess Frozen, IReadOnlyList<string> Jobs)> FreezeUntilLostAsync(Cluster cluster)
+    {
+        var since = Stopwatch.StartNew();
+        var frozen = await ThreeNodes.FreezeAsync(cluster, Batches);
+        var theirs = await ThreeNodes.JobsOfAsync(cluster, frozen);
+        Assert.NotEmpty(theirs);
+        await cluster.UntilAsync(
+            async () => await ThreeNodes.CountAsync(cluster, theirs, "lost") == theirs.Count,
+            ThreeNodes.Patience,
+            "its jobs are lost"
+        );
+        Assert.InRange(since.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(16));
+        return (frozen, theirs);
     }
 }

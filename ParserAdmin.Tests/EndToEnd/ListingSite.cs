@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using ParserAdmin.Tests.Fetching;
+using Xunit;
 
 namespace ParserAdmin.Tests.EndToEnd;
 
@@ -10,6 +12,9 @@ namespace ParserAdmin.Tests.EndToEnd;
 internal sealed class ListingSite : IAsyncDisposable
 {
     public const int TitlesOnAPage = 5;
+
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
 
     private readonly TestSite _site;
 
@@ -32,11 +37,8 @@ internal sealed class ListingSite : IAsyncDisposable
     /// <summary>A run has begun: before its first page it asked for robots.txt.</summary>
     public bool RobotsAsked { get; private set; }
 
-    /// <summary>When each request for a page came, UTC, and for which source.</summary>
-    public ConcurrentQueue<(DateTime At, string Source)> Arrivals { get; } = new();
-
-    /// <summary>When each request for a page came, UTC, and how the program that sent it calls itself.</summary>
-    public ConcurrentQueue<(DateTime At, string Agent)> Callers { get; } = new();
+    /// <summary>When each request for a page came, UTC, for which source, and how the program that sent it calls itself.</summary>
+    public ConcurrentQueue<(DateTime At, string Source, string Agent)> Arrivals { get; } = new();
 
     public static async Task<ListingSite> StartAsync()
     {
@@ -67,7 +69,24 @@ internal sealed class ListingSite : IAsyncDisposable
 
             """;
 
+    /// <summary>Waits until nothing has come for longer than a late request would need.</summary>
+    public async Task QuietAsync()
+    {
+        var since = Now;
+        for (var watch = Stopwatch.StartNew(); Now - Arrivals.Select(arrival => arrival.At).Append(since).Max() <= Quiet; )
+        {
+            Assert.True(watch.Elapsed < Patience, $"The site is not left alone: {Arrivals.Last()}");
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>What was under way when somebody stopped has a second to arrive.</summary>
+    public void AssertNothingCameLaterThanASecondAfter(DateTime clicked) =>
+        Assert.DoesNotContain(Arrivals, arrival => arrival.At > clicked + TimeSpan.FromSeconds(1));
+
     public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    private static DateTime Now => TimeProvider.System.GetUtcNow().UtcDateTime;
 
     private async Task AnswerAsync(HttpContext context)
     {
@@ -79,9 +98,8 @@ internal sealed class ListingSite : IAsyncDisposable
             return;
         }
 
-        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-        Arrivals.Enqueue((now, parts[0]));
-        Callers.Enqueue((now, context.Request.Headers.UserAgent.ToString()));
+        var now = Now;
+        Arrivals.Enqueue((now, parts[0], context.Request.Headers.UserAgent.ToString()));
         _site.Requests.Clear();
         if (TooMany is { } wait)
         {

@@ -36,6 +36,9 @@ internal sealed partial class PortalProcess : IAsyncDisposable
 
     public IReadOnlyDictionary<string, string> Settings { get; }
 
+    /// <summary>What the program is started by.</summary>
+    public IReadOnlyList<string> Prefix { get; init; } = [];
+
     public int Port { get; }
 
     public bool IsRunning => _process is { HasExited: false };
@@ -73,10 +76,11 @@ internal sealed partial class PortalProcess : IAsyncDisposable
     /// <summary>Starts the program; what is returned completes when its host says that it has started.</summary>
     public Task Spawn()
     {
-        // A shell's job in the background ignores Ctrl+C, and all that it starts would, too.
-        var start = new ProcessStartInfo("env")
+        // A shell's job in the background ignores Ctrl+C, and all that it starts would, too. A full disk, which a test makes by a limit
+        // of the size of files, sends no signal.
+        string[] line = ["--default-signal=INT", "--ignore-signal=XFSZ", .. Prefix, "dotnet", ProgramPath];
+        var start = new ProcessStartInfo("env", [.. line, "--urls", $"http://127.0.0.1:{Port}"])
         {
-            ArgumentList = { "--default-signal=INT", "dotnet", ProgramPath, "--urls", $"http://127.0.0.1:{Port}" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = DataDirectory,

@@ -43,6 +43,30 @@ public sealed class ReadOnlyStopTests
         await cluster.UntilAsync(() => Task.FromResult(Kept(node) == 0), Patience, "nothing is left to store");
     }
 
+    [PostgresFact]
+    public async Task StopByKey_DatabaseIsReadOnlyDuringACrawl_HoldsAndIsStoredWithWhoAndWhy()
+    {
+        await using var postgres = await StoppablePostgres.CreateAsync();
+        await using var cluster = await Cluster.StartAsync(postgres.ConnectionString, "all");
+        var node = cluster.Nodes[0];
+        await cluster.CrawlAsync();
+        await SetReadOnlyAsync(postgres, "on");
+
+        var stop = await UnstoredStop.SendAsync(cluster.Api, "no writes any more");
+
+        Assert.Contains("The database is read-only", stop.Answer.Text, StringComparison.Ordinal);
+        Assert.True(stop.Answer.Json.GetProperty("kept").GetBoolean());
+        await stop.AssertHoldsAsync(cluster.Api, cluster.Site);
+        Assert.True(node.IsRunning, node.Output);
+        Assert.Equal(0, await cluster.CountAsync("SELECT count(*) FROM emergency_stops"));
+
+        await SetReadOnlyAsync(postgres, "off");
+        await stop.AssertStoredAsync(cluster.CountAsync);
+        await stop.AssertStoppedAsync(cluster.Api);
+        await cluster.UntilAsync(() => Task.FromResult(Kept(node) == 0), Patience, "nothing is left to store");
+        cluster.Site.AssertNothingCameLaterThanASecondAfter(stop.Clicked);
+    }
+
     private static int Kept(PortalProcess node)
     {
         var folder = Path.Combine(node.DataDirectory, "unstored-stops");

@@ -14,7 +14,13 @@ namespace ParserAdmin.Tests.EndToEnd;
 public sealed class ThreeNodes : IAsyncLifetime
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
-    public static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    /// <summary>How many jobs may run at once: three on each node.</summary>
+    public const int Places = 9;
+
+    private const int FewestForAShare = 50;
+    private const string ToAcknowledgement = "click to acknowledgement";
+    private const string ToLastRequest = "click to last request";
 
     private readonly Lazy<Task<Cluster>> _cluster = new(StartAsync);
     private readonly ConcurrentDictionary<string, ConcurrentBag<double>> _figures = new();
@@ -41,16 +47,16 @@ public sealed class ThreeNodes : IAsyncLifetime
 
     internal static string NameOf(PortalProcess node) => node.Settings["ParserAdmin:Node:Name"];
 
-    /// <summary>Starts long runs of twelve sources, of which nine may run, and waits for the first pages.</summary>
-    internal async Task FetchAsync(Cluster cluster, int pages)
+    /// <summary>Starts long runs of so many sources, of which nine may run at once, and waits for the first pages.</summary>
+    internal async Task FetchAsync(Cluster cluster, int sources = 12)
     {
-        cluster.Site.Pages = pages;
+        cluster.Site.Pages = 1_000;
         var began = TimeProvider.System.GetUtcNow().UtcDateTime;
         var round = Interlocked.Increment(ref _rounds);
-        for (var i = 1; i <= 12; i++)
+        for (var i = 1; i <= sources; i++)
             await cluster.RequestAsync($"s{i}", 400 + (round % 90));
         await cluster.UntilAsync(
-            () => Task.FromResult(cluster.Site.Callers.Count(call => call.At > began) > 3),
+            () => Task.FromResult(cluster.Site.Arrivals.Count(arrival => arrival.At > began) > 3),
             Patience,
             "the site is fetched from"
         );
@@ -67,14 +73,16 @@ public sealed class ThreeNodes : IAsyncLifetime
     }
 
     /// <summary>Freezes a node in a transaction that has just got the lock that it waited for.</summary>
+    /// <param name="held">What makes the nodes ask for the lock, done once it is held; null where they do so all the time.</param>
     /// <returns>The node that came to the lock first: which one is the scheduler's affair.</returns>
-    internal static async Task<PortalProcess> FreezeAsync(Cluster cluster, string hold)
+    internal static async Task<PortalProcess> FreezeAsync(Cluster cluster, string hold, Action? held = null)
     {
         for (var tries = 1; ; tries++)
         {
             PortalProcess? frozen = null;
             await using (await HoldAsync(cluster, hold))
             {
+                held?.Invoke();
                 await cluster.UntilAsync(
                     async () => (frozen = await WaitingAsync(cluster)) is not null,
                     Patience,
@@ -130,24 +138,6 @@ public sealed class ThreeNodes : IAsyncLifetime
                     node.GetProperty("acknowledgedMs") is { ValueKind: JsonValueKind.Number } figure ? figure.GetDouble() : (double?)null
             );
 
-    /// <summary>Nothing has come for longer than a late request would need.</summary>
-    internal static Task QuietAsync(Cluster cluster)
-    {
-        var since = TimeProvider.System.GetUtcNow().UtcDateTime;
-        return cluster.UntilAsync(
-            () =>
-            {
-                var last = cluster.Site.Arrivals.Select(arrival => arrival.At).Append(since).Max();
-                return Task.FromResult(TimeProvider.System.GetUtcNow().UtcDateTime - last > 1.5 * Second);
-            },
-            Patience,
-            "the site is left alone"
-        );
-    }
-
-    internal static void AssertNothingCameLaterThanASecondAfter(Cluster cluster, DateTime clicked) =>
-        Assert.DoesNotContain(cluster.Site.Arrivals, arrival => arrival.At > clicked + Second);
-
     /// <summary>When all jobs have ended and each stop is on record once.</summary>
     internal static async Task ResetAsync(Cluster cluster)
     {
@@ -185,28 +175,54 @@ public sealed class ThreeNodes : IAsyncLifetime
     {
         var latched = (DateTime)(await cluster.QueryAsync("SELECT stopped_at FROM emergency_stops ORDER BY epoch DESC LIMIT 1"))[0][0];
         var last = cluster.Site.Arrivals.Select(arrival => arrival.At).Append(clicked).Max();
-        return $"{kind}: {Say(kind, "click to latch", (latched - clicked).TotalMilliseconds)}; "
-            + $"{Say(kind, "latch to acknowledgement", acknowledged.Max()!.Value)}; "
-            + Say(kind, "click to last request", (last - clicked).TotalMilliseconds);
+        var (toLatch, toAcknowledgement) = ((latched - clicked).TotalMilliseconds, acknowledged.Max()!.Value);
+        return $"{kind}: {Say(kind, "click to latch", toLatch)}; {Say(kind, "latch to acknowledgement", toAcknowledgement)}; "
+            + $"{Say(kind, ToAcknowledgement, toLatch + toAcknowledgement)}; {Say(kind, ToLastRequest, (last - clicked).TotalMilliseconds)}";
+    }
+
+    /// <summary>What was promised, where there were rounds enough to speak of the slowest hundredth.</summary>
+    internal void AssertPromised(string kind, int rounds)
+    {
+        if (rounds < FewestForAShare)
+            return;
+        foreach (var what in new[] { ToAcknowledgement, ToLastRequest })
+            Assert.InRange(Share(Figures(kind, what), 0.99), double.NegativeInfinity, 1_000);
     }
 
     private string Say(string kind, string what, double value)
     {
-        var all = _figures.GetOrAdd($"{kind}: {what}", _ => []);
-        all.Add(value);
-        var sorted = all.Order().ToList();
-        double At(double share) => sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Count) - 1, 0, sorted.Count - 1)];
+        Figures(kind, what).Add(value);
+        var all = Figures(kind, what);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{what} {value:0} (p50 {At(0.5):0}, p99 {At(0.99):0}, max {sorted[^1]:0} ms of {sorted.Count})"
+            $"{what} {value:0} (p50 {Share(all, 0.5):0}, p99 {Share(all, 0.99):0}, max {all.Max():0} ms of {all.Count})"
         );
     }
+
+    private ConcurrentBag<double> Figures(string kind, string what) => _figures.GetOrAdd($"{kind}: {what}", _ => []);
+
+    private static double Share(ConcurrentBag<double> all, double share)
+    {
+        var sorted = all.Order().ToList();
+        return sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Count) - 1, 0, sorted.Count - 1)];
+    }
+
+    /// <summary>The jobs that the database gives to this node.</summary>
+    internal static async Task<List<string>> JobsOfAsync(Cluster cluster, PortalProcess node) =>
+        [
+            .. (await cluster.QueryAsync($"SELECT id FROM parser_jobs WHERE node = '{NameOf(node)}' AND status = 'running'")).Select(row =>
+                $"'{row[0]}'"
+            ),
+        ];
+
+    internal static Task<long> CountAsync(Cluster cluster, IEnumerable<string> jobs, string status) =>
+        cluster.CountAsync($"SELECT count(*) FROM parser_jobs WHERE id IN ({string.Join(',', jobs)}) AND status = '{status}'");
 
     private static async Task<Cluster> StartAsync()
     {
         var cluster = await Cluster.StartAsync(await PostgresServer.CreateEmptyDatabaseAsync(), "all", "all", "all");
         cluster.Site.Answering = TimeSpan.FromMilliseconds(30);
-        await cluster.SetConcurrencyAsync(9);
+        await cluster.SetConcurrencyAsync(Places);
         await cluster.AddSourcesAsync(12);
 
         // The first request that a process answers takes it longer; that is no matter of stops.

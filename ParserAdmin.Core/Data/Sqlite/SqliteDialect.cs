@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.Data.Search;
+using SQLitePCL;
 
 namespace ParserAdmin.Core.Data.Sqlite;
 
@@ -104,12 +105,19 @@ public sealed class SqliteDialect : DatabaseDialect
         };
         await using var connection = new SqliteConnection(own.ConnectionString);
         await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE name = '__EFMigrationsHistory'; BEGIN IMMEDIATE; ROLLBACK;";
+        await using var read = connection.CreateCommand();
+        read.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE name = '__EFMigrationsHistory'";
+        await read.ExecuteScalarAsync();
+
+        // Not in one command with the other: what goes wrong after the first result the driver keeps to itself.
+        await using var write = connection.CreateCommand();
+        write.CommandText = "BEGIN IMMEDIATE; ROLLBACK;";
         try
         {
-            await command.ExecuteNonQueryAsync();
-            return null;
+            await write.ExecuteNonQueryAsync();
+
+            // A file that may not be written is opened for reading alone, and BEGIN IMMEDIATE says nothing of it there.
+            return raw.sqlite3_db_readonly(connection.Handle, "main") == 1 ? DatabaseFault.ReadOnly : null;
         }
         catch (SqliteException busy) when (DatabaseFaults.KindOf(busy) == DatabaseFault.Busy)
         {

@@ -192,14 +192,27 @@ public sealed class ToldStopTests
     public async Task Explain_Afterwards_IsAnEntryOfItsOwnAndTheFiguresStay(TestDatabase database)
     {
         await using var host = await CoreHost.CreateAsync(database);
+        var agent = host.Get<NodeAgent>();
+        await agent.RegisterAsync(CancellationToken.None);
+        await agent.StartAsync(CancellationToken.None);
+        await using var told = host.Get<EventBus>().Subscribe(happened => happened is NodeChanged { AcknowledgedEpoch: 1 });
+        await using var news = told.ReadBatchesAsync(TimeSpan.Zero).GetAsyncEnumerator();
+        await host.AddSourceAsync();
+        await host.BeginRunAsync();
         var early = await host.Get<SafetyCommands>().ExplainStopAsync(Actors.Operator, "smoke", CancellationToken.None);
         await host.Get<EmergencyStop>().StopAsync(Actors.Operator, null, CancellationToken.None);
-        var stopped = await host.SettingsAsync();
+        Assert.True(await news.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20)));
+        var (figures, stopped) = (await FiguresAsync(host), await host.SettingsAsync());
+        await BeatAsync(host, news);
 
         var denied = await host.Get<SafetyCommands>().ExplainStopAsync(Actors.Viewer, "smoke", CancellationToken.None);
         var explained = await host.Get<SafetyCommands>().ExplainStopAsync(Actors.Operator, "smoke", CancellationToken.None);
         var again = await host.Get<SafetyCommands>().ExplainStopAsync(Actors.Operator, "smoke", CancellationToken.None);
 
+        // Were it measured again, it would have taken until now; and the row would have been written by then.
+        await BeatAsync(host, news);
+        Assert.Equal((1L, 1), (figures.AcknowledgedEpoch, figures.StoppedJobs));
+        Assert.Equal(figures, await FiguresAsync(host));
         Assert.Equal(
             (CommandStatus.Conflict, CommandStatus.Forbidden, CommandStatus.Done, CommandStatus.Done),
             (early.Status, denied.Status, explained.Status, again.Status)
@@ -215,6 +228,19 @@ public sealed class ToldStopTests
             .Select(entry => entry.Action)
             .ToList();
         Assert.Equal([EmergencyStop.Action, SafetyCommands.ReasonAction], entries.TakeLast(2));
+        await agent.StopAsync(CancellationToken.None);
+    }
+
+    private static async Task<(long AcknowledgedEpoch, double? AcknowledgedMs, int StoppedJobs)> FiguresAsync(CoreHost host) =>
+        (await host.Get<NodeQueries>().AllAsync(CancellationToken.None))
+            .Select(node => (node.AcknowledgedEpoch, node.AcknowledgedMs, node.StoppedJobs))
+            .Single();
+
+    private static async Task BeatAsync(CoreHost host, IAsyncEnumerator<IReadOnlyList<IEvent>> news)
+    {
+        await host.Clock.WaitForTimerAsync(NodeAgent.HeartbeatInterval);
+        host.Clock.Advance(NodeAgent.HeartbeatInterval);
+        Assert.True(await news.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20)));
     }
 
     private static async Task<CommandResult<ParserSettings>> ResetAsync(CoreHost host) =>
