@@ -47,7 +47,8 @@ internal sealed class SqliteWriterQueue(TimeSpan? stopPatience = null)
     }
 
     /// <returns>Whether it has its turn, which ends with <see cref="LeaveFirst"/>.</returns>
-    public Task<bool> EnterFirstAsync(CancellationToken cancellationToken) => _pen.WaitAsync(stopPatience ?? StopPatience, cancellationToken);
+    public Task<bool> EnterFirstAsync(CancellationToken cancellationToken) =>
+        _pen.WaitAsync(stopPatience ?? StopPatience, cancellationToken);
 
     public void LeaveFirst() => _pen.Release();
 
