@@ -1,7 +1,10 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Cluster;
+using ParserAdmin.Core.Execution;
+using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Safety.Stop;
 using ParserAdmin.Tests.Hosting;
@@ -54,6 +57,22 @@ public sealed class StoreUnstoredTests
 
         Assert.Equal([other], host.Get<LocalLatch>().Unstored);
         Assert.Equal((1, false), (await StoredAsync(host), host.Get<UnstoredStops>().Any));
+    }
+
+    /// <summary>A disk or a server that takes the request would have taken it for a run that the gate then refuses.</summary>
+    [Theory, EachDatabase]
+    public async Task Request_StopIsNotStoredYet_IsRefusedInItsWords(TestDatabase database)
+    {
+        await using var host = await CoreHost.CreateAsync(database);
+        await host.AddSourceAsync();
+        var stop = Stop("node-9");
+        host.Get<EmergencyStop>().ApplyCancellation(stop);
+
+        var asked = await host.Get<JobCommands>()
+            .RequestAsync(Actors.Operator, "catalog-sync", "shop", JobParameters.None, JobTrigger.Person, CancellationToken.None);
+
+        Assert.Equal((CommandStatus.Locked, stop.Words()), (asked.Status, asked.Message));
+        Assert.Equal(0, await host.CountAsync("SELECT count(*) FROM parser_jobs"));
     }
 
     /// <summary>It is asked five times a second: where nothing waits the database is not asked at all.</summary>
