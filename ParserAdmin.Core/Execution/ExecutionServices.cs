@@ -7,6 +7,7 @@ using ParserAdmin.Core.Cluster.Relay;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Execution.DeadLetters;
 using ParserAdmin.Core.Fetching;
+using ParserAdmin.Core.Fetching.Hosts;
 using ParserAdmin.Core.Items.Pictures;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Logs;
@@ -79,6 +80,7 @@ public static class ExecutionServices
         services.AddHostedService(provider => provider.GetRequiredService<ShutdownGrace>());
         services.AddHostedService(provider => provider.GetRequiredService<NodeAgent>());
         services.AddHostedService(provider => provider.GetRequiredService<ClusterRelay>());
+        services.AddHostedService(provider => provider.GetRequiredService<StallWatch>());
         services.AddHostedService(provider => provider.GetRequiredService<FetchingUpkeep>());
         services.AddHostedService(provider => provider.GetRequiredService<ItemPictures>());
         services.AddHostedService(provider => provider.GetRequiredService<DefinitionsFolderSync>());

@@ -147,7 +147,7 @@ public sealed class JobAdmission(
             }
             else
             {
-                job.WaitFor("Waits: this node runs its share of the jobs; another node takes it, or this one when a place is free");
+                job.WaitFor($"Waits: {node.Name} runs its share of the jobs; another node takes it, or this one when a place is free");
             }
         }
 

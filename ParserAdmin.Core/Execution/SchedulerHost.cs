@@ -29,9 +29,8 @@ public sealed class SchedulerHost(
 ) : BackgroundService
 {
     // From the very first moment: a change made while the ledger is read is not missed.
-    private readonly EventSubscription _changes = bus.Subscribe(raised =>
-        raised is SettingsChanged or SourceChanged or ScheduleChanged or WritesResumed
-    );
+    private readonly EventSubscription _changes = bus.Subscribe(raised => raised is SettingsChanged or SourceChanged or ScheduleChanged);
+    private readonly EventSubscription _resumed = bus.Subscribe(raised => raised is WritesResumed);
 
     /// <summary>Before anything fires: every schedule has its slot, and none of a time that this node's clock does not know.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -50,24 +49,34 @@ public sealed class SchedulerHost(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await using var changes = _changes;
+        await using var resumed = _resumed;
         await Task.WhenAll(
             EndlessLoop.KeepAsync("The scheduler's following of changes", FollowChangesAsync, logger, clock, stoppingToken),
-            EndlessLoop.KeepAsync("The scheduler's following of runs", FollowRunsAsync, logger, clock, stoppingToken)
+            EndlessLoop.KeepAsync("The scheduler's following of runs", FollowRunsAsync, logger, clock, stoppingToken),
+            EndlessLoop.KeepAsync("The fail-safe's following of refused writes", FollowRefusalsAsync, logger, clock, stoppingToken)
         );
     }
 
     private async Task FollowChangesAsync(CancellationToken cancellationToken)
     {
-        await foreach (var changes in _changes.ReadBatchesAsync(cancellationToken))
+        await foreach (var _ in _changes.ReadBatchesAsync(cancellationToken))
         {
-            // A refused write is critical with no job at work, too. It could not be stored while it lasted.
-            if (changes.OfType<WritesResumed>().FirstOrDefault() is { } resumed)
-                await failSafe.CheckAsync($"The storage refused writes: {resumed.Why}", cancellationToken);
             await TryAsync(async () =>
             {
                 await ledger.RefreshAsync(distrust: false, cancellationToken);
                 await engine.ArmAsync(await ledger.EarliestAsync(cancellationToken), cancellationToken);
             });
+        }
+    }
+
+    /// <summary>A refused write is critical with no job at work, too. It could not be stored while it lasted.</summary>
+    private async Task FollowRefusalsAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var resumed in _resumed.ReadBatchesAsync(cancellationToken))
+        {
+            var reason = $"The storage refused writes: {((WritesResumed)resumed[0]).Why}";
+            while (!await failSafe.CheckAsync(reason, cancellationToken))
+                await Task.Delay(EndlessLoop.Pause, clock, cancellationToken);
         }
     }
 

@@ -61,6 +61,21 @@ public sealed class PaletteTests : IAsyncLifetime
         Release();
         await person.AssertAtAsync("/portal/settings$");
         Assert.Equal(0, await person.Page.Locator("section.stopped").CountAsync());
+
+        // Asked for twice it comes once; an Enter alone takes what is first; STOP's key is none of the palette's.
+        _isHeld = true;
+        await person.Page.Keyboard.PressAsync("Control+k");
+        await person.Page.Keyboard.PressAsync("Control+k");
+        await person.Page.Keyboard.PressAsync("Enter");
+        Release();
+        await person.AssertAtAsync("/$");
+        Assert.Equal(0, await person.Page.Locator(".palette").CountAsync());
+        _isHeld = true;
+        await person.Page.Keyboard.PressAsync("Control+k");
+        await person.Page.Keyboard.PressAsync("Shift+Escape");
+        await person.Page.WaitForSelectorAsync("text=Stopping…");
+        Release();
+        await person.Page.WaitForSelectorAsync("section.stopped");
         person.AssertNoErrors();
     }
 

@@ -7,7 +7,7 @@ namespace ParserAdmin.Tests.EndToEnd;
 /// The database is away, read-only or damaged under the real program: whoever might stop may still stop, everything else says what is
 /// wrong, and health tells within seconds.
 /// </summary>
-[Collection(LongRuns.Starts)]
+[Collection(LongRuns.Clusters)]
 public sealed class AwayDatabaseTests : IDisposable
 {
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });

@@ -152,7 +152,7 @@ public sealed class JobAdmissionTests
         Assert.NotNull(await AdmitAsync(host));
         Assert.Null(await AdmitAsync(host));
 
-        Assert.StartsWith("Waits: this node runs its share", (await host.JobAsync(jobs[2].Id)).Reason, StringComparison.Ordinal);
+        Assert.StartsWith("Waits: node-1 runs its share", (await host.JobAsync(jobs[2].Id)).Reason, StringComparison.Ordinal);
         Assert.Equal(jobs[2].Id, (await AdmitAsync(other))!.Job.Id);
     }
 

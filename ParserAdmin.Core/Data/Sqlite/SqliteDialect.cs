@@ -105,15 +105,15 @@ public sealed class SqliteDialect : DatabaseDialect
         };
         await using var connection = new SqliteConnection(own.ConnectionString);
         await connection.OpenAsync();
+
+        // Two commands: what goes wrong after the first result of one the driver keeps to itself.
         await using var read = connection.CreateCommand();
         read.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE name = '__EFMigrationsHistory'";
-        await read.ExecuteScalarAsync();
-
-        // Not in one command with the other: what goes wrong after the first result the driver keeps to itself.
         await using var write = connection.CreateCommand();
         write.CommandText = "BEGIN IMMEDIATE; ROLLBACK;";
         try
         {
+            await read.ExecuteScalarAsync();
             await write.ExecuteNonQueryAsync();
 
             // A file that may not be written is opened for reading alone, and BEGIN IMMEDIATE says nothing of it there.

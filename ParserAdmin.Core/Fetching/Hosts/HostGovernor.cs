@@ -22,11 +22,13 @@ public sealed class HostGovernor
     private readonly Lock _lock = new();
     private readonly Dictionary<string, HostQueue> _queues = new(StringComparer.Ordinal);
     private readonly IHostLedger _ledger;
+    private readonly StallWatch _stalls;
     private readonly TimeProvider _time;
 
-    internal HostGovernor(IHostLedger ledger, TimeProvider time)
+    internal HostGovernor(IHostLedger ledger, StallWatch stalls, TimeProvider time)
     {
         _ledger = ledger;
+        _stalls = stalls;
         _time = time;
     }
 
@@ -124,7 +126,7 @@ public sealed class HostGovernor
             throw;
         }
 
-        return new HostLease(queue, pace, () => Leave(queue));
+        return new HostLease(queue, pace, _time.GetTimestamp(), () => Leave(queue));
 
         void Patient(HostWait wait)
         {
@@ -158,6 +160,6 @@ public sealed class HostGovernor
                 _queues.Remove(idle);
         }
 
-        return _queues[host] = new HostQueue(host, _ledger, _time);
+        return _queues[host] = new HostQueue(host, _ledger, _stalls, _time);
     }
 }

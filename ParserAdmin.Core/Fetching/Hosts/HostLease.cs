@@ -3,7 +3,7 @@ using ParserAdmin.Core.Fetching.Http;
 namespace ParserAdmin.Core.Fetching.Hosts;
 
 /// <summary>The right to have one request under way to a host; disposing it, once or more, gives it back.</summary>
-internal sealed class HostLease(HostQueue queue, HostPace pace, Action leave) : IDisposable
+internal sealed class HostLease(HostQueue queue, HostPace pace, long since, Action leave) : IDisposable
 {
     private Action? _leave = leave;
 
@@ -13,7 +13,7 @@ internal sealed class HostLease(HostQueue queue, HostPace pace, Action leave) : 
         queue.AnsweredAsync(pace, status, sentAt, cancellationToken);
 
     /// <summary>Tells the queue that no answer came in time.</summary>
-    public void TimedOut() => queue.TimedOut(pace);
+    public void TimedOut() => queue.TimedOut(pace, since);
 
     public void Dispose()
     {

@@ -12,7 +12,7 @@ namespace ParserAdmin.Core.Fetching.Hosts;
 /// request: a restart or a kill lets nothing out too early.
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to dispose.")]
-internal sealed class HostQueue(string host, IHostLedger ledger, TimeProvider time)
+internal sealed class HostQueue(string host, IHostLedger ledger, StallWatch stalls, TimeProvider time)
 {
     private static readonly TimeSpan SlowerThanARestart = TimeSpan.FromSeconds(1);
 
@@ -106,14 +106,20 @@ internal sealed class HostQueue(string host, IHostLedger ledger, TimeProvider ti
     public async Task AnsweredAsync(HostPace pace, int status, long sentAt, CancellationToken cancellationToken)
     {
         TimeSpan? late;
+        var stoodStill = stalls.StoodStillSince(sentAt);
+        var elapsed = time.GetElapsedTime(sentAt) - stoodStill;
         lock (_lock)
-            late = _state.Answered(pace, status, time.GetElapsedTime(sentAt));
+            late = _state.Answered(pace, status, elapsed);
         if (late is { } toNext && ledger.IsShared)
             await ledger.PostponeAsync(host, toNext, cancellationToken);
     }
 
-    public void TimedOut(HostPace pace)
+    /// <param name="since">The clock's time stamp of when it began to wait for an answer.</param>
+    public void TimedOut(HostPace pace, long since)
     {
+        // Most of the time went by without anybody to read an answer.
+        if (stalls.StoodStillSince(since) * 2 > time.GetElapsedTime(since))
+            return;
         lock (_lock)
             _state.TimedOut(pace);
     }

@@ -8,8 +8,10 @@ internal static class HostServices
     public static void AddHosts(this IServiceCollection services)
     {
         services.TryAddSingleton<IHostLedger, StoredHostLedger>();
+        services.AddSingleton<StallWatch>();
         services.AddSingleton(provider => new HostGovernor(
             provider.GetRequiredService<IHostLedger>(),
+            provider.GetRequiredService<StallWatch>(),
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<HostQueries>();

@@ -17,13 +17,15 @@ public sealed class FailSafe(
 )
 {
     /// <param name="critical">What happened, in words, where that alone is enough; else null.</param>
-    public async Task CheckAsync(string? critical, CancellationToken cancellationToken)
+    /// <returns>Whether it could look, and store what followed.</returns>
+    public async Task<bool> CheckAsync(string? critical, CancellationToken cancellationToken)
     {
         try
         {
             var now = await settings.ReadAsync(cancellationToken);
             if (now.Mode == ParserMode.Auto && (critical ?? await TooManyAsync(now, cancellationToken)) is { } reason)
                 await commands.FailSafeAsync(reason, cancellationToken);
+            return true;
         }
         catch (Exception unwritable) when (unwritable is OperationCanceledException || StorageFaults.IsOutage(unwritable))
         {
@@ -34,6 +36,7 @@ public sealed class FailSafe(
                 "The fail-safe could not be stored: {Reason}",
                 critical ?? "the share of failed jobs is unknown"
             );
+            return false;
         }
     }
 

@@ -8,13 +8,20 @@ using Xunit;
 
 namespace ParserAdmin.Tests.Fetching.Hosts;
 
-public sealed class HostGovernorTests
+public sealed class HostGovernorTests : IDisposable
 {
     private static readonly Uri Site = new("https://example.org/a");
     private readonly ManualTimeProvider _clock = new();
+    private readonly StallWatch _stalls;
     private readonly HostGovernor _governor;
 
-    public HostGovernorTests() => _governor = new HostGovernor(new MemoryHostLedger(), _clock);
+    public HostGovernorTests()
+    {
+        _stalls = new StallWatch(_clock);
+        _governor = new HostGovernor(new MemoryHostLedger(), _stalls, _clock);
+    }
+
+    public void Dispose() => _stalls.Dispose();
 
     [Fact]
     public async Task Enter_Delay_IsKeptBetweenStarts()

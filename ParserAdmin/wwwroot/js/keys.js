@@ -6,7 +6,9 @@ let portal = null;
 let pages = {};
 let goes = 0;
 
-// What is typed between Ctrl+K and the palette, which comes from the server; null while nobody waits for it.
+// What is typed between Ctrl+K and the palette, which comes from the server; null while nobody waits for it. A palette that does not come
+// must not leave the keyboard dead.
+const longest = 5000;
 let ahead = null;
 
 export function connect(reference, byKey) {
@@ -17,14 +19,16 @@ export function connect(reference, byKey) {
 /** Gives a field what was typed before it was there. */
 export function begin(id) {
   const field = document.getElementById(id);
-  const [typed, isSent] = [ahead?.text, ahead?.isSent];
+  const held = isHolding() ? ahead : null;
   ahead = null;
   field?.focus();
-  if (!field || !typed)
+  if (!field || !held)
     return;
-  field.value = typed;
-  field.dispatchEvent(new Event('input', { bubbles: true }));
-  if (isSent)
+  if (held.text) {
+    field.value = held.text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+  if (held.isSent)
     field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
 }
 
@@ -35,12 +39,20 @@ export function reveal(id) {
 // Where the answer is a fault, the page is closing.
 const ask = what => portal?.invokeMethodAsync(what).catch(() => { ahead = null; });
 
+const isLive = () => document.documentElement.dataset.circuit === 'live';
+const isHolding = () => ahead && isLive() && Date.now() - ahead.since < longest;
+
 /** Holds a key for the palette that is on its way: behind it, an Enter would press whatever has the focus. */
 function hold(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.key === 'Tab')
+  if (event.ctrlKey || event.metaKey)
+    return event.key.toLowerCase() === 'k';
+  // With Shift, Escape is STOP, always.
+  if (event.altKey || event.key === 'Tab' || event.key === 'Escape' && event.shiftKey)
     return false;
   if (event.key === 'Escape')
     ahead = null;
+  else if (ahead.isSent)
+    return true;
   else if (event.key === 'Enter')
     ahead.isSent = true;
   else if (event.key === 'Backspace')
@@ -58,7 +70,7 @@ function heard(event) {
   if (event.ctrlKey || event.metaKey) {
     if (key !== 'k' || event.shiftKey || event.altKey)
       return false;
-    ahead = { text: '', isSent: false };
+    ahead = { text: '', isSent: false, since: Date.now() };
     ask('FindAsync');
   } else if (event.altKey) {
     return false;
@@ -82,7 +94,7 @@ addEventListener('keydown', event => {
   const isTyping = event.isComposing || event.composedPath()[0].closest?.(fields);
   if (!portal || isTyping)
     return;
-  if (ahead ? !hold(event) : document.querySelector('.mud-dialog') || !heard(event))
+  if (isHolding() ? !hold(event) : document.querySelector('.mud-dialog') || !heard(event))
     return;
   event.preventDefault();
   event.stopPropagation();
