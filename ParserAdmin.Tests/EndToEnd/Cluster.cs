@@ -119,7 +119,7 @@ internal sealed class Cluster : IAsyncDisposable
 
     public async Task<List<object[]>> QueryAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(_connection + ";Pooling=false;Timeout=3");
+        await using var connection = new NpgsqlConnection(_connection + ";Pooling=false;Timeout=30");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
