@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Stop;
@@ -123,12 +124,28 @@ public sealed class StopRecordTests
     [InlineData(nameof(StopRecord.ActorId), 100)]
     [InlineData(nameof(StopRecord.IpAddress), 64)]
     [InlineData(nameof(StopRecord.Node), 200)]
-    public void Mapping_OfATextFromOutside_HasTheLengthItIsMadeToFit(string property, int longest)
+    public void Mapping_OfATextFromOutside_HasTheLengthItIsMadeToFit(string property, int longest) =>
+        Assert.Equal(longest, Mapped().FindProperty(property)!.GetMaxLength());
+
+    /// <summary>Two nodes that stop at once get one epoch each from the key; SQL reads words, not numbers.</summary>
+    [Fact]
+    public void Mapping_OfAStop_HasItsEpochAsKeyAndItsEnumsAsWords()
     {
-        // Made here: the program's model is made once in a process, by whichever test comes first.
+        var mapped = Mapped();
+
+        Assert.Equal([nameof(StopRecord.Epoch)], mapped.FindPrimaryKey()!.Properties.Select(part => part.Name));
+        Assert.Equal(ValueGenerated.Never, mapped.FindProperty(nameof(StopRecord.Epoch))!.ValueGenerated);
+        Assert.Equal("api", Stored(nameof(StopRecord.ActorType), ActorType.Api));
+        Assert.Equal("Operator", Stored(nameof(StopRecord.ActorRole), Role.Operator));
+
+        object? Stored(string property, object value) => mapped.FindProperty(property)!.GetValueConverter()!.ConvertToProvider(value);
+    }
+
+    /// <summary>Made anew: the program's model is made once in a process, by whichever test comes first.</summary>
+    private static IMutableEntityType Mapped()
+    {
         var model = new ModelBuilder();
         new StopRecordMapping().Configure(model.Entity<StopRecord>());
-
-        Assert.Equal(longest, model.Model.FindEntityType(typeof(StopRecord))!.FindProperty(property)!.GetMaxLength());
+        return model.Model.FindEntityType(typeof(StopRecord))!;
     }
 }
