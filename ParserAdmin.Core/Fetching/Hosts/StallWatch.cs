@@ -24,8 +24,7 @@ internal sealed class StallWatch(TimeProvider time) : BackgroundService
         lock (_lock)
         {
             var now = time.GetTimestamp();
-            var (from, to) = _beat is { } beat && time.GetElapsedTime(beat, now) >= Shortest ? (beat, now) : _last ?? (now, now);
-            return to > since ? time.GetElapsedTime(Math.Max(from, since), to) : TimeSpan.Zero;
+            return LastStall(now) is var (from, to) && to > since ? time.GetElapsedTime(Math.Max(from, since), to) : TimeSpan.Zero;
         }
     }
 
@@ -34,11 +33,13 @@ internal sealed class StallWatch(TimeProvider time) : BackgroundService
         lock (_lock)
         {
             var now = time.GetTimestamp();
-            if (_beat is { } beat && time.GetElapsedTime(beat, now) >= Shortest)
-                _last = (beat, now);
-            _beat = now;
+            (_last, _beat) = (LastStall(now), now);
         }
     }
+
+    /// <summary>Who wakes first may be the one that waited, before any beat: then the stall lasts until now.</summary>
+    private (long From, long To)? LastStall(long now) =>
+        _beat is { } beat && time.GetElapsedTime(beat, now) >= Shortest ? (beat, now) : _last;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
