@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,7 +80,9 @@ public static class DataServices
         );
         services.AddSingleton(provider =>
         {
+            // The application's services, as the factory's contexts have them: else EF would build and keep its model a second time.
             var options = new DbContextOptionsBuilder<TContext>();
+            options.UseApplicationServiceProvider(provider);
             Configure(provider, options, lifeline);
             return new LifelineContexts(() => (TContext)Activator.CreateInstance(typeof(TContext), options.Options)!);
         });
@@ -90,11 +93,12 @@ public static class DataServices
     {
         configure(options);
 
-        // A capped count takes any rows up to its cap: which ones does not matter.
+        // A capped count takes any rows up to its cap: which ones does not matter. Whether the model and its migrations are in step a test
+        // asks; at each start the question would build a second model, and keep it.
         options.ConfigureWarnings(warnings =>
-            warnings.Ignore(Microsoft.EntityFrameworkCore.Diagnostics.CoreEventId.RowLimitingOperationWithoutOrderByWarning)
+            warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning, RelationalEventId.PendingModelChangesWarning)
         );
-        options.AddInterceptors(provider.GetServices<Microsoft.EntityFrameworkCore.Diagnostics.ISaveChangesInterceptor>());
+        options.AddInterceptors(provider.GetServices<ISaveChangesInterceptor>());
     }
 
     /// <summary>Lets the features ask for a <see cref="ParserDbContext"/> without knowing the provider.</summary>
