@@ -26,9 +26,17 @@ internal static class IdleBenchmark
             }
         );
         Console.WriteLine(Text($"idle: first start to /health/ready {await ReadyAsync(portal) / 1000:F2} s"));
+        await portal.UntilAsync(
+            "SELECT COUNT(*) FROM schedules WHERE source_id IS NOT NULL",
+            rows => Convert.ToInt32(rows[0][0], CultureInfo.InvariantCulture) > 0,
+            TimeSpan.FromSeconds(30)
+        );
+        await Task.Delay(TimeSpan.FromSeconds(5)); // The demo has more than one source.
         foreach (var schedules in new[] { 12, 1_000 })
         {
             AddSchedules(portal, schedules - Schedules(portal));
+            if (Schedules(portal) != schedules)
+                throw new InvalidOperationException($"There are {Schedules(portal)} schedules, not {schedules}.");
             await MeasureAsync(portal, seconds);
         }
     }

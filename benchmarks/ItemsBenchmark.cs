@@ -5,6 +5,7 @@ using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Core.Items.Mapping;
 using ParserAdmin.Tests.Hosting;
+using ParserAdmin.Tests.Hosting.Databases;
 
 namespace ParserAdmin.Benchmarks;
 

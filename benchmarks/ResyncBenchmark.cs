@@ -2,6 +2,7 @@ using System.Diagnostics;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Items.Mapping;
 using ParserAdmin.Tests.Hosting;
+using ParserAdmin.Tests.Hosting.Databases;
 
 namespace ParserAdmin.Benchmarks;
 

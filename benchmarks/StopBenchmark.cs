@@ -1,5 +1,6 @@
 using ParserAdmin.Tests.EndToEnd;
 using ParserAdmin.Tests.Hosting;
+using ParserAdmin.Tests.Hosting.Databases;
 
 namespace ParserAdmin.Benchmarks;
 

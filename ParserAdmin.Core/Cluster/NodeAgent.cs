@@ -12,7 +12,7 @@ using ParserAdmin.Core.Safety.Stop;
 namespace ParserAdmin.Core.Cluster;
 
 /// <summary>
-/// Keeps this node's row: heartbeats, with the scheduler's last tick, and the acknowledgement of each stop with its measured time. Its writes have a
+/// Keeps this node's row: heartbeats, scheduler ticks, and the acknowledgement of each stop with its measured time. Its writes have a
 /// connection of their own, and nothing else is waited for between two heartbeats: who is busy is not dead. Starts the search for jobs that
 /// are lost (<see cref="LostJobs"/>).
 /// </summary>
@@ -33,6 +33,7 @@ public sealed class NodeAgent(
     public static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(2.5);
     public static readonly TimeSpan DeadAfter = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
 
     // From the very first moment: a stop between the registration and the start of the loops is acknowledged too.
     private readonly EventSubscription _changes = bus.Subscribe(raised => raised is SettingsChanged);
@@ -57,6 +58,7 @@ public sealed class NodeAgent(
         await using var changes = _changes;
         await Task.WhenAll(
             KeepAsync("The acknowledging of stops", AcknowledgeStopsAsync),
+            KeepAsync("The node's writing of ticks", WriteTicksAsync),
             KeepAsync("The search for lost jobs", lost.WatchAsync),
             KeepAsync("The node's heartbeat", BeatAsync)
         );
@@ -126,6 +128,19 @@ public sealed class NodeAgent(
         await using var context = contexts.Create();
         var times = context.Set<StopRecord>().Where(stop => stop.Epoch == stopped.Epoch).Select(stop => (DateTime?)stop.StoppedAt);
         return await times.SingleOrDefaultAsync(cancellationToken) ?? stopped.UpdatedAt;
+    }
+
+    /// <summary>The row tells the other nodes when this one's scheduler fired; a second is exact enough for a tick of five.</summary>
+    private async Task WriteTicksAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TickInterval, clock);
+        DateTime? written = null;
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            var tick = heartbeat.LastTick;
+            if (tick != written && await TryAsync(() => WriteAsync(_ => { }, stoppingToken), "tick", stoppingToken))
+                written = tick;
+        }
     }
 
     /// <summary>

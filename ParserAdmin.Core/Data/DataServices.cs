@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -80,9 +81,7 @@ public static class DataServices
         );
         services.AddSingleton(provider =>
         {
-            // The application's services, as the factory's contexts have them: else EF would build and keep its model a second time.
             var options = new DbContextOptionsBuilder<TContext>();
-            options.UseApplicationServiceProvider(provider);
             Configure(provider, options, lifeline);
             return new LifelineContexts(() => (TContext)Activator.CreateInstance(typeof(TContext), options.Options)!);
         });
@@ -91,13 +90,14 @@ public static class DataServices
 
     private static void Configure(IServiceProvider provider, DbContextOptionsBuilder options, Action<DbContextOptionsBuilder> configure)
     {
-        configure(options);
-
+        // Before the provider's own options: EF builds and keeps a model for each order of options, and the factory begins with these.
         // A capped count takes any rows up to its cap: which ones does not matter. Whether the model and its migrations are in step a test
-        // asks; at each start the question would build a second model, and keep it.
+        // asks; at each start the question would build a second model.
         options.ConfigureWarnings(warnings =>
             warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning, RelationalEventId.PendingModelChangesWarning)
         );
+        configure(options);
+        options.ReplaceService<IMigrationsAssembly, ProviderMigrations>();
         options.AddInterceptors(provider.GetServices<ISaveChangesInterceptor>());
     }
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ParserAdmin.Core.Data;
 
 /// <summary>
-/// The one database context. It knows no feature: each feature brings its mapping, found by assembly.
+/// The one database context. It knows no feature: each feature brings its mapping, which is found by its name.
 /// Never held longer than one operation; take it from <see cref="IDbContextFactory{TContext}"/>.
 /// </summary>
 public abstract class ParserDbContext(DbContextOptions options) : IdentityDbContext<IdentityUser, IdentityRole, string>(options)
@@ -16,8 +16,16 @@ public abstract class ParserDbContext(DbContextOptions options) : IdentityDbCont
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        builder.ApplyConfigurationsFromAssembly(typeof(ParserDbContext).Assembly);
+        foreach (var mapping in TypesByName.Find((_, name) => name.EndsWith("Mapping", StringComparison.Ordinal)))
+            Apply(builder, mapping);
         SnakeCaseNames.Apply(builder.Model);
+    }
+
+    private static void Apply(ModelBuilder builder, Type mapping)
+    {
+        var entity = mapping.GetInterface(typeof(IEntityTypeConfiguration<>).Name)!.GenericTypeArguments;
+        var apply = typeof(ModelBuilder).GetMethod(nameof(ModelBuilder.ApplyConfiguration))!.MakeGenericMethod(entity);
+        apply.Invoke(builder, [Activator.CreateInstance(mapping)]);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

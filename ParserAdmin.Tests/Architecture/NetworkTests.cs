@@ -19,6 +19,7 @@ public sealed class NetworkTests
         "System.Net.Dns",
         "System.Net.WebRequest",
         "System.Net.WebClient",
+        "System.Net.Mail.SmtpClient",
         "System.Net.WebSockets.ClientWebSocket",
         "System.Net.Quic.QuicConnection",
         "System.Net.FtpWebRequest",

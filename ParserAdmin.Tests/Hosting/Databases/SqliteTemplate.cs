@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Data;
 
-namespace ParserAdmin.Tests.Hosting;
+namespace ParserAdmin.Tests.Hosting.Databases;
 
 /// <summary>A migrated SQLite file, made once and copied for each test: a copy takes a millisecond, the migrations take hundreds.</summary>
 public static class SqliteTemplate

@@ -1,7 +1,7 @@
 using Xunit;
 using Xunit.Sdk;
 
-namespace ParserAdmin.Tests.Hosting;
+namespace ParserAdmin.Tests.Hosting.Databases;
 
 /// <summary>A test that needs PostgreSQL, skipped with the reason where there is none.</summary>
 [TraitDiscoverer(NeedsPostgresTrait.TypeName, NeedsPostgresTrait.Assembly)]

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Xunit.Sdk;
 
-namespace ParserAdmin.Tests.Hosting;
+namespace ParserAdmin.Tests.Hosting.Databases;
 
 /// <summary>
 /// Runs a theory once per database: <c>[Theory, EachDatabase]</c> with one argument of type <see cref="TestDatabase"/>.

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
 
-namespace ParserAdmin.Tests.Hosting;
+namespace ParserAdmin.Tests.Hosting.Databases;
 
 /// <summary>A PostgreSQL cluster of one test's own, which the test stops as a power cut would, and starts again.</summary>
 internal sealed class StoppablePostgres : IAsyncDisposable

@@ -4,7 +4,7 @@ using Npgsql;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Data.Postgres;
 
-namespace ParserAdmin.Tests.Hosting;
+namespace ParserAdmin.Tests.Hosting.Databases;
 
 /// <summary>
 /// A private PostgreSQL cluster for the whole test run: made on first use, reached over a Unix socket (so it needs no port), and gone with

@@ -1,7 +1,7 @@
 using Npgsql;
 using Xunit;
 
-namespace ParserAdmin.Tests.Hosting;
+namespace ParserAdmin.Tests.Hosting.Databases;
 
 public sealed class PostgresServerTests
 {

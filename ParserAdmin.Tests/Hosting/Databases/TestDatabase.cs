@@ -1,4 +1,4 @@
-namespace ParserAdmin.Tests.Hosting;
+namespace ParserAdmin.Tests.Hosting.Databases;
 
 /// <summary>On which database a test runs.</summary>
 public enum TestDatabase
