@@ -1,5 +1,7 @@
 using ParserAdmin.Benchmarks;
+using ParserAdmin.Tests.EndToEnd;
 
+ShortLife.IsMeasured = true;
 switch (args)
 {
     case ["stop", .. var rest]:

@@ -14,11 +14,11 @@ public sealed class ParserJob
     /// <summary>A version 7 UUID, so that ids sort by the time they were made.</summary>
     public Guid Id { get; private set; }
 
-    // Stryker disable String: a factory below or EF sets each of them before anyone reads it.
-    public string Task { get; private set; } = "";
+    // A factory below or EF sets the texts before anyone reads them.
+    public string Task { get; private set; } = null!;
 
     /// <summary>Empty for a task of the whole program: an index keeps two jobs of one source apart, and so two of these.</summary>
-    public string SourceId { get; private set; } = "";
+    public string SourceId { get; private set; } = null!;
 
     public string? ScheduleId { get; private set; }
 
@@ -32,7 +32,7 @@ public sealed class ParserJob
     public JobTrigger Trigger { get; private set; }
 
     /// <summary>Name of who asked for it.</summary>
-    public string Actor { get; private set; } = "";
+    public string Actor { get; private set; } = null!;
 
     public string? Node { get; private set; }
 
@@ -46,9 +46,7 @@ public sealed class ParserJob
     public long Epoch { get; private set; }
 
     /// <summary>JSON of <see cref="JobParameters"/>.</summary>
-    public string Parameters { get; private set; } = "{}";
-
-    // Stryker restore String
+    public string Parameters { get; private set; } = null!;
 
     public DateTime RequestedAt { get; private set; }
 

@@ -1,4 +1,6 @@
 using ParserAdmin.Tests.EndToEnd;
+using ParserAdmin.Tests.Fetching.Rendering;
+using ParserAdmin.Tests.Hosting;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -7,8 +9,8 @@ using Xunit.Abstractions;
 namespace ParserAdmin.Tests.EndToEnd;
 
 /// <summary>
-/// Tests that start the program, wait a lot and measure no time: four lanes, each one test at a time, beside all the short ones. They
-/// begin first, for begun last they would run alone.
+/// Tests that start the program, wait a lot and measure no time: lanes, each one test at a time, beside all the short ones. They begin
+/// first, the longest before the others, for begun last they would run alone.
 /// </summary>
 public sealed class LongRuns : ITestCollectionOrderer
 {
@@ -16,11 +18,23 @@ public sealed class LongRuns : ITestCollectionOrderer
     public const string Pages = "pages in all states";
     public const string Clusters = "clusters";
     public const string Starts = "starts";
+    public const string Killed = "kills";
     public const string TypeName = "ParserAdmin.Tests.EndToEnd.LongRuns";
     public const string AssemblyName = "ParserAdmin.Tests";
 
+    private static readonly string[] InOrder =
+    [
+        Killed,
+        Clusters,
+        Starts,
+        Browsers,
+        Pages,
+        PortalHostCollection.Name,
+        BrowserCollection.Name,
+    ];
+
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
         testCollections
-            .OrderBy(collection => collection.DisplayName is Browsers or Pages or Clusters or Starts ? 0 : 1)
+            .OrderBy(collection => Array.IndexOf(InOrder, collection.DisplayName) is var place and >= 0 ? place : InOrder.Length)
             .ThenBy(collection => collection.DisplayName, StringComparer.Ordinal);
 }

@@ -86,7 +86,7 @@ internal sealed partial class PortalProcess : IAsyncDisposable
             WorkingDirectory = DataDirectory,
         };
         start.Environment["ParserAdmin__DataDirectory"] = DataDirectory;
-        start.Environment["DOTNET_TieredPGO"] = "0";
+        ShortLife.Expect(start);
         if (_bootstrap)
         {
             start.Environment["ParserAdmin__Bootstrap__AdminEmail"] = AdminEmail;

@@ -23,7 +23,7 @@ internal sealed record ProgramRun(int Code, string Output, string Error)
             WorkingDirectory = folder,
         };
         start.Environment["ParserAdmin__Demo"] = "false";
-        start.Environment["DOTNET_TieredPGO"] = "0";
+        ShortLife.Expect(start);
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

@@ -9,7 +9,7 @@ namespace ParserAdmin.Tests.EndToEnd.Kills;
 /// kill -9 at random moments of a crawl: what says how far it came is never ahead of what is stored, and the next life ends with exactly
 /// the right items.
 /// </summary>
-[Collection(LongRuns.Starts)]
+[Collection(LongRuns.Killed)]
 public sealed class BatchKillTests
 {
     private const int Pages = 60;

@@ -9,7 +9,7 @@ namespace ParserAdmin.Tests.EndToEnd.Kills;
 /// kill -9 at random moments of first starts, several times in a row on one database: the next start always comes up, with all that it
 /// needs.
 /// </summary>
-[Collection(LongRuns.Starts)]
+[Collection(LongRuns.Killed)]
 public sealed class KilledStartTests
 {
     private const int KillsARow = 5;

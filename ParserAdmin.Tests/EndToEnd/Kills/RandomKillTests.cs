@@ -8,7 +8,7 @@ namespace ParserAdmin.Tests.EndToEnd.Kills;
 /// at least once, in random order. The next start always comes up, nothing is lost or doubled, and nothing is called lost that was not.
 /// <c>PARSERADMIN_RANDOM_KILLS</c> sets how often, <c>PARSERADMIN_SEED</c> does the same again.
 /// </summary>
-[Collection(LongRuns.Starts)]
+[Collection(LongRuns.Killed)]
 public sealed class RandomKillTests(ITestOutputHelper output)
 {
     /// <summary>So many programs are given up and begun anew before the rest is left undone.</summary>

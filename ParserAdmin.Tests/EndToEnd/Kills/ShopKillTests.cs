@@ -8,7 +8,7 @@ namespace ParserAdmin.Tests.EndToEnd.Kills;
 /// <summary>
 /// kill -9 in a historical crawl of the origin's shop: the next life goes on from its page, and the outcome is that of an undisturbed run.
 /// </summary>
-[Collection(LongRuns.Starts)]
+[Collection(LongRuns.Killed)]
 public sealed class ShopKillTests
 {
     /// <summary>"Genre Fiction": nine categories with 162 books on some 24 pages.</summary>
