@@ -31,7 +31,7 @@ internal static class IdleBenchmark
             rows => Convert.ToInt32(rows[0][0], CultureInfo.InvariantCulture) > 0,
             TimeSpan.FromSeconds(30)
         );
-        await Task.Delay(TimeSpan.FromSeconds(5)); // The demo has more than one source.
+        await Task.Delay(TimeSpan.FromSeconds(5)); // Those of the demo's other sources come a moment later.
         foreach (var schedules in new[] { 12, 1_000 })
         {
             AddSchedules(portal, schedules - Schedules(portal));

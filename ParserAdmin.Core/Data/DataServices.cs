@@ -90,9 +90,9 @@ public static class DataServices
 
     private static void Configure(IServiceProvider provider, DbContextOptionsBuilder options, Action<DbContextOptionsBuilder> configure)
     {
-        // Before the provider's own options: EF builds and keeps a model for each order of options, and the factory begins with these.
-        // A capped count takes any rows up to its cap: which ones does not matter. Whether the model and its migrations are in step a test
-        // asks; at each start the question would build a second model.
+        // Which rows a capped count takes does not matter. Whether the model and its migrations are in step is asked by a test; at each
+        // start the question would build a second model. Both come before the provider's own options, as in the factory: for each order of
+        // options EF builds and keeps a model.
         options.ConfigureWarnings(warnings =>
             warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning, RelationalEventId.PendingModelChangesWarning)
         );

@@ -16,10 +16,12 @@ public abstract class ParserDbContext(DbContextOptions options) : IdentityDbCont
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        foreach (var mapping in TypesByName.Find((_, name) => name.EndsWith("Mapping", StringComparison.Ordinal)))
+        foreach (var mapping in Mappings())
             Apply(builder, mapping);
         SnakeCaseNames.Apply(builder.Model);
     }
+
+    internal static IReadOnlyList<Type> Mappings() => TypesByName.Find((_, name) => name.EndsWith("Mapping", StringComparison.Ordinal));
 
     private static void Apply(ModelBuilder builder, Type mapping)
     {

@@ -11,6 +11,7 @@ internal static class TypesByName
 {
     private static readonly Assembly Searched = typeof(TypesByName).Assembly;
 
+    /// <summary>In the order of their full names, whatever order the compiler wrote them in.</summary>
     /// <param name="isWanted">Told the namespace and the name of each type that is not nested.</param>
     public static unsafe IReadOnlyList<Type> Find(Func<string, string, bool> isWanted)
     {
@@ -28,6 +29,6 @@ internal static class TypesByName
                 found.Add(Searched.GetType($"{space}.{name}", throwOnError: true)!);
         }
 
-        return found;
+        return [.. found.OrderBy(type => type.FullName, StringComparer.Ordinal)];
     }
 }

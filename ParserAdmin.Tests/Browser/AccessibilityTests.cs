@@ -138,7 +138,11 @@ public sealed class AccessibilityTests
         await check.CheckAsync("definition, completing");
         await page.Keyboard.PressAsync("Control+Space");
         await page.WaitForSelectorAsync(".cm-tooltip-autocomplete li:has-text('priority')");
+
+        // For 75 ms the editor takes Enter for a line's end, lest a list that just opened be taken by somebody who types.
+        await page.WaitForTimeoutAsync(250);
         await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync(".cm-line:has-text('priority:')");
         await page.Keyboard.TypeAsync("urgent");
         await page.WaitForSelectorAsync(".cm-lintRange-error");
         await page.ReloadAsync();

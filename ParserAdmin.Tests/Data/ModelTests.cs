@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using ParserAdmin.Core.Data;
@@ -21,6 +22,18 @@ public sealed class ModelTests
         await using var lifeline = host.Get<LifelineContexts>().Create();
 
         Assert.Same(usual.Model, lifeline.Model);
+        Assert.All(
+            [usual, lifeline],
+            context =>
+            {
+                Assert.IsType<ProviderMigrations>(context.GetService<IMigrationsAssembly>());
+                var options = context.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()!;
+                Assert.Equal(
+                    WarningBehavior.Ignore,
+                    options.WarningsConfiguration.GetBehavior(RelationalEventId.PendingModelChangesWarning)
+                );
+            }
+        );
     }
 
     [Fact]
@@ -30,12 +43,7 @@ public sealed class ModelTests
             .Assembly.GetTypes()
             .Where(type => type.GetInterface(typeof(IEntityTypeConfiguration<>).Name) is not null);
 
-        Assert.Equal(
-            all.OrderBy(type => type.FullName, StringComparer.Ordinal),
-            TypesByName
-                .Find((_, name) => name.EndsWith("Mapping", StringComparison.Ordinal))
-                .OrderBy(type => type.FullName, StringComparer.Ordinal)
-        );
+        Assert.Equal(all.OrderBy(type => type.FullName, StringComparer.Ordinal), ParserDbContext.Mappings());
     }
 
     [Fact]
@@ -46,8 +54,9 @@ public sealed class ModelTests
         AssertSame(new SqlServerDesignFactory().CreateDbContext([]));
     }
 
-    private static void AssertSame(DbContext context)
+    private static void AssertSame(DbContext made)
     {
+        using var context = made;
         var theirs = context.GetService<IMigrationsAssembly>();
         var ours = new ProviderMigrations(context.GetService<ICurrentDbContext>());
 
@@ -59,6 +68,5 @@ public sealed class ModelTests
         Assert.All([id, "initial", "none"], name => Assert.Equal(theirs.FindMigrationId(name), ours.FindMigrationId(name)));
         var migration = ours.CreateMigration(ours.Migrations[id], "a provider");
         Assert.Equal((theirs.Migrations[id].AsType(), "a provider"), (migration.GetType(), migration.ActiveProvider));
-        context.Dispose();
     }
 }

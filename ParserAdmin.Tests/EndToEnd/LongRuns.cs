@@ -9,8 +9,8 @@ using Xunit.Abstractions;
 namespace ParserAdmin.Tests.EndToEnd;
 
 /// <summary>
-/// Tests that start the program, wait a lot and measure no time: lanes, each one test at a time, beside all the short ones. They begin
-/// first, the longest before the others, for begun last they would run alone.
+/// Collections that take long and measure no time; most start the program and wait. The longest begins first, for begun last it would run
+/// alone.
 /// </summary>
 public sealed class LongRuns : ITestCollectionOrderer
 {

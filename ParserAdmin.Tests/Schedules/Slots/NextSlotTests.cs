@@ -9,8 +9,8 @@ namespace ParserAdmin.Tests.Schedules.Slots;
 public sealed class NextSlotTests
 {
     /// <summary>
-    /// The name of table and column are for who reads by SQL; the token is what lets one node alone take a slot. Made anew: the program's
-    /// model is made once in a process, by whichever test comes first.
+    /// The names of table and column are for whoever reads by SQL; the token is what lets one node alone take a slot. Made anew: the
+    /// program's model is made once in a process, by whichever test comes first.
     /// </summary>
     [Fact]
     public void Mapping_OfASlot_HasItsNamesItsTokenItsIndexAndGoesWithItsSchedule()
