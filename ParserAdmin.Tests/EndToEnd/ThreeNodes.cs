@@ -79,25 +79,25 @@ public sealed class ThreeNodes : IAsyncLifetime
     {
         for (var tries = 1; ; tries++)
         {
-            PortalProcess? frozen = null;
-            await using (await HoldAsync(cluster, hold))
+            (PortalProcess? Node, int Session) waiting = default;
+            await using (var holder = await HoldAsync(cluster, hold))
             {
                 held?.Invoke();
                 await cluster.UntilAsync(
-                    async () => (frozen = await WaitingAsync(cluster)) is not null,
+                    async () => (waiting = await WaitingAsync(cluster, holder)).Node is not null,
                     Patience,
-                    "a node waits for a lock"
+                    "a node waits for the lock"
                 );
-                await frozen!.SignalAsync("STOP");
+                await waiting.Node!.SignalAsync("STOP");
             }
 
+            var (frozen, session) = (waiting.Node, waiting.Session);
             try
             {
                 await cluster.UntilAsync(
                     async () =>
                         await cluster.CountAsync(
-                            $"SELECT count(*) FROM pg_stat_activity WHERE application_name = '{NameOf(frozen)}' AND state = "
-                                + "'idle in transaction'"
+                            $"SELECT count(*) FROM pg_stat_activity WHERE pid = {session} AND state = 'idle in transaction'"
                         ) > 0,
                     TimeSpan.FromSeconds(4),
                     $"{NameOf(frozen)} is frozen in its transaction"
@@ -112,13 +112,15 @@ public sealed class ThreeNodes : IAsyncLifetime
         }
     }
 
-    private static async Task<PortalProcess?> WaitingAsync(Cluster cluster)
+    /// <summary>Who waits for that very session: nodes wait for each other's locks, too, if only for a moment.</summary>
+    private static async Task<(PortalProcess? Node, int Session)> WaitingAsync(Cluster cluster, NpgsqlConnection holder)
     {
         var waiting = await cluster.QueryAsync(
-            "SELECT application_name FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND wait_event_type = "
-                + "'Lock' ORDER BY query_start"
+            $"SELECT application_name, pid FROM pg_stat_activity WHERE {holder.ProcessID} = ANY(pg_blocking_pids(pid)) ORDER BY query_start"
         );
-        return cluster.Nodes.FirstOrDefault(node => waiting.Count > 0 && NameOf(node) == (string)waiting[0][0]);
+        return waiting.Count > 0 && cluster.Nodes.FirstOrDefault(node => NameOf(node) == (string)waiting[0][0]) is { } node
+            ? (node, (int)waiting[0][1])
+            : default;
     }
 
     internal static async Task<(DateTime Clicked, JsonElement Answer)> StopAsync(ApiClient api)
