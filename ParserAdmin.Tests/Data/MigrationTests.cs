@@ -40,6 +40,24 @@ public sealed class MigrationTests
         Assert.Contains("ck_parser_settings_max_concurrency", script, StringComparison.Ordinal);
     }
 
+    /// <summary>EF would look through every type of the assembly for them; ours has to find the same.</summary>
+    [Theory, InlineData("sqlite"), InlineData("postgres"), InlineData("sqlserver")]
+    public void Migrations_OfEachProvider_AreThoseThatEntityFrameworkFinds(string provider)
+    {
+        using var context = Providers[provider]();
+        var theirs = context.GetService<IMigrationsAssembly>();
+        var ours = new ProviderMigrations(context.GetService<ICurrentDbContext>());
+
+        Assert.NotEmpty(theirs.Migrations);
+        Assert.Equal(theirs.Migrations, ours.Migrations);
+        Assert.Equal(theirs.ModelSnapshot!.GetType(), ours.ModelSnapshot!.GetType());
+        Assert.Equal(theirs.Assembly, ours.Assembly);
+        var id = theirs.Migrations.Keys.First();
+        Assert.All([id, "initial", "none"], name => Assert.Equal(theirs.FindMigrationId(name), ours.FindMigrationId(name)));
+        var migration = ours.CreateMigration(ours.Migrations[id], "a provider");
+        Assert.Equal((theirs.Migrations[id].AsType(), "a provider"), (migration.GetType(), migration.ActiveProvider));
+    }
+
     [Theory, EachDatabase]
     public async Task Migrate_DatabaseOfANewerProgram_IsRefusedWithWords(TestDatabase database)
     {

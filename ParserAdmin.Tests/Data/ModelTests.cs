@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using ParserAdmin.Core.Data;
-using ParserAdmin.Core.Data.DesignTime;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
@@ -44,29 +43,5 @@ public sealed class ModelTests
             .Where(type => type.GetInterface(typeof(IEntityTypeConfiguration<>).Name) is not null);
 
         Assert.Equal(all.OrderBy(type => type.FullName, StringComparer.Ordinal), ParserDbContext.Mappings());
-    }
-
-    [Fact]
-    public void Migrations_OfEachProvider_AreThoseThatEntityFrameworkFinds()
-    {
-        AssertSame(new SqliteDesignFactory().CreateDbContext([]));
-        AssertSame(new PostgresDesignFactory().CreateDbContext([]));
-        AssertSame(new SqlServerDesignFactory().CreateDbContext([]));
-    }
-
-    private static void AssertSame(DbContext made)
-    {
-        using var context = made;
-        var theirs = context.GetService<IMigrationsAssembly>();
-        var ours = new ProviderMigrations(context.GetService<ICurrentDbContext>());
-
-        Assert.NotEmpty(theirs.Migrations);
-        Assert.Equal(theirs.Migrations, ours.Migrations);
-        Assert.Equal(theirs.ModelSnapshot!.GetType(), ours.ModelSnapshot!.GetType());
-        Assert.Equal(theirs.Assembly, ours.Assembly);
-        var id = theirs.Migrations.Keys.First();
-        Assert.All([id, "initial", "none"], name => Assert.Equal(theirs.FindMigrationId(name), ours.FindMigrationId(name)));
-        var migration = ours.CreateMigration(ours.Migrations[id], "a provider");
-        Assert.Equal((theirs.Migrations[id].AsType(), "a provider"), (migration.GetType(), migration.ActiveProvider));
     }
 }
