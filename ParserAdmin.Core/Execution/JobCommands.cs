@@ -44,7 +44,7 @@ public sealed class JobCommands(
         CancellationToken cancellationToken
     ) =>
         await schedules.FindAsync(scheduleId, cancellationToken) is { Schedule: var schedule }
-            ? await RequestAsync(actor, schedule.Task, schedule.SourceId ?? "", JobParameters.None, trigger, cancellationToken)
+            ? Unnamed(await RequestAsync(actor, schedule.Task, schedule.SourceId ?? "", JobParameters.None, trigger, cancellationToken))
             : CommandResult<ParserJob>.Refused(CommandStatus.NotFound, $"There is no schedule '{scheduleId}'.");
 
     public Task<CommandResult<ParserJob>> CancelAsync(Actor actor, Guid id, CancellationToken cancellationToken) =>
@@ -97,7 +97,7 @@ public sealed class JobCommands(
         );
         if (result.Succeeded)
             await dispatcher.WakeAsync(cancellationToken);
-        return result;
+        return Unnamed(result);
     }
 
     private async Task<ChangeOutcome<ParserJob>> CancelAsync(
@@ -144,6 +144,9 @@ public sealed class JobCommands(
 
     private static ChangeOutcome<ParserJob> Refuse(CommandStatus status, string message) =>
         ChangeOutcome<ParserJob>.Refused(status, message);
+
+    /// <summary>Task, source and parameters are those of the schedule or job: whoever named only that one sent none of them.</summary>
+    private static CommandResult<ParserJob> Unnamed(CommandResult<ParserJob> result) => result with { Field = null };
 
     private static ChangeOutcome<ParserJob> NoSuchJob(Guid id) => Refuse(CommandStatus.NotFound, $"There is no job {id}.");
 }

@@ -152,7 +152,7 @@ public sealed class JobRequests(
         if (source is null)
             return Refuse(CommandStatus.NotFound, $"There is no source '{wanted.SourceId}'.", "sourceId");
         if (BlockWords(source.Block) is { } blocked)
-            return Refuse(CommandStatus.Locked, blocked);
+            return Refuse(CommandStatus.Locked, blocked, "sourceId");
         if (definitions.Of(source) is not { } definition)
             return Refuse(CommandStatus.Unprocessable, $"The definition of {source.Name} has errors. Mend them first.", "sourceId");
         if (task.Lacks(definition) is { } lacks)

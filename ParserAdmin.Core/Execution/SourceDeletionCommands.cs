@@ -113,7 +113,8 @@ public sealed class SourceDeletionCommands(Changes changes, ItemCommands items, 
                     CultureInfo.InvariantCulture,
                     $"The source has {count.Items} items now, not {expected}. Look at them again, then delete with that count."
                 ),
-                count
+                count,
+                "items"
             );
         }
 
@@ -208,6 +209,10 @@ public sealed class SourceDeletionCommands(Changes changes, ItemCommands items, 
 
     private static ChangeOutcome<SourceDeletion> NotFound(string id) => Refuse(CommandStatus.NotFound, $"There is no source '{id}'.");
 
-    private static ChangeOutcome<SourceDeletion> Refuse(CommandStatus status, string message, SourceDeletion? count = null) =>
-        ChangeOutcome<SourceDeletion>.Refused(status, message, count);
+    private static ChangeOutcome<SourceDeletion> Refuse(
+        CommandStatus status,
+        string message,
+        SourceDeletion? count = null,
+        string? field = null
+    ) => ChangeOutcome<SourceDeletion>.Refused(status, message, count, field);
 }

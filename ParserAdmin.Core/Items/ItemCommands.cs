@@ -97,7 +97,7 @@ public sealed class ItemCommands(Changes changes)
                 CultureInfo.InvariantCulture,
                 $"{matching} items match now, not {expected}. Look at them again, then delete with that count."
             );
-            return ChangeOutcome<ItemDeletion>.Refused(CommandStatus.Conflict, message, new ItemDeletion(matching, 0));
+            return ChangeOutcome<ItemDeletion>.Refused(CommandStatus.Conflict, message, new ItemDeletion(matching, 0), "count");
         }
 
         var ids = await (await context.MatchingAsync(filter, cancellationToken))

@@ -116,7 +116,7 @@ public sealed class SafetyCommands(
                 var now = await store.ReadForChangeAsync(context, token);
                 var decision = SafetyMachine.Decide(now, await ask(context, token));
                 if (decision is SafetyDecision.Refused refused)
-                    return ChangeOutcome<ParserSettings>.Refused(Status(refused.Refusal), refused.Message, now);
+                    return ChangeOutcome<ParserSettings>.Refused(Status(refused.Refusal), refused.Message, now, refused.Field);
                 var accepted = ((SafetyDecision.Accepted)decision).Settings;
                 if (accepted == now)
                     return ChangeOutcome<ParserSettings>.Same(now);

@@ -10,5 +10,6 @@ public abstract record SafetyDecision
     /// <summary>Equal to the old settings where nothing had to change.</summary>
     public sealed record Accepted(ParserSettings Settings) : SafetyDecision;
 
-    public sealed record Refused(SafetyRefusal Refusal, string Message) : SafetyDecision;
+    /// <param name="Field">What of the call is wrong, as the API names it; null where it is how things are.</param>
+    public sealed record Refused(SafetyRefusal Refusal, string Message, string? Field = null) : SafetyDecision;
 }

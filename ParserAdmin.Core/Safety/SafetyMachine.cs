@@ -11,6 +11,9 @@ public static class SafetyMachine
 {
     public const string ResetWord = "RESET";
 
+    private const string ReasonField = "reason";
+    private const string VersionField = "version";
+
     public static SafetyDecision Decide(ParserSettings now, SafetyEvent asked) =>
         asked switch
         {
@@ -48,7 +51,7 @@ public static class SafetyMachine
     private static SafetyDecision Explain(ParserSettings now, SafetyEvent.Explain explain)
     {
         if (string.IsNullOrWhiteSpace(explain.Reason))
-            return Refuse(SafetyRefusal.Invalid, "Say why everything was stopped: the reason goes on record.");
+            return Refuse(SafetyRefusal.Invalid, "Say why everything was stopped: the reason goes on record.", ReasonField);
         if (!now.Stopped)
             return Refuse(SafetyRefusal.NotStopped, "There is no emergency stop to give a reason for.");
         var reason = Clean(explain.Reason);
@@ -60,14 +63,15 @@ public static class SafetyMachine
     private static SafetyDecision SwitchMode(ParserSettings now, SafetyEvent.SwitchMode mode)
     {
         if (string.IsNullOrWhiteSpace(mode.Reason))
-            return Refuse(SafetyRefusal.Invalid, "Say why the mode is changed: the reason goes on record.");
+            return Refuse(SafetyRefusal.Invalid, "Say why the mode is changed: the reason goes on record.", ReasonField);
         if (IsStale(now, mode.Version, needed: mode.Target == ParserMode.Auto) is { } stale)
             return stale;
         if (now.Stopped && mode.Target == ParserMode.Auto)
         {
             return Refuse(
                 SafetyRefusal.Stopped,
-                $"The emergency stop by {now.StoppedBy} is on. An admin has to reset it before the mode can be auto."
+                $"The emergency stop by {now.StoppedBy} is on. An admin has to reset it before the mode can be auto.",
+                "mode"
             );
         }
 
@@ -81,9 +85,9 @@ public static class SafetyMachine
         if (!now.Stopped)
             return Refuse(SafetyRefusal.NotStopped, "There is no emergency stop to reset.");
         if (string.IsNullOrWhiteSpace(reset.Reason))
-            return Refuse(SafetyRefusal.Invalid, "Say why it is safe to go on: the reason goes on record.");
+            return Refuse(SafetyRefusal.Invalid, "Say why it is safe to go on: the reason goes on record.", ReasonField);
         if (reset.Confirm != ResetWord)
-            return Refuse(SafetyRefusal.Invalid, $"Type the word {ResetWord} to confirm.");
+            return Refuse(SafetyRefusal.Invalid, $"Type the word {ResetWord} to confirm.", "confirm");
         if (IsStale(now, reset.Version, needed: true) is { } stale)
             return stale;
         if (reset.RunningJobs > 0)
@@ -173,13 +177,19 @@ public static class SafetyMachine
     private static SafetyDecision.Refused? IsStale(ParserSettings now, long? version, bool needed)
     {
         if (version is null)
-            return needed ? Refuse(SafetyRefusal.Invalid, "Send the version of the settings that this was decided on.") : null;
+        {
+            return needed
+                ? Refuse(SafetyRefusal.Invalid, "Send the version of the settings that this was decided on.", VersionField)
+                : null;
+        }
+
         return version == now.Version
             ? null
             : Refuse(
                 SafetyRefusal.Stale,
                 $"The settings changed meanwhile: {now.UpdatedBy} changed them ({now.UpdateReason ?? "no reason given"}); mode is "
-                    + $"{now.Mode.ToString().ToLowerInvariant()}. Look at them as they are now and decide again."
+                    + $"{now.Mode.ToString().ToLowerInvariant()}. Look at them as they are now and decide again.",
+                VersionField
             );
     }
 
@@ -188,5 +198,6 @@ public static class SafetyMachine
 
     private static string? Clean(string? reason) => reason is null ? null : StorableText.Clean(reason);
 
-    private static SafetyDecision.Refused Refuse(SafetyRefusal refusal, string message) => new(refusal, message);
+    private static SafetyDecision.Refused Refuse(SafetyRefusal refusal, string message, string? field = null) =>
+        new(refusal, message, field);
 }

@@ -123,7 +123,8 @@ public sealed class ScheduleCommands(Changes changes, TimeProvider clock)
                     return Refuse(
                         CommandStatus.Conflict,
                         $"{schedule.UpdatedBy} changed this schedule meanwhile. Look at it as it is now and decide again.",
-                        schedule
+                        schedule,
+                        "version"
                     );
                 }
 

@@ -66,7 +66,8 @@ public sealed class SourceCommands(
                     return Refuse(
                         CommandStatus.Conflict,
                         $"This source is kept in step with the file {file} in the folder of definitions. Change it there; it is stored "
-                            + $"within seconds."
+                            + $"within seconds.",
+                        field: "id"
                     );
                 }
 

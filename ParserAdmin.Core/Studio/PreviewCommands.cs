@@ -55,12 +55,13 @@ public sealed class PreviewCommands(Changes changes, PreviewFetcher fetcher, Pre
         {
             return CommandResult<Preview>.Refused(
                 CommandStatus.Locked,
-                $"Nothing is fetched: {refused.Message}. A saved answer can still be tried."
+                $"Nothing is fetched: {refused.Message}. A saved answer can still be tried.",
+                field: "url"
             );
         }
         catch (FetchException failed)
         {
-            return CommandResult<Preview>.Refused(CommandStatus.SiteFailed, $"{failed.Class}: {failed.Message}");
+            return CommandResult<Preview>.Refused(CommandStatus.SiteFailed, $"{failed.Class}: {failed.Message}", field: "url");
         }
     }
 

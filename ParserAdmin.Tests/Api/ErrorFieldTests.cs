@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -67,7 +69,62 @@ public sealed partial class ErrorFieldTests(PortalHost host) : IClassFixture<Por
 
         var problem = (await host.Admin.SendTextAsync(new HttpMethod(method), path, body, "application/json")).ExpectProblem(status);
 
-        Assert.Equal(field, problem.TryGetProperty("field", out var named) ? named.GetString() : null);
+        Assert.Equal(field, ApiAnswer.FieldOf(problem));
+    }
+
+    [Theory]
+    [InlineData("GET", "/no/such/address", "", 404, "address")]
+    [InlineData("GET", "/sources/nothing", "", 404, "id")]
+    [InlineData("GET", "/images/nothing", "", 404, "name")]
+    [InlineData("DELETE", "/keys/nothing", "", 404, "id")]
+    [InlineData("DELETE", "/sources/demo?items=7", "", 409, "items")]
+    [InlineData("POST", "/sources/demo/paths/nothing/accept-layout", """{"reason":"x"}""", 404, "path")]
+    [InlineData("PUT", Schedule, """{"enabled":true,"version":0}""", 409, "version")]
+    [InlineData("POST", "/admin/parser/mode", """{"mode":"auto","reason":"x"}""", 400, "version")]
+    [InlineData("POST", "/admin/parser/mode", """{"mode":"auto","reason":"x","version":0}""", 409, "version")]
+    [InlineData("POST", "/admin/parser/emergency-stop/reset", """{"reason":"x","confirm":"RESET","version":1}""", 409, "address")]
+    [InlineData("POST", "/items/delete", """{"filter":{},"count":7,"reason":"x"}""", 409, "count")]
+    public async Task Refusal_OverHowThingsAre_NamesWhatOfTheCallItIsAbout(
+        string method,
+        string path,
+        string body,
+        int status,
+        string field
+    ) =>
+        Assert.Equal(
+            field,
+            ApiAnswer.FieldOf(
+                (await host.Admin.SendTextAsync(new HttpMethod(method), path, body, "application/json")).ExpectProblem(status)
+            )
+        );
+
+    /// <summary>What routing and the policies refuse, before an endpoint is asked: at every address of the API.</summary>
+    [Fact]
+    public async Task Refusal_BeforeAnyEndpoint_NamesThePartOfTheCall()
+    {
+        foreach (var route in Routes)
+        {
+            var path = PathOf(route);
+            await RefusesAsync(host.Admin, "BREW", path, null, 405, "method");
+            if (route.Metadata.GetMetadata<IAcceptsMetadata>() is { } takes)
+            {
+                await RefusesAsync(host.Admin, MethodOf(route), path, "text/csv", 415, "Content-Type");
+                var empty = await host.Admin.SendTextAsync(new HttpMethod(MethodOf(route)), path, "", takes.ContentTypes[0]);
+                Assert.InRange(empty.Status, 400, 404);
+                empty.ExpectProblem(empty.Status);
+            }
+
+            if (route.Metadata.GetMetadata<IAllowAnonymous>() is null && MethodOf(route) == "GET")
+                await RefusesAsync(host.Anonymous, "GET", path, null, 401, "Authorization");
+        }
+    }
+
+    private static async Task RefusesAsync(ApiClient client, string method, string path, string? type, int status, string field)
+    {
+        var content = type is null ? null : new StringContent("{}", Encoding.UTF8) { Headers = { ContentType = new(type) } };
+        var answer = await client.SendAsync(new HttpMethod(method), path, content);
+        Assert.True(answer.Status == status, $"{method} {path}: {answer.Status} in place of {status}");
+        Assert.Equal(field, ApiAnswer.FieldOf(answer.ExpectProblem(status)));
     }
 
     [Theory]
@@ -90,14 +147,10 @@ public sealed partial class ErrorFieldTests(PortalHost host) : IClassFixture<Por
     public async Task Refusal_OfWhoMayNot_SaysNothingOfTheirCall()
     {
         var (viewer, @operator) = (await host.ClientAsync(Role.Viewer), await host.ClientAsync(Role.Operator));
-        var acting = host
-            .Services.GetRequiredService<EndpointDataSource>()
-            .Endpoints.OfType<RouteEndpoint>()
-            .Where(route => route.Metadata.GetMetadata<ApiMark>() is not null && MethodOf(route) != "GET")
-            .ToList();
+        var acting = Routes.Where(route => MethodOf(route) != "GET").ToList();
         foreach (var route in acting)
         {
-            var (path, needed) = (Placeholder().Replace("/" + route.RoutePattern.RawText!.TrimStart('/'), "nothing"), NeededBy(route));
+            var (path, needed) = (PathOf(route), NeededBy(route));
             var type = route.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes[0] ?? "application/json";
             foreach (var (client, role) in new[] { (viewer, Role.Viewer), (@operator, Role.Operator) })
             {
@@ -128,6 +181,15 @@ public sealed partial class ErrorFieldTests(PortalHost host) : IClassFixture<Por
         (await host.Admin.PostAsync("/keys", new { name = "twin", role = "viewer" })).ExpectProblem(409);
         (await host.Admin.PostAsync("/keys", new { name = "odd", role = "viewer" })).ExpectProblem(500);
     }
+
+    private IEnumerable<RouteEndpoint> Routes =>
+        host
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(route => route.Metadata.GetMetadata<ApiMark>() is not null);
+
+    /// <summary>With a name of nothing wherever it asks for one.</summary>
+    private static string PathOf(RouteEndpoint route) => Placeholder().Replace("/" + route.RoutePattern.RawText!.TrimStart('/'), "nothing");
 
     private static string MethodOf(RouteEndpoint route) => route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0];
 

@@ -53,10 +53,14 @@ public sealed class ModeTests
         await using var browser = await Chromium.LaunchAsync(playwright);
         await using var first = await PortalBrowser.SignInAsync(browser, portal);
         await using var second = await PortalBrowser.SignInAsync(browser, portal);
+        await second.Page.WaitForSelectorAsync(".safety-note:has-text('Schedules start nothing')");
+        var place = await PlaceOfSearchAsync(second.Page);
         await second.OpenModeDialogAsync("auto");
 
         await first.SwitchModeAsync("auto", "I was quicker");
         await second.Page.WaitForSelectorAsync(".mode-choice.on:has-text('Auto')");
+        await second.Page.WaitForSelectorAsync(".safety-note:not(:has-text('Schedules start nothing'))");
+        Assert.Equal(place, await PlaceOfSearchAsync(second.Page));
         await second.Page.FillAsync("#reason", "I did not know");
         await second.Page.ClickAsync(".form-dialog button[type=submit]");
 
@@ -64,5 +68,12 @@ public sealed class ModeTests
         Assert.Contains("The settings changed meanwhile", words, StringComparison.Ordinal);
         Assert.Contains("I was quicker", words, StringComparison.Ordinal);
         Assert.Equal("I was quicker", portal.Query("SELECT update_reason FROM parser_settings")[0][0]);
+    }
+
+    /// <summary>Left edge and width: the words beside the mode are as long as they are, and push nothing aside.</summary>
+    private static async Task<(float Left, float Width)> PlaceOfSearchAsync(IPage page)
+    {
+        var box = await page.Locator(".find-or-do").BoundingBoxAsync();
+        return (box!.X, box.Width);
     }
 }

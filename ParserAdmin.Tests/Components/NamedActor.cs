@@ -12,5 +12,12 @@ internal sealed class NamedActor(Actor actor) : ICurrentActor
 
     public ValueTask<Guid?> SessionAsync() => ValueTask.FromResult(Session);
 
-    public ValueTask<Actor> GetAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Actor);
+    /// <summary>What an answer waits for: a command is under way as long as this is.</summary>
+    public Task Waits { get; set; } = Task.CompletedTask;
+
+    public async ValueTask<Actor> GetAsync(CancellationToken cancellationToken)
+    {
+        await Waits;
+        return Actor;
+    }
 }

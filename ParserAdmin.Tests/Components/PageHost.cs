@@ -54,6 +54,9 @@ public sealed class PageHost : IAsyncDisposable
     /// <summary>From now on somebody else acts.</summary>
     public void Become(Actor actor) => _current.Actor = actor;
 
+    /// <summary>From now on a command is under way until this has ended.</summary>
+    public void Delay(Task until) => _current.Waits = until;
+
     /// <summary>The browser that looks is signed in with this session.</summary>
     public void SignedInWith(Guid session) => _current.Session = session;
 

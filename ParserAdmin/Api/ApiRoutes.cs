@@ -33,6 +33,7 @@ internal static class ApiRoutes
             .WithTags(tag)
             .WithMetadata(new ApiMark())
             .DisableAntiforgery();
+        group.AddEndpointFilter<FieldFilter>();
         group.AddEndpointFilter<RightFilter>();
         group.AddEndpointFilter<ProblemFilter>();
         group.ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(503);

@@ -68,5 +68,6 @@ internal static class ApiSetup
 
         // It holds nothing but what this repository tells everyone.
         app.MapOpenApi().AllowAnonymous();
+        app.MapApiReference();
     }
 }

@@ -1,3 +1,4 @@
+using ParserAdmin.Auth;
 using ParserAdmin.Core.Audit;
 
 namespace ParserAdmin.Api;
@@ -12,18 +13,18 @@ internal static class Problems
     public static IResult Of<T>(CommandResult<T> refused, Dictionary<string, object?>? extensions = null)
     {
         if (refused.Field is { } field)
-            (extensions ??= [])["field"] = field;
+            (extensions ??= [])[ProblemAnswers.Field] = field;
         return Of(refused.Status, refused.Message ?? "", extensions);
     }
 
-    /// <summary>What of the call is wrong, by the name of the field.</summary>
-    public static IResult Of(int status, string message, string field) =>
-        Of(status, message, new Dictionary<string, object?> { ["field"] = field });
+    /// <summary>What of the call is wrong, by the name of the field; null where it is nothing of the call.</summary>
+    public static IResult Of(int status, string message, string? field) =>
+        Of(status, message, field is null ? null : new Dictionary<string, object?> { [ProblemAnswers.Field] = field });
 
     public static IResult Of(int status, string message, IDictionary<string, object?>? extensions = null) =>
         TypedResults.Problem(message, statusCode: status, title: Title(status), extensions: extensions);
 
-    public static IResult NotFound(string what, string id) => Of(CommandStatus.NotFound, $"There is no {what} '{id}'.");
+    public static IResult NotFound(string what, string id) => Of((int)CommandStatus.NotFound, $"There is no {what} '{id}'.", "id");
 
     private static string Title(int status) =>
         status switch

@@ -30,14 +30,24 @@ internal static class StatusProblems
     private static IResult Problem(int status) =>
         Problems.Of(
             status,
+            Words(status),
             status switch
             {
-                400 => "The call cannot be read. /openapi/v1.json tells what it takes.",
-                404 => "There is nothing at this address. /openapi/v1.json lists what there is.",
-                405 => "This address does not take this method; the Allow header says which it takes.",
-                415 =>
-                    "This call does not take this content type. Send JSON as application/json, or a source definition as application/yaml.",
-                _ => "The call could not be answered.",
+                404 => "address",
+                405 => "method",
+                415 => "Content-Type",
+                < 500 => "body",
+                _ => null,
             }
         );
+
+    private static string Words(int status) =>
+        status switch
+        {
+            400 => "The call cannot be read. /openapi/v1.json tells what it takes.",
+            404 => "There is nothing at this address. /openapi/v1.json lists what there is.",
+            405 => "This address does not take this method; the Allow header says which it takes.",
+            415 => "This call does not take this content type. Send JSON as application/json, or a source definition as application/yaml.",
+            _ => "The call could not be answered.",
+        };
 }

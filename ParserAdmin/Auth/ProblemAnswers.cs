@@ -7,19 +7,26 @@ namespace ParserAdmin.Auth;
 /// <summary>401, 403 and 400 for programs.</summary>
 internal static class ProblemAnswers
 {
+    /// <summary>The header that tells who calls: what a refusal for want of a right is about.</summary>
+    public const string WhoCalls = "Authorization";
+
+    /// <summary>The member of a problem that names what of the call is wrong.</summary>
+    public const string Field = "field";
+
     public static Task NotSignedInAsync(HttpContext context)
     {
         context.Response.Headers.WWWAuthenticate = ApiKeyHandler.Name;
         return Problem(
                 StatusCodes.Status401Unauthorized,
                 "Not signed in",
-                "Send 'Authorization: Bearer KEY' with a key that an admin made, or sign in to the portal."
+                "Send 'Authorization: Bearer KEY' with a key that an admin made, or sign in to the portal.",
+                WhoCalls
             )
             .ExecuteAsync(context);
     }
 
     public static Task NotAllowedAsync(HttpContext context) =>
-        Problem(StatusCodes.Status403Forbidden, "Not allowed", "Your role does not allow this. Ask an admin for a higher one.")
+        Problem(StatusCodes.Status403Forbidden, "Not allowed", "Your role does not allow this. Ask an admin for a higher one.", WhoCalls)
             .ExecuteAsync(context);
 
     /// <summary>Nobody knows who may do what. A browser gets a page with the way to the stop, which works all the same.</summary>
@@ -48,7 +55,8 @@ internal static class ProblemAnswers
         Problem(
                 StatusCodes.Status400BadRequest,
                 "Antiforgery token missing",
-                "A call with the portal's cookie needs its antiforgery token. Reload the page, or use an API key."
+                "A call with the portal's cookie needs its antiforgery token. Reload the page, or use an API key.",
+                "RequestVerificationToken"
             )
             .ExecuteAsync(context);
 
@@ -57,10 +65,16 @@ internal static class ProblemAnswers
                 StatusCodes.Status403Forbidden,
                 "Not from this site",
                 $"Only pages of {context.Request.Host} may connect here. Behind a proxy: it has to pass on the name, and the port, that the browser "
-                    + "asked for, in Host, or in X-Forwarded-Host where it is one of 'ParserAdmin:Proxy:KnownProxies'."
+                    + "asked for, in Host, or in X-Forwarded-Host where it is one of 'ParserAdmin:Proxy:KnownProxies'.",
+                "Origin"
             )
             .ExecuteAsync(context);
 
-    private static ProblemHttpResult Problem(int status, string title, string detail) =>
-        TypedResults.Problem(detail, statusCode: status, title: title);
+    private static ProblemHttpResult Problem(int status, string title, string detail, string? field = null) =>
+        TypedResults.Problem(
+            detail,
+            statusCode: status,
+            title: title,
+            extensions: field is null ? null : new Dictionary<string, object?> { [Field] = field }
+        );
 }

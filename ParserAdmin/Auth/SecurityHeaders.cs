@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Net;
+using System.Security.Cryptography;
 
 namespace ParserAdmin.Auth;
 
@@ -21,11 +23,17 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         return next(context);
     }
 
+    /// <summary>For a page that a library writes (<c>ApiReference</c>): its own script and style elements, and no others.</summary>
+    private static string With(string nonce) =>
+        ContentSecurityPolicy
+            .Replace("script-src 'self'", $"script-src 'self' 'nonce-{nonce}'", StringComparison.Ordinal)
+            .Replace("style-src-elem 'self'", $"style-src-elem 'self' 'nonce-{nonce}'", StringComparison.Ordinal);
+
     private static Task Set(object state)
     {
         var context = (HttpContext)state;
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.ContentSecurityPolicy = ScriptNonce.Find(context) is { } nonce ? With(nonce) : ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";
@@ -39,4 +47,20 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     /// <summary>A browser that was told once would ask every program on this machine for https.</summary>
     private static bool IsLoopback(string host) =>
         host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+}
+
+/// <summary>By which the policy of one answer knows the script elements that the program itself wrote into it.</summary>
+internal static class ScriptNonce
+{
+    private const string Key = "script-nonce";
+
+    /// <summary>A new one for this answer, which is then not kept by anyone: it holds once.</summary>
+    public static string Of(HttpContext context)
+    {
+        var nonce = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
+        context.Items[Key] = nonce;
+        return nonce;
+    }
+
+    public static string? Find(HttpContext context) => context.Items.TryGetValue(Key, out var nonce) ? (string?)nonce : null;
 }

@@ -9,6 +9,9 @@ namespace ParserAdmin.Theme;
 /// </summary>
 internal static class PortalTheme
 {
+    /// <summary>Narrower than this, every table becomes cards: 600 px, in the style sheets <c>max-width: 599px</c>.</summary>
+    public const Breakpoint Cards = Breakpoint.Xs;
+
     private static readonly string[] Sans = ["Inter Variable", "Inter", "system-ui", "Segoe UI", "Roboto", "Noto Sans", "sans-serif"];
 
     public static readonly MudTheme Theme = new()

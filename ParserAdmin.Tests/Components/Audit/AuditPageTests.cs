@@ -57,7 +57,7 @@ public sealed class AuditPageTests : IAsyncLifetime
 
         var page = _host.Page.Render<AuditPage>();
 
-        var row = page.WaitForElement(".act-row.denied");
+        var row = page.WaitForElement(".act-row.warn");
         Assert.Contains("denied", row.TextContent);
         Assert.Equal("tried to pause the source A shop", Sentences(page)[0]);
     }

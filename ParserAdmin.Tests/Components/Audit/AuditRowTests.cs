@@ -15,11 +15,11 @@ public sealed class AuditRowTests
 
     [Theory]
     [InlineData(JobStatus.Succeeded, 0, null, "plain", "done")]
-    [InlineData(JobStatus.Succeeded, 1, "failed", "warn", "with errors")]
-    [InlineData(JobStatus.Failed, 1, "failed", "bad", "failed")]
-    [InlineData(JobStatus.Lost, 0, "failed", "bad", "lost")]
+    [InlineData(JobStatus.Succeeded, 1, "warn", "warn", "with errors")]
+    [InlineData(JobStatus.Failed, 1, "bad", "bad", "failed")]
+    [InlineData(JobStatus.Lost, 0, "bad", "bad", "lost")]
     [InlineData(JobStatus.Cancelled, 0, null, "warn", "cancelled")]
-    public async Task Render_TheEndOfAJob_LooksAsTheJobEnded(JobStatus status, int failed, string? mark, string tone, string words)
+    public async Task Render_TheEndOfAJob_LooksAsTheJobEnded(JobStatus status, int failed, string? edge, string tone, string words)
     {
         await using var host = await PageHost.CreateAsync(Actors.Viewer);
         host.Page.Render<MudBlazor.MudPopoverProvider>();
@@ -32,7 +32,7 @@ public sealed class AuditRowTests
         var row = host.Page.Render<AuditPage>().WaitForElements(".act-row")[0];
 
         Assert.Contains("ended the run of", row.TextContent, StringComparison.Ordinal);
-        Assert.Equal(mark, row.ClassList.SingleOrDefault(name => name is "failed" or "denied"));
+        Assert.Equal(edge, row.ClassList.SingleOrDefault(name => name is "warn" or "bad"));
         var badge = row.QuerySelector(".outcome .badge")!;
         Assert.Equal((words, tone), (badge.TextContent.Trim(), Assert.Single(badge.ClassList.Except(["badge"]))));
     }

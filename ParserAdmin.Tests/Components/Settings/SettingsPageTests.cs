@@ -165,6 +165,42 @@ public sealed class SettingsPageTests : IAsyncLifetime
         Assert.Equal(5, (await _host.Core.SettingsAsync()).RetryMax);
     }
 
+    /// <summary>The fields stay open while a save is under way, and a save is of what stood there when it began.</summary>
+    [Fact]
+    public async Task Type_WhileASaveIsUnderWay_StaysAndIsNotSavedYet()
+    {
+        var page = Render();
+        var answer = new TaskCompletionSource();
+        _host.Delay(answer.Task);
+        page.Find("#MaxConcurrency").Input("7");
+        page.Find("#settings-reason").Input("a larger machine");
+
+        var saving = page.Find("form").SubmitAsync();
+        page.Find("#MaxConcurrency").Input("8");
+        page.Find("#RetryMax").Input("");
+        page.Find("#settings-reason").Input("larger still");
+        answer.SetResult();
+        await saving;
+
+        page.WaitForAssertion(() => Assert.Contains("now 7", Setting(page, "MaxConcurrency").TextContent));
+        Assert.Equal(
+            ("8", "", "larger still"),
+            (
+                page.Find("#MaxConcurrency").GetAttribute("value"),
+                page.Find("#RetryMax").GetAttribute("value") ?? "",
+                page.Find("#settings-reason").GetAttribute("value")
+            )
+        );
+        Assert.DoesNotContain("meanwhile", page.Find(".save").TextContent);
+        var stored = await _host.Core.SettingsAsync();
+        Assert.Equal((7, 3, "a larger machine"), (stored.MaxConcurrency, stored.RetryMax, stored.UpdateReason));
+
+        page.Find("#RetryMax").Input("3");
+        await page.Find("form").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".diff-row")));
+        Assert.Equal(8, (await _host.Core.SettingsAsync()).MaxConcurrency);
+    }
+
     [Fact]
     public async Task TakeBack_Clicked_ShowsWhatIsInForce()
     {

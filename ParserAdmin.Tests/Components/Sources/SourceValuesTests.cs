@@ -38,6 +38,38 @@ public sealed class SourceValuesTests
     }
 
     [Fact]
+    public async Task Type_WhileASaveIsUnderWay_StaysAndIsNotSavedYet()
+    {
+        await using var host = await PageHost.CreateAsync(Actors.Admin);
+        var saved = await host
+            .Core.Get<SourceCommands>()
+            .SaveAsync(
+                Actors.Admin,
+                TestSources.Yaml("shop") + "settings: { user: { default: guest }, city: { label: City } }\n",
+                null,
+                CancellationToken.None
+            );
+        var panel = host.Page.Render<SourceValues>(with =>
+            with.Add(values => values.Source, saved.Value).Add(values => values.CanEdit, true)
+        );
+        panel.WaitForAssertion(() => Assert.Equal("guest", panel.Find("input").GetAttribute("value")));
+        var answer = new TaskCompletionSource();
+        host.Delay(answer.Task);
+
+        await panel.FindAll("input")[0].InputAsync(new() { Value = "ada" });
+        await panel.FindAll("input")[1].InputAsync(new() { Value = "Bonn" });
+        var saving = panel.Find("form").SubmitAsync();
+        await panel.FindAll("input")[1].InputAsync(new() { Value = "Berlin" });
+        answer.SetResult();
+        await saving;
+
+        Assert.Equal(["ada", "Berlin"], panel.FindAll("input").Select(input => input.GetAttribute("value")));
+        var definition = SourceDefinitionReader.Read(saved.Value!.Definition).Definition!;
+        Assert.Equal("Bonn", (await host.Core.Get<SourceSettings>().ReadAsync("shop", definition, CancellationToken.None))["city"]);
+        Assert.False(panel.Find("button").HasAttribute("disabled"));
+    }
+
+    [Fact]
     public async Task Render_Viewer_MayNotEdit()
     {
         await using var host = await PageHost.CreateAsync(Actors.Admin);

@@ -15,8 +15,8 @@ internal sealed class LoopbackOrViewerFilter(IAuthorizationService authorization
         if ((await authorization.AuthorizeAsync(http.User, Policies.Viewer)).Succeeded)
             return await next(context);
         return http.User.Identity?.IsAuthenticated == true
-            ? Problems.Of(403, "Your role does not allow this. Ask an admin for a higher one.")
-            : Problems.Of(401, "From another machine this needs 'Authorization: Bearer KEY' with any role.");
+            ? Problems.Of(403, "Your role does not allow this. Ask an admin for a higher one.", ProblemAnswers.WhoCalls)
+            : Problems.Of(401, "From another machine this needs 'Authorization: Bearer KEY' with any role.", ProblemAnswers.WhoCalls);
     }
 
     /// <summary>A proxy on this machine also connects over loopback; what it passes on comes from elsewhere.</summary>

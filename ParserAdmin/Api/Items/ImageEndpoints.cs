@@ -41,11 +41,11 @@ internal static class ImageEndpoints
             || ItemPictures.NameOf(wanted) != name
         )
         {
-            return Problems.NotFound("picture", name);
+            return Problems.Of(404, $"There is no picture '{name}'.", nameof(name));
         }
 
         var fetched = await pictures.FetchAsync(wanted, cancellationToken);
-        return fetched.Succeeded ? Show(fetched.Value, response) : Problems.Of(fetched.Status, fetched.Message);
+        return fetched.Succeeded ? Show(fetched.Value, response) : Problems.Of(fetched);
     }
 
     private static IResult Show(KeptPicture picture, HttpResponse response)

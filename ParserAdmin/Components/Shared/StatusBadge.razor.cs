@@ -31,14 +31,16 @@ public sealed partial class StatusBadge
     protected override void OnParametersSet()
     {
         if (Status is { } status)
-            (Tone, Icon, Text) = WithErrors ? ("warn", Icons.Material.Filled.Warning, "with errors") : Of(status);
+            (Tone, Icon, Text) = Of(status, WithErrors);
     }
 
-    private static (string Tone, string Icon, string Text) Of(JobStatus status) =>
+    /// <summary>How a job's status looks, wherever it is shown.</summary>
+    internal static (string Tone, string Icon, string Text) Of(JobStatus status, bool withErrors = false) =>
         status switch
         {
             JobStatus.Pending => ("idle", Icons.Material.Filled.HourglassTop, "pending"),
             JobStatus.Running => ("live", Icons.Material.Filled.PlayArrow, "running"),
+            JobStatus.Succeeded when withErrors => ("warn", Icons.Material.Filled.Warning, "with errors"),
             JobStatus.Succeeded => ("good", Icons.Material.Filled.Check, "succeeded"),
             JobStatus.Failed => ("bad", Icons.Material.Filled.Error, "failed"),
             JobStatus.Cancelled => ("warn", Icons.Material.Filled.Block, "cancelled"),

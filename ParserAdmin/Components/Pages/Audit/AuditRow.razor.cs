@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using ParserAdmin.Components.Pages.Audit.Words;
+using ParserAdmin.Components.Shared;
 using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Jobs;
 
 namespace ParserAdmin.Components.Pages.Audit;
 
@@ -46,23 +48,20 @@ public sealed partial class AuditRow
 
     private List<AuditEntry> Together => [.. Acts.GetValueOrDefault(Entry.Sequence, []).Where(other => other.Sequence != Entry.Sequence)];
 
-    private string? Tone =>
-        Entry.Outcome switch
-        {
-            AuditOutcome.Denied => "denied",
-            AuditOutcome.Failed or AuditOutcome.Lost or AuditOutcome.WithErrors => "failed",
-            _ => null,
-        };
+    /// <summary>
+    /// What did not go well has an edge in the colour of its badge. What was cancelled has none: somebody wanted it that way.
+    /// </summary>
+    private string? Edge => Entry.Outcome == AuditOutcome.Cancelled || Badge.Tone == "plain" ? null : Badge.Tone;
 
     private (string Tone, string Icon, string Text) Badge =>
         Entry.Outcome switch
         {
             AuditOutcome.Succeeded => ("plain", Icons.Material.Filled.CheckCircle, "done"),
             AuditOutcome.Denied => ("warn", Icons.Material.Filled.Block, "denied"),
-            AuditOutcome.WithErrors => ("warn", Icons.Material.Filled.Warning, "with errors"),
-            AuditOutcome.Cancelled => ("warn", Icons.Material.Filled.Block, "cancelled"),
-            AuditOutcome.Lost => ("bad", Icons.Material.Filled.Help, "lost"),
-            _ => ("bad", Icons.Material.Filled.Error, "failed"),
+            AuditOutcome.WithErrors => StatusBadge.Of(JobStatus.Succeeded, withErrors: true),
+            AuditOutcome.Cancelled => StatusBadge.Of(JobStatus.Cancelled),
+            AuditOutcome.Lost => StatusBadge.Of(JobStatus.Lost),
+            _ => StatusBadge.Of(JobStatus.Failed),
         };
 
     /// <summary>Of a person's name or address; null for what is none.</summary>

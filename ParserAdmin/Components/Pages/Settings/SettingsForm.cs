@@ -71,6 +71,23 @@ public sealed class SettingsForm(ParserSettings begun)
         return this;
     }
 
+    /// <summary>All entries at this moment: what a save is about, whatever is typed while it is under way.</summary>
+    public IReadOnlyDictionary<string, string> Entries() => new Dictionary<string, string>(_entered);
+
+    /// <summary>What was entered is stored; what was typed since then is not, and stays.</summary>
+    /// <param name="sent">The entries that the save was about.</param>
+    public SettingsForm Saved(ParserSettings stored, IReadOnlyDictionary<string, string> sent)
+    {
+        var next = new SettingsForm(stored);
+        foreach (var (name, text) in _entered)
+        {
+            if (text != sent[name])
+                next._entered[name] = text;
+        }
+
+        return next;
+    }
+
     /// <summary>Only what the person entered: what others changed stays theirs.</summary>
     public SettingsPatch Patch()
     {

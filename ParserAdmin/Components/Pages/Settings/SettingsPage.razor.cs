@@ -64,14 +64,30 @@ public sealed partial class SettingsPage
         if (_settings is not { } shown || !MaySave)
             return;
         _refusal = null;
+
+        // The fields stay open while this is under way: what is typed from here on is of the next save.
+        var (patch, entries, reason) = (_form.Patch(), _form.Entries(), _reason);
         var result = await RunAsync(
-            (actor, token) => Safety.ChangeAsync(actor, _form.Patch(), _reason.Trim(), shown.Version, token),
+            (actor, token) => Safety.ChangeAsync(actor, patch, reason.Trim(), shown.Version, token),
             _ => "The settings are stored and in force."
         );
         if (result is { Succeeded: true, Value: { } stored })
-            (_settings, _form, _reason) = (stored, new SettingsForm(stored), "");
+            Adopt(stored, entries, reason);
         else
             _refusal = result?.Message;
+    }
+
+    private void Adopt(ParserSettings stored, IReadOnlyDictionary<string, string> entries, string reason)
+    {
+        _form = _form.Saved(stored, entries);
+        if (_reason == reason)
+            _reason = "";
+
+        // Somebody may have saved after this, and their news may have been quicker.
+        if (_settings is { } newer && newer.Version > stored.Version)
+            _form = _form.With(newer);
+        else
+            _settings = stored;
     }
 
     private static string Anchor(string section) => section.ToLowerInvariant().Replace(' ', '-');

@@ -64,17 +64,25 @@ public sealed partial class SourceValues
         _busy = true;
         try
         {
+            var sent = new Dictionary<string, string?>(_changed);
             var result = await Commands.SetAsync(
                 await CurrentActor.GetAsync(CancellationToken.None),
                 Source.Id,
-                new Dictionary<string, string?>(_changed),
+                sent,
                 CancellationToken.None
             );
             _refused = !result.Succeeded;
             _message = result.Succeeded ? "Saved. The next job uses these values." : result.Message;
             if (!result.Succeeded)
                 return;
-            _changed.Clear();
+
+            // What was typed while this was under way is not stored yet, and not lost.
+            foreach (var (name, value) in sent)
+            {
+                if (_changed.TryGetValue(name, out var now) && now == value)
+                    _changed.Remove(name);
+            }
+
             await ReadAsync();
         }
         finally

@@ -57,9 +57,11 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
 
     private bool IsDirty => _text != _base;
 
-    /// <summary>Under what the browser keeps a draft; each template has its own.</summary>
+    /// <summary>
+    /// Under what the browser keeps a draft; each template has its own, until it is saved: then it is that source's.
+    /// </summary>
     private string DraftKey =>
-        $"definition-draft:{Source?.Id ?? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Template)))[..12]}";
+        $"definition-draft:{(Source ?? _stored)?.Id ?? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Template)))[..12]}";
 
     private int Version => _stored?.DefinitionVersion ?? 0;
 
@@ -109,7 +111,7 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
             await TakeDraftAsync(await _script.AttachAsync(_area, _gutter, _code, DraftKey, Version));
         }
 
-        await _script.MarkAsync(_errors, IsDirty, Version);
+        await MarkAsync();
         if (_showLine is { } line)
         {
             _showLine = null;
@@ -143,6 +145,8 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
         (_errors, _said) = (SourceDefinitionReader.Read(text).Errors, null);
         await OnEdited.InvokeAsync(text);
     }
+
+    private Task MarkAsync() => _script?.MarkAsync(_errors, IsDirty, DraftKey, Version) ?? Task.CompletedTask;
 
     private void Adopt(Source source)
     {
@@ -190,6 +194,9 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
                 // Typed while it was being saved: not saved yet, and not lost.
                 if (typed != text)
                     (_text, _said, _errors) = (typed, "Saved, without what was typed since.", SourceDefinitionReader.Read(typed).Errors);
+
+                // Before whoever hears of it leaves the page: what is stored is no draft any more.
+                await MarkAsync();
                 await OnSaved.InvokeAsync(result.Value);
             }
             else if (result is not null)

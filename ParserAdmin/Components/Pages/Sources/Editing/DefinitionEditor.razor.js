@@ -94,9 +94,13 @@ export async function attach(area, gutter, host, draft, version) {
   return kept(field);
 }
 
-export function mark(area, gutter, errors, edited, version) {
+export function mark(area, gutter, errors, edited, draft, version) {
   const field = fields.get(area);
   field.version = version;
+  if (field.draft !== draft) {
+    keep(field, null);
+    field.draft = draft;
+  }
   if (!edited || kept(field) === null) keep(field, edited ? area.value : null);
   draw(area, gutter, errors.map(error => error.line));
   field.code?.mark(errors);

@@ -35,7 +35,8 @@ internal sealed class DefinitionScript(IJSRuntime js, CancellationToken closing)
     }
 
     /// <param name="edited">The text is another than what is stored: what the browser keeps of it stays.</param>
-    public async Task MarkAsync(IReadOnlyList<DefinitionError> errors, bool edited, int version)
+    /// <param name="draft">Under what the browser keeps the draft from now on; nothing stays under the name of before.</param>
+    public async Task MarkAsync(IReadOnlyList<DefinitionError> errors, bool edited, string draft, int version)
     {
         if (_module is null)
             return;
@@ -45,7 +46,7 @@ internal sealed class DefinitionScript(IJSRuntime js, CancellationToken closing)
             error.Column,
             error.Message,
         });
-        await _module.InvokeVoidAsync("mark", closing, _area, _gutter, places, edited, version);
+        await _module.InvokeVoidAsync("mark", closing, _area, _gutter, places, edited, draft, version);
     }
 
     public async Task MoveToAsync(int line, int column)
