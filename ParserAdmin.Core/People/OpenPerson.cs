@@ -42,8 +42,8 @@ internal sealed record OpenPerson(
     }
 
     /// <summary>
-    /// Whether nobody else could still give a right: an admin who is disabled or never came cannot, nor can one who comes by a provider, once
-    /// that is away or not configured any more.
+    /// Whether nobody else could still give a right: an admin who is disabled or never came cannot, nor can one who comes by a
+    /// provider, once that is away or not configured any more.
     /// </summary>
     public async Task<bool> IsLastAdminAsync(CancellationToken cancellationToken)
     {

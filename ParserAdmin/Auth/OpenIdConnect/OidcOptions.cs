@@ -4,7 +4,9 @@ using ParserAdmin.Core.People;
 
 namespace ParserAdmin.Auth.OpenIdConnect;
 
-/// <summary>The OpenID provider that people may sign in by. No record: it would print its secret into the first log that takes it.</summary>
+/// <summary>
+/// The OpenID provider that people may sign in by. No record: it would print its secret into the first log that takes it.
+/// </summary>
 internal sealed class OidcOptions
 {
     public const string Section = "ParserAdmin:Oidc";

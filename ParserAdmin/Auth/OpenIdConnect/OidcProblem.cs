@@ -1,6 +1,8 @@
 namespace ParserAdmin.Auth.OpenIdConnect;
 
-/// <summary>Why nobody was signed in by the provider. The name goes into the sign-in page's address, never a text that others could write.</summary>
+/// <summary>
+/// Why nobody was signed in by the provider. The name goes into the sign-in page's address, never a text that others could write.
+/// </summary>
 internal enum OidcProblem
 {
     Denied,
