@@ -42,7 +42,7 @@ internal static class Portal
         builder.Services.AddHostedService(provider => provider.GetRequiredService<DatabaseWatch>());
         builder.Services.AddHostedService(provider => provider.GetRequiredService<KnownRights>());
         builder.Services.AddProxyHeaders(builder.Configuration);
-        builder.Services.AddPortalAuth();
+        builder.Services.AddPortalAuth(builder.Configuration);
         builder.Services.AddProblemDetails();
         builder.Services.AddApi();
         builder.Services.AddPortal();

@@ -17,7 +17,7 @@ internal sealed record OpenPerson(
 )
 {
     /// <summary>As they are now.</summary>
-    public Person After(Role? role) => PeopleQueries.PersonOf(User, Account, role);
+    public Person After(Role? role) => PeopleQueries.PersonOf(User, Account, role, Before.External);
 
     public ChangeOutcome<Person> Done(Person after) => Done(CommandResult<Person>.Done(after), after);
 
@@ -41,7 +41,10 @@ internal sealed record OpenPerson(
         return ended;
     }
 
-    /// <summary>Whether nobody else could still give a right: an admin who is disabled or never came cannot.</summary>
+    /// <summary>
+    /// Whether nobody else could still give a right: an admin who is disabled or never came cannot, nor can one who comes by a
+    /// provider, once that is away or not configured any more.
+    /// </summary>
     public async Task<bool> IsLastAdminAsync(CancellationToken cancellationToken)
     {
         if (Before.Role != Role.Admin || Before.Disabled || !Before.HasPassword)
@@ -59,6 +62,6 @@ internal sealed record OpenPerson(
     public ChangeOutcome<Person> LastAdmin() =>
         ChangeOutcome<Person>.Refused(
             CommandStatus.Conflict,
-            $"{Before.Email} is the last admin who can sign in. Make someone else an admin first."
+            $"{Before.Email} is the last admin who can sign in with a password. Make someone else an admin first."
         );
 }

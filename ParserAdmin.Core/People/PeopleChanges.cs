@@ -46,7 +46,9 @@ public sealed class PeopleChanges(Changes changes, IServiceScopeFactory scopes)
                 if (account is null)
                     context.Add(account = Account.Create(id));
                 var role = await PeopleQueries.RoleOfAsync(context, id, token);
-                return await body(new OpenPerson(context, users, user, account, PeopleQueries.PersonOf(user, account, role)), token);
+                var external = await context.UserLogins.AnyAsync(login => login.UserId == id, token);
+                var before = PeopleQueries.PersonOf(user, account, role, external);
+                return await body(new OpenPerson(context, users, user, account, before), token);
             },
             cancellationToken
         );
@@ -77,24 +79,29 @@ public sealed class PeopleChanges(Changes changes, IServiceScopeFactory scopes)
         var account = Account.Create(user.Id);
         context.Add(account);
         await HoldAsync(context, users, user, role, cancellationToken);
-        return (null, PeopleQueries.PersonOf(user, account, role), account);
+        return (null, PeopleQueries.PersonOf(user, account, role, external: false), account);
     }
 
     /// <summary>One role a person, so that taking one away cannot leave another behind.</summary>
+    /// <param name="role">Null for none.</param>
     internal static async Task HoldAsync(
         ParserDbContext context,
         UserManager<IdentityUser> users,
         IdentityUser user,
-        Role role,
+        Role? role,
         CancellationToken cancellationToken
     )
     {
-        var name = RoleNames.Of(role);
-        var normalized = users.NormalizeName(name);
-        if (await context.Roles.SingleOrDefaultAsync(known => known.NormalizedName == normalized, cancellationToken) is not { } row)
-            context.Add(row = new IdentityRole(name) { NormalizedName = normalized });
         context.RemoveRange(await context.UserRoles.Where(held => held.UserId == user.Id).ToListAsync(cancellationToken));
-        context.Add(new IdentityUserRole<string> { UserId = user.Id, RoleId = row.Id });
+        if (role is { } given)
+        {
+            var name = RoleNames.Of(given);
+            var normalized = users.NormalizeName(name);
+            if (await context.Roles.SingleOrDefaultAsync(known => known.NormalizedName == normalized, cancellationToken) is not { } row)
+                context.Add(row = new IdentityRole(name) { NormalizedName = normalized });
+            context.Add(new IdentityUserRole<string> { UserId = user.Id, RoleId = row.Id });
+        }
+
         // This saves the roles, too.
         var stamped = await users.UpdateSecurityStampAsync(user);
         if (!stamped.Succeeded)

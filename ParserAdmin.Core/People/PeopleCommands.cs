@@ -53,6 +53,14 @@ public sealed class PeopleCommands(PeopleChanges changes)
             {
                 if (person.Before.Role == role)
                     return ChangeOutcome<Person>.Same(person.Before);
+                if (person.Before.External)
+                {
+                    return Refuse(
+                        CommandStatus.Conflict,
+                        $"{person.Before.Email} has the role of their groups at the OpenID provider. Change those, or disable them here."
+                    );
+                }
+
                 if (role != Role.Admin && await person.IsLastAdminAsync(token))
                     return person.LastAdmin();
                 await PeopleChanges.HoldAsync(person.Context, person.Users, person.User, role, token);

@@ -52,7 +52,13 @@ public sealed class PeopleQueries(IDbContextFactory<ParserDbContext> contexts, T
         var roles = (await UserRoles(context).ToListAsync(cancellationToken)).ToLookup(pair => pair.UserId, pair => pair.Role);
         var users = await context.Users.AsNoTracking().OrderBy(user => user.NormalizedEmail).ToListAsync(cancellationToken);
         var accounts = await context.Set<Account>().AsNoTracking().ToDictionaryAsync(account => account.UserId, cancellationToken);
-        return [.. users.Select(user => PersonOf(user, accounts.GetValueOrDefault(user.Id), RoleNames.Highest(roles[user.Id])))];
+        var external = await context.UserLogins.Select(login => login.UserId).ToHashSetAsync(cancellationToken);
+        return
+        [
+            .. users.Select(user =>
+                PersonOf(user, accounts.GetValueOrDefault(user.Id), RoleNames.Highest(roles[user.Id]), external.Contains(user.Id))
+            ),
+        ];
     }
 
     /// <summary>The person with this address or id, or null.</summary>
@@ -67,7 +73,8 @@ public sealed class PeopleQueries(IDbContextFactory<ParserDbContext> contexts, T
         if (user is null)
             return null;
         var account = await context.Set<Account>().AsNoTracking().SingleOrDefaultAsync(one => one.UserId == user.Id, cancellationToken);
-        return PersonOf(user, account, await RoleOfAsync(context, user.Id, cancellationToken));
+        var external = await context.UserLogins.AnyAsync(login => login.UserId == user.Id, cancellationToken);
+        return PersonOf(user, account, await RoleOfAsync(context, user.Id, cancellationToken), external);
     }
 
     /// <summary>All keys, newest first, the revoked ones too.</summary>
@@ -84,10 +91,11 @@ public sealed class PeopleQueries(IDbContextFactory<ParserDbContext> contexts, T
         return await AnyAdminAsync(context, cancellationToken);
     }
 
-    internal static Person PersonOf(IdentityUser user, Account? account, Role? role) =>
+    internal static Person PersonOf(IdentityUser user, Account? account, Role? role, bool external) =>
         new(user.Id, user.Email ?? user.Id, role, user.IsDisabled())
         {
             HasPassword = user.PasswordHash is not null,
+            External = external,
             LinkExpiresAt = account?.LinkExpiresAt,
             LastSignInAt = account?.LastSignInAt,
             SecondFactor = account?.FactorSecret is not null,

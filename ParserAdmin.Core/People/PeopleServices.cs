@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.People.External;
 using ParserAdmin.Core.People.Invitations;
 using ParserAdmin.Core.People.Passwords;
 using ParserAdmin.Core.People.SecondFactor;
@@ -30,6 +31,7 @@ public static class PeopleServices
         services.AddSingleton<PeopleQueries>();
         services.AddSingleton<PeopleChanges>();
         services.AddSingleton<PeopleCommands>();
+        services.AddSingleton<ExternalSignIn>();
         services.AddSingleton<InvitationCommands>();
         services.AddSingleton<FailedTries>();
         services.AddSingleton<PasswordCommands>();

@@ -7,8 +7,11 @@ namespace ParserAdmin.Core.People;
 /// <param name="Disabled">May not sign in and has no rights until an admin says otherwise.</param>
 public sealed record Person(string Id, string Email, Role? Role, bool Disabled)
 {
-    /// <summary>False until they opened their invitation and chose one.</summary>
+    /// <summary>False until they opened their invitation and chose one, and for who comes by a provider.</summary>
     public bool HasPassword { get; init; } = true;
+
+    /// <summary>Whether they sign in by an OpenID provider, which also says what role they have.</summary>
+    public bool External { get; init; }
 
     /// <summary>Until when the link that was given to them opens, UTC; null where none is out.</summary>
     public DateTime? LinkExpiresAt { get; init; }
@@ -21,7 +24,7 @@ public sealed record Person(string Id, string Email, Role? Role, bool Disabled)
 
     public PersonState StateAt(DateTime now) =>
         Disabled ? PersonState.Disabled
-        : HasPassword ? PersonState.Active
+        : HasPassword || External ? PersonState.Active
         : LinkExpiresAt > now ? PersonState.Invited
         : PersonState.Expired;
 }

@@ -58,6 +58,30 @@ public sealed class NetworkTests
     public void Web_Anywhere_KnowsNoWayOut() =>
         Assert.Empty(from type in Assemblies.Web.Types from used in type.Value.Intersect(WaysOut) select $"{type.Key} uses {used}");
 
+    /// <summary>Signing in by a provider asks it by itself, so it has to be given the one channel that may (ADR 12).</summary>
+    [Fact]
+    public void OpenIdProvider_IsAskedBySetupAlone_ThroughItsChannel()
+    {
+        const string Folder = "ParserAdmin.Auth.OpenIdConnect.";
+        Assert.Empty(
+            from type in Assemblies.Web.Types
+            where !type.Key.StartsWith(Folder, StringComparison.Ordinal)
+            from used in type.Value
+            where used.StartsWith("Microsoft.AspNetCore.Authentication.OpenIdConnect.", StringComparison.Ordinal)
+            select $"{type.Key} uses {used}"
+        );
+        Assert.Equal(
+            [Folder + "OidcSetup"],
+            from type in Assemblies.Core.Calls.Concat(Assemblies.Web.Calls)
+            where type.Value.Contains("ParserAdmin.Core.Fetching.OpenId.OpenIdChannel..ctor")
+            select type.Key
+        );
+        Assert.Contains(
+            "Microsoft.AspNetCore.Authentication.RemoteAuthenticationOptions.set_BackchannelHttpHandler",
+            Assemblies.Web.Calls[Folder + "OidcSetup"]
+        );
+    }
+
     [Fact]
     public void Fetching_KnowsTheWayOut_SoThatThisTestSeesIt() =>
         Assert.Contains("System.Net.Http.SocketsHttpHandler", Assemblies.Core.Types["ParserAdmin.Core.Fetching.Http.ConnectionPoint"]);

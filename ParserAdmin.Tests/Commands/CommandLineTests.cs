@@ -76,7 +76,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData(
         "--ParserAdmin:Browser:Headless=true",
         "--ParserAdmin:Proxy:KnownProxies:0=127.0.0.1",
-        "--ParserAdmin:Oidc:Groups:admins=admin",
+        "--ParserAdmin:Oidc:Authority=https://login.example.org",
+        "--ParserAdmin:Oidc:ClientId=x",
+        "--ParserAdmin:Oidc:Roles:1000=admin",
         "--ParserAdmin:PathBase",
         "/p"
     )]

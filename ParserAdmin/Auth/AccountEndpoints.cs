@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using ParserAdmin.Auth.OpenIdConnect;
 using ParserAdmin.Auth.Pages;
 using ParserAdmin.Core.People;
 
@@ -11,18 +12,28 @@ internal static class AccountEndpoints
     {
         var limit = app.ServiceProvider.GetRequiredService<SignInLimit>();
         var account = app.MapGroup("/account").AllowAnonymous().ExcludeFromDescription();
-        account.MapGet(
-            "/sign-in",
-            async (string? returnUrl, PeopleQueries people, CancellationToken cancellationToken) =>
-                AccountPage.SignIn(returnUrl, noAdminYet: !await people.AnyAdminAsync(cancellationToken))
-        );
+        account.MapGet("/sign-in", ShowAsync);
         account.MapPost("/sign-in", SignInAsync).AddEndpointFilter(limit);
         account.MapPost("/code", ConfirmAsync).AddEndpointFilter(limit);
         account.MapPost("/sign-out", SignOutAsync);
         account.MapGet("/first", FirstAsync);
         account.MapPost("/first", MakeFirstAsync).AddEndpointFilter(limit);
         InvitationEndpoints.Map(account, limit);
+        OidcEndpoint.Map(account, limit);
     }
+
+    private static async Task<IResult> ShowAsync(
+        string? returnUrl,
+        string? problem,
+        OidcOptions provider,
+        PeopleQueries people,
+        CancellationToken cancellationToken
+    ) =>
+        // What went wrong may be that the database is away: then it is not asked.
+        OidcProblemText.Of(problem, provider)
+            is { } text
+            ? AccountPage.SignIn(returnUrl, error: text)
+            : AccountPage.SignIn(returnUrl, noAdminYet: !await people.AnyAdminAsync(cancellationToken));
 
     private static async Task<IResult> SignInAsync(HttpRequest request, SignInFlow flow, CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
+using ParserAdmin.Auth.OpenIdConnect;
 using ParserAdmin.Auth.Pages;
 using ParserAdmin.Core.People.Sessions;
 
@@ -11,7 +12,8 @@ namespace ParserAdmin.Auth;
 internal static class AuthServices
 {
     /// <summary>Who may come in, and how it is known who they are.</summary>
-    public static IServiceCollection AddPortalAuth(this IServiceCollection services)
+    /// <exception cref="InvalidOperationException">What is configured of it cannot be; the message says why.</exception>
+    public static IServiceCollection AddPortalAuth(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddHttpContextAccessor();
         services.AddRazorComponents();
@@ -28,7 +30,7 @@ internal static class AuthServices
         services.AddSingleton<SecondStep>();
         services.AddAntiforgery(options => options.Cookie.Name = "parseradmin.form");
         services.AddAuthorization(Policies.Add);
-        return services.AddSignIn();
+        return services.AddSignIn().AddOidc(configuration);
     }
 
     private static IServiceCollection AddSignIn(this IServiceCollection services)

@@ -134,7 +134,9 @@ internal sealed class SignInFlow(
         return false;
     }
 
-    private Task RecordAsync(IdentityUser? user, string email, string? address, string reason, CancellationToken cancellationToken)
+    /// <summary>Puts on record that somebody was turned away.</summary>
+    /// <param name="email">By what they named themselves.</param>
+    public Task RecordAsync(IdentityUser? user, string email, string? address, string reason, CancellationToken cancellationToken)
     {
         var typed = email.Length <= 256 ? email : email[..256];
         return records.WriteAsync(

@@ -1,3 +1,4 @@
+using ParserAdmin.Auth.OpenIdConnect;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Fetching.Addresses;
@@ -15,7 +16,7 @@ internal static class KnownSettings
     private static readonly string[] Foreign = ["Logging", "Kestrel"];
 
     /// <summary>Sections whose keys are names that people choose.</summary>
-    private static readonly string[] Open = ["ParserAdmin:Oidc:Groups"];
+    private static readonly string[] Open = [OidcOptions.GroupsSection];
 
     /// <summary>Named for what is to come: they may be set, and the program says that they do nothing yet.</summary>
     private static readonly string[] Planned =
@@ -26,9 +27,6 @@ internal static class KnownSettings
         "ParserAdmin:Smtp:Password",
         "ParserAdmin:Smtp:From",
         "ParserAdmin:Smtp:Tls",
-        "ParserAdmin:Oidc:Authority",
-        "ParserAdmin:Oidc:ClientId",
-        "ParserAdmin:Oidc:ClientSecret",
         "ParserAdmin:PathBase",
         "ParserAdmin:Audit:AnchorFile",
         "ParserAdmin:Otlp:Endpoint",
@@ -47,6 +45,7 @@ internal static class KnownSettings
         "ParserAdmin:Scheduler:Engine",
         "ParserAdmin:Proxy:KnownProxies",
         "ParserAdmin:Health:Open",
+        .. OidcOptions.Keys,
         .. Of<DatabaseOptions>("ParserAdmin:Database"),
         .. Of<FetchingOptions>(FetchingOptions.Section),
         .. Of<BrowserOptions>(BrowserOptions.Section),
@@ -62,7 +61,8 @@ internal static class KnownSettings
         var named = WithoutIndex(key);
         if (
             Keys.Contains(named, StringComparer.OrdinalIgnoreCase)
-            || Foreign.Concat(Open).Any(section => named.StartsWith($"{section}:", StringComparison.OrdinalIgnoreCase))
+            // A name of theirs may be a number, too.
+            || Foreign.Concat(Open).Any(section => key.StartsWith($"{section}:", StringComparison.OrdinalIgnoreCase))
         )
         {
             return null;

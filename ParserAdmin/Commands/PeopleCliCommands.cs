@@ -99,7 +99,7 @@ internal static class PeopleCliCommands
                     var last = person.LastSignInAt is { } at ? at.ToString("u", CultureInfo.InvariantCulture) : "never signed in";
                     var state = StoredEnum.Write(person.StateAt(now));
                     await host.Output.WriteLineAsync(
-                        $"{person.Email}\t{role}\t{state}\t{last}{(person.SecondFactor ? "\tsecond factor" : "")}"
+                        $"{person.Email}\t{role}\t{state}\t{last}{(person.SecondFactor ? "\tsecond factor" : "")}{(person.External ? "\tby the provider" : "")}"
                     );
                 }
 

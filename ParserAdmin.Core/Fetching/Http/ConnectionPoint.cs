@@ -21,7 +21,7 @@ internal readonly struct Exchange(HttpResponseMessage response, FreshAnswer answ
 }
 
 /// <summary>
-/// The one way out of the program. Holds its only HTTP handler, and sends nothing without a run: the address is checked and the gate asked
+/// The one way out of the program but for sign-in (<see cref="OpenId.OpenIdChannel"/>). Holds its HTTP handler, and sends nothing without a run: the address is checked and the gate asked
 /// inside <see cref="SendAsync"/>, for every single request, and again before its bytes go out if a moment has passed since.
 /// </summary>
 public sealed class ConnectionPoint : IDisposable

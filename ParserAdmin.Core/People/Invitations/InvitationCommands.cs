@@ -41,6 +41,16 @@ public sealed class InvitationCommands(PeopleChanges changes, IDbContextFactory<
                     );
                 }
 
+                if (person.Before.External)
+                {
+                    return Task.FromResult(
+                        ChangeOutcome<NewLink>.Refused(
+                            CommandStatus.Conflict,
+                            $"{person.Before.Email} signs in by the OpenID provider and has no password here."
+                        )
+                    );
+                }
+
                 var link = Give(person.Account, person.Before);
                 return Task.FromResult(person.Done(CommandResult<NewLink>.Done(link), link.Person));
             },
@@ -63,7 +73,7 @@ public sealed class InvitationCommands(PeopleChanges changes, IDbContextFactory<
         var user = await context.Users.AsNoTracking().SingleAsync(user => user.Id == account.UserId, cancellationToken);
         return user.IsDisabled()
             ? null
-            : PeopleQueries.PersonOf(user, account, await PeopleQueries.RoleOfAsync(context, user.Id, cancellationToken));
+            : PeopleQueries.PersonOf(user, account, await PeopleQueries.RoleOfAsync(context, user.Id, cancellationToken), external: false);
     }
 
     /// <summary>

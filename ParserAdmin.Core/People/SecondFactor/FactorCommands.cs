@@ -26,6 +26,14 @@ public sealed class FactorCommands(PeopleChanges changes, FailedTries tries, Sec
             {
                 if (person.Before.SecondFactor)
                     return Refuse<IReadOnlyList<string>>(CommandStatus.Conflict, "There is a second factor already. Turn it off first.");
+                if (person.Before.External)
+                {
+                    return Refuse<IReadOnlyList<string>>(
+                        CommandStatus.Conflict,
+                        "You sign in by the OpenID provider: set a second factor up there."
+                    );
+                }
+
                 if (Totp.StepOf(secret, code, clock.GetUtcNow(), 0) is not { } step)
                 {
                     return Refuse<IReadOnlyList<string>>(

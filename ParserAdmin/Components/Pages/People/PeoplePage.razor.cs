@@ -59,12 +59,19 @@ public sealed partial class PeoplePage
 
     private IEnumerable<(string Name, string Icon, string? Refused, Func<Task> RunAsync)> ActsOn(Person person)
     {
-        var last = IsLastAdmin(person) ? "The last admin who can sign in. Make someone else an admin first." : null;
-        yield return ("Change the role…", Icons.Material.Filled.Badge, last, () => ChangeRoleAsync(person));
+        var last = IsLastAdmin(person) ? "The last admin who can sign in with a password. Make someone else an admin first." : null;
         yield return (
-            person.HasPassword ? "Link for a new password…" : "New invitation link…",
+            "Change the role…",
+            Icons.Material.Filled.Badge,
+            person.External ? "They have the role of their groups at the provider. Change those." : last,
+            () => ChangeRoleAsync(person)
+        );
+        yield return (
+            person.HasPassword || person.External ? "Link for a new password…" : "New invitation link…",
             Icons.Material.Filled.Link,
-            person.Disabled ? "Enable them first." : null,
+            person.External ? "They sign in by the provider and have no password here."
+            : person.Disabled ? "Enable them first."
+            : null,
             () => RenewAsync(person)
         );
         yield return ("Sign out everywhere…", Icons.Material.Filled.Logout, null, () => SignOutAsync(person));
@@ -169,7 +176,9 @@ public sealed partial class PeoplePage
             );
 
     private static string StateTitle(Person person) =>
-        person is { HasPassword: false, LinkExpiresAt: { } until } ? $"Their link works until {Times.UtcText(until)}" : "";
+        person.External ? "Signs in by the provider"
+        : person is { HasPassword: false, LinkExpiresAt: { } until } ? $"Their link works until {Times.UtcText(until)}"
+        : "";
 
     private (string Tone, string Icon, string Text) StateOf(Person person) =>
         person.StateAt(Now) switch
