@@ -122,7 +122,7 @@ public sealed class JobRunner(
             return new RunEnd(new JobEnding((ending, now) => ending.Cancel(reason, progress.Counts, now), continues))
             {
                 Level = JobLogLevel.Warning,
-                LastLine = job.IsGlobal ? $"Cancelled: {reason}" : $"Cancelled: {reason}. {JobSummary.Of(progress.Counts)} is kept.",
+                LastLine = job.IsGlobal ? Cancelled(reason) : $"{Cancelled(reason)}. Kept: {JobSummary.Of(progress.Counts)}",
             };
         }
         catch (Exception failed)
@@ -144,6 +144,10 @@ public sealed class JobRunner(
             await watcher.SeeAsync(CancellationToken.None);
         return active.CancelReason ?? stopped.Message;
     }
+
+    /// <summary>A person's or a schedule's reason says it already.</summary>
+    private static string Cancelled(string reason) =>
+        reason.StartsWith("Cancelled", StringComparison.Ordinal) ? reason : $"Cancelled: {reason}";
 
     /// <summary>
     /// Only after the run: a log that has to wait for the database must not make one that was cancelled look as if it went on.

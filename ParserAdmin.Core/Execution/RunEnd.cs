@@ -21,7 +21,7 @@ internal sealed record RunEnd(JobEnding Ending, string? Critical = null)
             ? new RunEnd(JobEnding.OfCooling(host, wait, fault.Message, fault.Url, counts))
             {
                 Level = JobLogLevel.Warning,
-                LastLine = $"{fault.Message} The job gives its place back until then. {JobSummary.Of(counts())} is kept.",
+                LastLine = $"{fault.Message} The job gives its place back until then. Kept: {JobSummary.Of(counts())}",
             }
             : new RunEnd(
                 new JobEnding(

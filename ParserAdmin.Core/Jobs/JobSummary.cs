@@ -8,7 +8,11 @@ public static class JobSummary
     public static string Of(JobCounts counts) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{counts.ItemsProcessed} items: {counts.ItemsNew} new, {counts.ItemsChanged} changed, {counts.ItemsFailed} failed; "
-                + $"{counts.Pages} pages, {counts.Requests} requests"
+            $"{Number(counts.ItemsProcessed, "item")}: {counts.ItemsNew} new, {counts.ItemsChanged} changed, {counts.ItemsFailed} failed; "
+                + $"{Number(counts.Pages, "page")}, {Number(counts.Requests, "request")}"
         );
+
+    /// <summary>"1 page", "13 pages".</summary>
+    public static string Number(long count, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 }

@@ -6,24 +6,22 @@ namespace ParserAdmin.Core.Schedules;
 /// <summary>What the schedules start next, in order, and how much each hour holds; by the ledger of slots.</summary>
 public sealed class ScheduleCalendar(ScheduleQueries schedules, SlotLedger ledger, TimeProvider clock)
 {
-    public async Task<UpcomingRuns> ReadAsync(CancellationToken cancellationToken) =>
-        new(await FirstAsync(await schedules.AllAsync(cancellationToken), cancellationToken), clock.UtcMilliseconds());
-
-    /// <summary>The next run of each of these that starts jobs, soonest first.</summary>
-    public async Task<IReadOnlyList<UpcomingRun>> FirstAsync(IReadOnlyList<ScheduleView> views, CancellationToken cancellationToken)
+    public async Task<UpcomingRuns> ReadAsync(CancellationToken cancellationToken)
     {
-        var armed = views.Where(view => view.Armed).ToList();
+        var armed = (await schedules.AllAsync(cancellationToken)).Where(view => view.Armed).ToList();
         var next = await ledger.NextRunsAsync(armed, cancellationToken);
-        return
-        [
-            .. armed.Where(view => next.ContainsKey(view.Id)).Select(view => new UpcomingRun(view, next[view.Id])).OrderBy(run => run.At),
-        ];
+        return new UpcomingRuns(UpcomingRun.Of(armed, next), clock.UtcMilliseconds());
     }
 }
 
 /// <summary>When a schedule fires.</summary>
 /// <param name="At">UTC.</param>
-public sealed record UpcomingRun(ScheduleView View, DateTime At);
+public sealed record UpcomingRun(ScheduleView View, DateTime At)
+{
+    /// <summary>Of those that have a next run, soonest first.</summary>
+    public static IReadOnlyList<UpcomingRun> Of(IReadOnlyList<ScheduleView> views, IReadOnlyDictionary<string, DateTime> next) =>
+        [.. views.Where(view => next.ContainsKey(view.Id)).Select(view => new UpcomingRun(view, next[view.Id])).OrderBy(run => run.At)];
+}
 
 /// <summary>How many runs come due in an hour of a day.</summary>
 public sealed record HourLoad(DateOnly Day, int Hour, int Runs);

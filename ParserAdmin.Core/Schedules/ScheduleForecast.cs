@@ -16,14 +16,20 @@ public sealed class ScheduleForecast(
     /// <summary>None in manual or while stopped: nothing starts then.</summary>
     public async Task<IReadOnlyList<NextRun>> NextRunsAsync(CancellationToken cancellationToken)
     {
-        if (await settings.ReadAsync(cancellationToken) is not { Mode: ParserMode.Auto, Stopped: false })
+        if (!await StartsNowAsync(cancellationToken))
             return [];
-        var armed = (await schedules.AllAsync(cancellationToken)).Where(view => view.Armed).ToList();
-        var next = await ledger.NextRunsAsync(armed, cancellationToken);
-        return
-        [
-            .. armed.Where(view => next.ContainsKey(view.Id)).Select(view => new NextRun(view.Id, next[view.Id])).OrderBy(run => run.At),
-        ];
+        var starts = await StartsAsync(await schedules.AllAsync(cancellationToken), cancellationToken);
+        return [.. starts.Select(run => new NextRun(run.View.Id, run.At))];
+    }
+
+    /// <summary>The next run of each of these that starts jobs, soonest first; outside of auto, its first one in auto.</summary>
+    public async Task<IReadOnlyList<UpcomingRun>> StartsAsync(IReadOnlyList<ScheduleView> views, CancellationToken cancellationToken)
+    {
+        var armed = views.Where(view => view.Armed).ToList();
+        var next = await StartsNowAsync(cancellationToken)
+            ? await ledger.NextRunsAsync(armed, cancellationToken)
+            : await FirstInAutoAsync(armed, cancellationToken);
+        return UpcomingRun.Of(armed, next);
     }
 
     /// <summary>When each schedule would run first in auto, UTC, by its id; now for one that never ran or is overdue.</summary>
@@ -38,6 +44,9 @@ public sealed class ScheduleForecast(
             view => view.Timing.First(ParserMode.Auto, starts.GetValueOrDefault(view.Id), clock.UtcMilliseconds())
         );
     }
+
+    private async Task<bool> StartsNowAsync(CancellationToken cancellationToken) =>
+        await settings.ReadAsync(cancellationToken) is { Mode: ParserMode.Auto, Stopped: false };
 }
 
 /// <summary>When a schedule starts its next job, UTC.</summary>

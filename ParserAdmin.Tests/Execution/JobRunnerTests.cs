@@ -41,15 +41,15 @@ public sealed class JobRunnerTests
         Assert.Equal((JobStatus.Succeeded, 3, 2, 1), (job.Status, job.Counts.ItemsProcessed, job.Counts.ItemsNew, job.Counts.Pages));
         var log = await host.Get<JobQueries>().LogAsync(new JobLogFilter(job.Id), 0, 10, CancellationToken.None);
         Assert.Equal(
-            ["catalog-sync of A shop started on node-1", "Done: 3 items: 2 new, 0 changed, 0 failed; 1 pages, 0 requests"],
+            ["catalog-sync of A shop started on node-1", "Done: 3 items: 2 new, 0 changed, 0 failed; 1 page, 0 requests"],
             log.Select(line => line.Message)
         );
         Assert.Empty(host.Get<ActiveRuns>().All);
     }
 
     [Theory]
-    [InlineData(0, "Done: 3 items: 3 new, 0 changed, 0 failed; 1 pages, 0 requests", "succeeded")]
-    [InlineData(1, "Done with errors: 3 items: 2 new, 0 changed, 1 failed; 1 pages, 0 requests", "succeeded with errors")]
+    [InlineData(0, "Done: 3 items: 3 new, 0 changed, 0 failed; 1 page, 0 requests", "succeeded")]
+    [InlineData(1, "Done with errors: 3 items: 2 new, 0 changed, 1 failed; 1 page, 0 requests", "succeeded with errors")]
     public async Task Run_SomeItemsFail_ItsLastLineSaysSo(int failed, string line, string outcome)
     {
         await using var host = await HostAsync(_task);

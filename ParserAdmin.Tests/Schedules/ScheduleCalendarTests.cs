@@ -1,3 +1,4 @@
+using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Schedules.Timing;
 using ParserAdmin.Tests.Hosting;
@@ -44,6 +45,24 @@ public sealed class ScheduleCalendarTests
         Assert.DoesNotContain(hours, hour => hour.Hour == 2);
         Assert.Equal(3, hours.Single(hour => hour.Hour == 3).Runs);
         Assert.Equal(3 + (2 * 2), hours.Single(hour => hour.Hour == 4).Runs);
+    }
+
+    /// <summary>The dashboard shows the one, the switch to auto the other.</summary>
+    [Fact]
+    public async Task Starts_OutsideOfAuto_AreThoseThatASwitchToAutoWouldArm()
+    {
+        await using var host = await CoreHost.CreateAsync();
+        await host.AddSourceAsync();
+        var views = await host.Get<ScheduleQueries>().AllAsync(CancellationToken.None);
+
+        var starts = await host.Get<ScheduleForecast>().StartsAsync(views, CancellationToken.None);
+
+        var armed = await host.Get<ArmingReader>().ReadAsync(CancellationToken.None);
+        Assert.NotEmpty(armed);
+        Assert.Equal(
+            armed.Select(schedule => (schedule.View.Id, schedule.NextRun ?? host.Clock.UtcMilliseconds())).OrderBy(start => start.Id),
+            starts.Select(run => (run.View.Id, run.At)).OrderBy(start => start.Id)
+        );
     }
 
     [Theory]

@@ -27,7 +27,7 @@ public sealed class DashboardTests
         Assert.Equal("/portal/sources", page.Find(".welcome a").GetAttribute("href"));
         Assert.Contains("Nothing runs.", Panel(page, "Running now"));
         Assert.Contains("None. Warnings and errors of all jobs appear here.", Panel(page, "Latest warnings and errors"));
-        Assert.Contains("No schedule is armed.", Panel(page, "Next runs"));
+        Assert.Contains("No schedule is ready.", Panel(page, "Next runs"));
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed class DashboardTests
         Assert.Contains("catalog-sync of A shop", string.Join(' ', panel.Find("li").TextContent.Split()));
         Assert.NotNull(panel.Find("li time[datetime]"));
         Assert.Equal("2 more", panel.FindAll("li")[^1].TextContent);
-        Assert.Contains("these slots will be recorded as skipped", panel.Markup);
+        Assert.Contains("slots are recorded as skipped", panel.Markup);
     }
 
     [Fact]

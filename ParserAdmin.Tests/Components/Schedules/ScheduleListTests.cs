@@ -41,7 +41,7 @@ public sealed class ScheduleListTests : IAsyncLifetime
     {
         await _host.Core.Get<ScheduleCommands>().PauseAsync(Actors.Operator, "catalog-sync:books", "storm", CancellationToken.None);
         var page = Open("/portal/schedules");
-        Assert.Equal(["All 4", "Armed 1", "Paused 1", "Kept from running 2"], page.FindAll(".chip").Select(chip => chip.TextContent));
+        Assert.Equal(["All 4", "Ready 1", "Paused 1", "Kept from running 2"], page.FindAll(".chip").Select(chip => chip.TextContent));
 
         await page.FindAll(".chip")[2].ClickAsync(new());
 

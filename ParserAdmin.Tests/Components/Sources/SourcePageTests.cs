@@ -163,7 +163,7 @@ public sealed class SourcePageTests : IAsyncLifetime
     [InlineData("items", "No items yet")]
     [InlineData("settings", "The definition asks for no values")]
     [InlineData("expectations", "Nothing learned yet")]
-    [InlineData("nonsense", "never run")]
+    [InlineData("nonsense", "No run of it has come to its end yet.")]
     public void Tab_OfTheAddress_IsShownAndSaysWhatIsEmpty(string tab, string words)
     {
         var page = Open(tab);

@@ -186,6 +186,24 @@ public sealed class SourcesPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task NextRun_WhereThereIsNone_SaysWhy()
+    {
+        await _host.Core.AddSourceAsync("shop");
+        await _host.Core.AddSourceAsync("books");
+        await _host.Core.Get<SourceCommands>().PauseAsync(Actors.Operator, "books", "storm", CancellationToken.None);
+
+        AssertNext("by hand only", "paused");
+        await _host.Core.Get<EmergencyStop>().StopAsync(Actors.Operator, "drill", CancellationToken.None);
+        AssertNext("paused", "stopped");
+
+        void AssertNext(params string[] words)
+        {
+            var page = _host.Page.Render<SourcesPage>();
+            page.WaitForAssertion(() => Assert.Equal(words, page.FindAll("td.next .muted").Select(word => word.TextContent).Order()));
+        }
+    }
+
+    [Fact]
     public async Task Dispose_AfterRendering_LeavesNoSubscription()
     {
         var page = _host.Page.Render<SourcesPage>();

@@ -56,5 +56,5 @@ internal sealed class ProgressLines : IAsyncDisposable
     }
 
     private static string Figures(JobCounts counts) =>
-        $"{counts.Share}, {counts.ItemsNew} new, {counts.ItemsChanged} changed, {counts.ItemsFailed} failed, {counts.Pages} pages";
+        $"{counts.Share}, {counts.ItemsNew} new, {counts.ItemsChanged} changed, {counts.ItemsFailed} failed, {JobSummary.Number(counts.Pages, "page")}";
 }

@@ -18,7 +18,7 @@ public sealed class DashboardReader(
     SourceQueries sources,
     SourceBackoffs backoffs,
     ScheduleQueries schedules,
-    ScheduleCalendar calendar,
+    ScheduleForecast forecast,
     NodeQueries nodes,
     JobQueries jobs,
     JobStatistics statistics,
@@ -64,7 +64,7 @@ public sealed class DashboardReader(
         var now = clock.UtcMilliseconds();
         var dayAgo = now.AddDays(-1);
         var views = await schedules.AllAsync(cancellationToken);
-        var next = await calendar.FirstAsync(views, cancellationToken);
+        var next = await forecast.StartsAsync(views, cancellationToken);
         var troubles = await jobs.LogTailAsync(Trouble, MostTroubles, cancellationToken);
         return new DashboardView(
             await sources.ListAsync(null, MostSources, cancellationToken),

@@ -12,7 +12,7 @@ namespace ParserAdmin.Components.Pages.Home;
 
 /// <summary>What the dashboard shows beside the jobs that run and wait.</summary>
 /// <param name="Names">What people call each source that has a schedule, by its id.</param>
-/// <param name="NextRuns">When each schedule fires next, soonest first.</param>
+/// <param name="NextRuns">When each schedule starts next, soonest first; outside of auto, when it would first in auto.</param>
 /// <param name="Latest">The runs that started last, newest first.</param>
 /// <param name="Failing">Sources of which every run fails, those that do so longest first.</param>
 /// <param name="Troubles">The newest warnings and errors of all logs, newest first.</param>

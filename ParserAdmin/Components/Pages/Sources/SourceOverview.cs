@@ -52,7 +52,18 @@ public sealed record SourceOverview(
     public DateTime? NextRun => Tasks.Min(task => task.NextRun);
 
     /// <summary>What stands in place of a next run.</summary>
-    public string NoNextRun => Tasks.Any(task => task.Schedules.Any(schedule => schedule.View.Armed)) ? "by hand only" : "no schedule";
+    /// <param name="stopped">Whether the emergency stop is on.</param>
+    public string NoNextRun(bool stopped)
+    {
+        var schedules = Tasks.SelectMany(task => task.Schedules).Select(schedule => schedule.View).ToList();
+        return schedules.Count == 0 ? "no schedule"
+            : Health is SourceHealth.Disabled or SourceHealth.Paused ? Word(Health)
+            : schedules.Exists(view => view.Armed)
+                ? stopped ? "stopped"
+                    : "by hand only"
+            : schedules.Exists(view => view.Schedule.Paused) ? "paused"
+            : "kept from running";
+    }
 
     public SourceCondition Condition =>
         Health switch
@@ -61,7 +72,7 @@ public sealed record SourceOverview(
             SourceHealth.Paused => Tell("warn", Icons.Material.Filled.Pause, $"{Source.PauseReason} — {Source.PausedBy}"),
             SourceHealth.Running => Tell("live", Icons.Material.Filled.PlayArrow, Running?.Task),
             SourceHealth.Failing => Tell("bad", Icons.Material.Filled.Error, Runs.FirstOrDefault(IsFailure) is { } run ? Why(run) : null),
-            SourceHealth.New => Tell("idle", Icons.Material.Filled.FiberNew, null),
+            SourceHealth.New => Tell("idle", Icons.Material.Filled.FiberNew, "No run of it has come to its end yet."),
             _ => Tell("good", Icons.Material.Filled.Check, null),
         };
 
@@ -72,7 +83,7 @@ public sealed record SourceOverview(
         health switch
         {
             SourceHealth.Disabled => "off",
-            SourceHealth.New => "never run",
+            SourceHealth.New => "new",
             SourceHealth.Ok => "ready",
             _ => health.ToString().ToLowerInvariant(),
         };

@@ -4,7 +4,7 @@ using ParserAdmin.Core.Schedules;
 
 namespace ParserAdmin.Components.Pages.Home.Panels;
 
-/// <summary>When each schedule fires next, and whether that will start anything.</summary>
+/// <summary>When each schedule starts its next job; outside of auto, when it would once in auto.</summary>
 public sealed partial class NextRunsPanel
 {
     private const int Most = 8;

@@ -25,7 +25,7 @@ public sealed partial class ScheduleFilterBar
     private IEnumerable<(ScheduleCondition? Condition, string Name, int Count)> Choices =>
         [
             (null, "All", Counts.Values.Sum()),
-            (ScheduleCondition.Armed, "Armed", Counts.GetValueOrDefault(ScheduleCondition.Armed)),
+            (ScheduleCondition.Armed, "Ready", Counts.GetValueOrDefault(ScheduleCondition.Armed)),
             (ScheduleCondition.Paused, "Paused", Counts.GetValueOrDefault(ScheduleCondition.Paused)),
             (ScheduleCondition.Barred, "Kept from running", Counts.GetValueOrDefault(ScheduleCondition.Barred)),
         ];
