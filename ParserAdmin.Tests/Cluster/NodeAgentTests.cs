@@ -101,7 +101,7 @@ public sealed class NodeAgentTests
             host.Get<NodeQueries>().AcknowledgementsAsync(stopped.Value!.Epoch!.Value, TimeSpan.FromMinutes(1), CancellationToken.None)
         );
 
-        Assert.Equal([("node-1", 1L), ("node-2", 1L)], nodes.Select(node => (node.Name, node.AcknowledgedEpoch)));
+        Assert.Equal([("node-1", 1L), ("node-2", 1L)], nodes!.Select(node => (node.Name, node.AcknowledgedEpoch)));
         foreach (var node in new[] { other, host })
             await node.Get<NodeAgent>().StopAsync(CancellationToken.None);
     }

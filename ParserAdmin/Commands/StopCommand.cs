@@ -63,10 +63,7 @@ internal static class StopCommand
         }
 
         await WriteStoredAsync(console.Output, epoch, result.JobsCancelled, result.Audited);
-        if (await call.NextAsync(cancellationToken) is { Nodes: { } nodes })
-            return await WriteNodesAsync(console.Output, console.Error, nodes);
-        await console.Error.WriteLineAsync("Which nodes have acknowledged could not be read. Look with: parseradmin status");
-        return ExitCode.Failed;
+        return await WriteNodesAsync(console.Output, console.Error, (await call.NextAsync(cancellationToken))?.Nodes);
     }
 
     private static async Task<int> ByDatabaseAsync(CommandHost host, string? reason, CancellationToken cancellationToken)
@@ -76,19 +73,7 @@ internal static class StopCommand
             return await host.RefuseAsync(result);
         await WriteStoredAsync(host.Output, epoch, report.JobsCancelled, report.Audited);
         var nodes = await host.Get<NodeQueries>().AcknowledgementsAsync(epoch, StopSocket.Patience, cancellationToken);
-        return await WriteNodesAsync(
-            host.Output,
-            host.Error,
-            [
-                .. nodes.Select(node => new NodeAnswer(
-                    node.Name,
-                    node.AcknowledgedEpoch >= epoch,
-                    node.AcknowledgedMs,
-                    node.StoppedJobs,
-                    node.HeartbeatAt
-                )),
-            ]
-        );
+        return await WriteNodesAsync(host.Output, host.Error, nodes?.Select(node => NodeAnswer.Of(node, epoch)).ToList());
     }
 
     private static async Task WriteStoredAsync(TextWriter output, long epoch, int jobs, bool audited)
@@ -102,8 +87,15 @@ internal static class StopCommand
         }
     }
 
-    private static async Task<int> WriteNodesAsync(TextWriter output, TextWriter error, IReadOnlyList<NodeAnswer> nodes)
+    /// <param name="nodes">Null where they could not be read: that nobody is known is not that nobody runs.</param>
+    private static async Task<int> WriteNodesAsync(TextWriter output, TextWriter error, IReadOnlyList<NodeAnswer>? nodes)
     {
+        if (nodes is null)
+        {
+            await error.WriteLineAsync("Which nodes have acknowledged could not be read. Look with: parseradmin status");
+            return ExitCode.Failed;
+        }
+
         if (nodes.Count == 0)
             await output.WriteLineAsync("No node is running.");
         foreach (var node in nodes)

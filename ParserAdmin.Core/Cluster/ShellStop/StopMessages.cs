@@ -27,7 +27,11 @@ public sealed record StopReply(
 }
 
 /// <summary>Whether a node obeyed.</summary>
-public sealed record NodeAnswer(string Name, bool Acknowledged, double? Milliseconds, int StoppedJobs, DateTime? HeartbeatAt);
+public sealed record NodeAnswer(string Name, bool Acknowledged, double? Milliseconds, int StoppedJobs, DateTime? HeartbeatAt)
+{
+    public static NodeAnswer Of(Node node, long epoch) =>
+        new(node.Name, node.AcknowledgedEpoch >= epoch, node.AcknowledgedMs, node.StoppedJobs, node.HeartbeatAt);
+}
 
 // Made at build time: a command at the shell has no time to look at types.
 [JsonSerializable(typeof(StopRequest))]

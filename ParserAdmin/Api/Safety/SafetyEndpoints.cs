@@ -9,7 +9,11 @@ namespace ParserAdmin.Api.Safety;
 /// <summary>Mode, emergency stop and its reset.</summary>
 internal static class SafetyEndpoints
 {
-    private static readonly TimeSpan AcknowledgementPatience = TimeSpan.FromMilliseconds(800);
+    /// <summary>From the call to its answer: what the stop itself took is taken from the wait for the nodes.</summary>
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(1);
+
+    // However long the rest took, they get this much.
+    private static readonly TimeSpan LeastForNodes = TimeSpan.FromMilliseconds(400);
 
     public static void MapSafety(this IEndpointRouteBuilder app)
     {
@@ -68,9 +72,11 @@ internal static class SafetyEndpoints
         ICurrentActor current,
         EmergencyStop stop,
         NodeQueries nodes,
+        TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
+        var began = clock.GetTimestamp();
         var reason = await StopReason.ReadAsync(request, cancellationToken);
 
         // Whoever calls and hangs up has stopped all the same.
@@ -78,7 +84,8 @@ internal static class SafetyEndpoints
         var result = await stop.StopAsync(actor, reason, CancellationToken.None);
         if (result is not { Succeeded: true, Value.Epoch: { } epoch })
             return Problems.Of(result.Status, result.Message ?? "", Undone(result.Value));
-        var acknowledged = await nodes.AcknowledgementsAsync(epoch, AcknowledgementPatience, cancellationToken);
+        var left = AnswerWithin - clock.GetElapsedTime(began);
+        var acknowledged = await nodes.AcknowledgementsAsync(epoch, left > LeastForNodes ? left : LeastForNodes, cancellationToken);
         return Answers.Ok(StopResponse.Of(result.Value, epoch, acknowledged));
     }
 
