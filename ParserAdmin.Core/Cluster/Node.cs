@@ -31,4 +31,9 @@ public sealed class Node
         (Instance, Role, StartedAt, LastTickAt, AcknowledgedEpoch) = (self.Instance, self.Role, startedAt, null, acknowledgedEpoch);
 
     public bool IsAlive(DateTime now) => HeartbeatAt is { } last && now - last < NodeAgent.DeadAfter;
+
+    /// <summary>
+    /// It gives no sign of life and never said good-bye: nobody knows whether it ended or is frozen and will go on.
+    /// </summary>
+    public bool IsSilent(DateTime now) => HeartbeatAt is not null && !IsAlive(now);
 }

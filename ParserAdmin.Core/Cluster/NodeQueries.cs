@@ -18,7 +18,10 @@ public sealed class NodeQueries(IDbContextFactory<ParserDbContext> contexts, Tim
     /// Waits until every living node has acknowledged the stop, and tells who has and who has not. Longer than <paramref name="patience"/>
     /// it waits for nothing, the table itself included: another session may lock it, and the answer to a stop is due.
     /// </summary>
-    /// <returns>Null where the nodes could not be read in that time.</returns>
+    /// <returns>
+    /// All but those that said good-bye. One that is silent is not waited for, and told of all the same: it may be frozen and wake. Null
+    /// where the nodes could not be read in that time.
+    /// </returns>
     public async Task<IReadOnlyList<Node>?> AcknowledgementsAsync(long epoch, TimeSpan patience, CancellationToken cancellationToken)
     {
         var began = clock.GetTimestamp();
@@ -27,10 +30,11 @@ public sealed class NodeQueries(IDbContextFactory<ParserDbContext> contexts, Tim
         {
             if (await ReadWithinAsync(patience - clock.GetElapsedTime(began), cancellationToken) is not { } all)
                 return known;
-            var living = all.Where(node => node.IsAlive(clock.UtcMilliseconds())).ToList();
-            if (living.All(node => node.AcknowledgedEpoch >= epoch) || clock.GetElapsedTime(began) >= patience)
-                return living;
-            known = living;
+            var now = clock.UtcMilliseconds();
+            known = [.. all.Where(node => node.IsAlive(now) || node.IsSilent(now))];
+            var isComplete = known.All(node => node.AcknowledgedEpoch >= epoch || node.IsSilent(now));
+            if (isComplete || clock.GetElapsedTime(began) >= patience)
+                return known;
             await Task.Delay(Pause, clock, cancellationToken);
         }
     }

@@ -31,7 +31,7 @@ internal static class StopCommand
                 if (call is not null)
                     return await ByNodeAsync(call, parsed.InvocationConfiguration, cancellationToken);
                 await using var host = await open();
-                var code = await ByDatabaseAsync(host, parsed.GetValue(reason), cancellationToken);
+                var code = await ByDatabaseAsync(host, parsed.GetValue(reason), isSilent, cancellationToken);
                 if (!isSilent)
                     return code;
                 await host.Error.WriteLineAsync(
@@ -66,14 +66,19 @@ internal static class StopCommand
         return await WriteNodesAsync(console.Output, console.Error, (await call.NextAsync(cancellationToken))?.Nodes);
     }
 
-    private static async Task<int> ByDatabaseAsync(CommandHost host, string? reason, CancellationToken cancellationToken)
+    private static async Task<int> ByDatabaseAsync(CommandHost host, string? reason, bool isSilent, CancellationToken cancellationToken)
     {
         var result = await host.Get<EmergencyStop>().StopAsync(CommandHost.Actor, reason, CancellationToken.None);
         if (result is not { Succeeded: true, Value: { Epoch: { } epoch } report })
             return await host.RefuseAsync(result);
         await WriteStoredAsync(host.Output, epoch, report.JobsCancelled, report.Audited);
         var nodes = await host.Get<NodeQueries>().AcknowledgementsAsync(epoch, StopSocket.Patience, cancellationToken);
-        return await WriteNodesAsync(host.Output, host.Error, nodes?.Select(node => NodeAnswer.Of(node, epoch)).ToList());
+        var now = host.Get<TimeProvider>().UtcMilliseconds();
+
+        // The caller tells of the one that is silent, if it is not among them: then it is no time to say that none runs.
+        return isSilent && nodes is { Count: 0 }
+            ? ExitCode.Failed
+            : await WriteNodesAsync(host.Output, host.Error, nodes?.Select(node => NodeAnswer.Of(node, epoch, now)).ToList());
     }
 
     private static async Task WriteStoredAsync(TextWriter output, long epoch, int jobs, bool audited)
@@ -111,9 +116,13 @@ internal static class StopCommand
             }
             else
             {
+                var within = node.IsSilent ? "" : $" within {StopSocket.Patience.TotalSeconds:0} s";
                 await error.WriteLineAsync(
-                    $"{node.Name} has NOT acknowledged within {StopSocket.Patience.TotalSeconds:0} s. Its last sign of life was at "
-                        + $"{node.HeartbeatAt:HH:mm:ss}Z; look at that machine."
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{node.Name} has NOT acknowledged{within}. Its last sign of life was at {node.HeartbeatAt:yyyy-MM-dd HH:mm:ss}Z; "
+                            + $"look at that machine."
+                    )
                 );
             }
         }

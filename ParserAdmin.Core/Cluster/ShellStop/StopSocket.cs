@@ -118,7 +118,8 @@ public sealed class StopSocket(
 
             await WriteAsync(stream, new StopReply((int)result.Status, null, epoch, report.JobsCancelled, report.Audited));
             var found = await nodes.AcknowledgementsAsync(epoch, Patience, stoppingToken);
-            await WriteAsync(stream, new StopReply(Nodes: found is null ? null : [.. found.Select(node => NodeAnswer.Of(node, epoch))]));
+            var now = clock.UtcMilliseconds();
+            await WriteAsync(stream, new StopReply(Nodes: found?.Select(node => NodeAnswer.Of(node, epoch, now)).ToList()));
         }
         catch (Exception broken) when (broken is IOException or JsonException or OperationCanceledException || StorageFaults.IsNo(broken))
         {

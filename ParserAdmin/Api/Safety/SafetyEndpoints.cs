@@ -1,6 +1,7 @@
 using ParserAdmin.Auth;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Cluster;
+using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Stop;
 
@@ -86,7 +87,7 @@ internal static class SafetyEndpoints
             return Problems.Of(result.Status, result.Message ?? "", Undone(result.Value));
         var left = AnswerWithin - clock.GetElapsedTime(began);
         var acknowledged = await nodes.AcknowledgementsAsync(epoch, left > LeastForNodes ? left : LeastForNodes, cancellationToken);
-        return Answers.Ok(StopResponse.Of(result.Value, epoch, acknowledged));
+        return Answers.Ok(StopResponse.Of(result.Value, epoch, acknowledged, clock.UtcMilliseconds()));
     }
 
     /// <summary>What was done of a stop that is not stored, for programs; the words are for people.</summary>

@@ -25,11 +25,11 @@ internal sealed record StopResponse(
         "Which nodes have acknowledged cannot be read: the database does not answer for them, perhaps because another program holds "
         + "their table. Look at /nodes.";
 
-    public static StopResponse Of(StopReport report, long epoch, IReadOnlyList<Node>? nodes) =>
+    public static StopResponse Of(StopReport report, long epoch, IReadOnlyList<Node>? nodes, DateTime now) =>
         new(
             epoch,
             report.JobsCancelled,
-            nodes is null ? null : [.. nodes.Select(node => AcknowledgementResponse.Of(node, epoch))],
+            nodes is null ? null : [.. nodes.Select(node => AcknowledgementResponse.Of(node, epoch, now))],
             report.Told,
             report.Stored,
             report.Audited,
