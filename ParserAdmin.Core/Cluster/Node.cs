@@ -23,7 +23,7 @@ public sealed class Node
     /// <summary>Milliseconds from the stop to the moment at which nothing on this node could send a request any more.</summary>
     public double? AcknowledgedMs { get; set; }
 
-    /// <summary>Jobs this node ended for that stop.</summary>
+    /// <summary>Jobs that this stop ended here; those that had been called lost before are not among them.</summary>
     public int StoppedJobs { get; set; }
 
     /// <summary>Another life of the node begins.</summary>

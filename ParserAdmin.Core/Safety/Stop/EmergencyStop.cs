@@ -111,7 +111,7 @@ public sealed class EmergencyStop
 
     /// <summary>Another node, or a command, stopped everything: this one does not wait until it can be read.</summary>
     internal int ApplyCancellation(StopRecord stop) =>
-        _latch.Close(stop) ? _runs.Cancel(_ => true, $"Emergency stop by {stop.StoppedBy}") : 0;
+        _latch.Close(stop) ? _runs.Stop(_ => true, $"Emergency stop by {stop.StoppedBy}") : 0;
 
     /// <summary>Stores the stops that are not yet. One of another node is left to that one for a moment.</summary>
     /// <exception cref="System.Data.Common.DbException">The database did not take it.</exception>
