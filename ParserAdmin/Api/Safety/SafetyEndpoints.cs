@@ -81,8 +81,7 @@ internal static class SafetyEndpoints
         var reason = await StopReason.ReadAsync(request, cancellationToken);
 
         // Whoever calls and hangs up has stopped all the same.
-        var actor = await current.GetForStopAsync();
-        var result = await stop.StopAsync(actor, reason, CancellationToken.None);
+        var result = await stop.StopAsync(await current.StopperAsync(), reason, CancellationToken.None);
         if (result is not { Succeeded: true, Value.Epoch: { } epoch })
             return Problems.Of(result.Status, result.Message ?? "", Undone(result.Value));
         var left = AnswerWithin - clock.GetElapsedTime(began);
