@@ -23,7 +23,7 @@ public sealed class Node
     /// <summary>Milliseconds from the stop to the moment at which nothing on this node could send a request any more.</summary>
     public double? AcknowledgedMs { get; set; }
 
-    /// <summary>Jobs this node ended for that stop.</summary>
+    /// <summary>Jobs that this stop ended here; those that had been called lost before are not among them.</summary>
     public int StoppedJobs { get; set; }
 
     /// <summary>Another life of the node begins.</summary>
@@ -31,4 +31,9 @@ public sealed class Node
         (Instance, Role, StartedAt, LastTickAt, AcknowledgedEpoch) = (self.Instance, self.Role, startedAt, null, acknowledgedEpoch);
 
     public bool IsAlive(DateTime now) => HeartbeatAt is { } last && now - last < NodeAgent.DeadAfter;
+
+    /// <summary>
+    /// It gives no sign of life and never said good-bye: nobody knows whether it ended or is frozen and will go on.
+    /// </summary>
+    public bool IsSilent(DateTime now) => HeartbeatAt is not null && !IsAlive(now);
 }

@@ -38,8 +38,8 @@ public sealed class NodeAgent(
     // From the very first moment: a stop between the registration and the start of the loops is acknowledged too.
     private readonly EventSubscription _changes = bus.Subscribe(raised => raised is SettingsChanged);
     private readonly ConcurrentDictionary<string, byte> _failing = new();
+    private readonly StoppedJobs _stopped = new(contexts, clock);
     private long _acknowledged;
-    private int _cancelled;
 
     /// <summary>
     /// Registers this life of the node and marks what its last life left running as lost. Runs before anything may start.
@@ -107,19 +107,20 @@ public sealed class NodeAgent(
 
     private async Task AcknowledgeAsync(ParserSettings stopped, DateTime quiet, CancellationToken cancellationToken)
     {
-        var cancelled = runs.CancelledCount;
+        var cancelled = runs.Stopped;
+        var ended = await _stopped.CountAsync(cancelled);
         var milliseconds = Math.Max(0, (quiet - await StoppedAtAsync(stopped, cancellationToken)).TotalMilliseconds);
         await WriteAsync(
             node =>
             {
                 node.AcknowledgedEpoch = stopped.Epoch;
                 node.AcknowledgedMs = milliseconds;
-                node.StoppedJobs = cancelled - _cancelled;
+                node.StoppedJobs = ended;
             },
             cancellationToken
         );
         _acknowledged = stopped.Epoch;
-        _cancelled = cancelled;
+        runs.ForgetStopped(cancelled);
     }
 
     /// <summary>When this very stop came: the settings tell when the first of several did.</summary>

@@ -12,7 +12,7 @@ namespace ParserAdmin.Core.People;
 
 /// <summary>
 /// What each key and person might do at the last successful look, in memory: a stop must not need a database to know who may. It decides
-/// only where the database gives no answer, and only for a stop and for health; everything else is refused then.
+/// only for a stop, which asks the database beside, and for health where the database gives no answer; everything else is refused then.
 /// </summary>
 public sealed class KnownRights(
     IDbContextFactory<ParserDbContext> contexts,
@@ -25,7 +25,11 @@ public sealed class KnownRights(
 ) : BackgroundService
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
-    private volatile Snapshot _known = new(FrozenDictionary<string, ApiKey>.Empty, FrozenDictionary<string, PersonRole>.Empty);
+    private volatile Snapshot _known = new(
+        FrozenDictionary<string, ApiKey>.Empty,
+        FrozenDictionary<string, PersonRole>.Empty,
+        FrozenSet<(Guid, string)>.Empty
+    );
 
     /// <summary>The key with this value, if it was good at the last look.</summary>
     public ApiKey? Key(string secret) =>
@@ -40,26 +44,35 @@ public sealed class KnownRights(
     /// <summary>The person with this id, if there was one at the last look; without a role when it was taken away.</summary>
     public PersonRole? Person(string id) => _known.People.GetValueOrDefault(id);
 
+    /// <summary>Whether this person was signed in with this session.</summary>
+    public bool IsSignedIn(Guid session, string userId) => _known.Sessions.Contains((session, userId));
+
     /// <summary>Looks now; what was known stays when the database does not answer.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var good = await context.Set<ApiKey>().AsNoTracking().Where(key => key.RevokedAt == null).ToListAsync(cancellationToken);
+        var oldest = clock.UtcMilliseconds() - SessionRegister.Lifetime;
+        var live = await context
+            .Set<Session>()
+            .Where(session => session.LastSeenAt >= oldest)
+            .Select(session => new { session.Id, session.UserId })
+            .ToListAsync(cancellationToken);
         var everyone = await people.PeopleAsync(cancellationToken);
         _known = new Snapshot(
             good.ToFrozenDictionary(key => key.Hash),
             everyone.ToFrozenDictionary(
                 person => person.Id,
                 person => new PersonRole(person.Id, person.Email, person.Disabled ? null : person.Role)
-            )
+            ),
+            live.Select(session => (session.Id, session.UserId)).ToFrozenSet()
         );
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await using var changes = bus.Subscribe(
-            raised =>
-                raised is AuditAppended { Entry: { EntityType: "users" or "api_keys", Action: not ("user.sign-in" or "user.sign-out") } },
+            raised => raised is AuditAppended { Entry: { EntityType: "users" or "api_keys", Outcome: AuditOutcome.Succeeded } },
             1
         );
         await Task.WhenAll(
@@ -105,5 +118,9 @@ public sealed class KnownRights(
         }
     }
 
-    private sealed record Snapshot(FrozenDictionary<string, ApiKey> Keys, FrozenDictionary<string, PersonRole> People);
+    private sealed record Snapshot(
+        FrozenDictionary<string, ApiKey> Keys,
+        FrozenDictionary<string, PersonRole> People,
+        FrozenSet<(Guid Id, string UserId)> Sessions
+    );
 }

@@ -1,6 +1,7 @@
 using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Safety.Stop;
 using ParserAdmin.Tests.Hosting;
@@ -101,8 +102,30 @@ public sealed class NodeAgentTests
             host.Get<NodeQueries>().AcknowledgementsAsync(stopped.Value!.Epoch!.Value, TimeSpan.FromMinutes(1), CancellationToken.None)
         );
 
-        Assert.Equal([("node-1", 1L), ("node-2", 1L)], nodes.Select(node => (node.Name, node.AcknowledgedEpoch)));
+        Assert.Equal([("node-1", 1L), ("node-2", 1L)], nodes!.Select(node => (node.Name, node.AcknowledgedEpoch)));
         foreach (var node in new[] { other, host })
             await node.Get<NodeAgent>().StopAsync(CancellationToken.None);
+    }
+
+    /// <summary>A node that was frozen wakes with runs of jobs that the others called lost: the stop did not end those.</summary>
+    [Theory, EachDatabase]
+    public async Task Stop_JobWasCalledLostBefore_IsNotCountedAsStopped(TestDatabase database)
+    {
+        await using var host = await CoreHost.CreateAsync(database);
+        await host.AddSourceAsync();
+        await host.AddSourceAsync("books");
+        await host.Get<NodeAgent>().RegisterAsync(CancellationToken.None);
+        var (zombie, run) = (await host.BeginRunAsync(), await host.BeginRunAsync("books"));
+        await host.Get<JobEnder>().MarkLostAsync(job => job.Id == zombie.JobId, "Node node-1 stopped", CancellationToken.None);
+        await using var told = host.Get<EventBus>().Subscribe(happened => happened is NodeChanged { AcknowledgedEpoch: 1 });
+        await host.Get<NodeAgent>().StartAsync(CancellationToken.None);
+
+        await host.Get<EmergencyStop>().StopAsync(Actors.Operator, null, CancellationToken.None);
+
+        await using var batches = told.ReadBatchesAsync().GetAsyncEnumerator();
+        Assert.True(await host.PumpAsync(batches.MoveNextAsync().AsTask()));
+        Assert.True(zombie.Stopping.IsCancellationRequested && run.Stopping.IsCancellationRequested);
+        Assert.Equal(1, (await host.Get<NodeQueries>().AllAsync(CancellationToken.None))[0].StoppedJobs);
+        await host.Get<NodeAgent>().StopAsync(CancellationToken.None);
     }
 }

@@ -61,6 +61,29 @@ public sealed class ShellStopTests
     }
 
     [Fact]
+    public async Task Stop_NodeIsFrozenForLong_IsNamedAndNobodySaysThatNoneRuns()
+    {
+        await using var portal = new PortalProcess(settings: Quiet);
+        await portal.StartAsync();
+        await FreezeBetweenWritesAsync(portal);
+        await using (var connection = portal.OpenDatabase())
+        {
+            // As if it had been asleep since then.
+            await using var write = connection.CreateCommand();
+            write.CommandText = "UPDATE nodes SET heartbeat_at = replace(heartbeat_at, substr(heartbeat_at, 1, 4), '2020')";
+            Assert.Equal(1, await write.ExecuteNonQueryAsync());
+        }
+
+        var run = await ProgramRun.RunAsync(portal.DataDirectory, ["stop", Folder(portal)]);
+
+        Assert.Equal(1, run.Code);
+        Assert.DoesNotContain("No node is running", run.Output, StringComparison.Ordinal);
+        Assert.Contains("has NOT acknowledged. Its last sign of life was at 2020-", run.Error, StringComparison.Ordinal);
+        await portal.SignalAsync("CONT");
+        await portal.UntilAsync("SELECT acknowledged_epoch FROM nodes", rows => (long)rows[0][0]! == 1, TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
     public async Task Stop_SocketOfADeadNode_IsNotWaitedFor()
     {
         await using var portal = new PortalProcess(settings: Quiet);

@@ -140,6 +140,14 @@ public sealed class ThreeNodes : IAsyncLifetime
                     node.GetProperty("acknowledgedMs") is { ValueKind: JsonValueKind.Number } figure ? figure.GetDouble() : (double?)null
             );
 
+    internal static bool IsSilent(JsonElement answer, PortalProcess node) =>
+        answer
+            .GetProperty("nodes")
+            .EnumerateArray()
+            .Single(told => told.GetProperty("name").GetString() == NameOf(node))
+            .GetProperty("silentSince")
+            .ValueKind == JsonValueKind.String;
+
     /// <summary>When all jobs have ended and each stop is on record once.</summary>
     internal static async Task ResetAsync(Cluster cluster)
     {

@@ -54,6 +54,8 @@ internal sealed class ApiKeyHandler(
         {
             case { NeverAsk: true }:
                 return known.Key(secret);
+            case not null when LastKnownRights.IsStop(Context) && known.Key(secret) is { } lastKnown:
+                return lastKnown;
             case not null:
                 var (answered, key) = await LastKnownRights.AskAsync(
                     Context,

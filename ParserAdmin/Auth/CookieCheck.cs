@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using ParserAdmin.Core.Data.Health;
+using ParserAdmin.Core.People;
 using ParserAdmin.Core.People.Sessions;
 
 namespace ParserAdmin.Auth;
@@ -21,7 +22,8 @@ internal static class CookieCheck
         var http = context.HttpContext;
         if (LastKnownRights.Of(http) is { } lastKnown)
         {
-            if (!lastKnown.NeverAsk && await IsEndedAsync(context))
+            var isKnown = lastKnown.NeverAsk || (LastKnownRights.IsStop(http) && WasLive(context));
+            if (!isKnown && await IsEndedAsync(context))
                 await RejectAsync(context);
             return;
         }
@@ -54,6 +56,13 @@ internal static class CookieCheck
         && person.UserId() is { } user
         && person.Session() is { } session
         && await context.HttpContext.RequestServices.GetRequiredService<SessionRegister>().IsLiveAsync(session, user, cancellationToken);
+
+    /// <summary>At the last look at who is signed in.</summary>
+    private static bool WasLive(CookieValidatePrincipalContext context) =>
+        context.Principal is { } person
+        && person.UserId() is { } user
+        && person.Session() is { } session
+        && context.HttpContext.RequestServices.GetRequiredService<KnownRights>().IsSignedIn(session, user);
 
     private static async Task RenewAsync(CookieValidatePrincipalContext context)
     {

@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.People;
+using ParserAdmin.Core.Safety.Stop;
 
 namespace ParserAdmin.Auth;
 
@@ -57,6 +59,40 @@ internal sealed class CurrentActor(
                 correlation
             )
             : Anonymous(address, correlation);
+    }
+
+    public async ValueTask<Stopper> StopperAsync()
+    {
+        var (user, address, correlation) = await PersonAsync();
+        var (type, id) = Guid.TryParse(user.FindFirstValue(ActorClaims.KeyId), out var key)
+            ? (ActorType.Api, key.ToString())
+            : (ActorType.User, user.UserId());
+        var standing =
+            id is null ? null
+            : type == ActorType.Api ? known.Key(key)
+            : known.Person(id);
+        if (standing is null || !Of(type, standing, id!, user, address, correlation).May(Role.Operator))
+            return new Stopper(await GetForStopAsync());
+
+        // On another thread: SQLite's driver waits for locks on the one that asks.
+        var now = Task.Run(AskAsync, CancellationToken.None);
+        return new Stopper(Of(type, standing, id!, user, address, correlation), now);
+
+        async Task<Actor?> AskAsync()
+        {
+            try
+            {
+                var found =
+                    type == ActorType.Api
+                        ? await people.OfKeyAsync(key, CancellationToken.None)
+                        : await people.OfUserAsync(id!, user.Session(), CancellationToken.None);
+                return Of(type, found, id!, user, address, correlation);
+            }
+            catch (Exception unanswered) when (StorageFaults.IsOutage(unanswered))
+            {
+                return null;
+            }
+        }
     }
 
     private async Task<PersonRole?> NowOrKnownAsync(Func<Task<PersonRole?>> now, Func<PersonRole?> lastKnown)

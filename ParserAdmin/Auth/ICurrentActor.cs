@@ -1,4 +1,5 @@
 using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Safety.Stop;
 
 namespace ParserAdmin.Auth;
 
@@ -14,4 +15,9 @@ public interface ICurrentActor
     /// For the emergency stop alone: where the database does not answer within a moment, the role is that of the last successful look.
     /// </summary>
     ValueTask<Actor> GetForStopAsync() => GetAsync(CancellationToken.None);
+
+    /// <summary>
+    /// Who stops everything: by the last successful look, without a question, where that allows it; the database is asked beside.
+    /// </summary>
+    async ValueTask<Stopper> StopperAsync() => new(await GetForStopAsync());
 }

@@ -4,7 +4,8 @@ namespace ParserAdmin.Auth;
 
 /// <summary>
 /// Marks the few addresses that must not need a database to know who may: the stop, and health. Where the database gives no answer in
-/// <see cref="Patience"/>, whoever was allowed at the last successful look still is. Everywhere else the answer is 503.
+/// <see cref="Patience"/>, whoever was allowed at the last successful look still is. Everywhere else the answer is 503. A stop does not
+/// even wait for that: who is known comes in without a question, and <see cref="CurrentActor.StopperAsync"/> asks it beside the stop.
 /// </summary>
 /// <param name="NeverAsk">Not even asked: the address has to answer at once whatever the database does.</param>
 internal sealed record LastKnownRights(bool NeverAsk = false)
@@ -15,6 +16,9 @@ internal sealed record LastKnownRights(bool NeverAsk = false)
     private static readonly object Away = new();
 
     public static LastKnownRights? Of(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<LastKnownRights>();
+
+    /// <summary>Whether this is the stop itself, not its page nor a look at health: then whoever is known is not asked for.</summary>
+    public static bool IsStop(HttpContext context) => Of(context) is { NeverAsk: false } && HttpMethods.IsPost(context.Request.Method);
 
     /// <summary>Whether this request found the database away: it is not asked a second time, and the refusal says so.</summary>
     public static bool IsDatabaseAway(HttpContext context) => context.Items.ContainsKey(Away);

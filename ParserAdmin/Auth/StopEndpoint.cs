@@ -24,11 +24,10 @@ internal static class StopEndpoint
     )
     {
         var form = await request.FormAsync(cancellationToken);
-        var actor = await current.GetForStopAsync();
         var reason = form["reason"].ToString() is { Length: > 0 } given ? given : null;
 
         // Whoever clicks and closes the page has stopped all the same.
-        var result = await stop.StopAsync(actor, reason, CancellationToken.None);
+        var result = await stop.StopAsync(await current.StopperAsync(), reason, CancellationToken.None);
         if (!request.WantsPage())
         {
             return result.Status == CommandStatus.Forbidden

@@ -31,7 +31,7 @@ internal static class StopCommand
                 if (call is not null)
                     return await ByNodeAsync(call, parsed.InvocationConfiguration, cancellationToken);
                 await using var host = await open();
-                var code = await ByDatabaseAsync(host, parsed.GetValue(reason), cancellationToken);
+                var code = await ByDatabaseAsync(host, parsed.GetValue(reason), isSilent, cancellationToken);
                 if (!isSilent)
                     return code;
                 await host.Error.WriteLineAsync(
@@ -63,32 +63,22 @@ internal static class StopCommand
         }
 
         await WriteStoredAsync(console.Output, epoch, result.JobsCancelled, result.Audited);
-        if (await call.NextAsync(cancellationToken) is { Nodes: { } nodes })
-            return await WriteNodesAsync(console.Output, console.Error, nodes);
-        await console.Error.WriteLineAsync("Which nodes have acknowledged could not be read. Look with: parseradmin status");
-        return ExitCode.Failed;
+        return await WriteNodesAsync(console.Output, console.Error, (await call.NextAsync(cancellationToken))?.Nodes);
     }
 
-    private static async Task<int> ByDatabaseAsync(CommandHost host, string? reason, CancellationToken cancellationToken)
+    private static async Task<int> ByDatabaseAsync(CommandHost host, string? reason, bool isSilent, CancellationToken cancellationToken)
     {
         var result = await host.Get<EmergencyStop>().StopAsync(CommandHost.Actor, reason, CancellationToken.None);
         if (result is not { Succeeded: true, Value: { Epoch: { } epoch } report })
             return await host.RefuseAsync(result);
         await WriteStoredAsync(host.Output, epoch, report.JobsCancelled, report.Audited);
         var nodes = await host.Get<NodeQueries>().AcknowledgementsAsync(epoch, StopSocket.Patience, cancellationToken);
-        return await WriteNodesAsync(
-            host.Output,
-            host.Error,
-            [
-                .. nodes.Select(node => new NodeAnswer(
-                    node.Name,
-                    node.AcknowledgedEpoch >= epoch,
-                    node.AcknowledgedMs,
-                    node.StoppedJobs,
-                    node.HeartbeatAt
-                )),
-            ]
-        );
+        var now = host.Get<TimeProvider>().UtcMilliseconds();
+
+        // The caller tells of the one that is silent, if it is not among them: then it is no time to say that none runs.
+        return isSilent && nodes is { Count: 0 }
+            ? ExitCode.Failed
+            : await WriteNodesAsync(host.Output, host.Error, nodes?.Select(node => NodeAnswer.Of(node, epoch, now)).ToList());
     }
 
     private static async Task WriteStoredAsync(TextWriter output, long epoch, int jobs, bool audited)
@@ -102,8 +92,15 @@ internal static class StopCommand
         }
     }
 
-    private static async Task<int> WriteNodesAsync(TextWriter output, TextWriter error, IReadOnlyList<NodeAnswer> nodes)
+    /// <param name="nodes">Null where they could not be read: that nobody is known is not that nobody runs.</param>
+    private static async Task<int> WriteNodesAsync(TextWriter output, TextWriter error, IReadOnlyList<NodeAnswer>? nodes)
     {
+        if (nodes is null)
+        {
+            await error.WriteLineAsync("Which nodes have acknowledged could not be read. Look with: parseradmin status");
+            return ExitCode.Failed;
+        }
+
         if (nodes.Count == 0)
             await output.WriteLineAsync("No node is running.");
         foreach (var node in nodes)
@@ -119,9 +116,13 @@ internal static class StopCommand
             }
             else
             {
+                var within = node.IsSilent ? "" : $" within {StopSocket.Patience.TotalSeconds:0} s";
                 await error.WriteLineAsync(
-                    $"{node.Name} has NOT acknowledged within {StopSocket.Patience.TotalSeconds:0} s. Its last sign of life was at "
-                        + $"{node.HeartbeatAt:HH:mm:ss}Z; look at that machine."
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{node.Name} has NOT acknowledged{within}. Its last sign of life was at {node.HeartbeatAt:yyyy-MM-dd HH:mm:ss}Z; "
+                            + $"look at that machine."
+                    )
                 );
             }
         }

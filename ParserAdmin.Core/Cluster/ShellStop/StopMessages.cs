@@ -27,7 +27,19 @@ public sealed record StopReply(
 }
 
 /// <summary>Whether a node obeyed.</summary>
-public sealed record NodeAnswer(string Name, bool Acknowledged, double? Milliseconds, int StoppedJobs, DateTime? HeartbeatAt);
+/// <param name="IsSilent">It gave no sign of life for so long that it was not waited for.</param>
+public sealed record NodeAnswer(
+    string Name,
+    bool Acknowledged,
+    double? Milliseconds,
+    int StoppedJobs,
+    DateTime? HeartbeatAt,
+    bool IsSilent = false
+)
+{
+    public static NodeAnswer Of(Node node, long epoch, DateTime now) =>
+        new(node.Name, node.AcknowledgedEpoch >= epoch, node.AcknowledgedMs, node.StoppedJobs, node.HeartbeatAt, node.IsSilent(now));
+}
 
 // Made at build time: a command at the shell has no time to look at types.
 [JsonSerializable(typeof(StopRequest))]

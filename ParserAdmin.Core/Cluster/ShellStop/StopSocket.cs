@@ -117,22 +117,9 @@ public sealed class StopSocket(
             }
 
             await WriteAsync(stream, new StopReply((int)result.Status, null, epoch, report.JobsCancelled, report.Audited));
-            var living = await nodes.AcknowledgementsAsync(epoch, Patience, stoppingToken);
-            await WriteAsync(
-                stream,
-                new StopReply(
-                    Nodes:
-                    [
-                        .. living.Select(node => new NodeAnswer(
-                            node.Name,
-                            node.AcknowledgedEpoch >= epoch,
-                            node.AcknowledgedMs,
-                            node.StoppedJobs,
-                            node.HeartbeatAt
-                        )),
-                    ]
-                )
-            );
+            var found = await nodes.AcknowledgementsAsync(epoch, Patience, stoppingToken);
+            var now = clock.UtcMilliseconds();
+            await WriteAsync(stream, new StopReply(Nodes: found?.Select(node => NodeAnswer.Of(node, epoch, now)).ToList()));
         }
         catch (Exception broken) when (broken is IOException or JsonException or OperationCanceledException || StorageFaults.IsNo(broken))
         {

@@ -9,12 +9,12 @@ public sealed class ActiveRuns
     private readonly Lock _lock = new();
     private TaskCompletionSource _quiet = new();
     private int _inFlight;
-    private int _cancelledCount;
+    private readonly ConcurrentDictionary<Guid, byte> _stopped = new();
 
     public IReadOnlyCollection<ActiveRun> All => (IReadOnlyCollection<ActiveRun>)_runs.Values;
 
-    /// <summary>How many runs were cancelled since the start.</summary>
-    public int CancelledCount => Volatile.Read(ref _cancelledCount);
+    /// <summary>The jobs whose runs an emergency stop cancelled, until <see cref="ForgetStopped"/>.</summary>
+    internal IReadOnlyList<Guid> Stopped => [.. _stopped.Keys];
 
     /// <summary>
     /// A request or a write of a run begins; it ends with what is returned. Whoever begins one asks afterwards whether the run may still go
@@ -39,12 +39,20 @@ public sealed class ActiveRuns
     }
 
     /// <summary>Cancels all that match. Returns how many this call cancelled.</summary>
-    public int Cancel(Func<RunIdentity, bool> which, string reason)
+    public int Cancel(Func<RunIdentity, bool> which, string reason) => CancelWhich(which, reason).Count;
+
+    /// <summary>For an emergency stop: cancels all that match, and remembers which jobs those were. Returns how many.</summary>
+    internal int Stop(Func<RunIdentity, bool> which, string reason)
     {
-        // A person's look at a page ends too, but it is no job and is not counted as one.
-        var cancelled = _runs.Values.Count(run => which(run.Identity) && run.Cancel(reason) && !run.Identity.IsPreview);
-        Interlocked.Add(ref _cancelledCount, cancelled);
-        return cancelled;
+        var cancelled = CancelWhich(which, reason);
+        cancelled.ForEach(job => _stopped.TryAdd(job, 0));
+        return cancelled.Count;
+    }
+
+    internal void ForgetStopped(IEnumerable<Guid> jobs)
+    {
+        foreach (var job in jobs)
+            _stopped.TryRemove(job, out _);
     }
 
     internal ActiveRun Begin(RunIdentity identity)
@@ -58,6 +66,14 @@ public sealed class ActiveRuns
         _runs.TryRemove(run.Identity.JobId, out _);
         run.End();
     }
+
+    /// <summary>A person's look at a page ends too, but it is no job and is not counted as one.</summary>
+    private List<Guid> CancelWhich(Func<RunIdentity, bool> which, string reason) =>
+        [
+            .. _runs
+                .Values.Where(run => which(run.Identity) && run.Cancel(reason) && !run.Identity.IsPreview)
+                .Select(run => run.Identity.JobId),
+        ];
 
     private void Leave()
     {

@@ -23,7 +23,7 @@ public sealed class SettingsApplier(ActiveRuns runs, EventBus bus)
         }
 
         var cancelled =
-            ApplyCancellation(settings) + runs.Cancel(run => run.Epoch != settings.Epoch, "Everything was stopped after this run began");
+            ApplyCancellation(settings) + runs.Stop(run => run.Epoch != settings.Epoch, "Everything was stopped after this run began");
         bus.Publish(new SettingsChanged(settings));
         return cancelled;
     }
@@ -34,7 +34,7 @@ public sealed class SettingsApplier(ActiveRuns runs, EventBus bus)
     internal int ApplyCancellation(ParserSettings settings)
     {
         var cancelled = settings.Stopped
-            ? runs.Cancel(_ => true, $"Emergency stop by {settings.StoppedBy ?? Actor.Database.Name}{Because(settings.StopReason)}")
+            ? runs.Stop(_ => true, $"Emergency stop by {settings.StoppedBy ?? Actor.Database.Name}{Because(settings.StopReason)}")
             : 0;
         if (settings.Mode == ParserMode.Manual)
             cancelled += runs.Cancel(run => run.Scheduled, Manual(settings));

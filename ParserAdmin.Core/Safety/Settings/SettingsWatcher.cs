@@ -242,7 +242,7 @@ public sealed class SettingsWatcher : BackgroundService
     {
         _latch.SetStopFile(_stopFile.Exists);
         if (_latch.HasStopFile)
-            _runs.Cancel(_ => true, "A STOP file is in the data folder");
+            _runs.Stop(_ => true, "A STOP file is in the data folder");
         foreach (var stop in _unstored.Read())
             _stop.ApplyCancellation(stop);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -34,6 +35,8 @@ public sealed class EmergencyStop
     private static readonly TimeSpan CountPatience = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan KeepPatience = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Stops whose person is still asked for: nobody stores them in between.</summary>
+    private readonly ConcurrentDictionary<Guid, byte> _unconfirmed = new();
     private readonly Changes _changes;
     private readonly SettingsStore _store;
     private readonly SettingsReconciler _reconciler;
@@ -72,14 +75,29 @@ public sealed class EmergencyStop
     /// Any operator, in any mode, any number of times; the caller's going away does not leave it half done. Where it could not be stored
     /// this node is stopped all the same, and the answer is <see cref="CommandStatus.Unavailable"/>, with the report and in words.
     /// </summary>
-    public async Task<CommandResult<StopReport>> StopAsync(Actor actor, string? reason, CancellationToken cancellationToken)
+    public Task<CommandResult<StopReport>> StopAsync(Actor actor, string? reason, CancellationToken cancellationToken) =>
+        StopAsync(new Stopper(actor), reason, cancellationToken);
+
+    /// <summary>
+    /// Whoever was allowed at the last look has closed the latch before the database is heard. Where it says in time that they may not any
+    /// more, it is opened again and nobody else is told.
+    /// </summary>
+    public async Task<CommandResult<StopReport>> StopAsync(Stopper stopper, string? reason, CancellationToken cancellationToken)
     {
+        var actor = stopper.Actor;
         if (!actor.May(Role.Operator))
             return await DenyAsync(actor, reason, cancellationToken);
         var clicked = _clock.GetTimestamp();
         var stop = StopRecord.Create(actor, reason, _origin.Node, _clock.UtcMilliseconds());
+        _unconfirmed.TryAdd(stop.Id, 0);
         var cancelled = ApplyCancellation(stop);
         var milliseconds = _clock.GetElapsedTime(clicked).TotalMilliseconds;
+        var refused = await stopper.RefusedAsync(_clock);
+        if (refused is not null)
+            _latch.Release(stop.Id);
+        _unconfirmed.TryRemove(stop.Id, out _);
+        if (refused is not null)
+            return await DenyAsync(refused, reason, cancellationToken);
 
         // Side by side, and on other threads than this one: neither a disk nor a database that hangs holds up the telling.
         var telling = new CancellationTokenSource();
@@ -111,7 +129,7 @@ public sealed class EmergencyStop
 
     /// <summary>Another node, or a command, stopped everything: this one does not wait until it can be read.</summary>
     internal int ApplyCancellation(StopRecord stop) =>
-        _latch.Close(stop) ? _runs.Cancel(_ => true, $"Emergency stop by {stop.StoppedBy}") : 0;
+        _latch.Close(stop) ? _runs.Stop(_ => true, $"Emergency stop by {stop.StoppedBy}") : 0;
 
     /// <summary>Stores the stops that are not yet. One of another node is left to that one for a moment.</summary>
     /// <exception cref="System.Data.Common.DbException">The database did not take it.</exception>
@@ -124,7 +142,8 @@ public sealed class EmergencyStop
         var stored = context.Set<StopRecord>().Where(stop => ids.Contains(stop.Id)).Select(stop => stop.Id);
         foreach (var id in await stored.ToListAsync(cancellationToken))
             await ForgetAsync(id);
-        foreach (var stop in _latch.Unstored.Where(stop => stop.Node == _origin.Node || _latch.AgeOf(stop) >= leftToOthers))
+        var left = _latch.Unstored.Where(stop => stop.Node == _origin.Node || _latch.AgeOf(stop) >= leftToOthers);
+        foreach (var stop in left.Where(stop => !_unconfirmed.ContainsKey(stop.Id)))
             await (await StoreAsync(stop)).Forgetting;
     }
 

@@ -42,7 +42,21 @@ public sealed class ActiveRunsTests
 
         Assert.Equal(("paused", null), (chosen.CancelReason, other.CancelReason));
         Assert.Equal((true, false), (chosen.Stopping.IsCancellationRequested, other.Stopping.IsCancellationRequested));
-        Assert.Equal(1, _runs.CancelledCount);
+        Assert.Empty(_runs.Stopped);
+    }
+
+    [Fact]
+    public void Stop_RunThatWasCancelledBefore_IsNotAmongThoseThatItEnded()
+    {
+        var (paused, other) = (_runs.Begin(Job()), _runs.Begin(Job("books")));
+        _runs.Cancel(run => run.SourceId == "shop", "paused");
+
+        Assert.Equal(1, _runs.Stop(_ => true, "Emergency stop by olga"));
+
+        Assert.Equal(("paused", "Emergency stop by olga"), (paused.CancelReason, other.CancelReason));
+        Assert.Equal([other.Identity.JobId], _runs.Stopped);
+        _runs.ForgetStopped(_runs.Stopped);
+        Assert.Empty(_runs.Stopped);
     }
 
     [Fact]
@@ -53,7 +67,7 @@ public sealed class ActiveRunsTests
 
         Assert.Equal(0, _runs.Cancel(_ => true, "second"));
 
-        Assert.Equal(("first", 1), (run.CancelReason, _runs.CancelledCount));
+        Assert.Equal("first", run.CancelReason);
         Assert.True(run.Cancel("third") is false);
     }
 
@@ -62,11 +76,11 @@ public sealed class ActiveRunsTests
     {
         var look = _runs.Begin(Job() with { IsPreview = true });
 
-        Assert.Equal(0, _runs.Cancel(_ => true, "Emergency stop by olga"));
+        Assert.Equal(0, _runs.Stop(_ => true, "Emergency stop by olga"));
 
         Assert.Equal("Emergency stop by olga", look.CancelReason);
         Assert.True(look.Stopping.IsCancellationRequested);
-        Assert.Equal(0, _runs.CancelledCount);
+        Assert.Empty(_runs.Stopped);
     }
 
     /// <summary>A callback may do anything: the stop of the next run does not wait for it.</summary>

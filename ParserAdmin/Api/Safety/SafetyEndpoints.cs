@@ -1,6 +1,7 @@
 using ParserAdmin.Auth;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Cluster;
+using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Stop;
 
@@ -9,7 +10,11 @@ namespace ParserAdmin.Api.Safety;
 /// <summary>Mode, emergency stop and its reset.</summary>
 internal static class SafetyEndpoints
 {
-    private static readonly TimeSpan AcknowledgementPatience = TimeSpan.FromMilliseconds(800);
+    /// <summary>From the call to its answer: what the stop itself took is taken from the wait for the nodes.</summary>
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(1);
+
+    // However long the rest took, they get this much.
+    private static readonly TimeSpan LeastForNodes = TimeSpan.FromMilliseconds(400);
 
     public static void MapSafety(this IEndpointRouteBuilder app)
     {
@@ -68,18 +73,20 @@ internal static class SafetyEndpoints
         ICurrentActor current,
         EmergencyStop stop,
         NodeQueries nodes,
+        TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
+        var began = clock.GetTimestamp();
         var reason = await StopReason.ReadAsync(request, cancellationToken);
 
         // Whoever calls and hangs up has stopped all the same.
-        var actor = await current.GetForStopAsync();
-        var result = await stop.StopAsync(actor, reason, CancellationToken.None);
+        var result = await stop.StopAsync(await current.StopperAsync(), reason, CancellationToken.None);
         if (result is not { Succeeded: true, Value.Epoch: { } epoch })
             return Problems.Of(result.Status, result.Message ?? "", Undone(result.Value));
-        var acknowledged = await nodes.AcknowledgementsAsync(epoch, AcknowledgementPatience, cancellationToken);
-        return Answers.Ok(StopResponse.Of(result.Value, epoch, acknowledged));
+        var left = AnswerWithin - clock.GetElapsedTime(began);
+        var acknowledged = await nodes.AcknowledgementsAsync(epoch, left > LeastForNodes ? left : LeastForNodes, cancellationToken);
+        return Answers.Ok(StopResponse.Of(result.Value, epoch, acknowledged, clock.UtcMilliseconds()));
     }
 
     /// <summary>What was done of a stop that is not stored, for programs; the words are for people.</summary>

@@ -14,13 +14,18 @@ public sealed class SafetyReader(SettingsStore settings, NodeQueries nodes, JobQ
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var current = await settings.ReadAsync(cancellationToken);
-        var living = (await nodes.AllAsync(cancellationToken)).Where(node => node.IsAlive(now)).ToList();
+        var all = await nodes.AllAsync(cancellationToken);
+        var living = all.Where(node => node.IsAlive(now)).ToList();
         var running = await jobs.RecentAsync(new JobFilter([JobStatus.Running]), null, Most, cancellationToken);
         var ended = current.Stopped
             ? (await jobs.RecentAsync(new JobFilter([JobStatus.Cancelled, JobStatus.Lost]), null, Most, cancellationToken))
                 .Where(job => job.StartedAt is not null && job.EndedAt >= current.StoppedAt)
                 .ToList()
             : [];
-        return new SafetyView(current, living, running, ended) { DatabaseProblem = database.State.Text };
+        return new SafetyView(current, living, running, ended)
+        {
+            DatabaseProblem = database.State.Text,
+            Unheard = [.. all.Where(node => node.IsSilent(now) && node.AcknowledgedEpoch < current.Epoch)],
+        };
     }
 }

@@ -18,6 +18,12 @@ public sealed record SafetyView(
     /// <summary>What is wrong with the database though it can be read, such as that it takes no writes; null while all is well.</summary>
     public string? DatabaseProblem { get; init; }
 
+    /// <summary>
+    /// Nodes that give no sign of life, never said good-bye and have not obeyed this stop. They are named, not waited for: one may be
+    /// frozen and wake, or have ended long ago.
+    /// </summary>
+    public IReadOnlyList<Node> Unheard { get; init; } = [];
+
     public IReadOnlyList<Node> Silent => [.. Nodes.Where(node => node.AcknowledgedEpoch < Settings.Epoch)];
 
     public IReadOnlyList<ParserJob> Lost => [.. Ended.Where(job => job.Status == JobStatus.Lost)];

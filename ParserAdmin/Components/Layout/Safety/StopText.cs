@@ -13,6 +13,8 @@ public static class StopText
         var parts = new List<string> { $"{view.Nodes.Count - silent.Count}/{view.Nodes.Count} nodes acknowledged{Time(view)}" };
         if (silent.Count > 0)
             parts.Add($"not yet: {string.Join(", ", silent.Select(node => node.Name))}");
+        if (view.Unheard.Count > 0)
+            parts.Add($"silent, not acknowledged: {string.Join(", ", view.Unheard.Select(node => node.Name))}");
         parts.Add(view.StoppedJobs == 1 ? "1 job stopped" : $"{view.StoppedJobs} jobs stopped");
         if (view.Running.Count > 0)
             parts.Add($"still ending: {Names(view.Running)}");
