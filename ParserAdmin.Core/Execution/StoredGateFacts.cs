@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Gate;
@@ -47,7 +48,7 @@ internal sealed class StoredGateFacts(IDbContextFactory<ParserDbContext> context
     private async Task<GateFacts> ReadAsync(RunIdentity run)
     {
         await using var context = await contexts.CreateDbContextAsync();
-        var row = await _query(context, run.JobId, run.SourceId) ?? throw new InvalidOperationException("The settings row is missing.");
+        var row = await _query(context, run.JobId, run.SourceId) ?? throw new LostRowException(SettingsLoss.Missing);
         return new GateFacts(
             row.Settings.After(row.Stop, SettingsJson.InStep(row.Sealed, row.Settings.Epoch)),
             row.JobRuns,

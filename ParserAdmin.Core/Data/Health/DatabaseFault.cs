@@ -23,6 +23,9 @@ public enum DatabaseFault
 
     Damaged,
 
+    /// <summary>The row of the settings is gone: deleted, or never put back.</summary>
+    NoSettings,
+
     /// <summary>Locked by another for longer than anyone waits.</summary>
     Busy,
 

@@ -39,6 +39,7 @@ public static class DatabaseFaults
                 _ => DatabaseFault.Refused,
             },
             UnreadableRowException => DatabaseFault.Damaged,
+            LostRowException => DatabaseFault.NoSettings,
             DbException { SqlState: { } state } => OfState(state),
             DbException => Causes(failed).Any(cause => cause.Message.Contains("pool has been exhausted", StringComparison.Ordinal))
                 ? DatabaseFault.OutOfConnections
@@ -75,6 +76,10 @@ public static class DatabaseFaults
             DatabaseFault.Full => $"The disk of {place.Lower} is full. Make room; work goes on by itself then.",
             DatabaseFault.Damaged =>
                 $"{place.Name} is damaged{Cause(failed)}. Put a backup in its place, or name another data folder or database.",
+            DatabaseFault.NoSettings =>
+                $"The settings' row is missing: somebody deleted the row of parser_settings in {place.Lower}. Everything is stopped. "
+                    + $"ParserAdmin writes a new one, stopped, within seconds; look at the settings then and reset the stop. If none comes, "
+                    + $"restart ParserAdmin.",
             DatabaseFault.Busy => $"{place.Name} is locked by another program for too long. End what holds it, then try again.",
             _ => $"{place.Name} refused{Cause(failed)}.",
         };

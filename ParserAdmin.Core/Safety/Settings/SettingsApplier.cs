@@ -1,25 +1,28 @@
+using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Safety.Gate;
+using ParserAdmin.Core.Safety.Stop;
 
 namespace ParserAdmin.Core.Safety.Settings;
 
 /// <summary>
 /// Makes this node obey the settings as they are now: ends what may no longer run and tells the pages. Safe to call again.
 /// </summary>
-public sealed class SettingsApplier(ActiveRuns runs, EventBus bus)
+public sealed class SettingsApplier(ActiveRuns runs, LocalLatch latch, EventBus bus, ILogger<SettingsApplier> logger)
 {
     private readonly Lock _lock = new();
-    private (long Version, long Epoch) _applied = (-1, -1);
+    private (long Epoch, long Version) _applied = (-1, -1);
 
     /// <returns>How many runs were cancelled.</returns>
     public int Apply(ParserSettings settings)
     {
         lock (_lock)
         {
-            if ((settings.Version, settings.Epoch).CompareTo(_applied) <= 0)
+            // The epoch first: a stop must get through, even where the row was lost and its versions begin at a lower one.
+            if ((settings.Epoch, settings.Version).CompareTo(_applied) <= 0)
                 return 0;
-            _applied = (settings.Version, settings.Epoch);
+            _applied = (settings.Epoch, settings.Version);
         }
 
         var cancelled =
@@ -47,6 +50,21 @@ public sealed class SettingsApplier(ActiveRuns runs, EventBus bus)
         }
 
         return cancelled;
+    }
+
+    /// <summary>The gate is closed here while the settings' row is lost and nobody has written another.</summary>
+    /// <param name="words">What happened to the row; null while it is there.</param>
+    internal void NoticeLoss(string? words)
+    {
+        var before = latch.SettingsLoss;
+        latch.SettingsLoss = words;
+        if (words is null)
+            return;
+        runs.Cancel(_ => true, words);
+
+        // It is seen at each look until a new row is stored; told once.
+        if (before is null)
+            logger.LogCritical("{Words}", words);
     }
 
     /// <summary>Who it was and why, as a run's reason says it; never the name of someone who only changed the settings before.</summary>

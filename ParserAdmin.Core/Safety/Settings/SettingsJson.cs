@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using ParserAdmin.Core.Data.Health;
 
 namespace ParserAdmin.Core.Safety.Settings;
 
@@ -22,7 +23,19 @@ public static class SettingsJson
         return json.ToJsonString();
     }
 
-    public static ParserSettings? Read(string json) => json.Length == 0 ? null : JsonSerializer.Deserialize<ParserSettings>(json, Options);
+    /// <returns>Null for what the program never wrote.</returns>
+    /// <exception cref="UnreadableRowException">Another program wrote it, and it is nothing.</exception>
+    public static ParserSettings? Read(string json)
+    {
+        try
+        {
+            return json.Length == 0 ? null : JsonSerializer.Deserialize<ParserSettings>(json, Options);
+        }
+        catch (Exception broken) when (UnreadableRowException.Is(broken))
+        {
+            throw new UnreadableRowException("parser_settings", broken);
+        }
+    }
 
     /// <summary>
     /// Up to which stop the row is in step: the epoch that the program wrote last. The row's own may have been written by hand, just

@@ -22,6 +22,7 @@ public sealed class SettingsReconciler(IDbContextFactory<ParserDbContext> contex
         await context.Dialect.LimitLockWaitsAsync(context, LockPatience, cancellationToken);
         var settings = await store.ReadForChangeAsync(context, cancellationToken, news);
         await transaction.CommitAsync(cancellationToken);
+        store.Saw(settings);
         news.ForEach(bus.Publish);
         return settings;
     }

@@ -10,7 +10,8 @@ namespace ParserAdmin.Core.Safety.Settings;
 /// <summary>The settings at one moment.</summary>
 /// <param name="Settled">The row needs nothing: nobody wrote it behind the program's back, and no stop is newer.</param>
 /// <param name="ChangedBehind">Another program wrote the row, and that is not on record yet.</param>
-internal sealed record PolledSettings(ParserSettings Settings, bool Settled, bool ChangedBehind);
+/// <param name="Lost">Why there is no row to go by, in words; null while there is one.</param>
+internal sealed record PolledSettings(ParserSettings Settings, bool Settled, bool ChangedBehind, string? Lost = null);
 
 /// <summary>
 /// Reads the settings as they are at this moment, always anew: the row, and the stops that are newer than it. Writes the row with its seal.
@@ -24,55 +25,70 @@ public sealed class SettingsStore(
     TimeProvider clock
 )
 {
-    private static readonly CompiledQuery<Func<ParserDbContext, CancellationToken, Task<StoredRow>>> Row = new(() =>
+    private static readonly CompiledQuery<Func<ParserDbContext, CancellationToken, Task<StoredRow?>>> Row = new(() =>
         EF.CompileAsyncQuery(
             (ParserDbContext context, CancellationToken _) =>
                 context
                     .Set<ParserSettings>()
                     .AsNoTracking()
                     .Select(settings => new StoredRow(settings, context.Set<StopRecord>().Max(stop => (long?)stop.Epoch)))
-                    .Single()
+                    .SingleOrDefault()
         )
     );
 
-    /// <summary>What holds on this node: a stop that no database has taken yet is one already.</summary>
-    public async Task<ParserSettings> ReadAsync(CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return latch.Unstored.Aggregate(await ReadAsync(context, cancellationToken), Stopped);
-    }
+    private readonly SettingsMemory _memory = new();
+    private readonly SettingsMending _mending = new(trail, jobs, origin, clock);
+
+    /// <summary>
+    /// What holds on this node: a stop that no database has taken yet is one already, and who has no row to go by is stopped.
+    /// </summary>
+    public async Task<ParserSettings> ReadAsync(CancellationToken cancellationToken) =>
+        latch.Unstored.Aggregate((await PollAsync(cancellationToken)).Settings, Stopped);
 
     /// <summary>The settings for a change or a decision, in the caller's context.</summary>
-    /// <exception cref="InvalidOperationException">The settings row is missing.</exception>
+    /// <exception cref="LostRowException">The settings row is missing.</exception>
     public static async Task<ParserSettings> ReadAsync(ParserDbContext context, CancellationToken cancellationToken)
     {
-        var (row, newest) = await ReadRowAsync(context, cancellationToken);
+        var (found, newest) = await ReadRowAsync(context, cancellationToken);
+        var row = found ?? throw new LostRowException(SettingsLoss.Missing);
         return newest <= InStep(row) ? row : await StoppedAsync(context, row, cancellationToken);
     }
 
-    /// <summary>Writes the safe defaults on the first start: manual, not stopped.</summary>
+    /// <summary>
+    /// Writes the safe defaults on the first start: manual, not stopped. At any other a row that is missing, or older than the trail knows
+    /// it, was lost.
+    /// </summary>
     public async Task EnsureCreatedAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Dialect.LockAdmissionAsync(context, cancellationToken);
-        if (await context.Set<ParserSettings>().AnyAsync(cancellationToken))
+        var (row, _, words, known) = await LookForLossAsync(context, cancellationToken);
+        if (row is null && known.Version == 0)
+            await CreateAsync(context, cancellationToken);
+        else if (words is not null)
+            await RestoreAsync(context, row, words, known, null, cancellationToken);
+        else
             return;
-        var first = SettingsJson.Seal(new ParserSettings { UpdatedAt = clock.UtcMilliseconds(), UpdateReason = "first start" });
-        context.Add(first);
-        await trail.AppendAsync(
-            context,
-            new AuditRecord(Actor.System, "settings.create", "parser_settings", "1", null, SettingsJson.Write(first), first.UpdateReason),
-            cancellationToken
-        );
-        await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
     internal async Task<PolledSettings> PollAsync(CancellationToken cancellationToken)
     {
+        var known = _memory.Highest;
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await PollAsync(context, cancellationToken);
+        var (row, newest) = await ReadRowAsync(context, cancellationToken);
+        if (SettingsLoss.Of(row, newest, known) is { } words)
+        {
+            var basis = row ?? _memory.Last ?? new ParserSettings { UpdatedAt = clock.UtcMilliseconds() };
+            return new PolledSettings(SettingsLoss.Stopped(basis, known, words), Settled: false, ChangedBehind: false, words);
+        }
+
+        _memory.Saw(row!, newest);
+        var changedBehind = SettingsJson.IsChangedBehind(row!);
+        return newest <= InStep(row!)
+            ? new PolledSettings(row!, !changedBehind, changedBehind)
+            : new PolledSettings(await StoppedAsync(context, row!, cancellationToken), Settled: false, changedBehind);
     }
 
     /// <summary>
@@ -87,14 +103,19 @@ public sealed class SettingsStore(
     )
     {
         await context.Dialect.LockAdmissionAsync(context, cancellationToken);
-        var now = await ReadableAsync(context.Set<ParserSettings>().AsNoTracking().SingleAsync(cancellationToken));
-        var known = InStep(now);
+        var (row, inStep, words, known) = await LookForLossAsync(context, cancellationToken);
+        var now = words is null ? row! : await RestoreAsync(context, row, words, known, news, cancellationToken);
         if (SettingsJson.IsChangedBehind(now))
-            now = await TakeOverAsync(context, now, news, cancellationToken);
-        foreach (var stop in await NewerAsync(context, known, cancellationToken))
-            now = await BringInStepAsync(context, now, stop, news, cancellationToken);
+            now = await _mending.TakeOverAsync(context, now, news, cancellationToken);
+        var stops = await NewerAsync(context, inStep, cancellationToken);
+        var audited = await SettingsLoss.AuditedAmongAsync(context, stops, cancellationToken);
+        foreach (var stop in stops.Where(stop => !audited.Contains(stop.Epoch)))
+            now = await _mending.BringInStepAsync(context, now, stop, news, cancellationToken);
         return now;
     }
+
+    /// <summary>What was written is committed.</summary>
+    internal void Saw(ParserSettings committed) => _memory.Saw(committed, newestStop: 0);
 
     internal static async Task<ParserSettings> WriteAsync(
         ParserDbContext context,
@@ -114,19 +135,58 @@ public sealed class SettingsStore(
         return sealedAfter;
     }
 
-    private static async Task<PolledSettings> PollAsync(ParserDbContext context, CancellationToken cancellationToken)
+    private async Task CreateAsync(ParserDbContext context, CancellationToken cancellationToken)
     {
-        var (row, newest) = await ReadRowAsync(context, cancellationToken);
-        var changedBehind = SettingsJson.IsChangedBehind(row);
-        return newest <= InStep(row)
-            ? new PolledSettings(row, !changedBehind, changedBehind)
-            : new PolledSettings(await StoppedAsync(context, row, cancellationToken), Settled: false, changedBehind);
+        var first = SettingsJson.Seal(new ParserSettings { UpdatedAt = clock.UtcMilliseconds(), UpdateReason = "first start" });
+        context.Add(first);
+        await trail.AppendAsync(
+            context,
+            new AuditRecord(Actor.System, "settings.create", "parser_settings", "1", null, SettingsJson.Write(first), first.UpdateReason),
+            cancellationToken
+        );
+        await context.SaveChangesAsync(cancellationToken);
     }
 
-    private static async Task<(ParserSettings Row, long Newest)> ReadRowAsync(ParserDbContext context, CancellationToken cancellationToken)
+    /// <summary>Under the admission's lock: this node's memory and the trail tell how far the row had come.</summary>
+    /// <returns>The row, up to which stop it is in step, why it is lost, and how far it had come.</returns>
+    private async Task<(ParserSettings? Row, long InStep, string? Words, SettingsMark Known)> LookForLossAsync(
+        ParserDbContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        var remembered = _memory.Highest;
+        var (row, newest) = await ReadRowAsync(context, cancellationToken);
+        var audited = await SettingsLoss.AuditedAsync(context, cancellationToken);
+        var words = SettingsLoss.Of(row, newest, remembered) ?? SettingsLoss.Of(row, 0, audited);
+        return (row, words is null ? InStep(row!) : 0, words, remembered.With(audited));
+    }
+
+    private async Task<ParserSettings> RestoreAsync(
+        ParserDbContext context,
+        ParserSettings? row,
+        string words,
+        SettingsMark known,
+        List<IEvent>? news,
+        CancellationToken cancellationToken
+    )
+    {
+        var highest = known.With(new SettingsMark(row?.Version ?? 0, row?.Epoch ?? 0));
+        highest = highest.With(new SettingsMark(0, await SettingsLoss.EpochOnRecordAsync(context, cancellationToken)));
+        return await _mending.RestoreAsync(
+            context,
+            row,
+            row ?? _memory.Last ?? new ParserSettings(),
+            highest,
+            words,
+            news,
+            cancellationToken
+        );
+    }
+
+    private static async Task<(ParserSettings? Row, long Newest)> ReadRowAsync(ParserDbContext context, CancellationToken cancellationToken)
     {
         var found = await ReadableAsync(Row.In(context)(context, cancellationToken));
-        return (found.Settings, found.NewestStop ?? 0);
+        return (found?.Settings, found?.NewestStop ?? 0);
     }
 
     private static async Task<T> ReadableAsync<T>(Task<T> reading)
@@ -158,90 +218,8 @@ public sealed class SettingsStore(
             .OrderBy(stop => stop.Epoch)
             .ToListAsync(cancellationToken);
 
-    private static ParserSettings Stopped(ParserSettings now, StopRecord stop) =>
+    internal static ParserSettings Stopped(ParserSettings now, StopRecord stop) =>
         ((SafetyDecision.Accepted)SafetyMachine.Decide(now, stop.ToEvent())).Settings;
-
-    private async Task<ParserSettings> TakeOverAsync(
-        ParserDbContext context,
-        ParserSettings found,
-        List<IEvent>? news,
-        CancellationToken cancellationToken
-    )
-    {
-        var changed = new SafetyEvent.ChangedBehind(Actor.Database.Name, clock.UtcMilliseconds());
-        var accepted = ((SafetyDecision.Accepted)SafetyMachine.Decide(found, changed)).Settings;
-        if (accepted.Epoch > Math.Max(found.Epoch, InStep(found)))
-        {
-            // A stop by hand is a stop like any other: no two have one epoch.
-            var newest = await context.Set<StopRecord>().MaxAsync(stop => (long?)stop.Epoch, cancellationToken) ?? 0;
-            accepted = accepted with { Epoch = Math.Max(accepted.Epoch, newest + 1) };
-            context.Add(
-                StopRecord.Create(Actor.Database, accepted.StopReason, origin.Node, clock.UtcMilliseconds()) with
-                {
-                    Epoch = accepted.Epoch,
-                }
-            );
-        }
-
-        var before = SettingsJson.Read(found.Sealed);
-        var (old, now) = before is null ? ("null", SettingsJson.Write(accepted)) : SettingsJson.Difference(before, accepted);
-        var written = await WriteAsync(context, found, accepted, cancellationToken);
-        await RecordAsync(
-            context,
-            new AuditRecord(
-                Actor.Database,
-                "settings.change",
-                "parser_settings",
-                "1",
-                old,
-                now,
-                "changed outside the program",
-                Epoch: written.Epoch
-            ),
-            news,
-            cancellationToken
-        );
-        if (accepted.Stopped && before is not { Stopped: true })
-            await CancelPendingAsync(context, Actor.Database.Name, news, cancellationToken);
-        await context.SaveChangesAsync(cancellationToken);
-        return written;
-    }
-
-    /// <summary>Writes a stop into the row and the trail, in the name of who stopped.</summary>
-    private async Task<ParserSettings> BringInStepAsync(
-        ParserDbContext context,
-        ParserSettings now,
-        StopRecord stop,
-        List<IEvent>? news,
-        CancellationToken cancellationToken
-    )
-    {
-        if (stop.ActorType == ActorType.Database)
-            return now;
-        var stopped = await WriteAsync(context, now, Stopped(now, stop), cancellationToken);
-        var (before, after) = SettingsJson.Difference(now, stopped);
-        await CancelPendingAsync(context, stop.StoppedBy, news, cancellationToken);
-        await RecordAsync(
-            context,
-            new AuditRecord(stop.ToActor(), EmergencyStop.Action, "parser_settings", "1", before, after, stop.Reason, Epoch: stop.Epoch),
-            news,
-            cancellationToken
-        );
-        await context.SaveChangesAsync(cancellationToken);
-        return stopped;
-    }
-
-    private async Task CancelPendingAsync(ParserDbContext context, string by, List<IEvent>? news, CancellationToken cancellationToken)
-    {
-        var cancelled = await jobs.CancelPendingAsync(context, $"Emergency stop by {by}", cancellationToken);
-        news?.AddRange(cancelled);
-    }
-
-    private async Task RecordAsync(ParserDbContext context, AuditRecord record, List<IEvent>? news, CancellationToken cancellationToken)
-    {
-        var entry = await trail.AppendAsync(context, record, cancellationToken);
-        news?.Add(new AuditAppended(entry));
-    }
 
     private sealed record StoredRow(ParserSettings Settings, long? NewestStop);
 }

@@ -28,7 +28,6 @@ public sealed class SettingsWatcher : BackgroundService
 
     /// <summary>The node that stopped stores its stop itself, unless it died just then.</summary>
     private static readonly TimeSpan LeftToOthers = TimeSpan.FromSeconds(1.5);
-
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
 
     private readonly SettingsStore _store;
@@ -117,8 +116,9 @@ public sealed class SettingsWatcher : BackgroundService
         try
         {
             LookAtFiles();
-            var (settings, settled, changedBehind) = await ReadAsync(cancellationToken);
+            var (settings, settled, changedBehind, lost) = await ReadAsync(cancellationToken);
             Saw();
+            _applier.NoticeLoss(lost);
             if (changedBehind)
                 _applier.ApplyCancellation(settings with { UpdatedBy = Actor.Database.Name });
             _applier.Apply(settings);
@@ -126,7 +126,6 @@ public sealed class SettingsWatcher : BackgroundService
         }
         catch (Exception unreadable) when (!cancellationToken.IsCancellationRequested)
         {
-            // Whatever it was: a watcher that ends would leave this node blind.
             SawNothing(unreadable);
             return true;
         }
@@ -226,6 +225,7 @@ public sealed class SettingsWatcher : BackgroundService
         }
     }
 
+    /// <summary>Whatever it was: a watcher that ends would leave this node blind.</summary>
     private void SawNothing(Exception problem)
     {
         // Five looks a second: only the first failure is told.

@@ -16,11 +16,19 @@ public sealed class LocalLatch(TimeProvider clock)
     private ImmutableArray<(StopRecord Stop, long Since)> _unstored = [];
     private volatile string? _reason;
     private volatile string? _stopFile;
+    private volatile string? _settingsLoss;
 
     /// <summary>Why nothing may run on this node, or null.</summary>
-    public string? Reason => _stopFile ?? _reason;
+    public string? Reason => _stopFile ?? _settingsLoss ?? _reason;
 
     public bool HasStopFile => _stopFile is not null;
+
+    /// <summary>Why there are no settings to go by: what lies in their place may be of before a stop. Null while there are.</summary>
+    internal string? SettingsLoss
+    {
+        get => _settingsLoss;
+        set => _settingsLoss = value;
+    }
 
     /// <summary>Stops of which this node does not know that they are stored.</summary>
     internal IReadOnlyList<StopRecord> Unstored => [.. Entries.Select(entry => entry.Stop)];

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
 
 namespace ParserAdmin.Core.Safety.Stop;
@@ -9,7 +12,7 @@ namespace ParserAdmin.Core.Safety.Stop;
 /// Keeps stops that no database has taken yet in the data folder, one file each, so that a restart does not lose who, when and why; and so
 /// that a command reaches the node of its folder without any database.
 /// </summary>
-public sealed class UnstoredStops(DataDirectory directory, ILogger<UnstoredStops> logger)
+public sealed class UnstoredStops(DataDirectory directory, StopOrigin origin, TimeProvider clock, ILogger<UnstoredStops> logger)
 {
     private const string Pattern = "*.stop.json";
 
@@ -20,6 +23,9 @@ public sealed class UnstoredStops(DataDirectory directory, ILogger<UnstoredStops
 
     // Kept and not yet written; whoever is forgotten meanwhile is taken out here, and its writer deletes the file.
     private readonly ConcurrentDictionary<Guid, byte> _underWay = new();
+
+    // Told once, not at each look.
+    private readonly ConcurrentDictionary<string, byte> _unreadable = new();
 
     /// <summary>
     /// On another thread, for a disk may hang. Whoever forgets it from here on leaves no file behind, however slow the disk.
@@ -122,30 +128,50 @@ public sealed class UnstoredStops(DataDirectory directory, ILogger<UnstoredStops
         catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {
             // Forgotten meanwhile.
+            return null;
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException)
         {
-            logger.LogWarning("{File} is a stop that cannot be read: {Problem}", file, unreadable.Message);
+            return StandIn(file, unreadable);
         }
-        catch (JsonException broken)
-        {
-            SetAside(file, broken);
-        }
-
-        return null;
     }
 
-    /// <summary>Or the file would be read, and told of, at each look for ever.</summary>
-    private void SetAside(string file, JsonException broken)
+    /// <summary>
+    /// Somebody stopped everything: that holds, though the file no longer says who and why. The same stop each time that it is read, and
+    /// the one that it was, for the file is named by it.
+    /// </summary>
+    private StopRecord StandIn(string file, Exception problem)
+    {
+        var words = $"A stop was kept in {file}, which cannot be read; who made it, and why, is not known";
+        var stop = StopRecord.Create(Actor.System, words, origin.Node, clock.UtcMilliseconds()) with { Id = IdOf(file) };
+        if (_unreadable.TryAdd(file, 0))
+            logger.LogCritical("{Words}. This node is stopped: {Problem}", words, problem.Message);
+        if (problem is JsonException)
+            Replace(file, stop);
+        return stop;
+    }
+
+    /// <summary>What is left of it is set aside for people; the stop that stands in lies in its place until it is stored.</summary>
+    private void Replace(string file, StopRecord stop)
     {
         try
         {
-            File.Move(file, $"{file}.broken", overwrite: true);
-            logger.LogWarning("{File} holds no stop that can be read; it is set aside as .broken: {Problem}", file, broken.Message);
+            File.Copy(file, $"{file}.broken", overwrite: true);
+            var place = FileOf(stop.Id);
+            File.WriteAllText(place + ".new", stop.Write());
+            File.Move(place + ".new", place, overwrite: true);
+            if (place != file)
+                File.Delete(file);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            logger.LogWarning("{File} holds no stop that can be read; delete it: {Problem}", file, refused.Message);
+            logger.LogDebug("{File} cannot be set aside: {Problem}", file, refused.Message);
         }
+    }
+
+    private static Guid IdOf(string file)
+    {
+        var name = Path.GetFileName(file);
+        return Guid.TryParseExact(name.Split('.')[0], "N", out var id) ? id : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(name))[..16]);
     }
 }

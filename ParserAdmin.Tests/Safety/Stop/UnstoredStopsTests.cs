@@ -18,7 +18,7 @@ public sealed class UnstoredStopsTests : IDisposable
     public UnstoredStopsTests()
     {
         _logs = new LoggerFactory([_log]);
-        _stops = new UnstoredStops(new DataDirectory(_directory.Path), _logs.CreateLogger<UnstoredStops>());
+        _stops = Open();
     }
 
     private string Folder => _directory.File("unstored-stops");
@@ -61,45 +61,12 @@ public sealed class UnstoredStopsTests : IDisposable
     {
         await _stops.KeepAsync(Stop());
         Exception refused = denied ? new UnauthorizedAccessException("the disk refuses") : new IOException("the disk refuses");
-        var stops = new UnstoredStops(new DataDirectory(_directory.Path), _logs.CreateLogger<UnstoredStops>())
-        {
-            List = _ => throw refused,
-        };
+        var stops = Open(_ => throw refused);
 
         Assert.True(stops.Any);
         Assert.Empty(stops.Read());
 
         Assert.Equal("The stops kept in the data folder cannot be read: the disk refuses", Assert.Single(_log.Lines));
-    }
-
-    [Fact]
-    public async Task Read_TheSameFileIsBrokenOnceMore_TakesThePlaceOfTheOneSetAside()
-    {
-        Directory.CreateDirectory(Folder);
-        var file = Path.Combine(Folder, $"{Guid.Empty:N}.stop.json");
-        foreach (var broken in new[] { "{}", "null" })
-        {
-            await File.WriteAllTextAsync(file, broken);
-            Assert.Empty(_stops.Read());
-        }
-
-        Assert.Equal("null", await File.ReadAllTextAsync($"{file}.broken"));
-        Assert.False(File.Exists(file));
-    }
-
-    [Fact]
-    public async Task Read_BrokenFileCannotBeSetAside_IsPassedOverAndTold()
-    {
-        var stop = Stop("smoke");
-        await _stops.KeepAsync(stop);
-        var file = Path.Combine(Folder, $"{Guid.Empty:N}.stop.json");
-        await File.WriteAllTextAsync(file, "{}");
-        Directory.CreateDirectory($"{file}.broken");
-
-        Assert.Equal([stop], _stops.Read());
-
-        Assert.StartsWith($"{file} holds no stop that can be read; delete it: ", Assert.Single(_log.Lines), StringComparison.Ordinal);
-        Assert.True(File.Exists(file));
     }
 
     [Fact]
@@ -121,41 +88,6 @@ public sealed class UnstoredStopsTests : IDisposable
         Assert.False(await _stops.KeepAsync(Stop()));
         Assert.False(_stops.Any);
         Assert.Empty(_stops.Read());
-    }
-
-    /// <summary>Half a file must neither stop the others from being read nor be taken for a stop.</summary>
-    [Theory, InlineData("{\"id\":"), InlineData("null"), InlineData("{}"), InlineData("")]
-    public async Task Read_FileThatHoldsNoStop_IsPassedOver(string broken)
-    {
-        var stop = Stop("smoke");
-        await _stops.KeepAsync(stop);
-        await File.WriteAllTextAsync(Path.Combine(Folder, $"{Guid.Empty:N}.stop.json"), broken);
-        await File.WriteAllTextAsync(Path.Combine(Folder, "half.stop.json.new"), stop.Write());
-
-        Assert.True(_stops.Any);
-        Assert.Equal([stop], _stops.Read());
-        var file = Path.Combine(Folder, $"{Guid.Empty:N}.stop.json");
-        Assert.Equal([stop], _stops.Read());
-        Assert.StartsWith(
-            $"{file} holds no stop that can be read; it is set aside as .broken: ",
-            Assert.Single(_log.Lines),
-            StringComparison.Ordinal
-        );
-        Assert.Equal(broken, await File.ReadAllTextAsync($"{file}.broken"));
-    }
-
-    [Fact]
-    public async Task Read_FileThatCannotBeOpened_IsPassedOverAndTold()
-    {
-        var stop = Stop("smoke");
-        await _stops.KeepAsync(stop);
-
-        // A link to itself cannot be opened by anyone, not even by root.
-        var loop = Path.Combine(Folder, $"{Guid.Empty:N}.stop.json");
-        File.CreateSymbolicLink(loop, loop);
-
-        Assert.Equal([stop], _stops.Read());
-        Assert.StartsWith($"{loop} is a stop that cannot be read: ", Assert.Single(_log.Lines), StringComparison.Ordinal);
     }
 
     /// <summary>The node and a command forget the same file: it may be gone between the look at the folder and the reading.</summary>
@@ -212,6 +144,16 @@ public sealed class UnstoredStopsTests : IDisposable
         Directory.CreateDirectory(Path.Combine(Folder, $"{stop.Id:N}.stop.json"));
 
         _stops.Forget(stop.Id);
+    }
+
+    private UnstoredStops Open(Func<string, IEnumerable<string>>? list = null)
+    {
+        var directory = new DataDirectory(_directory.Path);
+        var origin = new StopOrigin("node-1", Guid.Empty);
+        var log = _logs.CreateLogger<UnstoredStops>();
+        return list is null
+            ? new UnstoredStops(directory, origin, new ManualTimeProvider(), log)
+            : new UnstoredStops(directory, origin, new ManualTimeProvider(), log) { List = list };
     }
 
     private static StopRecord Stop(string? reason = null) => StopRecord.Create(Actors.Operator, reason, "node-1", SafetyStates.Then);

@@ -14,6 +14,7 @@ public static class AuditActions
         ("emergency-stop.reset", "safety", "reset the emergency stop", "reset the emergency stop"),
         ("mode.switch", "safety", "switched the mode", "switch the mode"),
         ("fail-safe.switch", "safety", "switched to manual by the fail-safe", "switch to manual by the fail-safe"),
+        ("settings.lost", "safety", "found the settings lost and stopped everything", "stop everything: the settings are lost"),
         ("job.request", "runs", "asked for a run of", "run"),
         ("job.start", "runs", "started the run of", "start the run of"),
         ("job.end", "runs", "ended the run of", "end the run of"),
