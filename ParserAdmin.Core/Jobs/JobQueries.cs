@@ -18,6 +18,19 @@ public sealed class JobQueries(IDbContextFactory<ParserDbContext> contexts)
     /// <summary>Up to how many are counted; so many may be more.</summary>
     public const int MostCounted = 10_000;
 
+    /// <summary>The jobs that have not ended and whose ids end so.</summary>
+    public async Task<IReadOnlyList<Guid>> UnendedAsync(string end, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        // Compared here: each database writes an id as text in its own way, and there are never many that have not ended.
+        var ids = await context
+            .Set<ParserJob>()
+            .Where(job => job.Status == JobStatus.Pending || job.Status == JobStatus.Running)
+            .Select(job => job.Id)
+            .ToListAsync(cancellationToken);
+        return [.. ids.Where(id => id.ToString().EndsWith(end, StringComparison.OrdinalIgnoreCase))];
+    }
+
     public async Task<ParserJob?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

@@ -11,6 +11,7 @@ public sealed class SafetyCommands(
     SettingsStore store,
     SettingsApplier applier,
     LocalLatch latch,
+    StopFile stopFile,
     IRunningJobs running,
     TimeProvider clock
 )
@@ -43,6 +44,9 @@ public sealed class SafetyCommands(
     )
     {
         var change = new Change(actor, Role.Admin, "emergency-stop.reset", "parser_settings", "1", reason);
+        // A command at the shell has nobody who looks at the folder for it.
+        if (stopFile.Exists)
+            latch.SetStopFile(true);
         if (latch.Reason is { } closed)
         {
             return changes.RunAsync(

@@ -19,6 +19,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData(2, "run", "--once", "--mode", "auto")]
     [InlineData(2, "cancel")]
     [InlineData(2, "cancel", "the-first")]
+    [InlineData(2, "run", "--config", "a.json", "--config", "b.json")]
     [InlineData(2, "user", "add", "--email", "a@example.org", "--role", "king")]
     [InlineData(1, "status")]
     [InlineData(1, "stop")]
@@ -56,6 +57,25 @@ public sealed class CommandLineTests : IDisposable
         Assert.StartsWith(expected, _rig.Error, StringComparison.Ordinal);
         Assert.Single(_rig.Error.TrimEnd().Split('\n'));
         Assert.False(File.Exists(Path.Combine(_rig.Folder, "parseradmin.db")));
+    }
+
+    [Theory]
+    [InlineData("--max-pages takes a whole number from 1 to 100,000; 'abc' is none.", "run", "--once", "--max-pages", "abc")]
+    [InlineData("--max-pages takes a whole number from 1 to 100,000; '1.5' is none.", "run", "--once", "--max-pages", "1.5")]
+    [InlineData("--max-pages takes a whole number from 1 to 100,000; '99999999999' is none.", "run", "--max-pages", "99999999999")]
+    [InlineData("--max-pages takes a whole number from 1 to 100,000; '' is none.", "run", "--once", "--max-pages", "")]
+    [InlineData("'parseradmin run' does not take 'abc'.", "run", "--once=abc", "--skip-initial")]
+    [InlineData("'parseradmin status' does not take 'abc'.", "status", "--json=abc")]
+    [InlineData("FILE takes the name of a file; '' is none.", "source", "test", "")]
+    [InlineData("--answer takes the name of a file; '' is none.", "source", "test", "a.yaml", "--answer", "")]
+    [InlineData("JOB takes the id of a job; 'the-first' is none.", "cancel", "the-first")]
+    [InlineData("JOB takes the id of a job; '#1d6d18' is none.", "cancel", "#1d6d18")]
+    public async Task Run_ValueOfAnotherKind_IsWrongUsageInWords(string expected, params string[] args)
+    {
+        Assert.Equal(2, await _rig.RunAsync(args));
+        Assert.StartsWith(expected, _rig.Error, StringComparison.Ordinal);
+        Assert.Single(_rig.Error.TrimEnd().Split('\n'));
+        Assert.DoesNotContain("System.", _rig.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -80,6 +80,21 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Cancel_ShortIdOfTheLists_EndsTheOneJobThatHasIt()
+    {
+        Assert.Equal(0, await _rig.RunAsync("run", "--once", "--task", "cleanup"));
+        await using var database = await OpenAsync();
+        var job = ((string)(await AskAsync(database, "SELECT id FROM parser_jobs"))!).ToLowerInvariant();
+
+        Assert.Equal(1, await _rig.RunAsync("cancel", $"#{job[^8..]}"));
+        Assert.Contains("No job that waits or runs has the id", _rig.Error, StringComparison.Ordinal);
+
+        await AskAsync(database, "UPDATE parser_jobs SET status = 'pending', started_at = NULL, ended_at = NULL");
+        Assert.Equal(0, await _rig.RunAsync("cancel", $"#{job[^8..]}"));
+        Assert.Equal($"Job {job} is cancelled.", _rig.Output.Trim());
+    }
+
+    [Fact]
     public async Task Run_ConfigFile_HoldsOverAppsettingsAndUnderTheCommandLine()
     {
         var file = _rig.File("more.json", """{ "ParserAdmin": { "Fetch": { "UserAgent": "" }, "Node": { "Name": "by-file" } } }""");

@@ -17,7 +17,7 @@ internal static class UsageText
         var help = $"See: {path} --help";
         return parsed.UnmatchedTokens is [var unknown, ..]
             ? $"{Unknown(unknown, parsed.CommandResult.Command, path)} {help}"
-            : $"{string.Join(" ", parsed.Errors.Select(error => error.Message).Distinct())} {help}";
+            : $"{string.Join(" ", parsed.Errors.Select(Words).Distinct())} {help}";
     }
 
     private static string Unknown(string token, Command command, string path)
@@ -31,6 +31,25 @@ internal static class UsageText
             : command.Subcommands.Count > 0 ? $"There is no command '{path} {name}'."
             : $"'{path}' does not take '{name}'.";
         return near is null ? what : $"{what} Did you mean '{near}'?";
+    }
+
+    /// <summary>The parser itself says of a value that is none of its kind which type of .NET it could not make of it.</summary>
+    private static string Words(ParseError error)
+    {
+        if (error.SymbolResult is not { } at || !error.Message.Contains("'System.", StringComparison.Ordinal))
+            return error.Message;
+        var (name, type) = at switch
+        {
+            OptionResult option => (option.Option.Name, option.Option.ValueType),
+            ArgumentResult { Parent: OptionResult option } => (option.Option.Name, option.Option.ValueType),
+            ArgumentResult argument => (argument.Argument.Name, argument.Argument.ValueType),
+            _ => ("This", typeof(string)),
+        };
+        var takes =
+            type == typeof(bool) ? "true, false or no value"
+            : type.IsAssignableTo(typeof(FileInfo)) || type == typeof(FileInfo[]) ? "the name of a file"
+            : "a value of another kind";
+        return $"{name} takes {takes}; '{(at.Tokens is [.., var last] ? last.Value : "")}' is none.";
     }
 
     private static string Path(CommandResult result) =>

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using ParserAdmin.Core.Fetching.Rendering.Browsers;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
@@ -18,7 +20,7 @@ internal static class RunCommand
         {
             Description = "No run at the start; in mode auto the schedules begin one interval from now.",
         };
-        var pages = new Option<int?>("--max-pages") { Description = "Listing pages of the first run at most." };
+        var pages = new Option<string?>("--max-pages") { Description = "Listing pages of the first run at most." };
         var mode = new Option<string>("--mode")
         {
             Description =
@@ -54,13 +56,13 @@ internal static class RunCommand
         };
         run.Validators.Add(result =>
         {
-            if (result.GetValue(pages) is { } most && new JobParameters(most).Problem is not null)
-                result.AddError("--max-pages takes a whole number from 1 to 100,000.");
-            if (result.GetValue(once) && result.GetValue(skip))
+            if (Given(result, pages) is { } most && (Number(most) is not { } number || new JobParameters(number).Problem is not null))
+                result.AddError($"--max-pages takes a whole number from 1 to 100,000; '{most}' is none.");
+            if (IsOn(result, once) && IsOn(result, skip))
                 result.AddError("--once and --skip-initial together would do nothing. Leave one out.");
-            if (result.GetValue(headless) && result.GetValue(shown))
+            if (IsOn(result, headless) && IsOn(result, shown))
                 result.AddError("--headless and --no-headless exclude each other.");
-            if (result.GetValue(config) is { } file && ProblemOf(file) is { } problem)
+            if (Given(result, config) is { } file && ProblemOf(file) is { } problem)
                 result.AddError(problem);
         });
         var host = new WebHostOptions(run, listens: false);
@@ -76,7 +78,7 @@ internal static class RunCommand
                 var options = new RunOptions(
                     parsed.GetValue(once),
                     parsed.GetValue(skip),
-                    new JobParameters(parsed.GetValue(pages), parsed.GetValue(mode)),
+                    new JobParameters(Number(parsed.GetValue(pages)), parsed.GetValue(mode)),
                     parsed.GetValue(source),
                     parsed.GetRequiredValue(task)
                 )
@@ -95,6 +97,19 @@ internal static class RunCommand
         );
         return run;
     }
+
+    /// <summary>
+    /// What was typed as an option's value, or null. A validator must not ask for the value itself: it throws where the word is no value
+    /// of its kind, or stands there twice.
+    /// </summary>
+    private static string? Given(CommandResult result, Option option) => result.GetResult(option)?.Tokens is [var only] ? only.Value : null;
+
+    private static bool IsOn(CommandResult result, Option<bool> option) =>
+        result.GetResult(option) is { Implicit: false }
+        && (Given(result, option) is not { } word || (bool.TryParse(word, out var on) && on));
+
+    private static int? Number(string? typed) =>
+        int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <returns>Why a file of settings cannot be read, or null.</returns>
     private static string? ProblemOf(string file)
