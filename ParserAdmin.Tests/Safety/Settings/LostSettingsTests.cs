@@ -78,8 +78,9 @@ public sealed class LostSettingsTests
         var nodes = await host.PumpAsync(
             host.Get<NodeQueries>().AcknowledgementsAsync(stopped.Value.Epoch!.Value, TimeSpan.FromMinutes(1), CancellationToken.None)
         );
-        Assert.Equal(stopped.Value.Epoch, Assert.Single(nodes).AcknowledgedEpoch);
-        Assert.NotNull(nodes[0].AcknowledgedMs);
+        var node = Assert.Single(nodes!);
+        Assert.Equal(stopped.Value.Epoch, node.AcknowledgedEpoch);
+        Assert.NotNull(node.AcknowledgedMs);
         await host.Get<NodeAgent>().StopAsync(CancellationToken.None);
     }
 
