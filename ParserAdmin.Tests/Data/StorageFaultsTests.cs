@@ -5,8 +5,10 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
+using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.Safety;
+using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 using SchedulerException = Quartz.SchedulerException;
@@ -165,8 +167,12 @@ public sealed class StorageFaultsTests
     {
         await using var host = await CoreHost.CreateAsync(database);
         await host.SqlAsync("DELETE FROM parser_settings");
+        await using var context = await host.Get<IDbContextFactory<ParserDbContext>>().CreateDbContextAsync();
 
-        Assert.True(StorageFaults.IsOutage(await Assert.ThrowsAsync<InvalidOperationException>(() => host.SettingsAsync())));
+        var failed = await Assert.ThrowsAsync<LostRowException>(() => SettingsStore.ReadAsync(context, CancellationToken.None));
+
+        Assert.True(StorageFaults.IsOutage(failed));
+        Assert.Equal(DatabaseFault.NoSettings, DatabaseFaults.KindOf(failed));
     }
 
     [Theory, EachDatabase]
