@@ -42,6 +42,8 @@ internal static class Portal
         builder.Services.AddHostedService(provider => provider.GetRequiredService<DatabaseWatch>());
         builder.Services.AddHostedService(provider => provider.GetRequiredService<KnownRights>());
         builder.Services.AddProxyHeaders(builder.Configuration);
+        var pathBase = PathBase.From(builder.Configuration);
+        builder.Services.AddSingleton(pathBase);
         builder.Services.AddPortalAuth(builder.Configuration);
         builder.Services.AddProblemDetails();
         builder.Services.AddApi();
@@ -54,6 +56,10 @@ internal static class Portal
         foreach (var key in KnownSettings.Idle(app.Configuration))
             app.Logger.LogWarning("The setting {Setting} does nothing in this version; leave it out", key);
         app.UseForwardedHeaders();
+        app.Use(pathBase.TakeOffAsync);
+
+        // Otherwise it comes first of all, and the path is not taken off yet.
+        app.UseRouting();
         app.UsePageFaults();
         app.UseStatusProblems();
         app.UsePortalAuth();
@@ -69,6 +75,7 @@ internal static class Portal
         if (demo)
             app.MapDemo();
         app.MapPortal();
+        pathBase.DemandOther(app);
         return app;
     }
 }

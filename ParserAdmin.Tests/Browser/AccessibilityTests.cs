@@ -87,10 +87,10 @@ public sealed class AccessibilityTests
         await check.CheckAsync("system");
         await OpenAsync(person, "/portal/logs", ".line .message");
         await check.CheckAsync("logs");
-        await OpenAsync(person, "/portal/items", "main a[href^='/portal/items/']");
+        await OpenAsync(person, "/portal/items", "main a[href^='portal/items/']");
         await person.Page.WaitForSelectorAsync("main img[src^='/images/']");
         await check.CheckAsync("items");
-        await person.Page.ClickAsync("main a[href^='/portal/items/']");
+        await person.Page.ClickAsync("main a[href^='portal/items/']");
         await person.Page.WaitForSelectorAsync("#item-fields");
         await check.CheckAsync("item");
         await OpenAsync(person, "/portal/audit", ".audit-row");

@@ -37,7 +37,7 @@ public sealed class DashboardTests
         await page.WaitForSelectorAsync("main tbody tr:has-text('cancelled')");
         Assert.Contains("from=", page.Url, StringComparison.Ordinal);
 
-        await page.ClickAsync(".nav a[href='/portal/system']");
+        await page.ClickAsync(".nav a[href='portal/system']");
         await page.WaitForSelectorAsync("[aria-label=Nodes] tbody tr:has-text('alive')");
         await page.WaitForSelectorAsync("[aria-label=Health] li:has-text('Database') .badge.good");
         person.AssertNoErrors();

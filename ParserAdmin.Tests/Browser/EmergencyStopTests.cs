@@ -21,7 +21,7 @@ public sealed class EmergencyStopTests
 
         // Run now; both see it running without a reload.
         await first.Page.ClickAsync("button:has-text('Run now')");
-        await second.Page.WaitForSelectorAsync("a[href*='/portal/jobs/']");
+        await second.Page.WaitForSelectorAsync("a[href*='portal/jobs/']");
         await portal.UntilAsync("SELECT count(*) FROM items", rows => (long)rows[0][0]! > 20, TimeSpan.FromSeconds(30));
 
         var clicked = await AssertSeenAtOnceAsync(first, second);

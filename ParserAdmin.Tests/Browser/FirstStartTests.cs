@@ -27,7 +27,7 @@ public sealed class FirstStartTests
         await first.MarkAsync();
         await second.MarkAsync();
         await first.Page.ClickAsync("button:has-text('Run it now')");
-        await second.Page.WaitForSelectorAsync("main a[href^='/portal/items/']");
+        await second.Page.WaitForSelectorAsync("main a[href^='portal/items/']");
         await first.Page.WaitForSelectorAsync("article.job");
         await second.AssertNotReloadedAsync();
 

@@ -96,7 +96,7 @@ public sealed class JobListTests : IAsyncLifetime
         for (var tries = 0; tries < 8 && fastest > 900; tries++)
         {
             var arrived = await AddAsync(JobStatus.Running, "arriving");
-            await person.WatchAsync($".jobs-table a[href='/portal/jobs/{arrived.Id}']");
+            await person.WatchAsync($".jobs-table a[href='portal/jobs/{arrived.Id}']");
             var told = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
             _host.Services.GetRequiredService<EventBus>().Publish(new JobChanged(arrived));
             fastest = Math.Min(fastest, await person.SeenAtAsync() - told);

@@ -36,7 +36,7 @@ public sealed class LogSearchTests : IAsyncLifetime
         var page = person.Page;
         await page.SetViewportSizeAsync(1440, 900);
         await person.LiveAsync();
-        await page.ClickAsync(".nav a[href='/portal/logs']");
+        await page.ClickAsync(".nav a[href='portal/logs']");
         await page.WaitForSelectorAsync("text=Line 150000 of the log");
         var check = new PageCheck(page);
 

@@ -23,7 +23,7 @@ public sealed class ModeTests
 
         var watch = Stopwatch.StartNew();
         await first.SwitchModeAsync("auto", "the catalogue looks well");
-        await second.Page.WaitForSelectorAsync("main a[href*='/portal/jobs/']");
+        await second.Page.WaitForSelectorAsync("main a[href*='portal/jobs/']");
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
         await second.Page.WaitForSelectorAsync(".mode-choice.on:has-text('Auto')");
         Assert.Equal("schedule", portal.Query("SELECT \"trigger\" FROM parser_jobs")[0][0]);

@@ -53,7 +53,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
             await using var clicking = await PortalBrowser.OpenAsync(browser, _host.Address);
             await clicking.SignInAsync();
             await clicking.LiveAsync();
-            foreach (var page in (string[])["/portal/sources", "/portal/jobs", "/portal/items", "/portal/audit", "/"])
+            foreach (var page in (string[])["portal/sources", "portal/jobs", "portal/items", "portal/audit", "./"])
             {
                 await clicking.Page.ClickAsync($".nav a[href='{page}']");
                 await clicking.Page.WaitForSelectorAsync($".nav a.active[href='{page}']");

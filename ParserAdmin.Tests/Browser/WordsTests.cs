@@ -11,17 +11,17 @@ public sealed class WordsTests
     /// <summary>Address, what it says, and where it leads on.</summary>
     private static readonly (string Path, string Words, string Link)[] NotThere =
     [
-        ("/portal", "There is no such page", "/"),
-        ("/portal/nothing", "There is no such page", "/"),
-        ("/nothing/at/all", "There is no such page", "/"),
-        ("/portal/jobs/not-an-id", "There is no such page", "/"),
-        ("/portal/jobs/00000000-0000-7000-8000-000000000000", "No job has this id.", "/portal/jobs"),
-        ("/portal/items/999999999", "There is no such item", "/portal/items"),
-        ("/portal/items/not-an-id", "There is no such item", "/portal/items"),
-        ("/portal/items/99999999999999999999999", "There is no such item", "/portal/items"),
-        ("/portal/sources/nothing", "There is no such source", "/portal/sources"),
-        ("/portal/sources/%3Cscript%3E", "There is no such source", "/portal/sources"),
-        ("/portal/jobs/not-an-id/log", "There is no such page", "/"),
+        ("/portal", "There is no such page", "./"),
+        ("/portal/nothing", "There is no such page", "./"),
+        ("/nothing/at/all", "There is no such page", "./"),
+        ("/portal/jobs/not-an-id", "There is no such page", "./"),
+        ("/portal/jobs/00000000-0000-7000-8000-000000000000", "No job has this id.", "portal/jobs"),
+        ("/portal/items/999999999", "There is no such item", "portal/items"),
+        ("/portal/items/not-an-id", "There is no such item", "portal/items"),
+        ("/portal/items/99999999999999999999999", "There is no such item", "portal/items"),
+        ("/portal/sources/nothing", "There is no such source", "portal/sources"),
+        ("/portal/sources/%3Cscript%3E", "There is no such source", "portal/sources"),
+        ("/portal/jobs/not-an-id/log", "There is no such page", "./"),
     ];
 
     /// <summary>Page, and what a newcomer reads there before there is any source.</summary>

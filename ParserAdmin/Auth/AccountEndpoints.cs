@@ -117,7 +117,7 @@ internal static class AccountEndpoints
             "It makes the first admin, once, while the program that printed it runs. If there is an admin, sign in. If not, start the "
                 + "program again: it prints a new link. "
                 + "Or run: parseradmin user add --email you@example.org --role admin",
-            "/account/sign-in",
+            "account/sign-in",
             "To the sign-in page"
         );
 }

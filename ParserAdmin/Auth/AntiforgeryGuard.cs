@@ -40,7 +40,7 @@ internal sealed class AntiforgeryGuard(RequestDelegate next, IAntiforgery antifo
                     "This page was too old",
                     "Nothing was done. The form was opened before you signed in or out, or before the program was set up anew. Open it "
                         + "again and repeat.",
-                    "/",
+                    "./",
                     "Go on"
                 )
                 .ExecuteAsync(context);

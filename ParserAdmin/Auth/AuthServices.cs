@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Identity;
 using ParserAdmin.Auth.OpenIdConnect;
 using ParserAdmin.Auth.Pages;
@@ -73,8 +74,7 @@ internal static class AuthServices
                 return ProblemAnswers.DatabaseAwayAsync(context.HttpContext);
             if (!context.Request.WantsPage())
                 return ProblemAnswers.NotSignedInAsync(context.HttpContext);
-            context.Response.Redirect(context.RedirectUri);
-            return Task.CompletedTask;
+            return GoToSignInAsync(context);
         };
         options.Events.OnRedirectToAccessDenied = context =>
             context.Request.WantsPage()
@@ -83,11 +83,21 @@ internal static class AuthServices
                         StatusCodes.Status403Forbidden,
                         "Not allowed",
                         "Your role does not allow this. Ask an admin for a higher one.",
-                        "/",
+                        "./",
                         "Back"
                     )
                     .ExecuteAsync(context.HttpContext)
                 : ProblemAnswers.NotAllowedAsync(context.HttpContext);
+    }
+
+    /// <summary>The way back is a path of this program, as <see cref="SeeOther"/> takes it.</summary>
+    private static Task GoToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var (request, options) = (context.Request, context.Options);
+        var back = request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
+        var query = QueryString.Create(options.ReturnUrlParameter, back);
+        context.Response.Redirect(UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, options.LoginPath, query));
+        return Task.CompletedTask;
     }
 
     /// <summary>In this order: headers on every answer, then who it is, whether they may, and whether they mean it.</summary>

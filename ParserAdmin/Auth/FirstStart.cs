@@ -6,8 +6,14 @@ using ParserAdmin.Core.People;
 namespace ParserAdmin.Auth;
 
 /// <summary>Makes the configured admin before the server listens, and prints the one-time link after it, while there is no admin.</summary>
-internal sealed class FirstStart(Bootstrap bootstrap, PeopleQueries people, FirstLink link, IServer server, NodeIdentity node)
-    : IHostedLifecycleService
+internal sealed class FirstStart(
+    Bootstrap bootstrap,
+    PeopleQueries people,
+    FirstLink link,
+    IServer server,
+    PathBase pathBase,
+    NodeIdentity node
+) : IHostedLifecycleService
 {
     public Task StartAsync(CancellationToken cancellationToken) => bootstrap.RunAsync(cancellationToken);
 
@@ -26,7 +32,7 @@ internal sealed class FirstStart(Bootstrap bootstrap, PeopleQueries people, Firs
               Welcome to ParserAdmin. There is no admin yet. Open this link to make one
               (it works once, and only until this program ends):
 
-              {address}{FirstLink.Path}?token={link.Issue()}
+              {address}{pathBase.Path}{FirstLink.Path}?token={link.Issue()}
             ============================================================================
 
             """

@@ -50,7 +50,7 @@ internal static class InvitationEndpoints
             StatusCodes.Status410Gone,
             "This link no longer works",
             "It opens once, and for three days only. Ask an admin for a new one. If you have chosen a password already, sign in with it.",
-            "/account/sign-in",
+            "account/sign-in",
             "To the sign-in page"
         );
 }

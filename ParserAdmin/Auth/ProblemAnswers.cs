@@ -39,7 +39,7 @@ internal static class ProblemAnswers
                     StatusCodes.Status503ServiceUnavailable,
                     "The database is away",
                     $"{why} Until then nothing can be shown or changed. The emergency stop works all the same.",
-                    StopEndpoint.Path,
+                    "portal/stop",
                     "To the emergency stop"
                 )
                 .ExecuteAsync(context)

@@ -74,7 +74,7 @@ internal sealed class SignInLimit : IEndpointFilter, IDisposable
             StatusCodes.Status429TooManyRequests,
             "Too many attempts",
             $"Too many sign-in attempts came from your address. Wait {seconds} seconds, then try again.",
-            "/account/sign-in",
+            "account/sign-in",
             "Back to sign-in"
         );
     }

@@ -38,8 +38,8 @@ internal static class StopEndpoint
         return result.Status switch
         {
             CommandStatus.Done => new SeeOther(form["returnUrl"]),
-            CommandStatus.Forbidden => AccountPage.Notice(StatusCodes.Status403Forbidden, "Not allowed", result.Message!, "/", "Back"),
-            _ => AccountPage.Notice((int)result.Status, "Stopped here, but not recorded", result.Message!, "/", "Go on"),
+            CommandStatus.Forbidden => AccountPage.Notice(StatusCodes.Status403Forbidden, "Not allowed", result.Message!, "./", "Back"),
+            _ => AccountPage.Notice((int)result.Status, "Stopped here, but not recorded", result.Message!, "./", "Go on"),
         };
     }
 }

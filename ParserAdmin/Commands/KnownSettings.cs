@@ -27,7 +27,6 @@ internal static class KnownSettings
         "ParserAdmin:Smtp:Password",
         "ParserAdmin:Smtp:From",
         "ParserAdmin:Smtp:Tls",
-        "ParserAdmin:PathBase",
         "ParserAdmin:Audit:AnchorFile",
         "ParserAdmin:Otlp:Endpoint",
     ];
@@ -43,6 +42,7 @@ internal static class KnownSettings
         "ParserAdmin:Bootstrap:AdminPassword",
         "ParserAdmin:Bootstrap:ApiKey",
         "ParserAdmin:Scheduler:Engine",
+        "ParserAdmin:PathBase",
         "ParserAdmin:Proxy:KnownProxies",
         "ParserAdmin:Health:Open",
         .. OidcOptions.Keys,

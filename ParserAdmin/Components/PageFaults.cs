@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using ParserAdmin.Auth;
 using ParserAdmin.Auth.Pages;
+using ParserAdmin.Components.Layout;
 using ParserAdmin.Core.Data.Health;
 
 namespace ParserAdmin.Components;
@@ -33,14 +34,14 @@ internal static class PageFaults
                 status,
                 "There is no such page",
                 "Nothing lives at this address. It may have been mistyped, or what it showed was deleted.",
-                "/",
+                PortalPages.Dashboard,
                 "To the dashboard"
             ),
             < 500 => AccountPage.Notice(
                 status,
                 "This cannot be opened",
                 "The address or the form is not complete, or was meant for another page. Go back, reload and try again.",
-                "/",
+                PortalPages.Dashboard,
                 "To the dashboard"
             ),
             _ => AccountPage.Notice(
@@ -48,7 +49,7 @@ internal static class PageFaults
                 "This page failed",
                 "A fault in the program, or its database did not answer. Nothing was stopped or started by this. Try again; if it "
                     + "stays, look into the program's own log.",
-                "/",
+                PortalPages.Dashboard,
                 "To the dashboard"
             ),
         };

@@ -42,12 +42,14 @@ internal static class PortalSetup
     public static WebApplication MapPortal(this WebApplication app)
     {
         // Browsers ask for it on pages that name no icon of their own, such as a downloaded file's.
-        app.MapGet("/favicon.ico", () => TypedResults.Redirect("/favicon.svg", permanent: true)).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/favicon.ico", () => TypedResults.Redirect("~/favicon.svg", permanent: true))
+            .AllowAnonymous()
+            .ExcludeFromDescription();
         app.MapGet("/theme.css", (ThemeSheet theme, HttpContext context) => theme.AnswerAsync(context))
             .AllowAnonymous()
             .ExcludeFromDescription();
         app.MapGet(
-                $"/{DefinitionSchema}",
+                DefinitionSchema,
                 () => TypedResults.Stream(typeof(App).Assembly.GetManifestResourceStream(DefinitionSchema)!, "application/schema+json")
             )
             .AllowAnonymous()

@@ -15,6 +15,7 @@ namespace ParserAdmin.Demo;
 /// </summary>
 public sealed class DemoInstaller(
     IServer server,
+    PathBase pathBase,
     OwnSite ownSite,
     DemoOffers offers,
     SourceQueries sources,
@@ -37,6 +38,7 @@ public sealed class DemoInstaller(
             return;
         }
 
+        address = new Uri(address, pathBase.Path.Value);
         offers.Open(address);
         foreach (var id in DemoDefinition.All)
         {

@@ -16,8 +16,8 @@ internal sealed partial class ThemeSheet(IServiceProvider services)
 {
     private readonly Lazy<Task<(string Css, string Version)>> _made = new(() => MakeAsync(services));
 
-    /// <summary>Changes with the theme, so that browsers may keep it for long.</summary>
-    public async Task<string> AddressAsync() => $"/theme.css?v={(await _made.Value).Version}";
+    /// <summary>Below the document's base. Changes with the theme, so that browsers may keep it for long.</summary>
+    public async Task<string> AddressAsync() => $"theme.css?v={(await _made.Value).Version}";
 
     public async Task<IResult> AnswerAsync(HttpContext context)
     {

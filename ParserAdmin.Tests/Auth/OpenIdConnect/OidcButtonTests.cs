@@ -32,7 +32,7 @@ public sealed class OidcButtonTests
         var button = (await PageAsync(client, toSignIn.PathAndQuery)).QuerySelector("a.button")!;
 
         Assert.Equal("Sign in with Example Login", button.TextContent);
-        Assert.Equal("/account/oidc?returnUrl=%2Fportal%2Fjobs", button.GetAttribute("href"));
+        Assert.Equal("account/oidc?returnUrl=%2Fportal%2Fjobs", button.GetAttribute("href"));
         Assert.Equal(0, provider.Asked);
     }
 

@@ -31,7 +31,7 @@ public sealed class AuditPageTests : IAsyncLifetime
         page.WaitForAssertion(() =>
             Assert.Equal(["added the source A shop", "added the schedules of A shop", "wrote the first settings"], Sentences(page))
         );
-        Assert.Equal("/portal/sources/shop", page.Find(".audit-row a.thing").GetAttribute("href"));
+        Assert.Equal("portal/sources/shop", page.Find(".audit-row a.thing").GetAttribute("href"));
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class AuditPageTests : IAsyncLifetime
 
         var page = _host.Page.Render<AuditPage>();
 
-        Assert.Equal("/portal/audit", page.WaitForElement(".empty a").GetAttribute("href"));
+        Assert.Equal("portal/audit", page.WaitForElement(".empty a").GetAttribute("href"));
     }
 
     [Theory]
@@ -84,7 +84,7 @@ public sealed class AuditPageTests : IAsyncLifetime
         var page = _host.Page.Render<AuditPage>();
 
         page.WaitForAssertion(() => Assert.Equal("paused the source A shop", Assert.Single(Sentences(page))));
-        Assert.Equal($"/portal/audit/export.jsonl?{exported}", page.Find("a[download]").GetAttribute("href"));
+        Assert.Equal($"portal/audit/export.jsonl?{exported}", page.Find("a[download]").GetAttribute("href"));
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class AuditPageTests : IAsyncLifetime
         await page.FindAll("button").Single(button => button.TextContent.Contains("Verify")).ClickAsync(new());
 
         page.WaitForAssertion(() => Assert.Contains("Entry 1 was changed", page.Find(".chain-fault").TextContent));
-        Assert.Equal("/portal/audit?before=2&open=1", page.Find(".chain-fault a").GetAttribute("href"));
+        Assert.Equal("portal/audit?before=2&open=1", page.Find(".chain-fault a").GetAttribute("href"));
         Assert.Contains("Chain broken at entry 1", page.Find(".chain").TextContent);
     }
 

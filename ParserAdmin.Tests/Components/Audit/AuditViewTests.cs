@@ -46,7 +46,7 @@ public sealed class AuditViewTests
 
     [Fact]
     public void ExportAddress_OfALaterPage_HoldsTheWholeFilterButNoPage() =>
-        Assert.Equal("/portal/audit/export.jsonl?actor=anna", new AuditView(Actor: "anna", Before: 40, Open: 39).ExportAddress);
+        Assert.Equal("portal/audit/export.jsonl?actor=anna", new AuditView(Actor: "anna", Before: 40, Open: 39).ExportAddress);
 
     [Fact]
     public void Filter_AKind_BecomesItsActions()

@@ -91,10 +91,10 @@ public sealed class ChartTests : IAsyncDisposable
         var from = new DateTime(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
         var row = new TimelineRow(
             "Shop",
-            "/portal/jobs?source=shop",
+            "portal/jobs?source=shop",
             "Shop: one run",
             [
-                new TimelineMark("good", from.AddHours(-1), from.AddMinutes(30), "ran", "/portal/jobs/1"),
+                new TimelineMark("good", from.AddHours(-1), from.AddMinutes(30), "ran", "portal/jobs/1"),
                 new TimelineMark("next", from.AddMinutes(75), from.AddMinutes(75), "comes"),
             ]
         );

@@ -72,7 +72,7 @@ public sealed class DeadLettersPageTests : IAsyncLifetime
         var page = _host.Page.Render<DeadLettersPage>();
 
         page.WaitForAssertion(() =>
-            Assert.Equal("/portal/sources/other", Assert.Single(page.FindAll(".what strong a")).GetAttribute("href"))
+            Assert.Equal("portal/sources/other", Assert.Single(page.FindAll(".what strong a")).GetAttribute("href"))
         );
     }
 

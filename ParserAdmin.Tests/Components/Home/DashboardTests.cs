@@ -24,7 +24,7 @@ public sealed class DashboardTests
         var page = host.Page.Render<Dashboard>();
 
         page.WaitForAssertion(() => Assert.Contains("There is no source yet.", page.Find(".welcome").TextContent));
-        Assert.Equal("/portal/sources", page.Find(".welcome a").GetAttribute("href"));
+        Assert.Equal("portal/sources", page.Find(".welcome a").GetAttribute("href"));
         Assert.Contains("Nothing runs.", Panel(page, "Running now"));
         Assert.Contains("None. Warnings and errors of all jobs appear here.", Panel(page, "Latest warnings and errors"));
         Assert.Contains("No schedule is ready.", Panel(page, "Next runs"));
@@ -53,7 +53,7 @@ public sealed class DashboardTests
         var page = host.Page.Render<Dashboard>();
         page.WaitForAssertion(() => Assert.Contains("running", page.Find("article.job .badge").TextContent));
         var link = page.Find("article.job a");
-        Assert.Equal(($"/portal/jobs/{job.Id}", $"catalog-sync of {job.SourceId}"), (link.GetAttribute("href"), link.TextContent));
+        Assert.Equal(($"portal/jobs/{job.Id}", $"catalog-sync of {job.SourceId}"), (link.GetAttribute("href"), link.TextContent));
 
         host.Core.Get<EventBus>()
             .Publish(new JobProgressed(job.Id, job.SourceId, new JobCounts { ItemsProcessed = 12, ItemsExpected = 48 }));

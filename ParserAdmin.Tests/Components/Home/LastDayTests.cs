@@ -43,8 +43,8 @@ public sealed class LastDayTests
     }
 
     [Theory]
-    [InlineData(JobStatus.Failed, "/portal/jobs?status=failed&from=2026-03-01T14:20:00.000Z")]
-    [InlineData(null, "/portal/jobs?from=2026-03-01T14:20:00.000Z")]
+    [InlineData(JobStatus.Failed, "portal/jobs?status=failed&from=2026-03-01T14:20:00.000Z")]
+    [InlineData(null, "portal/jobs?from=2026-03-01T14:20:00.000Z")]
     public void Address_NamesStatusAndTime(JobStatus? status, string address) =>
         Assert.Equal(address, Uri.UnescapeDataString(LastDay.Address(status, Since)));
 }

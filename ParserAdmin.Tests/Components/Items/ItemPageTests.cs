@@ -28,7 +28,7 @@ public sealed class ItemPageTests : IAsyncLifetime
 
         page.WaitForAssertion(() => Assert.Contains("12.5", page.Find("del").TextContent));
         Assert.Contains("9.99", page.Find("ins").TextContent);
-        Assert.StartsWith("/portal/jobs/", page.Find(".revision-head a").GetAttribute("href"), StringComparison.Ordinal);
+        Assert.StartsWith("portal/jobs/", page.Find(".revision-head a").GetAttribute("href"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,11 +9,11 @@ public sealed class ItemsViewTests
     private static readonly DateTime Now = new(2026, 11, 22, 6, 0, 0, DateTimeKind.Utc);
 
     [Fact]
-    public void Address_NothingNarrowed_IsThePlainPage() => Assert.Equal("/portal/items", new ItemsView(Text: "  ").Address);
+    public void Address_NothingNarrowed_IsThePlainPage() => Assert.Equal("portal/items", new ItemsView(Text: "  ").Address);
 
     [Fact]
     public void Address_Filters_AreWrittenEscaped() =>
-        Assert.Equal("/portal/items?source=demo&q=a%26b&gone=no", new ItemsView(Source: "demo", Text: " a&b ", Gone: "no").Address);
+        Assert.Equal("portal/items?source=demo&q=a%26b&gone=no", new ItemsView(Source: "demo", Text: " a&b ", Gone: "no").Address);
 
     [Fact]
     public void Filter_Choices_BecomeTheQuery() =>
@@ -42,7 +42,7 @@ public sealed class ItemsViewTests
     [Fact]
     public void ExportAddress_SaysInTheApisWordsWhatIsShown() =>
         Assert.Equal(
-            "/items/export?format=csv&sourceId=demo&q=sea&changedSince=2026-11-21T06%3A00%3A00Z&gone=false&priceTo=9.5&sort=title",
+            "items/export?format=csv&sourceId=demo&q=sea&changedSince=2026-11-21T06%3A00%3A00Z&gone=false&priceTo=9.5&sort=title",
             new ItemsView("demo", Text: "sea", Gone: "no", Since: "24h", PriceTo: "9.5", Sort: "title", Before: "x").ExportAddress(
                 "csv",
                 Now

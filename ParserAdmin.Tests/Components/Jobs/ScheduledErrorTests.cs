@@ -66,9 +66,9 @@ public sealed class ScheduledErrorTests
     {
         AssertBadge(host.Page.Render<JobsPage>(), "tbody .badge");
         AssertBadge(host.Page.Render<JobPage>(with => with.Add(shown => shown.Id, job.Id)), ".page-header .badge");
-        AssertBadge(host.Page.Render<SchedulesPage>(), $"a.job-link[href='/portal/jobs/{job.Id}'] .badge");
+        AssertBadge(host.Page.Render<SchedulesPage>(), $"a.job-link[href='portal/jobs/{job.Id}'] .badge");
         AssertBadge(host.Page.Render<AuditPage>(), ".act-row.warn .outcome .badge");
-        var mark = host.Page.Render<Dashboard>().WaitForElement($"a.mark[href='/portal/jobs/{job.Id}']");
+        var mark = host.Page.Render<Dashboard>().WaitForElement($"a.mark[href='portal/jobs/{job.Id}']");
         Assert.Equal("mark errors", mark.ClassName);
         Assert.Contains("succeeded with errors", mark.GetAttribute("title"), StringComparison.Ordinal);
     }

@@ -46,7 +46,7 @@ public sealed class SafetyDialogTests
 
         Assert.Contains($"{ArmingReader.MostSkipped}+ slots, not replayed", dialog.Markup);
         Assert.Contains("1 slot, not replayed", dialog.Markup);
-        Assert.Single(dialog.FindAll($".skipped li a[href='/portal/jobs/{rare.Id}']"));
+        Assert.Single(dialog.FindAll($".skipped li a[href='portal/jobs/{rare.Id}']"));
         Assert.Equal(ArmingReader.MostNamed + 1, dialog.FindAll(".skipped li").Count);
     }
 

@@ -47,7 +47,7 @@ public sealed class KeysPageTests : IAsyncLifetime
     public void Copy_Key_SaysWhetherTheBrowserLetIt(bool allowed, string said)
     {
         _host
-            .Page.JSInterop.SetupModule("/js/clipboard.js")
+            .Page.JSInterop.SetupModule("./js/clipboard.js")
             .Setup<bool>("copy", call => (string?)call.Arguments[0] == "s3cret")
             .SetResult(allowed);
         var dialogs = _host.Dialogs();

@@ -211,7 +211,7 @@ public sealed class SchedulesPageTests : IAsyncLifetime
         var link = page.WaitForElement("a.skipped");
 
         Assert.Contains(slot!.Reason!, link.TextContent);
-        Assert.Equal("/portal/jobs?status=skipped&schedule=catalog-sync:shop", Uri.UnescapeDataString(link.GetAttribute("href")!));
+        Assert.Equal("portal/jobs?status=skipped&schedule=catalog-sync:shop", Uri.UnescapeDataString(link.GetAttribute("href")!));
     }
 
     [Fact]

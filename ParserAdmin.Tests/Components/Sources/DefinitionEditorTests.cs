@@ -62,7 +62,7 @@ public sealed class DefinitionEditorTests : IAsyncLifetime
         var source = await _host.Core.AddSourceAsync();
         if (draft is not null)
         {
-            var script = _host.Page.JSInterop.SetupModule("/Components/Pages/Sources/Editing/DefinitionEditor.razor.js");
+            var script = _host.Page.JSInterop.SetupModule("./Components/Pages/Sources/Editing/DefinitionEditor.razor.js");
             script.Mode = JSRuntimeMode.Loose;
             script
                 .Setup<DefinitionDraft?>("attach", _ => true)

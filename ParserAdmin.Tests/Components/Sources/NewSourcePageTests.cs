@@ -76,7 +76,7 @@ public sealed class NewSourcePageTests : IAsyncLifetime
 
     private BunitJSModuleInterop Script()
     {
-        var script = _host.Page.JSInterop.SetupModule("/Components/Pages/Sources/Editing/DefinitionEditor.razor.js");
+        var script = _host.Page.JSInterop.SetupModule("./Components/Pages/Sources/Editing/DefinitionEditor.razor.js");
         script.Mode = JSRuntimeMode.Loose;
         return script;
     }

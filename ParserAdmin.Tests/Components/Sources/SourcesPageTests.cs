@@ -110,7 +110,7 @@ public sealed class SourcesPageTests : IAsyncLifetime
             Assert.Equal("Last 2 runs: 1 failed, 1 succeeded; the newest failed", page.Find(".strip").GetAttribute("aria-label"))
         );
         Assert.Contains("failed", page.Find(".strip rect.bad title").TextContent);
-        Assert.Equal($"/portal/jobs/{failed.Id}", page.Find("td.last a").GetAttribute("href"));
+        Assert.Equal($"portal/jobs/{failed.Id}", page.Find("td.last a").GetAttribute("href"));
     }
 
     [Fact]

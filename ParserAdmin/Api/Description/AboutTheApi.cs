@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 namespace ParserAdmin.Api.Description;
 
 /// <summary>The head of the description: what it is and how to show who calls.</summary>
-internal sealed class AboutTheApi : IOpenApiDocumentTransformer
+internal sealed class AboutTheApi(PathBase pathBase) : IOpenApiDocumentTransformer
 {
     private const string Scheme = "bearer";
 
@@ -21,7 +21,9 @@ internal sealed class AboutTheApi : IOpenApiDocumentTransformer
                 + "cursor and answer items and nextCursor. "
                 + "Calls with the portal's cookie that change something need the token of /antiforgery/token.",
         };
-        document.Servers = [];
+
+        // By its path alone: under which name it was asked is the proxy's affair.
+        document.Servers = pathBase.Path.HasValue ? [new OpenApiServer { Url = pathBase.Path }] : [];
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
         document.Components.SecuritySchemes[Scheme] = new OpenApiSecurityScheme

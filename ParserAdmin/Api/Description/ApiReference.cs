@@ -17,11 +17,12 @@ internal static class ApiReference
     private static void Configure(ScalarOptions options, HttpContext context)
     {
         var nonce = ScriptNonce.Of(context);
+        var top = context.Request.PathBase;
         options
             .WithTitle("API of ParserAdmin")
             .WithNonce(nonce)
-            .AddHeadContent($"<meta property=\"csp-nonce\" content=\"{nonce}\"><script src=\"/js/api-reference.js\"></script>")
-            .WithFavicon("/favicon.svg")
+            .AddHeadContent($"<meta property=\"csp-nonce\" content=\"{nonce}\"><script src=\"{top}/js/api-reference.js\"></script>")
+            .WithFavicon($"{top}/favicon.svg")
             .WithOpenApiRoutePattern("/openapi/{documentName}.json")
             .DisableDefaultFonts()
             .DisableTelemetry()

@@ -8,7 +8,7 @@ namespace ParserAdmin.Api.Items;
 /// <summary>One thing that was parsed. Times are UTC.</summary>
 /// <param name="Revisions">Newest first, at most 200; left out of lists.</param>
 /// <param name="Currency">ISO 4217, where the text told.</param>
-/// <param name="ImagePath">Where this program shows the picture of <paramref name="ImageUrl"/>.</param>
+/// <param name="ImagePath">Where this program shows the picture of <paramref name="ImageUrl"/>, below the API's own address.</param>
 /// <param name="HeldFields">Fields that a person edited: no run changes them.</param>
 /// <param name="CorrectedFields">Fields that the metadata source has the last word on.</param>
 internal sealed record ItemResponse(

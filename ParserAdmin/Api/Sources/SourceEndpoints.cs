@@ -102,25 +102,16 @@ internal static class SourceEndpoints
             : Unprocessable("The definition has errors.", read.Errors);
     }
 
-    private static async Task<IResult> CreateAsync(
+    private static Task<IResult> CreateAsync(
         HttpRequest request,
         ICurrentActor current,
         SourceCommands commands,
         SourceQueries sources,
         DefinitionInspector inspector,
         CancellationToken cancellationToken
-    ) =>
-        await SaveAsync(
-            null,
-            await YamlBody.ReadAsync(request, cancellationToken),
-            await current.GetAsync(cancellationToken),
-            commands,
-            sources,
-            inspector,
-            cancellationToken
-        );
+    ) => SaveAsync(null, request, current, commands, sources, inspector, cancellationToken);
 
-    private static async Task<IResult> PutAsync(
+    private static Task<IResult> PutAsync(
         string id,
         HttpRequest request,
         ICurrentActor current,
@@ -128,30 +119,22 @@ internal static class SourceEndpoints
         SourceQueries sources,
         DefinitionInspector inspector,
         CancellationToken cancellationToken
-    ) =>
-        await SaveAsync(
-            Input.Text(nameof(id), id),
-            await YamlBody.ReadAsync(request, cancellationToken),
-            await current.GetAsync(cancellationToken),
-            commands,
-            sources,
-            inspector,
-            cancellationToken
-        );
+    ) => SaveAsync(Input.Text(nameof(id), id), request, current, commands, sources, inspector, cancellationToken);
 
     private static async Task<IResult> SaveAsync(
         string? id,
-        string yaml,
-        Actor actor,
+        HttpRequest request,
+        ICurrentActor current,
         SourceCommands commands,
         SourceQueries sources,
         DefinitionInspector inspector,
         CancellationToken cancellationToken
     )
     {
+        var yaml = await YamlBody.ReadAsync(request, cancellationToken);
         var read = SourceDefinitionReader.Read(yaml);
         var existed = read.Definition is { } definition && await sources.FindAsync(definition.Id, cancellationToken) is not null;
-        var result = await commands.SaveAsync(actor, yaml, id, cancellationToken);
+        var result = await commands.SaveAsync(await current.GetAsync(cancellationToken), yaml, id, cancellationToken);
         if (result.Status == CommandStatus.Unprocessable)
         {
             var errors = (await inspector.InspectAsync(yaml, null, cancellationToken)).Errors;
@@ -161,7 +144,7 @@ internal static class SourceEndpoints
         if (!result.Succeeded)
             return Problems.Of(result);
         var shape = await ShapeAsync(result.Value, sources, cancellationToken);
-        return existed ? Answers.Ok(shape) : TypedResults.Created($"/sources/{shape.Id}", shape);
+        return existed ? Answers.Ok(shape) : TypedResults.Created($"{request.PathBase}/sources/{shape.Id}", shape);
     }
 
     private static async Task<IResult> PauseAsync(

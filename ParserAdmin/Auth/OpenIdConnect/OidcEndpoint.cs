@@ -21,16 +21,16 @@ internal static class OidcEndpoint
 
     /// <summary>The sign-in page, with one line about what went wrong.</summary>
     public static string PageAfter(OidcProblem problem, string? returnUrl) =>
-        $"/account/sign-in?problem={problem.ToString().ToLowerInvariant()}&returnUrl={Uri.EscapeDataString(Local(returnUrl))}";
+        $"/account/sign-in?problem={problem.ToString().ToLowerInvariant()}&returnUrl={Uri.EscapeDataString(SeeOther.Local(returnUrl))}";
 
     private static async Task<IResult> BeginAsync(HttpContext context, string? returnUrl, ILogger<OidcOptions> logger)
     {
         // Another site's link or picture is not somebody who pressed the button.
         if (context.Request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site")
-            return new SeeOther($"/account/sign-in?returnUrl={Uri.EscapeDataString(Local(returnUrl))}");
+            return new SeeOther($"/account/sign-in?returnUrl={Uri.EscapeDataString(SeeOther.Local(returnUrl))}");
         try
         {
-            await context.ChallengeAsync(OidcSetup.Scheme, new AuthenticationProperties { RedirectUri = Local(returnUrl) });
+            await context.ChallengeAsync(OidcSetup.Scheme, new AuthenticationProperties { RedirectUri = SeeOther.Local(returnUrl) });
             return Results.Empty;
         }
         catch (Exception failure) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
@@ -40,6 +40,4 @@ internal static class OidcEndpoint
             return new SeeOther(PageAfter(OidcFailures.Of(failure, OidcProblem.Away), returnUrl));
         }
     }
-
-    private static string Local(string? returnUrl) => SeeOther.IsLocal(returnUrl) ? returnUrl! : "/";
 }

@@ -11,7 +11,7 @@ internal static class AccountPage
             error is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
             new()
             {
-                [nameof(Pages.SignIn.ReturnUrl)] = SeeOther.IsLocal(returnUrl) ? returnUrl : "/",
+                [nameof(Pages.SignIn.ReturnUrl)] = SeeOther.Local(returnUrl),
                 [nameof(Pages.SignIn.Email)] = email,
                 [nameof(Pages.SignIn.Error)] = error,
                 [nameof(Pages.SignIn.NoAdminYet)] = noAdminYet,
@@ -34,7 +34,7 @@ internal static class AccountPage
             error is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
             new()
             {
-                [nameof(Pages.Code.ReturnUrl)] = SeeOther.IsLocal(returnUrl) ? returnUrl : "/",
+                [nameof(Pages.Code.ReturnUrl)] = SeeOther.Local(returnUrl),
                 [nameof(Pages.Code.Step)] = step,
                 [nameof(Pages.Code.Error)] = error,
             }

@@ -8,33 +8,36 @@ public sealed record PortalPage(string Href, string Icon, string Name, string Ke
 /// <summary>The pages, grouped by what people come for.</summary>
 public static class PortalPages
 {
+    /// <summary>The first page, as every link of the portal written from the document's base: it may lie below a path.</summary>
+    public const string Dashboard = "./";
+
     public static IReadOnlyList<(string? Group, IReadOnlyList<PortalPage> Pages)> Groups { get; } =
     [
-        (null, [new("/", Icons.Material.Filled.SpaceDashboard, "Dashboard", "d")]),
+        (null, [new(Dashboard, Icons.Material.Filled.SpaceDashboard, "Dashboard", "d")]),
         (
             "Operate",
             [
-                new("/portal/jobs", Icons.Material.Filled.Bolt, "Jobs", "j"),
-                new("/portal/schedules", Icons.Material.Filled.CalendarMonth, "Schedules", "c"),
-                new("/portal/logs", Icons.Material.Filled.Subject, "Logs", "l"),
-                new("/portal/dead-letters", Icons.Material.Filled.MarkEmailUnread, "Dead letters", "x"),
+                new("portal/jobs", Icons.Material.Filled.Bolt, "Jobs", "j"),
+                new("portal/schedules", Icons.Material.Filled.CalendarMonth, "Schedules", "c"),
+                new("portal/logs", Icons.Material.Filled.Subject, "Logs", "l"),
+                new("portal/dead-letters", Icons.Material.Filled.MarkEmailUnread, "Dead letters", "x"),
             ]
         ),
         (
             "Collect",
             [
-                new("/portal/sources", Icons.Material.Filled.Hub, "Sources", "s"),
-                new("/portal/items", Icons.Material.Filled.Inventory2, "Items", "i"),
+                new("portal/sources", Icons.Material.Filled.Hub, "Sources", "s"),
+                new("portal/items", Icons.Material.Filled.Inventory2, "Items", "i"),
             ]
         ),
         (
             "Govern",
             [
-                new("/portal/audit", Icons.Material.Filled.FactCheck, "Audit trail", "a"),
-                new("/portal/settings", Icons.Material.Filled.Tune, "Settings", "t"),
-                new("/portal/people", Icons.Material.Filled.Group, "People", "p"),
-                new("/portal/keys", Icons.Material.Filled.Key, "API keys", "k"),
-                new("/portal/system", Icons.Material.Filled.Dns, "System", "y"),
+                new("portal/audit", Icons.Material.Filled.FactCheck, "Audit trail", "a"),
+                new("portal/settings", Icons.Material.Filled.Tune, "Settings", "t"),
+                new("portal/people", Icons.Material.Filled.Group, "People", "p"),
+                new("portal/keys", Icons.Material.Filled.Key, "API keys", "k"),
+                new("portal/system", Icons.Material.Filled.Dns, "System", "y"),
             ]
         ),
     ];

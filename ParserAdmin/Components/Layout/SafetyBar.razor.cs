@@ -122,7 +122,7 @@ public sealed partial class SafetyBar
         if (!firstRender)
             return;
         _self = DotNetObjectReference.Create(this);
-        _script = await Js.InvokeAsync<IJSObjectReference>("import", "/js/stop.js");
+        _script = await Js.InvokeAsync<IJSObjectReference>("import", "./js/stop.js");
         if (_script is not null)
             await _script.InvokeVoidAsync("connect", _self);
     }

@@ -32,7 +32,7 @@ public sealed partial class Shortcuts : IDisposable
         if (!firstRender)
             return;
         _self = DotNetObjectReference.Create(this);
-        var script = await Js.InvokeAsync<IJSObjectReference>("import", "/js/keys.js");
+        var script = await Js.InvokeAsync<IJSObjectReference>("import", "./js/keys.js");
         if (script is not null)
             await script.InvokeVoidAsync("connect", _self, PortalPages.All.ToDictionary(page => page.Key, page => page.Href));
     }

@@ -54,7 +54,7 @@ public sealed partial class PaletteDialog : IDisposable
         if (firstRender)
         {
             // The dialog takes the focus for itself first; AutoFocus comes too early.
-            _script = await Js.InvokeAsync<IJSObjectReference>("import", "/js/keys.js");
+            _script = await Js.InvokeAsync<IJSObjectReference>("import", "./js/keys.js");
             if (_script is not null)
                 await _script.InvokeVoidAsync("begin", FieldId);
         }

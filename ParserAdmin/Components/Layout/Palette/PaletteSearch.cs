@@ -60,7 +60,7 @@ public sealed class PaletteSearch(
     private static IEnumerable<PaletteEntry> Pages =>
         PortalPages
             .All.Select(page => new PaletteEntry("Pages", page.Icon, page.Name, $"g {page.Key}", page.Href))
-            .Append(new PaletteEntry("Pages", Icons.Material.Filled.AccountCircle, "Your account", Href: "/portal/account"));
+            .Append(new PaletteEntry("Pages", Icons.Material.Filled.AccountCircle, "Your account", Href: "portal/account"));
 
     private static PaletteEntry Of(Source source) =>
         new("Sources", Icons.Material.Filled.Hub, source.Name, source.Id, SourceLink.AddressOf(source.Id));
@@ -96,7 +96,7 @@ public sealed class PaletteSearch(
             Acts,
             Icons.Material.Filled.Add,
             "New source",
-            Href: "/portal/new-source",
+            Href: "portal/new-source",
             Refusal: Refusal(Role.Admin)
         );
         yield return new PaletteEntry(

@@ -10,7 +10,7 @@ namespace ParserAdmin.Components.Pages.Account;
 /// <summary>The person's own password, second factor and sessions, live.</summary>
 public sealed partial class OwnAccountPage
 {
-    public const string Path = "/portal/account";
+    public const string Path = "portal/account";
     private IReadOnlyList<Session> _sessions = [];
     private Core.People.Person? _me;
     private Guid? _session;

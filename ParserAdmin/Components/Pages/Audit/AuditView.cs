@@ -25,9 +25,9 @@ public sealed record AuditView(
     string? Kind = null
 )
 {
-    public const string Path = "/portal/audit";
+    public const string Path = "portal/audit";
 
-    public const string ExportPath = "/portal/audit/export.jsonl";
+    public const string ExportPath = "portal/audit/export.jsonl";
 
     public bool IsFiltered => this with { Before = null, Open = null } != new AuditView();
 

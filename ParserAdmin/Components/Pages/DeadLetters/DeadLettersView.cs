@@ -17,7 +17,7 @@ public sealed record DeadLettersView(
     long? Before = null
 )
 {
-    public const string Path = "/portal/dead-letters";
+    public const string Path = "portal/dead-letters";
 
     public const string All = "all";
 

@@ -31,7 +31,7 @@ public sealed record ItemsView(
     string? Layout = null
 )
 {
-    public const string Path = "/portal/items";
+    public const string Path = "portal/items";
 
     public const string Posters = "posters";
 
@@ -102,7 +102,7 @@ public sealed record ItemsView(
     {
         var filter = Filter(now);
         return QueryText.Write(
-            "/items/export",
+            "items/export",
             [
                 new("format", format),
                 new("sourceId", filter.SourceId),

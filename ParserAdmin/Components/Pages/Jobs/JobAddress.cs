@@ -8,7 +8,7 @@ namespace ParserAdmin.Components.Pages.Jobs;
 /// <summary>Addresses of the job pages; the filter is part of the address, so that it can be sent to someone.</summary>
 public static class JobAddress
 {
-    public const string List = "/portal/jobs";
+    public const string List = "portal/jobs";
 
     public static string Of(Guid id) => $"{List}/{id}";
 

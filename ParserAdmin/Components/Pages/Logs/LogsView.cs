@@ -11,7 +11,7 @@ namespace ParserAdmin.Components.Pages.Logs;
 /// <param name="Before">The page ends before the line with this number; null for the newest.</param>
 public sealed record LogsView(string? Text = null, string? Levels = null, string? Source = null, string? Since = null, long? Before = null)
 {
-    public const string Path = "/portal/logs";
+    public const string Path = "portal/logs";
 
     public bool IsFiltered => this with { Before = null } != new LogsView();
 

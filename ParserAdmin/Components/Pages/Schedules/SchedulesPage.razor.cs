@@ -131,7 +131,7 @@ public sealed partial class SchedulesPage
 
     private static string Address(string? text, ScheduleCondition? condition, string? view, string? after = null) =>
         QueryText.Write(
-            "/portal/schedules",
+            "portal/schedules",
             [new("q", text), new("state", condition?.ToString().ToLowerInvariant()), new("view", view), new("after", after)]
         );
 

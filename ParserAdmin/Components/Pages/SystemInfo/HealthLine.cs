@@ -77,7 +77,7 @@ public sealed record HealthLine(string Name, string Tone, string Word, string Te
                 "bad",
                 "low",
                 $"Only {ChartText.Bytes(report.Disk.FreeBytes)} are free. Free some space soon, or shorten the retention of the history.",
-                "/portal/settings"
+                "portal/settings"
             ),
             _ => new("Disk", "idle", "unknown", "This machine does not say how much is free. Watch it from outside."),
         };
@@ -97,7 +97,7 @@ public sealed record HealthLine(string Name, string Tone, string Word, string Te
                 "warn",
                 "failing",
                 $"{sources.Failing} of {sources.Count} failed in their last run. Open one to see why.",
-                "/portal/sources"
+                "portal/sources"
             ),
         };
 

@@ -14,7 +14,7 @@ internal static class Clipboard
 
     private static async Task<bool> CallAsync(IJSRuntime js, string function, string argument)
     {
-        await using var script = await js.InvokeAsync<IJSObjectReference>("import", "/js/clipboard.js");
+        await using var script = await js.InvokeAsync<IJSObjectReference>("import", "./js/clipboard.js");
         return await script.InvokeAsync<bool>(function, argument);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class LogScript<TPage> : IDisposable
         CancellationToken closing
     )
     {
-        var script = new LogScript<TPage>(page, box, await js.InvokeAsync<IJSObjectReference>("import", "/js/log-view.js"));
+        var script = new LogScript<TPage>(page, box, await js.InvokeAsync<IJSObjectReference>("import", "./js/log-view.js"));
         try
         {
             if (script._script is not null)

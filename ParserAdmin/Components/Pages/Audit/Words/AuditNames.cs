@@ -71,20 +71,20 @@ public sealed class AuditNames(SourceQueries sources, JobQueries jobs, ItemQueri
         {
             _ when entry.EntityId is { } own && own == entry.ActorId => null,
             "parser_settings" when entry.Action is not ("settings.change" or "mode.switch") => null,
-            "parser_settings" => AuditFields.Summary(entry) is { } summary ? (summary, "/portal/settings") : null,
+            "parser_settings" => AuditFields.Summary(entry) is { } summary ? (summary, "portal/settings") : null,
             "parser_jobs" => OfJob(entry),
-            "failed_attempts" => Counted(entry, "count", "dead letter", "/portal/dead-letters?state=all"),
+            "failed_attempts" => Counted(entry, "count", "dead letter", "portal/dead-letters?state=all"),
             "items" when entry.EntityId is null => Counted(entry, "matching", "item", null),
             "items" => (
                 QueryText.Id(entry.EntityId) is { } id ? _items.GetValueOrDefault(id) ?? entry.EntityId! : entry.EntityId!,
-                $"/portal/items/{entry.EntityId}"
+                $"portal/items/{entry.EntityId}"
             ),
-            "users" => (AuditFields.Text(entry, "email") ?? Known(entry), "/portal/people"),
-            "api_keys" => (AuditFields.Text(entry, "name") ?? Known(entry), "/portal/keys"),
+            "users" => (AuditFields.Text(entry, "email") ?? Known(entry), "portal/people"),
+            "api_keys" => (AuditFields.Text(entry, "name") ?? Known(entry), "portal/keys"),
             "schedules" when entry.Action == "schedule.create" => (Source(entry.EntityId), AddressOfSource(entry.EntityId)),
             "schedules" when entry.EntityId?.Split(':', 3) is { } parts => (
                 JobText.Of(parts[0], parts.Length > 1 ? Source(parts[1]) : null) + (parts.Length > 2 ? $" ({parts[2]})" : ""),
-                QueryText.Write("/portal/schedules", [new("q", parts.ElementAtOrDefault(1) ?? parts[0])])
+                QueryText.Write("portal/schedules", [new("q", parts.ElementAtOrDefault(1) ?? parts[0])])
             ),
             "source_paths" when entry.EntityId?.Split('/', 2) is [var id, var path] => ($"{path} of {Source(id)}", AddressOfSource(id)),
             "sources" when entry.EntityId is { } id => (

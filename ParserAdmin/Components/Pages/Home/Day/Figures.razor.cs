@@ -17,7 +17,7 @@ public sealed partial class Figures
                 "Items new",
                 Day.ItemsNew,
                 $"{ChartText.Number(Day.ItemsChanged)} changed",
-                "/portal/items",
+                "portal/items",
                 "",
                 Day.Series(hour => hour.ItemsNew)
             ),
@@ -41,7 +41,7 @@ public sealed partial class Figures
                 "Requests",
                 Day.Requests,
                 Day.Runs == 0 ? "" : $"{ChartText.Number(Math.Round((double)Day.Requests / Day.Runs))} a run",
-                "/portal/jobs",
+                "portal/jobs",
                 "",
                 Day.Series(hour => hour.Requests)
             ),

@@ -28,7 +28,7 @@ public sealed partial class ItemImage
 
     protected override void OnParametersSet()
     {
-        _path = Pictures.IsKept(Item) ? ItemPictures.PathOf(Item) : null;
+        _path = Pictures.IsKept(Item) ? ItemPictures.PathOf(Item)?.TrimStart('/') : null;
         _problem = _path is null ? Pictures.ProblemOf(Item) : null;
     }
 }

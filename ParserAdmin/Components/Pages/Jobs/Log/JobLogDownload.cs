@@ -13,7 +13,7 @@ internal static class JobLogDownload
     private const int Portion = 2_000;
 
     public static IEndpointConventionBuilder MapJobLogDownload(this IEndpointRouteBuilder app) =>
-        app.MapGet("/portal/jobs/{id:guid}/log.txt", GetAsync).RequireAuthorization(Policies.Viewer).ExcludeFromDescription();
+        app.MapGet("portal/jobs/{id:guid}/log.txt", GetAsync).RequireAuthorization(Policies.Viewer).ExcludeFromDescription();
 
     private static async Task<IResult> GetAsync(Guid id, JobQueries jobs, CancellationToken cancellationToken)
     {

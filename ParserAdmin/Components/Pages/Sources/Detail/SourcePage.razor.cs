@@ -65,7 +65,7 @@ public sealed partial class SourcePage
     private Dictionary<string, string> Names => _overview is { Source: var source } ? new() { [source.Id] = source.Name } : [];
 
     /// <summary>Where the definition is downloaded.</summary>
-    public static string ExportOf(string sourceId) => $"/sources/{Uri.EscapeDataString(sourceId)}/export";
+    public static string ExportOf(string sourceId) => $"sources/{Uri.EscapeDataString(sourceId)}/export";
 
     public static string AddressOf(string sourceId, SourceTab tab) =>
         QueryText.Write(SourceLink.AddressOf(sourceId), [new("tab", tab == default ? null : tab.ToString().ToLowerInvariant())]);
@@ -125,7 +125,7 @@ public sealed partial class SourcePage
             (nameof(DeleteSourceDialog.SourceId), Id)
         );
         if (deleted)
-            Navigation.NavigateTo("/portal/sources");
+            Navigation.NavigateTo("portal/sources");
     }
 
     private void Open(Guid? job)

@@ -7,7 +7,7 @@ namespace ParserAdmin.Components.Pages.Sources.Editing;
 /// <summary>The script of a definition's field: the editor in place of the plain text field, its errors, and the browser's draft.</summary>
 internal sealed class DefinitionScript(IJSRuntime js, CancellationToken closing) : IAsyncDisposable
 {
-    private const string File = "/Components/Pages/Sources/Editing/DefinitionEditor.razor.js";
+    private const string File = "./Components/Pages/Sources/Editing/DefinitionEditor.razor.js";
     private IJSObjectReference? _module;
     private ElementReference _area;
     private ElementReference _gutter;

@@ -11,7 +11,7 @@ namespace ParserAdmin.Components.Pages.Sources.Editing;
 /// <summary>Where an admin declares a source. Its address is not below the sources, so that a source may have any id.</summary>
 public sealed partial class NewSourcePage
 {
-    public const string Path = "/portal/new-source";
+    public const string Path = "portal/new-source";
 
     /// <summary>A little above the reader's own limit, so that it is the reader that explains.</summary>
     private const long LargestFile = 512 * 1024;

@@ -11,7 +11,7 @@ namespace ParserAdmin.Components.Pages.Sources.List;
 /// <param name="After">Where the page before ended: a source's id.</param>
 public sealed record SourcesView(string? Text = null, string? State = null, string? Kind = null, string? Sort = null, string? After = null)
 {
-    public const string Path = "/portal/sources";
+    public const string Path = "portal/sources";
 
     public string Address =>
         QueryText.Write(Path, [new("q", Text), new("state", State), new("kind", Kind), new("sort", Sort), new("after", After)]);

@@ -70,7 +70,7 @@ public sealed partial class StudioSource : IAsyncDisposable
             _module ??= await Js.InvokeAsync<IJSObjectReference>(
                 "import",
                 _closing.Token,
-                "/Components/Pages/Sources/Studio/StudioSource.razor.js"
+                "./Components/Pages/Sources/Studio/StudioSource.razor.js"
             );
             if (_module is not null)
                 await _module.InvokeVoidAsync("reveal", _closing.Token, _box);
