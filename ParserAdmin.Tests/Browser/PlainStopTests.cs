@@ -69,25 +69,6 @@ public sealed class PlainStopTests
     }
 
     [BrowserFact]
-    public async Task Page_WhoseFirstConnectionFails_SaysSoAndTriesAgain()
-    {
-        await using var portal = new PortalProcess();
-        await portal.StartAsync();
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await Chromium.LaunchAsync(playwright);
-        await using var person = await PortalBrowser.OpenAsync(browser, portal.Address);
-        await person.Context.RouteAsync("**/_blazor**", route => route.AbortAsync());
-        await person.SignInAsync();
-        await person.Page.WaitForSelectorAsync("#components-reconnect-modal strong:has-text('Not live.')");
-        Assert.True(await person.Page.IsVisibleAsync(".boot"));
-        Assert.True(await person.Page.IsEnabledAsync(".stop-button"));
-
-        await person.Context.UnrouteAsync("**/_blazor**");
-
-        await person.Page.WaitForSelectorAsync(".safety-bar .mode", new PageWaitForSelectorOptions { Timeout = 60_000 });
-    }
-
-    [BrowserFact]
     public async Task Stop_WhileTheServerIsDead_StaysOnThePageAndIsDeliveredWhenItIsBack()
     {
         await using var portal = new PortalProcess();
