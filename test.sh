@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs every test. Installs what they need from Debian where it is missing: PostgreSQL (a real server, private to the run) and Chromium.
+# Runs every test. Installs what they need from Debian where it is missing: PostgreSQL (a real server, private to the run), Chromium, nginx
+# and HAProxy.
 # More arguments go to "dotnet test", such as: ./test.sh --filter FullyQualifiedName~Safety
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -8,6 +9,8 @@ results=TestResults
 missing=()
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
 command -v chromium >/dev/null || missing+=(chromium)
+[[ -x /usr/sbin/nginx ]] || missing+=(nginx-light)
+[[ -x /usr/sbin/haproxy ]] || missing+=(haproxy)
 
 if ((${#missing[@]})); then
     as_root=()
@@ -20,6 +23,14 @@ if ((${#missing[@]})); then
         "${as_root[@]}" mkdir -p /etc/postgresql-common
         [[ -e /etc/postgresql-common/createcluster.conf ]] ||
             echo 'create_main_cluster = false' | "${as_root[@]}" tee /etc/postgresql-common/createcluster.conf >/dev/null
+        # They start proxies of their own, too; the packages must not take a port.
+        policy=/usr/sbin/policy-rc.d
+        if [[ -e $policy ]]; then
+            policy=
+        else
+            printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
+            "${as_root[@]}" chmod +x "$policy"
+        fi
         log=$(mktemp)
         if ! { "${as_root[@]}" apt-get update -qq &&
             "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
@@ -27,6 +38,7 @@ if ((${#missing[@]})); then
             echo "Could not install ${missing[*]}; tests that need them are skipped." >&2
         fi
         rm -f "$log"
+        [[ -z $policy ]] || "${as_root[@]}" rm -f "$policy"
     else
         echo "Not installed, and this user may not install: ${missing[*]}. Tests that need them are skipped." >&2
     fi
