@@ -136,6 +136,7 @@ public sealed class DescriptionTests(PortalHost host) : IClassFixture<PortalHost
         Assert.Equal(JsonValueKind.Null, seen.GetProperty("databasePlace").ValueKind);
         Assert.True(Directory.Exists(whole.GetProperty("dataDirectory").GetString()));
         Assert.Contains("parseradmin.db", whole.GetProperty("databasePlace").GetString());
+        Assert.Equal("folder", seen.GetProperty("dataProtectionKeys").GetString());
         Assert.Equal("Coravel", whole.GetProperty("engine").GetString());
         Assert.True(whole.GetProperty("databaseBytes").GetInt64() > 0);
         Assert.Equal("sqlite", whole.GetProperty("health").GetProperty("database").GetProperty("provider").GetString());

@@ -1,5 +1,6 @@
 using ParserAdmin.Auth.OpenIdConnect;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Keys;
 using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Fetching.Addresses;
 using ParserAdmin.Core.Fetching.Rendering.Browsers;
@@ -47,6 +48,7 @@ internal static class KnownSettings
         "ParserAdmin:Health:Open",
         .. OidcOptions.Keys,
         .. Of<DatabaseOptions>("ParserAdmin:Database"),
+        .. Of<KeyOptions>(KeyOptions.Section),
         .. Of<FetchingOptions>(FetchingOptions.Section),
         .. Of<BrowserOptions>(BrowserOptions.Section),
         .. Planned,

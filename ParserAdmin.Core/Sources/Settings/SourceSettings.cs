@@ -34,7 +34,7 @@ public sealed class SourceSettings(IDbContextFactory<ParserDbContext> contexts, 
     }
 
     /// <summary>Values in force by name, secrets in clear: for requests only. A setting without a value is left out.</summary>
-    /// <exception cref="CryptographicException">A secret was encrypted with keys that this node does not have.</exception>
+    /// <exception cref="CryptographicException">A secret was encrypted with keys that are gone.</exception>
     public async Task<IReadOnlyDictionary<string, string>> ReadAsync(
         string sourceId,
         SourceDefinition definition,
