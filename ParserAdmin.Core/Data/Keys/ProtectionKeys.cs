@@ -40,8 +40,7 @@ public sealed class ProtectionKeys(
         if (Storage == KeyStorage.Plain)
         {
             logger.LogWarning(
-                "Whoever reads the database, or a copy of it, can read the secrets in it and sign in as anybody: set {Setting}:Secret, "
-                    + "the same on every node",
+                "Whoever reads the database, or a copy of it, can read the secrets in it: set {Setting}:Secret, the same on every node",
                 KeyOptions.Section
             );
         }
