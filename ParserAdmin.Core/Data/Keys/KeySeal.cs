@@ -34,7 +34,9 @@ public sealed class KeySeal
     public void Close(ProtectionKey key, XElement element)
     {
         var xml = element.ToString(SaveOptions.DisableFormatting);
-        key.Content = _current is null ? xml : Mark + Convert.ToBase64String(Encrypt(_current.Value, key.Name, Encoding.UTF8.GetBytes(xml)));
+        key.Content = _current is null
+            ? xml
+            : Mark + Convert.ToBase64String(Encrypt(_current.Value, key.Name, Encoding.UTF8.GetBytes(xml)));
     }
 
     /// <exception cref="InvalidOperationException">It is encrypted with another secret; the message says what to do.</exception>

@@ -21,7 +21,7 @@ internal sealed class KnownKeys(Func<IKeyRingProvider> reader, TimeProvider cloc
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1);
 
     private readonly Lock _looking = new();
-    private volatile IKeyRingProvider _reader = reader();
+    private volatile IKeyRingProvider? _reader;
     private volatile Ring? _known;
 
     // Of the last look, under the lock.
@@ -34,7 +34,7 @@ internal sealed class KnownKeys(Func<IKeyRingProvider> reader, TimeProvider cloc
     {
         try
         {
-            return Remember(_reader.GetCurrentKeyRing());
+            return Remember((_reader ??= reader()).GetCurrentKeyRing());
         }
         catch (Exception failed) when (_known is { } known)
         {
@@ -60,7 +60,8 @@ internal sealed class KnownKeys(Func<IKeyRingProvider> reader, TimeProvider cloc
             // Who stood in line takes what the one before found.
             if (!(_lookedAt > asked) && !Rests(id))
                 Look(id);
-            return _failure is null ? _known!.Keys.GetAuthenticatedEncryptorByKeyId(id, out isRevoked)
+            return _failure is null
+                ? _known!.Keys.GetAuthenticatedEncryptorByKeyId(id, out isRevoked)
                 : throw new KeysUnreadException(_failure);
         }
         finally
@@ -69,8 +70,7 @@ internal sealed class KnownKeys(Func<IKeyRingProvider> reader, TimeProvider cloc
         }
     }
 
-    private bool Rests(Guid id) =>
-        (_failure is not null || _missing == id) && _lookedAt is { } last && clock.GetElapsedTime(last) < Rest;
+    private bool Rests(Guid id) => (_failure is not null || _missing == id) && _lookedAt is { } last && clock.GetElapsedTime(last) < Rest;
 
     private void Look(Guid id)
     {

@@ -9,7 +9,7 @@ using Xunit;
 namespace ParserAdmin.Tests.Data.Keys;
 
 /// <summary>What a node knows of the keys, while others make some and the database comes and goes.</summary>
-public sealed class KnownKeysTests
+public sealed class KnownKeysTests : IDisposable
 {
     private static readonly Guid First = Guid.NewGuid();
     private static readonly Guid Second = Guid.NewGuid();
@@ -17,12 +17,19 @@ public sealed class KnownKeysTests
     private readonly Store _store = new() { Keys = [First] };
     private readonly ManualTimeProvider _clock = new();
     private readonly Complaints _complaints = new();
+    private readonly ILoggerFactory _loggers;
     private readonly KnownKeys _keys;
 
     public KnownKeysTests()
     {
-        var logger = LoggerFactory.Create(logging => logging.AddProvider(_complaints)).CreateLogger<KnownKeys>();
-        _keys = new KnownKeys(() => new Reader(_store), _clock, logger);
+        _loggers = LoggerFactory.Create(logging => logging.AddProvider(_complaints));
+        _keys = new KnownKeys(() => new Reader(_store), _clock, _loggers.CreateLogger<KnownKeys>());
+    }
+
+    public void Dispose()
+    {
+        _loggers.Dispose();
+        _complaints.Dispose();
     }
 
     [Fact]

@@ -431,6 +431,28 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     b.ToTable("nodes", (string)null);
                 });
 
+            modelBuilder.Entity("ParserAdmin.Core.Data.Keys.ProtectionKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("created_at");
+
+                    b.HasKey("Name")
+                        .HasName("pk_data_protection_keys");
+
+                    b.ToTable("data_protection_keys", (string)null);
+                });
+
             modelBuilder.Entity("ParserAdmin.Core.Fetching.Cache.CachedPage", b =>
                 {
                     b.Property<string>("Key")

@@ -13,7 +13,7 @@ using ParserAdmin.Core.Data.SqlServer;
 namespace ParserAdmin.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerParserDbContext))]
-    [Migration("20261130000000_Initial")]
+    [Migration("20261201000000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -432,6 +432,28 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasName("pk_nodes");
 
                     b.ToTable("nodes", (string)null);
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.Data.Keys.ProtectionKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("created_at");
+
+                    b.HasKey("Name")
+                        .HasName("pk_data_protection_keys");
+
+                    b.ToTable("data_protection_keys", (string)null);
                 });
 
             modelBuilder.Entity("ParserAdmin.Core.Fetching.Cache.CachedPage", b =>
