@@ -8,8 +8,9 @@ using ParserAdmin.Core.Safety.Settings;
 namespace ParserAdmin.Core.Execution;
 
 /// <summary>
-/// What has to be true before anything may run: the schema is this program's, its keys are read, the settings row is there, this node is known, what its last
-/// life left is marked as lost, and a stop or a STOP file is obeyed. Hosted services start in order, and this is the first.
+/// What has to be true before anything may run: the schema is this program's, its keys are read, the settings row is there, this node is
+/// known, what its last life left is marked as lost, and a stop or a STOP file is obeyed. Hosted services start in order, and this is the
+/// first.
 /// </summary>
 public sealed class ParserStartup(
     DatabaseMigrator migrator,
