@@ -36,4 +36,9 @@ public sealed class Node
     /// It gives no sign of life and never said good-bye: nobody knows whether it ended or is frozen and will go on.
     /// </summary>
     public bool IsSilent(DateTime now) => HeartbeatAt is not null && !IsAlive(now);
+
+    /// <summary>
+    /// Silent for so long that nobody who stops everything now has to go and look at it. Should it wake all the same, the gate stops it.
+    /// </summary>
+    public bool IsGone(DateTime now) => now - HeartbeatAt >= NodeAgent.GoneAfter;
 }

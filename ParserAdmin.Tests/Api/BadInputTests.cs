@@ -64,6 +64,7 @@ public sealed class BadInputTests(PortalHost host) : IClassFixture<PortalHost>
     [InlineData("PATCH", "/admin/parser/settings", """{"retryMax":3}""", "version")]
     [InlineData("PATCH", "/admin/parser/settings", """{"version":1,"retryMax":100000}""", "retryMax")]
     [InlineData("PATCH", "/admin/parser/settings", """{"version":1,"timeZone":"Mars/Olympus"}""", "timeZone")]
+    [InlineData("PATCH", "/admin/parser/settings", """{"version":1,"timeZone":"localtime"}""", "timeZone")]
     [InlineData("POST", "/admin/parser/mode", """{"mode":"auto","version":1}""", "reason")]
     [InlineData("POST", "/admin/parser/emergency-stop/reset", """{"confirm":"RESET","version":1}""", "reason")]
     [InlineData("POST", "/admin/parser/emergency-stop/reset", """{"reason":"x","version":1}""", "confirm")]
