@@ -24,7 +24,7 @@ public sealed class UnreadRequestTests(PortalHost host) : IClassFixture<PortalHo
     [InlineData("GET /sources HTTP/1.1\r\n\r\n", 400, "headers", "Host")]
     [InlineData("GET /sources HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400, "headers", "Host")]
     [InlineData("GET /sources HTTP/1.1\r\nHost: a b\r\n\r\n", 400, "headers", "Host")]
-    [InlineData("GET /sources HTTP/1.1\r\nHost: a\r\nX\u0001: b\r\n\r\n", 400, "headers", "printable")]
+    [InlineData("GET /sources HTTP/1.1\r\nHost: a\r\nX\0: b\r\n\r\n", 400, "headers", "printable")]
     [InlineData("GET /sources HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n", 400, "headers", "cannot be read")]
     [InlineData("GET /sources HTTP/4.2\r\nHost: a\r\n\r\n", 505, null, "HTTP/1.1")]
     [InlineData(Read + "GET /sources/a%00b HTTP/1.1\r\nHost: a\r\n\r\n", 400, "address", "%00")]
