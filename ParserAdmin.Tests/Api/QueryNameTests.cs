@@ -49,6 +49,18 @@ public sealed partial class QueryNameTests(PortalHost host) : IClassFixture<Port
         }
     }
 
+    /// <summary>The contract gives each list the same two.</summary>
+    [Fact]
+    public void EveryList_TakesLimitAndCursor() =>
+        Assert.All(
+            Routes.Where(route =>
+                route
+                    .Metadata.OfType<IProducesResponseTypeMetadata>()
+                    .Any(answer => answer.Type is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Page<>))
+            ),
+            route => Assert.Subset(QueryFilter.NamesOf(route).ToHashSet(), new HashSet<string> { "limit", "cursor" })
+        );
+
     [Theory]
     [InlineData("DELETE", "/sources/demo?dry_run=true", "dry_run", "This call takes no 'dry_run' in the query; did you mean 'dryRun'?")]
     [InlineData("DELETE", "/sources/demo?dryRun=true&item=1", "item", "did you mean 'items'?")]
