@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ParserAdmin.Tests.Commands;
 
-/// <summary>A setting that does nothing is told, wherever it stands; on the command line it is wrong usage (<c>CommandLineTests</c>).</summary>
+/// <summary>A setting that does nothing is told, wherever it stands; on the command line it is wrong usage.</summary>
 public sealed class KnownSettingsTests
 {
     [Theory]

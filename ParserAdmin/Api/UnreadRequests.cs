@@ -9,7 +9,8 @@ namespace ParserAdmin.Api;
 
 /// <summary>
 /// Words for what the server cannot even read as a request: an address with <c>%00</c>, headers that are too large. It would answer these
-/// with a status and nothing else, and no middleware hears of them; but it tells of each just before, and what is written then is the answer.
+/// with a status and nothing else, and no middleware hears of them; but it tells of each just before, and what is written then is the
+/// answer.
 /// </summary>
 internal sealed class UnreadRequests : IObserver<KeyValuePair<string, object?>>
 {
