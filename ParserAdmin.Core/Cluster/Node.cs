@@ -3,6 +3,8 @@ namespace ParserAdmin.Core.Cluster;
 /// <summary>A process that takes part; a row of <c>nodes</c>, written by that process alone.</summary>
 public sealed class Node
 {
+    private static readonly TimeSpan GoneAfter = TimeSpan.FromMinutes(5);
+
     public required string Name { get; init; }
 
     public Guid Instance { get; set; }
@@ -45,5 +47,5 @@ public sealed class Node
     /// <summary>
     /// Silent for so long that nobody who stops everything now has to go and look at it. Should it wake all the same, the gate stops it.
     /// </summary>
-    public bool IsGone(DateTime now) => now - HeartbeatAt >= NodeAgent.GoneAfter;
+    public bool IsGone(DateTime now) => now - HeartbeatAt >= GoneAfter;
 }

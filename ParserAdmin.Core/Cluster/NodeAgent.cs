@@ -32,7 +32,6 @@ public sealed class NodeAgent(
 {
     public static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(2.5);
     public static readonly TimeSpan DeadAfter = TimeSpan.FromSeconds(10);
-    public static readonly TimeSpan GoneAfter = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
 
