@@ -51,8 +51,9 @@ internal static class Portal
             builder.Services.AddDemo().AddHostedService<DemoInstaller>();
 
         app = builder.Build();
-        foreach (var key in KnownSettings.Idle(app.Configuration))
-            app.Logger.LogWarning("The setting {Setting} does nothing in this version; leave it out", key);
+        UnreadRequests.Answer(app);
+        foreach (var warning in KnownSettings.Warnings(app.Configuration))
+            app.Logger.LogWarning("{Warning}", warning);
         app.UseForwardedHeaders();
         app.UsePageFaults();
         app.UseStatusProblems();

@@ -38,6 +38,8 @@ public sealed class BadInputTests(PortalHost host) : IClassFixture<PortalHost>
     [InlineData("/admin/parser/logs?level=loud", "level")]
     [InlineData("/admin/parser/logs/stream?jobId=7", "jobId")]
     [InlineData("/nodes?limit=-1", "limit")]
+    [InlineData("/people/1/sessions?cursor=x", "cursor")]
+    [InlineData("/sources/demo/paths?limit=0", "limit")]
     [InlineData("/hosts?limit=99999999999999999999", "limit")]
     public async Task Get_WithABadValue_Is400NamingTheField(string path, string field) =>
         Assert.Equal(field, (await host.Admin.GetAsync(path)).ExpectProblem(400).GetProperty("field").GetString());
@@ -64,6 +66,7 @@ public sealed class BadInputTests(PortalHost host) : IClassFixture<PortalHost>
     [InlineData("PATCH", "/admin/parser/settings", """{"retryMax":3}""", "version")]
     [InlineData("PATCH", "/admin/parser/settings", """{"version":1,"retryMax":100000}""", "retryMax")]
     [InlineData("PATCH", "/admin/parser/settings", """{"version":1,"timeZone":"Mars/Olympus"}""", "timeZone")]
+    [InlineData("PATCH", "/admin/parser/settings", """{"version":1,"timeZone":"localtime"}""", "timeZone")]
     [InlineData("POST", "/admin/parser/mode", """{"mode":"auto","version":1}""", "reason")]
     [InlineData("POST", "/admin/parser/emergency-stop/reset", """{"confirm":"RESET","version":1}""", "reason")]
     [InlineData("POST", "/admin/parser/emergency-stop/reset", """{"reason":"x","version":1}""", "confirm")]

@@ -47,8 +47,22 @@ public sealed class RunCommandTests : IDisposable
     public async Task Run_FolderInUse_SaysSo()
     {
         using var held = NodeLock.Take(new DataDirectory(_rig.Folder));
+        Assert.Equal(1, await _rig.RunAsync("run"));
+        Assert.Contains("already runs on the data in", _rig.Error, StringComparison.Ordinal);
+        Assert.Contains(". End it first, or name another folder", _rig.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Somebody who wants a task run now is told who can do that.</summary>
+    [Fact]
+    public async Task RunOnce_FolderInUse_SaysHowToAskTheOneThatRuns()
+    {
+        using var held = NodeLock.Take(new DataDirectory(_rig.Folder));
         Assert.Equal(1, await _rig.RunAsync("run", "--once"));
-        Assert.Contains("already runs", _rig.Error, StringComparison.Ordinal);
+        Assert.Equal(
+            $"Another ParserAdmin already runs on the data in {_rig.Folder}. Let that one run the task, by Run now in its portal or POST "
+                + "/tasks of its API; to run it here, end that one first, or name another folder with --ParserAdmin:DataDirectory=FOLDER.",
+            _rig.Error.Trim()
+        );
     }
 
     [Fact]

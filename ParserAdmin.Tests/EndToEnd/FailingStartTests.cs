@@ -121,6 +121,39 @@ public sealed partial class FailingStartTests : IDisposable
         AssertFailed("Another ParserAdmin already runs on the data in", await RunAsync());
     }
 
+    [Fact]
+    public async Task Start_LockDeletedUnderTheOneThatRuns_IsRefusedAllTheSame()
+    {
+        await using var first = new PortalProcess(settings: new Dictionary<string, string> { ["ParserAdmin:Demo"] = "false" });
+        await first.StartAsync();
+        File.Delete(Path.Combine(first.DataDirectory, "node.lock"));
+
+        AssertFailed(
+            "Another ParserAdmin already runs on the data in",
+            await RunAsync($"--ParserAdmin:DataDirectory={first.DataDirectory}")
+        );
+        await first.KillAsync();
+        await using var second = new PortalProcess(first.DataDirectory, first.Settings);
+        await second.StartAsync();
+    }
+
+    /// <summary>On the command line it is wrong usage; the environment may be another version's, too.</summary>
+    [Fact]
+    public async Task Start_UnknownSettingInTheEnvironment_GoesOnAndSaysSo()
+    {
+        await using var portal = new PortalProcess(
+            settings: new Dictionary<string, string> { ["ParserAdmin:Demo"] = "false", ["ParserAdmin:Pathbase2"] = "geheim" }
+        );
+        await portal.StartAsync();
+
+        Assert.Contains(
+            "There is no setting 'ParserAdmin:Pathbase2'. Did you mean 'ParserAdmin:PathBase'?",
+            portal.Output,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("geheim", portal.Output, StringComparison.Ordinal);
+    }
+
     [PostgresFact]
     public async Task Start_PostgresThatDoesNotFit_SaysInOneLineWhat()
     {

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Sources.Definition;
-using ParserAdmin.Core.Sources.Definition.Reading.Advice;
 
 namespace ParserAdmin.Core.Sources.Settings;
 

@@ -14,6 +14,7 @@ internal static class HealthEndpoints
             .WithTags("Health")
             .AddEndpointFilter<ProblemFilter>()
             .AddEndpointFilter<LoopbackOrViewerFilter>()
+            .AddEndpointFilter<QueryFilter>()
             .WithMetadata(new ApiMark(), new LastKnownRights());
         health.MapGet("", ReadyAsync).WithSummary("Live and ready").Produces<HealthResponse>().Produces<HealthResponse>(503);
         health

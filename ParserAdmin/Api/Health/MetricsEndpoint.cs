@@ -13,6 +13,7 @@ internal static class MetricsEndpoint
             .WithSummary("Prometheus text format 0.0.4, of this node")
             .AddEndpointFilter<ProblemFilter>()
             .AddEndpointFilter<LoopbackOrViewerFilter>()
+            .AddEndpointFilter<QueryFilter>()
             .WithMetadata(new ApiMark(), new LastKnownRights())
             .Produces<string>(contentType: "text/plain");
 

@@ -158,19 +158,22 @@ internal static class PeopleEndpoints
             person => PersonResponse.Of(person, clock.UtcMilliseconds())
         );
 
-    private static async Task<IResult> SessionsAsync(string id, SessionRegister sessions, CancellationToken cancellationToken) =>
+    private static async Task<IResult> SessionsAsync(
+        string id,
+        string? limit,
+        string? cursor,
+        SessionRegister sessions,
+        CancellationToken cancellationToken
+    ) =>
         Answers.Ok(
-            new Page<SessionResponse>(
-                [
-                    .. (await sessions.ListAsync(id, cancellationToken)).Select(session => new SessionResponse(
-                        session.Id,
-                        session.StartedAt,
-                        session.LastSeenAt,
-                        session.Address,
-                        session.Browser
-                    )),
-                ],
-                null
+            Page<SessionResponse>.Of(
+                "sessions",
+                limit,
+                cursor,
+                await sessions.ListAsync(id, cancellationToken),
+                // The newest first.
+                session => $"{DateTime.MaxValue.Ticks - session.StartedAt.Ticks:D19} {session.Id}",
+                session => new SessionResponse(session.Id, session.StartedAt, session.LastSeenAt, session.Address, session.Browser)
             )
         );
 

@@ -62,7 +62,7 @@ internal static class RunCommand
                 result.AddError("--once and --skip-initial together would do nothing. Leave one out.");
             if (IsOn(result, headless) && IsOn(result, shown))
                 result.AddError("--headless and --no-headless exclude each other.");
-            if (Given(result, config) is { } file && ProblemOf(file) is { } problem)
+            if (Given(result, config) is { Length: > 0 } file && ProblemOf(file) is { } problem)
                 result.AddError(problem);
         });
         var host = new WebHostOptions(run, listens: false);

@@ -1,4 +1,4 @@
-namespace ParserAdmin.Core.Sources.Definition.Reading.Advice;
+namespace ParserAdmin.Core;
 
 /// <summary>Finds the known word that a mistyped one was meant to be.</summary>
 public static class NearestWord
