@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
+using ParserAdmin.Auth.Limits;
 using ParserAdmin.Auth.OpenIdConnect;
 using ParserAdmin.Auth.Pages;
 using ParserAdmin.Core.People.Sessions;
@@ -26,6 +27,7 @@ internal static class AuthServices
         services.AddSingleton<Bootstrap>();
         services.AddHostedService<FirstStart>();
         services.AddCascadingAuthenticationState();
+        services.AddSingleton<KnownBrowser>();
         services.AddSingleton<SignInLimit>();
         services.AddSingleton<SecondStep>();
         services.AddAntiforgery(options => options.Cookie.Name = "parseradmin.form");
@@ -73,7 +75,9 @@ internal static class AuthServices
                 return ProblemAnswers.DatabaseAwayAsync(context.HttpContext);
             if (!context.Request.WantsPage())
                 return ProblemAnswers.NotSignedInAsync(context.HttpContext);
-            context.Response.Redirect(context.RedirectUri);
+
+            // Without the host: anybody may send a name of theirs as one.
+            context.Response.Redirect(context.RedirectUri[$"{context.Request.Scheme}://{context.Request.Host}".Length..]);
             return Task.CompletedTask;
         };
         options.Events.OnRedirectToAccessDenied = context =>
