@@ -5,6 +5,7 @@ using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Sources;
 
 namespace ParserAdmin.Core.Schedules;
 
@@ -120,12 +121,7 @@ public sealed class ScheduleCommands(Changes changes, TimeProvider clock)
                     return Refuse(CommandStatus.Invalid, "Send the version of the schedule that this was decided on.", field: "version");
                 if (version != schedule.Version)
                 {
-                    return Refuse(
-                        CommandStatus.Conflict,
-                        $"{schedule.UpdatedBy} changed this schedule meanwhile. Look at it as it is now and decide again.",
-                        schedule,
-                        "version"
-                    );
+                    return Refuse(CommandStatus.Conflict, $"{schedule.UpdatedBy} changed this schedule meanwhile.", schedule, "version");
                 }
 
                 var settings = await SettingsStore.ReadAsync(context, token);
@@ -139,7 +135,17 @@ public sealed class ScheduleCommands(Changes changes, TimeProvider clock)
             cancellationToken
         );
 
-    public Task<CommandResult<Schedule>> PauseAsync(Actor actor, string id, string? reason, CancellationToken cancellationToken)
+    public Task<CommandResult<Schedule>> PauseAsync(Actor actor, string id, string? reason, CancellationToken cancellationToken) =>
+        PauseAsync(actor, id, reason, null, cancellationToken);
+
+    /// <param name="seen">What was seen of it when this was decided; where somebody else paused it since, it is refused.</param>
+    public Task<CommandResult<Schedule>> PauseAsync(
+        Actor actor,
+        string id,
+        string? reason,
+        PauseState? seen,
+        CancellationToken cancellationToken
+    )
     {
         List<IEvent> skipped = [];
         return ChangeAsync(
@@ -150,16 +156,9 @@ public sealed class ScheduleCommands(Changes changes, TimeProvider clock)
             reason,
             async (context, schedule, token) =>
             {
-                if (string.IsNullOrWhiteSpace(reason))
-                {
-                    return Refuse(
-                        CommandStatus.Invalid,
-                        "Say why the schedule is paused: the reason is shown to everyone.",
-                        field: "reason"
-                    );
-                }
-
-                schedule.Pause(reason.Trim(), actor.Name, clock.UtcMilliseconds());
+                if (schedule.PauseProblem("schedule", reason, seen) is var (status, message, field))
+                    return Refuse(status, message, schedule, field);
+                schedule.Pause(reason!.Trim(), actor.Name, clock.UtcMilliseconds());
 
                 // What waits was not started yet, so the pause holds for it, too.
                 await SkipWaitingAsync(context, id, schedule.Block!, skipped, token);

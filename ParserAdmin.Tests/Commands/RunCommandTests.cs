@@ -46,7 +46,14 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public async Task RunOnce_APath_IsReadAloneAndHasToBeOneThatThereIs()
     {
-        Assert.Equal(0, await _rig.RunAsync("source", "import", _rig.File("shop.yaml", LinkedSource.Yaml.Replace("https://shop.example/", "http://127.0.0.1:9/"))));
+        Assert.Equal(
+            0,
+            await _rig.RunAsync(
+                "source",
+                "import",
+                _rig.File("shop.yaml", LinkedSource.Yaml.Replace("https://shop.example/", "http://127.0.0.1:9/"))
+            )
+        );
 
         // Its host is not there: the run fails, with what it was asked for.
         Assert.Equal(1, await _rig.RunAsync("run", "--once", "--source", "shop", "--path", "updates", "--max-pages", "1"));

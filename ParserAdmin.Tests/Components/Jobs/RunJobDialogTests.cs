@@ -36,7 +36,9 @@ public sealed class RunJobDialogTests
         Assert.Equal(new JobParameters(7, "historical", "updates"), JobParameters.Read(asked.Parameters));
         Assert.EndsWith($"/portal/jobs/{asked.Id}", host.Page.Services.GetRequiredService<NavigationManager>().Uri);
         var page = host.Page.Render<JobPage>(with => with.Add(shown => shown.Id, asked.Id));
-        page.WaitForAssertion(() => Assert.Contains("only the path 'updates', historical, at most 7 pages", page.Find(".about").TextContent));
+        page.WaitForAssertion(() =>
+            Assert.Contains("only the path 'updates', historical, at most 7 pages", page.Find(".about").TextContent)
+        );
     }
 
     [Fact]
@@ -137,7 +139,5 @@ public sealed class RunJobDialogTests
         );
 
     private static async Task<ParserJob> AskedAsync(PageHost host) =>
-        Assert.Single(
-            await host.Core.Get<JobQueries>().RecentAsync(new JobFilter([JobStatus.Pending]), null, 5, CancellationToken.None)
-        );
+        Assert.Single(await host.Core.Get<JobQueries>().RecentAsync(new JobFilter([JobStatus.Pending]), null, 5, CancellationToken.None));
 }

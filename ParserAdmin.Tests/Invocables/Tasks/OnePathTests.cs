@@ -133,10 +133,7 @@ public sealed class OnePathTests
                 CancellationToken.None
             );
 
-        Assert.Equal(
-            (CommandStatus.Unprocessable, "parameters.path", words),
-            (asked.Status, asked.Field, asked.Message)
-        );
+        Assert.Equal((CommandStatus.Unprocessable, "parameters.path", words), (asked.Status, asked.Field, asked.Message));
     }
 
     [Fact]
@@ -156,10 +153,7 @@ public sealed class OnePathTests
         await using var rig = await RigAsync();
         var admitted = await rig.Host.AdmitAsync(source: "site", parameters: Updates);
 
-        var read = admitted with
-        {
-            Source = await DefinedAsync(rig, Catalog),
-        };
+        var read = admitted with { Source = await DefinedAsync(rig, Catalog) };
         var job = await rig.Host.RunAsync(read);
 
         Assert.Equal((JobStatus.Failed, ErrorClass.Parse), (job.Status, job.ErrorClass));

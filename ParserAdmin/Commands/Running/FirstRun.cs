@@ -73,10 +73,9 @@ internal sealed class FirstRun(
             await error.WriteLineAsync(
                 options.Parameters.Path is { } path && other.Contains(options.Task)
                     ? $"No source can do {options.Task} with the path '{path}'."
-                : other.Count == 0
-                    ? $"No source can do {options.Task}. Import one with: parseradmin source import FILE"
-                    : $"No source can do {options.Task}. The sources that are stored can do: {string.Join(", ", other)}. Name one with "
-                        + $"--task."
+                : other.Count == 0 ? $"No source can do {options.Task}. Import one with: parseradmin source import FILE"
+                : $"No source can do {options.Task}. The sources that are stored can do: {string.Join(", ", other)}. Name one with "
+                    + $"--task."
             );
             return ExitCode.Failed;
         }
@@ -97,7 +96,9 @@ internal sealed class FirstRun(
         for (string? after = null; ; )
         {
             var page = await sources.ListAsync(after, 500, cancellationToken);
-            all.AddRange(page.Where(source => source.Block is null && May(source, task, options.Parameters.Path)).Select(source => source.Id));
+            all.AddRange(
+                page.Where(source => source.Block is null && May(source, task, options.Parameters.Path)).Select(source => source.Id)
+            );
             if (page.Count < 500)
                 return all;
             after = page[^1].Id;

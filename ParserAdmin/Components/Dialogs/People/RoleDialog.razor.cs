@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using ParserAdmin.Components.Shared;
+using ParserAdmin.Components.Shared.Diff;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.People;
 
@@ -10,6 +11,9 @@ public sealed partial class RoleDialog
 {
     private string _reason = "";
     private Role _role;
+    private Person _seen = default!;
+    private string? _changed;
+    private IReadOnlyList<DiffRow> _theirs = [];
 
     [Inject]
     private PeopleCommands People { get; set; } = default!;
@@ -17,8 +21,28 @@ public sealed partial class RoleDialog
     [Parameter, EditorRequired]
     public required Person Who { get; set; }
 
-    protected override void OnInitialized() => _role = Who.Role ?? Role.Viewer;
+    protected override void OnInitialized() => (_seen, _role) = (Who, Who.Role ?? Role.Viewer);
 
-    private Task GiveAsync() =>
-        DecideAsync(actor => People.SetRoleAsync(actor, Who.Id, _role, QueryText.Clean(_reason), CancellationToken.None));
+    private async Task GiveAsync()
+    {
+        var result = await DecideAsync(actor =>
+            People.SetRoleAsync(actor, Who.Id, _role, QueryText.Clean(_reason), _seen, CancellationToken.None)
+        );
+        if (result is not { Status: CommandStatus.Conflict, Value: { } current })
+            return;
+
+        // What the person decides next, they decide on the rights as they are now.
+        (_changed, Refusal) = (result.Message, null);
+        _theirs =
+        [
+            .. new DiffRow[]
+            {
+                new("Role", Words(_seen.Role), Words(current.Role)),
+                new("Disabled", _seen.Disabled ? "yes" : "no", current.Disabled ? "yes" : "no"),
+            }.Where(row => row.Kind != DiffKind.Same),
+        ];
+        _seen = current;
+    }
+
+    private static string Words(Role? role) => role?.ToString().ToLowerInvariant() ?? "none";
 }

@@ -148,7 +148,7 @@ public sealed class PaletteSearch(
                 Icons.Material.Filled.Pause,
                 $"Pause {source.Name}…",
                 source.Id,
-                Do: () => dialogs.AskAsync<PauseDialog>($"Pause {source.Name}", MaxWidth.Small, (nameof(PauseDialog.SourceId), source.Id)),
+                Do: () => dialogs.AskAsync<PauseDialog>($"Pause {source.Name}", MaxWidth.Small, (nameof(PauseDialog.Source), source)),
                 Refusal: Refusal(Role.Operator)
             );
     }

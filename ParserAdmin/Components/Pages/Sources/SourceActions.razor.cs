@@ -54,7 +54,7 @@ public sealed partial class SourceActions
     private string RunTitle(SourceTask task) => NotNow ?? $"Runs {task.Definition.Name} once, in any mode";
 
     private Task PauseAsync() =>
-        Dialogs.AskAsync<PauseDialog>($"Pause {Overview.Source.Name}", MaxWidth.Small, (nameof(PauseDialog.SourceId), Overview.Source.Id));
+        Dialogs.AskAsync<PauseDialog>($"Pause {Overview.Source.Name}", MaxWidth.Small, (nameof(PauseDialog.Source), Overview.Source));
 
     private Task ResumeAsync() =>
         DoAsync((actor, token) => Sources.ResumeAsync(actor, Overview.Source.Id, token), source => $"{source.Name} is resumed.");
