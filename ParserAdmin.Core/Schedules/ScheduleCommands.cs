@@ -121,7 +121,12 @@ public sealed class ScheduleCommands(Changes changes, TimeProvider clock)
                     return Refuse(CommandStatus.Invalid, "Send the version of the schedule that this was decided on.", field: "version");
                 if (version != schedule.Version)
                 {
-                    return Refuse(CommandStatus.Conflict, $"{schedule.UpdatedBy} changed this schedule meanwhile.", schedule, "version");
+                    return Refuse(
+                        CommandStatus.Conflict,
+                        $"{schedule.UpdatedBy} changed this schedule meanwhile. Look at it as it is now and decide again.",
+                        schedule,
+                        "version"
+                    );
                 }
 
                 var settings = await SettingsStore.ReadAsync(context, token);

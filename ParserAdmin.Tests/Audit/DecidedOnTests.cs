@@ -9,6 +9,7 @@ using ParserAdmin.Core.Sources.Definition;
 using ParserAdmin.Core.Sources.Settings;
 using ParserAdmin.Tests.Components;
 using ParserAdmin.Tests.Hosting;
+using ParserAdmin.Tests.Schedules;
 using Xunit;
 
 namespace ParserAdmin.Tests.Audit;
@@ -26,9 +27,9 @@ public sealed class DecidedOnTests
         var seen = await ItemAsync(host);
         await host.Get<ItemEditCommands>().EditAsync(Bob, seen.Id, Edit("price", "9"), CancellationToken.None);
 
-        var price = await AdaAsync(Edit("price", "8") with { Seen = seen.ToDraft() });
-        var title = await AdaAsync(Edit("title", "The Sea") with { Seen = seen.ToDraft() });
-        var same = await AdaAsync(Edit("price", "9") with { Seen = seen.ToDraft() });
+        var price = await AdaAsync(Edit("price", "8") with { Seen = seen });
+        var title = await AdaAsync(Edit("title", "The Sea") with { Seen = seen });
+        var same = await AdaAsync(Edit("price", "9") with { Seen = seen });
 
         Assert.Equal((CommandStatus.Conflict, 9m, "fields.price"), (price.Status, price.Value!.Price, price.Field));
         Assert.Equal("bob@example.org changed price meanwhile.", price.Message);
@@ -48,7 +49,7 @@ public sealed class DecidedOnTests
         await host.SaveItemsAsync(StoredItems.Draft("1", "Sea") with { Price = 3 });
 
         var edited = await host.Get<ItemEditCommands>()
-            .EditAsync(Actors.Admin, seen.Id, Edit("price", "8") with { Seen = seen.ToDraft() }, CancellationToken.None);
+            .EditAsync(Actors.Admin, seen.Id, Edit("price", "8") with { Seen = seen }, CancellationToken.None);
 
         Assert.Equal((CommandStatus.Conflict, "A run changed price meanwhile."), (edited.Status, edited.Message));
     }

@@ -14,6 +14,7 @@ using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
 using ParserAdmin.Core.Sources.Settings;
 using ParserAdmin.Tests.Hosting;
+using ParserAdmin.Tests.Schedules;
 using Xunit;
 
 namespace ParserAdmin.Tests.Components;

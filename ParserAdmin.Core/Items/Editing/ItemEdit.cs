@@ -1,5 +1,3 @@
-using ParserAdmin.Core.Items.Mapping;
-
 namespace ParserAdmin.Core.Items.Editing;
 
 /// <summary>What a person wants changed in an item.</summary>
@@ -13,5 +11,5 @@ public sealed record ItemEdit(
     IReadOnlyDictionary<string, IReadOnlyList<string>> Fields,
     IReadOnlyList<string> Release,
     string? Reason = null,
-    ItemDraft? Seen = null
+    Item? Seen = null
 );

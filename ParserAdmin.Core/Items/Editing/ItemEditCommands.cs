@@ -92,7 +92,7 @@ public sealed class ItemEditCommands(Changes changes, TimeProvider clock)
 
     /// <summary>Fields of the edit that are no longer as they were seen, and not as they are wanted either.</summary>
     private static List<string> Moved(ItemEdit edit, ItemDraft now, ItemDraft wanted) =>
-        edit.Seen is not { } seen
+        edit.Seen?.ToDraft() is not { } seen
             ? []
             :
             [

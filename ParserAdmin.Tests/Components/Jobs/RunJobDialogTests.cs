@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
+using MudBlazor.Extensions;
 using ParserAdmin.Components.Pages.Jobs;
 using ParserAdmin.Components.Pages.Jobs.Actions;
 using ParserAdmin.Components.Pages.Sources;
@@ -134,7 +135,7 @@ public sealed class RunJobDialogTests
         dialogs.InvokeAsync(() =>
             dialogs
                 .FindComponents<MudSelect<string>>()
-                .Single(select => select.Instance.InputId == field)
+                .Single(select => select.Instance.GetState(one => one.InputId) == field)
                 .Instance.ValueChanged.InvokeAsync(value)
         );
 

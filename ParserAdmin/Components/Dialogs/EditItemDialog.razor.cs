@@ -36,7 +36,7 @@ public sealed partial class EditItemDialog
 
     private async Task SaveAsync()
     {
-        var edit = new ItemEdit(_form.Changes(), [.. _release], QueryText.Clean(_reason), _seen.ToDraft());
+        var edit = new ItemEdit(_form.Changes(), [.. _release], QueryText.Clean(_reason), _seen);
         if (edit.Fields.Count == 0 && edit.Release.Count == 0)
         {
             Refusal = "Nothing is changed yet.";

@@ -115,7 +115,7 @@ public sealed partial class ScheduleDialog
             );
             if (result is { Status: CommandStatus.Conflict, Value: { } current })
             {
-                Meet(seen, current, result.Message!);
+                Meet(seen, current);
                 return;
             }
         }
@@ -128,10 +128,10 @@ public sealed partial class ScheduleDialog
     }
 
     /// <summary>What the person decides next, they decide on the schedule as it is now, and on what they are shown of it.</summary>
-    private void Meet(Schedule seen, Schedule current, string words)
+    private void Meet(Schedule seen, Schedule current)
     {
         var now = ScheduleForm.Of(current);
-        (_changed, _refused) = (words, null);
+        (_changed, _refused) = ($"{current.UpdatedBy} changed this schedule meanwhile.", null);
         _theirs = ScheduleForm.Between(seen, current, _settings!);
         _form = _form.With(_begun, now);
         (_begun, _seen) = (now, current);
