@@ -29,6 +29,7 @@ public sealed class RunJobDialogTests
     {
         await using var host = await HostAsync();
         var dialogs = await OpenAsync(host, "catalog-sync", new JobParameters(3, "historical", "updates"));
+        dialogs.WaitForElement("#run-path");
 
         dialogs.Find("#run-pages").Input("7");
         await dialogs.Find("form").SubmitAsync();
