@@ -29,7 +29,7 @@ public sealed class CrawlTests(PortalHost host) : IClassFixture<PortalHost>
                         {
                             task = "catalog-sync",
                             sourceId = "demo",
-                            parameters = new { maxPages = 1 },
+                            parameters = new { maxPages = 1, path = "catalog" },
                         }
                     )
                 ).Expect(202).GetProperty("id").GetGuid(), JobLifecycle.IsFinal);
@@ -46,6 +46,7 @@ public sealed class CrawlTests(PortalHost host) : IClassFixture<PortalHost>
             ("api", 1),
             (task.GetProperty("trigger").GetString(), task.GetProperty("parameters").GetProperty("maxPages").GetInt32())
         );
+        Assert.Equal("catalog", task.GetProperty("parameters").GetProperty("path").GetString());
         Assert.EndsWith("Z", task.GetProperty("endedAt").GetString(), StringComparison.Ordinal);
         Assert.Equal(24, task.GetProperty("itemsProcessed").GetInt32());
 

@@ -58,6 +58,8 @@ public sealed partial class ErrorFieldTests(PortalHost host) : IClassFixture<Por
     [InlineData("PATCH", "/admin/parser/settings", """{"version":1,"retryMax":1,"RetryMax":2}""", 400, "RetryMax")]
     [InlineData("PATCH", "/sources/demo/settings", """{"key":"x","key":"y"}""", 400, "key")]
     [InlineData("PATCH", $"/items/{Missing}", """{"fields":{"title":"x","title":"y"}}""", 400, "fields.title")]
+    [InlineData("POST", "/tasks", """{"task":"catalog-sync","sourceId":"demo","parameters":{"path":"catalgo"}}""", 422, "parameters.path")]
+    [InlineData("POST", "/tasks", """{"task":"catalog-sync","sourceId":"demo","parameters":{"path":"top"}}""", 422, "parameters.path")]
     [InlineData("POST", "/tasks", """{"task":"x","parameters":{"maxPages":1,"maxPages":2}}""", 400, "parameters.maxPages")]
     public async Task Refusal_OfAValue_NamesIt(string method, string path, string body, int status, string field)
     {

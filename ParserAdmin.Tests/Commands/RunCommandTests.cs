@@ -44,6 +44,31 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task RunOnce_APath_IsReadAloneAndHasToBeOneThatThereIs()
+    {
+        Assert.Equal(
+            0,
+            await _rig.RunAsync(
+                "source",
+                "import",
+                _rig.File("shop.yaml", LinkedSource.Yaml.Replace("https://shop.example/", "http://127.0.0.1:9/"))
+            )
+        );
+
+        // Its host is not there: the run fails, with what it was asked for.
+        Assert.Equal(1, await _rig.RunAsync("run", "--once", "--source", "shop", "--path", "updates", "--max-pages", "1"));
+        await using var database = await OpenAsync();
+        Assert.Equal("""{"maxPages":1,"path":"updates"}""", await AskAsync(database, "SELECT parameters FROM parser_jobs"));
+
+        Assert.Equal(1, await _rig.RunAsync("run", "--once", "--source", "shop", "--path", "catalog"));
+        Assert.Contains("Shop has no path 'catalog'; known: updates, item.", _rig.Error, StringComparison.Ordinal);
+        Assert.Equal(2, await _rig.RunAsync("run", "--once", "--path", "updatse"));
+        Assert.Contains("there is no 'updatse'; did you mean 'updates'?", _rig.Error, StringComparison.Ordinal);
+        Assert.Equal(1, await _rig.RunAsync("run", "--once", "--task", "channel-parse", "--path", "catalog"));
+        Assert.Contains("No source can do channel-parse with the path 'catalog'.", _rig.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_FolderInUse_SaysSo()
     {
         using var held = NodeLock.Take(new DataDirectory(_rig.Folder));

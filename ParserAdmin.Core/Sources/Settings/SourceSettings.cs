@@ -27,7 +27,8 @@ public sealed class SourceSettings(IDbContextFactory<ParserDbContext> contexts, 
                     setting.Value.Type,
                     setting.Value.Label,
                     isSecret ? null : found?.Value ?? setting.Value.Default,
-                    found is not null || setting.Value.Default is not null
+                    found is not null || setting.Value.Default is not null,
+                    stored.GetValueOrDefault(setting.Key)?.UpdatedAt
                 );
             }),
         ];

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using ParserAdmin.Components.Shared;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Schedules;
+using ParserAdmin.Core.Sources;
 
 namespace ParserAdmin.Components.Dialogs;
 
@@ -10,26 +11,34 @@ public sealed partial class PauseScheduleDialog
 {
     private readonly List<string> _paused = [];
     private string _reason = "";
+    private List<(string Id, PauseState Seen)> _left = [];
 
     [Inject]
     private ScheduleCommands Schedules { get; set; } = default!;
 
-    [Inject]
-    private ScheduleQueries Queries { get; set; } = default!;
-
-    /// <summary>At least one.</summary>
+    /// <summary>At least one, as the person saw them when the dialog was opened.</summary>
     [Parameter, EditorRequired]
-    public required IReadOnlyList<string> ScheduleIds { get; set; }
+    public required IReadOnlyList<Schedule> Chosen { get; set; }
 
-    private Task PauseAsync() => DecideAsync(actor => ScheduleIds.InTurnAsync(id => PauseAsync(actor, id)), _ => OfferUndo());
+    protected override void OnInitialized() => _left = [.. Chosen.Select(schedule => (schedule.Id, PauseState.Of(schedule)))];
 
-    private async Task<CommandResult<Schedule>> PauseAsync(Actor actor, string id)
+    private Task PauseAsync() => DecideAsync(PauseEachAsync, _ => OfferUndo());
+
+    /// <summary>One after the other, up to the first that is refused: what is done is done, and is not asked for again.</summary>
+    private async Task<CommandResult<Schedule>> PauseEachAsync(Actor actor)
     {
-        var before = await Queries.FindAsync(id, CancellationToken.None);
-        var result = await Schedules.PauseAsync(actor, id, _reason.Trim(), CancellationToken.None);
-        if (result.Succeeded && before?.Schedule.Paused == false)
-            _paused.Add(id);
-        return result;
+        while (true)
+        {
+            var (id, seen) = _left[0];
+            var result = await Schedules.PauseAsync(actor, id, _reason.Trim(), seen, CancellationToken.None);
+            if (result is { Status: CommandStatus.Conflict, Value: { } current })
+                _left[0] = (id, PauseState.Of(current));
+            if (result.Succeeded && !seen.Paused)
+                _paused.Add(id);
+            if (!result.Succeeded || _left.Count == 1)
+                return result;
+            _left.RemoveAt(0);
+        }
     }
 
     /// <summary>What was paused before stays so, with the new reason.</summary>

@@ -3,6 +3,7 @@ using ParserAdmin.Auth;
 using ParserAdmin.Components.Dialogs;
 using ParserAdmin.Components.Dialogs.Frame;
 using ParserAdmin.Components.Pages.Jobs;
+using ParserAdmin.Components.Pages.Jobs.Actions;
 using ParserAdmin.Components.Pages.Sources;
 using ParserAdmin.Components.Shared;
 using ParserAdmin.Components.Shared.Controls;
@@ -110,13 +111,23 @@ public sealed class PaletteSearch(
 
     private IEnumerable<PaletteEntry> ActsOn(Source source)
     {
+        var refusal = Refusal(Role.Operator) ?? JobRequests.StopWords(_settings) ?? JobRequests.BlockWords(source.Block);
         yield return new PaletteEntry(
             Acts,
             Icons.Material.Filled.PlayArrow,
             $"Run {source.Name} now",
             source.Id,
             Do: () => RunAsync(source),
-            Refusal: Refusal(Role.Operator) ?? JobRequests.StopWords(_settings) ?? JobRequests.BlockWords(source.Block)
+            Refusal: refusal
+        );
+        yield return new PaletteEntry(
+            Acts,
+            Icons.Material.Filled.Tune,
+            $"Run {source.Name} with…",
+            source.Id,
+            Do: () =>
+                dialogs.AskAsync<RunJobDialog>($"Run {source.Name} with…", MaxWidth.Small, (nameof(RunJobDialog.SourceId), source.Id)),
+            Refusal: refusal
         );
         yield return source.Paused
             ? new PaletteEntry(
@@ -137,7 +148,7 @@ public sealed class PaletteSearch(
                 Icons.Material.Filled.Pause,
                 $"Pause {source.Name}…",
                 source.Id,
-                Do: () => dialogs.AskAsync<PauseDialog>($"Pause {source.Name}", MaxWidth.Small, (nameof(PauseDialog.SourceId), source.Id)),
+                Do: () => dialogs.AskAsync<PauseDialog>($"Pause {source.Name}", MaxWidth.Small, (nameof(PauseDialog.Source), source)),
                 Refusal: Refusal(Role.Operator)
             );
     }

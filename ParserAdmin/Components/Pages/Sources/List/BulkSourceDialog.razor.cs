@@ -96,7 +96,11 @@ public sealed partial class BulkSourceDialog
     {
         var id = overview.Source.Id;
         if (Act == SourceAct.Pause)
-            return ((await Commands.PauseAsync(actor, id, reason, cancellationToken)).Message, "paused");
+        {
+            var seen = PauseState.Of(overview.Source);
+            return ((await Commands.PauseAsync(actor, id, reason, seen, cancellationToken)).Message, "paused");
+        }
+
         if (Act == SourceAct.Resume)
             return ((await Commands.ResumeAsync(actor, id, cancellationToken)).Message, "resumed");
         var task = overview.MainTask!.Definition.Name;
