@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
-using ParserAdmin.Components.Shared;
+using ParserAdmin.Components.Shared.Scripts;
 
 namespace ParserAdmin.Components.Layout;
 
