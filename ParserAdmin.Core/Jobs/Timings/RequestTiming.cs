@@ -8,15 +8,7 @@ namespace ParserAdmin.Core.Jobs.Timings;
 /// <param name="Received">From there to the last byte of the body.</param>
 /// <param name="Status">Null where there was no answer.</param>
 /// <param name="Bytes">Of the body, as they came over the wire.</param>
-public readonly record struct RequestTiming(
-    string Address,
-    DateTime At,
-    int Waited,
-    int Answered,
-    int Received,
-    int? Status,
-    long Bytes
-)
+public readonly record struct RequestTiming(string Address, DateTime At, int Waited, int Answered, int Received, int? Status, long Bytes)
 {
     public int Took => Waited + Answered + Received;
 }

@@ -57,7 +57,11 @@ public sealed class JobsPageTests
     public async Task Chip_WithErrors_CountsAndShowsThemAlone()
     {
         await using var host = await CreateAsync();
-        var wanted = await host.Core.AddJobAsync(JobStatus.Succeeded, "one", counts: new JobCounts { ItemsProcessed = 20, ItemsFailed = 1 });
+        var wanted = await host.Core.AddJobAsync(
+            JobStatus.Succeeded,
+            "one",
+            counts: new JobCounts { ItemsProcessed = 20, ItemsFailed = 1 }
+        );
         await host.Core.AddJobAsync(JobStatus.Succeeded, "two");
         var page = Render(host);
         page.WaitForAssertion(() => Assert.Equal("with errors1", page.Find(".status-chip.with-errors").TextContent.Trim()));

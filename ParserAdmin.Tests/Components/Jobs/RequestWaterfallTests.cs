@@ -1,6 +1,10 @@
 using Bunit;
+using ParserAdmin.Components.Pages.Jobs;
 using ParserAdmin.Components.Pages.Jobs.Requests;
+using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Running;
 using ParserAdmin.Core.Jobs.Timings;
+using ParserAdmin.Tests.Hosting;
 using Xunit;
 
 namespace ParserAdmin.Tests.Components.Jobs;
@@ -54,11 +58,28 @@ public sealed class RequestWaterfallTests : BunitContext
     public void Render_None_SaysWhy(bool isLive, bool here, string words) =>
         Assert.Contains(words, Render(here ? (0, []) : null, isLive).Markup, StringComparison.Ordinal);
 
-    private IRenderedComponent<RequestWaterfall> Render((int, IReadOnlyList<RequestTiming>)? timings, bool isLive = false) =>
-        Render<RequestWaterfall>(parameters =>
-            parameters.Add(panel => panel.Timings, timings).Add(panel => panel.IsLive, isLive)
-        );
+    [Fact]
+    public async Task JobPage_OfARunningJob_ShowsItsRequestsAsTheyCome()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        var job = await host.Core.AddJobAsync(JobStatus.Running);
+        host.Core.Get<JobsInHand>().Take(job.Id);
+        var timings = host.Core.Get<JobsInHand>().TimingsOf(job.Id)!;
+        timings.Add(Timing(1));
+        var page = host.Page.Render<JobPage>(with => with.Add(shown => shown.Id, job.Id));
+        page.WaitForAssertion(() => Assert.Equal("/1", page.Find(".waterfall .path").TextContent));
 
-    private static RequestTiming Timing(int number) =>
-        new($"https://shop.example/{number}", Begin.AddSeconds(number), 0, 10, 1, 200, 100);
+        timings.Add(Timing(2));
+
+        page.WaitForAssertion(() =>
+        {
+            host.Core.Clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.Equal(["/1", "/2"], page.FindAll(".waterfall .path").Select(path => path.TextContent));
+        });
+    }
+
+    private IRenderedComponent<RequestWaterfall> Render((int, IReadOnlyList<RequestTiming>)? timings, bool isLive = false) =>
+        Render<RequestWaterfall>(parameters => parameters.Add(panel => panel.Timings, timings).Add(panel => panel.IsLive, isLive));
+
+    private static RequestTiming Timing(int number) => new($"https://shop.example/{number}", Begin.AddSeconds(number), 0, 10, 1, 200, 100);
 }

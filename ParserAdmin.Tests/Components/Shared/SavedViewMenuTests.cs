@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using ParserAdmin.Components.Pages.Audit;
 using ParserAdmin.Components.Pages.DeadLetters;
@@ -120,7 +121,7 @@ public sealed class SavedViewMenuTests : IAsyncLifetime
     [InlineData(typeof(DeadLettersPage), "/portal/dead-letters?state=all&before=9", "/portal/dead-letters?state=all")]
     public void Lists_AllHaveTheMenu(Type list, string opened, string kept)
     {
-        _host.Page.Services.GetService<NavigationManager>()!.NavigateTo(opened);
+        _host.Page.Services.GetRequiredService<NavigationManager>().NavigateTo(opened);
 
         var page = _host.Page.Render(builder =>
         {
@@ -151,5 +152,6 @@ public sealed class SavedViewMenuTests : IAsyncLifetime
 
     private static string Label(IRenderedComponent<SavedViewMenu> menu) => Text(menu.Find("button"));
 
-    private static string Text(IElement element) => string.Join(' ', element.TextContent.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+    private static string Text(IElement element) =>
+        string.Join(' ', element.TextContent.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
 }

@@ -54,5 +54,6 @@ public sealed partial class SavedViewMenu
             await ReloadAsync();
     }
 
-    private Task EditAsync() => Dialogs.AskAsync<EditViewsDialog>("Your views of this list", MaxWidth.Small, (nameof(EditViewsDialog.List), List));
+    private Task EditAsync() =>
+        Dialogs.AskAsync<EditViewsDialog>("Your views of this list", MaxWidth.Small, (nameof(EditViewsDialog.List), List));
 }

@@ -98,9 +98,11 @@ public static class AuditActions
     /// <summary>To what, where nobody knows it by name: "a person" of "tried to add a person". Null where the words say it all.</summary>
     public static string? What(AuditEntry entry) =>
         Known.TryGetValue(entry.Action, out var words) && words.What is { } what
-            ? !IsOwn(entry) ? what
-                : TheirOwn(words.Done) is null ? "themselves"
-                : null
+            ? !IsOwn(entry)
+                ? what
+                : TheirOwn(words.Done) is null
+                    ? "themselves"
+                    : null
             : null;
 
     /// <summary>Whether somebody did it to themselves.</summary>

@@ -38,7 +38,9 @@ public sealed partial class JobFilterBar
                 }
             )
             .SelectMany(Chip)
-            .Prepend((All, Text([.. Enum.GetValues<JobStatus>().Where(status => status != JobStatus.Skipped).Select(status => Counts[status])])));
+            .Prepend(
+                (All, Text([.. Enum.GetValues<JobStatus>().Where(status => status != JobStatus.Skipped).Select(status => Counts[status])]))
+            );
 
     /// <summary>Those that succeeded with errors have a chip of their own behind the others.</summary>
     private IEnumerable<(string Value, string Count)> Chip(JobStatus status)
@@ -48,7 +50,8 @@ public sealed partial class JobFilterBar
             yield return (JobsView.WithErrors, Text(Counts.WithErrors));
     }
 
-    private Task ChooseAsync(string? status) => OnChange.InvokeAsync(View with { Status = status is null or All ? null : status.Replace(' ', '-') });
+    private Task ChooseAsync(string? status) =>
+        OnChange.InvokeAsync(View with { Status = status is null or All ? null : status.Replace(' ', '-') });
 
     private static string Text(params IReadOnlyCollection<int> counts)
     {

@@ -11,6 +11,7 @@ public sealed partial class RequestWaterfall
     /// <summary>So many are a look; all that are kept come when they are asked for.</summary>
     private const int Few = 30;
     private IReadOnlyList<RequestTiming> _rows = [];
+    private int _kept;
     private DateTime _begin;
     private double _span;
     private bool _all;
@@ -24,11 +25,9 @@ public sealed partial class RequestWaterfall
     public required bool IsLive { get; set; }
 
     private string Note =>
-        Timings is not { Total: > 0 and var total }
-            ? ""
-            : _rows.Count == total
-                ? $"{ChartText.Number(total)}"
-                : $"the last {ChartText.Number(_rows.Count)} of {ChartText.Number(total)}";
+        Timings is not { Total: > 0 and var total } ? ""
+        : _rows.Count == total ? $"{ChartText.Number(total)}"
+        : $"the last {ChartText.Number(_rows.Count)} of {ChartText.Number(total)}";
 
     private string Nothing =>
         !IsLive ? "No request is on record. A run that asked for nothing has none, nor has one whose node died."
@@ -46,6 +45,7 @@ public sealed partial class RequestWaterfall
     private void Arrange()
     {
         var last = Timings?.Last ?? [];
+        _kept = last.Count;
         _rows = [.. (_all ? last : last.TakeLast(Few)).OrderBy(row => row.At)];
         if (_rows.Count == 0)
             return;
@@ -76,7 +76,5 @@ public sealed partial class RequestWaterfall
     private static string Milliseconds(double value) => $"{ChartText.Number(value)} ms";
 
     private static string Seconds(double milliseconds) =>
-        milliseconds < 1_000
-            ? Milliseconds(milliseconds)
-            : string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1_000:0.#} s");
+        milliseconds < 1_000 ? Milliseconds(milliseconds) : string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1_000:0.#} s");
 }
