@@ -43,10 +43,12 @@ public sealed class ClosedPageTests
                 {
                     await person.Page.GotoAsync(path, new PageGotoOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
                     if (moment is not null)
+                    {
                         await person.Page.WaitForSelectorAsync(
                             moment,
                             new PageWaitForSelectorOptions { State = WaitForSelectorState.Attached }
                         );
+                    }
                 }
             }
 

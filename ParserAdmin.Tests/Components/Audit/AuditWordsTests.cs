@@ -30,7 +30,7 @@ public sealed class AuditWordsTests : IAsyncLifetime
             from id in new[] { null, "gone", Actors.Admin.Id }
             select (action, outcome, id, Text: Sentence(Record(action, id, outcome)));
 
-        Assert.Empty(sentences.Where(sentence => !IsWhole(sentence.Text)));
+        Assert.DoesNotContain(sentences, sentence => !IsWhole(sentence.Text));
     }
 
     [Fact]

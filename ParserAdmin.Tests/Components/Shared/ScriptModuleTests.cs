@@ -5,7 +5,7 @@ using Xunit;
 namespace ParserAdmin.Tests.Components.Shared;
 
 /// <summary>A page that is closed is no fault: whatever call it ends, at whatever moment, is cancelled.</summary>
-public sealed class ScriptModuleTests
+public sealed class ScriptModuleTests : IAsyncDisposable
 {
     private readonly LeavingBrowser _browser = new();
 
@@ -53,6 +53,12 @@ public sealed class ScriptModuleTests
         await module!.CloseAsync("detach");
 
         Assert.Equal(["import", "detach", "dispose"], _browser.Calls);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _browser.IsGone = false;
+        return _browser.DisposeAsync();
     }
 
     /// <summary>A browser that goes when the test says so.</summary>
