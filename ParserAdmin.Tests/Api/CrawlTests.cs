@@ -52,7 +52,7 @@ public sealed class CrawlTests(PortalHost host) : IClassFixture<PortalHost>
 
         var timings = await host.Services.GetRequiredService<JobTimingsKeeper>().FindAsync(job.Id, default);
         Assert.Equal(task.GetProperty("requests").GetInt32(), timings!.Value.Total);
-        Assert.All(timings.Value.Last, timing => Assert.Equal((200, host.Address.Host), (timing.Status, new Uri(timing.Address).Host)));
+        Assert.All(timings.Value.Last, timing => Assert.StartsWith(host.Address.ToString(), timing.Address, StringComparison.Ordinal));
         Assert.Equal(task.GetProperty("bytes").GetInt64(), timings.Value.Last.Sum(timing => timing.Bytes));
 
         var items = await PagesAsync("/items?sourceId=demo&limit=7");

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ParserAdmin.Core.Jobs.Timings;
 
 /// <summary>What one request of a run took, in milliseconds.</summary>
@@ -10,5 +12,6 @@ namespace ParserAdmin.Core.Jobs.Timings;
 /// <param name="Bytes">Of the body, as they came over the wire.</param>
 public readonly record struct RequestTiming(string Address, DateTime At, int Waited, int Answered, int Received, int? Status, long Bytes)
 {
+    [JsonIgnore]
     public int Took => Waited + Answered + Received;
 }

@@ -18,7 +18,6 @@ public sealed class ItemsPageTests : IAsyncLifetime
     {
         _host = await PageHost.CreateAsync(Actors.Viewer);
         await _host.Core.AddSourceAsync();
-        _host.Page.Render<MudPopoverProvider>();
     }
 
     public async Task DisposeAsync() => await _host.DisposeAsync();

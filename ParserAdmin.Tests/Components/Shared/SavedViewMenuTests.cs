@@ -61,7 +61,11 @@ public sealed class SavedViewMenuTests : IAsyncLifetime
 
         await _dialogs.Find("form").SubmitAsync();
 
-        menu.WaitForAssertion(() => Assert.Equal("Failed", Label(menu)));
+        menu.WaitForAssertion(() =>
+        {
+            _host.Core.Clock.Advance(TimeSpan.FromMilliseconds(200));
+            Assert.Equal("Failed", Label(menu));
+        });
         Assert.Equal("status=failed&q=a%20b", Assert.Single(await Views.ListAsync(_me, "jobs", default)).Query);
         Assert.Equal("portal/jobs?status=failed&q=a%20b", (await OpenAsync(menu))[0].GetAttribute("href"));
     }

@@ -10,6 +10,7 @@ namespace ParserAdmin.Components.Shared.Views;
 /// <summary>The views of a list that the person saved: to open, to save what is shown, to rename and delete.</summary>
 public sealed partial class SavedViewMenu
 {
+    private const int LongestLabel = 30;
     private IReadOnlyList<SavedView> _views = [];
 
     [Inject]
@@ -41,19 +42,16 @@ public sealed partial class SavedViewMenu
 
     protected override Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken) => LoadAsync(cancellationToken);
 
-    private async Task SaveAsync()
-    {
-        var saved = await Dialogs.AskAsync<SaveViewDialog>(
+    // The menu closes when its click is done, and a dialog lasts longer; what comes of it is told by the bus.
+    private void Save() =>
+        _ = Dialogs.AskAsync<SaveViewDialog>(
             "Save this view",
             MaxWidth.ExtraSmall,
             (nameof(SaveViewDialog.List), List),
             (nameof(SaveViewDialog.Query), Query),
             (nameof(SaveViewDialog.Taken), _views.Select(view => view.Name).ToList())
         );
-        if (saved)
-            await ReloadAsync();
-    }
 
-    private Task EditAsync() =>
-        Dialogs.AskAsync<EditViewsDialog>("Your views of this list", MaxWidth.Small, (nameof(EditViewsDialog.List), List));
+    private void Edit() =>
+        _ = Dialogs.AskAsync<EditViewsDialog>("Your views of this list", MaxWidth.Small, (nameof(EditViewsDialog.List), List));
 }

@@ -75,6 +75,6 @@ public sealed partial class RequestWaterfall
 
     private static string Milliseconds(double value) => $"{ChartText.Number(value)} ms";
 
-    private static string Seconds(double milliseconds) =>
-        milliseconds < 1_000 ? Milliseconds(milliseconds) : string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1_000:0.#} s");
+    private string Tick(double milliseconds) =>
+        _span < 1_000 ? Milliseconds(milliseconds) : string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1_000:0.#} s");
 }
