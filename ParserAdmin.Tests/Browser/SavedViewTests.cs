@@ -42,18 +42,21 @@ public sealed class SavedViewTests : IAsyncLifetime
         await home.AssertAtAsync(@"/portal/jobs\?status=failed$");
         await home.Page.WaitForSelectorAsync(".status-chip.failed[aria-pressed=true]");
 
+        var homeCheck = new PageCheck(home.Page);
         await home.Page.ClickAsync(".saved-views button");
-        await check.CheckAsync("jobs with a view");
+        await home.Page.WaitForSelectorAsync(".mud-menu-item:has-text('Rename or delete')");
+        await homeCheck.CheckAsync("jobs, menu of views");
         await home.Page.ClickAsync(".mud-menu-item:has-text('Rename or delete')");
         await home.Page.FillAsync(".form-dialog form input", "Last night");
         await home.Page.ClickAsync(".form-dialog button:has-text('Rename')");
         await office.Page.WaitForSelectorAsync(".saved-views button:has-text('Last night')");
         await home.Page.ClickAsync("button[aria-label='Delete Last night']");
         await home.Page.WaitForSelectorAsync("text=Last night is deleted.");
-        await new PageCheck(home.Page).CheckAsync("jobs, edit views");
+        await homeCheck.CheckAsync("jobs, edit views");
         await office.Page.WaitForSelectorAsync(".saved-views button:has-text('Views')");
 
         check.AssertNothingFound();
+        homeCheck.AssertNothingFound();
         office.AssertNoErrors();
         home.AssertNoErrors();
     }
