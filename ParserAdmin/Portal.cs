@@ -57,6 +57,9 @@ internal static class Portal
         app.UseForwardedHeaders();
         app.UsePageFaults();
         app.UseStatusProblems();
+
+        // Not earlier: what answers "there is no such page" looks for that page anew.
+        app.UseRouting();
         app.UsePortalAuth();
         if (role == NodeRole.Worker)
         {

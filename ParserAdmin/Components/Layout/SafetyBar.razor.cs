@@ -3,6 +3,7 @@ using Microsoft.JSInterop;
 using MudBlazor;
 using ParserAdmin.Components.Dialogs;
 using ParserAdmin.Components.Layout.Safety;
+using ParserAdmin.Components.Shared.Scripts;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data.Health;
@@ -29,7 +30,6 @@ public sealed partial class SafetyBar
     internal const string Notices = "safety-notices";
 
     private DotNetObjectReference<SafetyBar>? _self;
-    private IJSObjectReference? _script;
 
     // The epoch of the stop that this person is asked to explain: a view that was read before it knows nothing of its end.
     private long? _askFor;
@@ -131,9 +131,8 @@ public sealed partial class SafetyBar
         if (!firstRender)
             return;
         _self = DotNetObjectReference.Create(this);
-        _script = await Js.InvokeAsync<IJSObjectReference>("import", "/js/stop.js");
-        if (_script is not null)
-            await _script.InvokeVoidAsync("connect", _self);
+        if (await ScriptModule.ImportAsync(Js, "/js/stop.js", Closing) is { } script)
+            await script.InvokeVoidAsync("connect", _self);
     }
 
     protected override ValueTask CloseAsync()

@@ -3,6 +3,7 @@ using Microsoft.JSInterop;
 using MudBlazor;
 using ParserAdmin.Components.Dialogs.Frame;
 using ParserAdmin.Components.Layout.Palette;
+using ParserAdmin.Components.Shared.Scripts;
 
 namespace ParserAdmin.Components.Layout;
 
@@ -32,8 +33,7 @@ public sealed partial class Shortcuts : IDisposable
         if (!firstRender)
             return;
         _self = DotNetObjectReference.Create(this);
-        var script = await Js.InvokeAsync<IJSObjectReference>("import", "/js/keys.js");
-        if (script is not null)
+        if (await ScriptModule.ImportAsync(Js, "/js/keys.js") is { } script)
             await script.InvokeVoidAsync("connect", _self, PortalPages.All.ToDictionary(page => page.Key, page => page.Href));
     }
 }

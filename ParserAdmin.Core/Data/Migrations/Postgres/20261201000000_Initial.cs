@@ -509,6 +509,26 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "parser_job_requests",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    total = table.Column<int>(type: "integer", nullable: false),
+                    packed = table.Column<byte[]>(type: "bytea", nullable: false),
+                    length = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_parser_job_requests", x => x.job_id);
+                    table.ForeignKey(
+                        name: "fk_parser_job_requests_parser_jobs_job_id",
+                        column: x => x.job_id,
+                        principalTable: "parser_jobs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "role_claims",
                 columns: table => new
                 {
@@ -581,6 +601,27 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                     table.PrimaryKey("pk_accounts", x => x.user_id);
                     table.ForeignKey(
                         name: "fk_accounts_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saved_views",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<string>(type: "text", nullable: false),
+                    page = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    query = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_views", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_saved_views_users_user_id",
                         column: x => x.user_id,
                         principalTable: "users",
                         principalColumn: "id",
@@ -886,6 +927,12 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 columns: new[] { "status", "priority", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_parser_jobs_with_errors",
+                table: "parser_jobs",
+                columns: new[] { "status", "id" },
+                filter: "items_failed > 0");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_parser_jobs_running_source",
                 table: "parser_jobs",
                 column: "source_id",
@@ -901,6 +948,12 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 name: "role_name_index",
                 table: "roles",
                 column: "normalized_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_saved_views_user_id_page_name",
+                table: "saved_views",
+                columns: new[] { "user_id", "page", "name" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -994,13 +1047,16 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 name: "parser_job_logs");
 
             migrationBuilder.DropTable(
-                name: "parser_jobs");
+                name: "parser_job_requests");
 
             migrationBuilder.DropTable(
                 name: "parser_settings");
 
             migrationBuilder.DropTable(
                 name: "role_claims");
+
+            migrationBuilder.DropTable(
+                name: "saved_views");
 
             migrationBuilder.DropTable(
                 name: "schedule_slots");
@@ -1034,6 +1090,9 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "items");
+
+            migrationBuilder.DropTable(
+                name: "parser_jobs");
 
             migrationBuilder.DropTable(
                 name: "schedules");

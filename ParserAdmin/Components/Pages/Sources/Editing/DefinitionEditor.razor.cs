@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.JSInterop;
 using ParserAdmin.Components.Shared;
+using ParserAdmin.Components.Shared.Scripts;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
@@ -238,7 +239,7 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
 
     private async Task ConfirmLeavingAsync(LocationChangingContext leaving)
     {
-        if (IsDirty && !await Js.InvokeAsync<bool>("confirm", _closing.Token, LeaveWords))
+        if (IsDirty && !await ScriptModule.ConfirmAsync(Js, LeaveWords, _closing.Token))
         {
             leaving.PreventNavigation();
         }

@@ -1,6 +1,6 @@
 using Microsoft.JSInterop;
 
-namespace ParserAdmin.Components.Shared;
+namespace ParserAdmin.Components.Shared.Scripts;
 
 /// <summary>The time zone of the person's browser.</summary>
 internal static class BrowserZone
@@ -10,7 +10,7 @@ internal static class BrowserZone
     {
         try
         {
-            await using var module = await js.InvokeAsync<IJSObjectReference>("import", "/js/browser-zone.js");
+            await using var module = await ScriptModule.ImportAsync(js, "/js/browser-zone.js");
             var name = module is null ? null : await module.InvokeAsync<string?>("zone");
             return name is { Length: > 0 } && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
         }

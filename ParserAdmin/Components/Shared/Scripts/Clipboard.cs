@@ -1,6 +1,6 @@
 using Microsoft.JSInterop;
 
-namespace ParserAdmin.Components.Shared.Controls;
+namespace ParserAdmin.Components.Shared.Scripts;
 
 /// <summary>Copies to the clipboard of whoever looks at the page.</summary>
 internal static class Clipboard
@@ -14,7 +14,7 @@ internal static class Clipboard
 
     private static async Task<bool> CallAsync(IJSRuntime js, string function, string argument)
     {
-        await using var script = await js.InvokeAsync<IJSObjectReference>("import", "/js/clipboard.js");
-        return await script.InvokeAsync<bool>(function, argument);
+        await using var script = await ScriptModule.ImportAsync(js, "/js/clipboard.js");
+        return script is not null && await script.InvokeAsync<bool>(function, argument);
     }
 }
