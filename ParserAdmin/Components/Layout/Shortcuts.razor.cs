@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 using MudBlazor;
+using ParserAdmin.Auth;
 using ParserAdmin.Components.Dialogs.Frame;
 using ParserAdmin.Components.Layout.Palette;
 
@@ -16,6 +18,9 @@ public sealed partial class Shortcuts : IDisposable
 
     [Inject]
     private IDialogService Dialogs { get; set; } = default!;
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? SignedIn { get; set; }
 
     /// <summary>The palette: pages, sources, jobs and acts.</summary>
     [JSInvokable]
@@ -34,6 +39,9 @@ public sealed partial class Shortcuts : IDisposable
         _self = DotNetObjectReference.Create(this);
         var script = await Js.InvokeAsync<IJSObjectReference>("import", "/js/keys.js");
         if (script is not null)
-            await script.InvokeVoidAsync("connect", _self, PortalPages.All.ToDictionary(page => page.Key, page => page.Href));
+        {
+            var pages = PortalPages.For(await SignedIn.RoleAsync());
+            await script.InvokeVoidAsync("connect", _self, pages.ToDictionary(page => page.Key, page => page.Href));
+        }
     }
 }
