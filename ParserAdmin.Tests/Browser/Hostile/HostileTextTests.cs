@@ -61,12 +61,12 @@ public sealed class HostileTextTests : IAsyncLifetime
             ("/portal/sources/hostile?tab=expectations", ["source"]),
             ("/portal/jobs", ["source", "error"]),
             ($"/portal/jobs?open={stored.Job}", ["error", "asker", "line"]),
-            ($"/portal/jobs/{stored.Job}", ["source", "error", "asker", "line"]),
+            ($"/portal/jobs/{stored.Job}", ["error", "asker", "line"]),
             ("/portal/logs", ["line"]),
             ($"/portal/logs?q={Uri.EscapeDataString("<i-trap>")}", ["line"]),
             ("/portal/items", ["title-now", "status-now", "currency", "source"]),
             ($"/portal/items?columns={AllColumns}", ["title-now", "status-now", "currency", "series", "creator", "genre", "source"]),
-            ("/portal/items?layout=posters", ["title-now", "series"]),
+            ("/portal/items?view=posters", ["title-now", "series"]),
             ($"/portal/items?creator={Uri.EscapeDataString(HostileText.Of("creator"))}", ["title-now", "creator"]),
             (
                 $"/portal/items/{stored.Item}",
@@ -163,6 +163,7 @@ public sealed class HostileTextTests : IAsyncLifetime
         await page.ClickAsync("summary:has-text('Paste a page instead')");
         var title = System.Net.WebUtility.HtmlEncode(HostileText.Of("pasted"));
         await page.FillAsync("textarea[aria-label=\"The page's source\"]", $"<article data-id='1'><h2>{title}</h2></article>");
+        await page.Keyboard.PressAsync("Tab");
         await page.ClickAsync("button:has-text('Use this page')");
         await page.WaitForSelectorAsync(".row-body");
         await trap.AssertShownAsTextAsync("the studio", "pasted");

@@ -25,15 +25,15 @@ internal sealed class KeyboardWalk(IPage page)
             const stops = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]')].filter(isStop);
             const unfocused = new Map(stops.map(stop => [stop, look(stop)]));
             const name = element => `<${element.outerHTML.slice(1, 140)}`;
-            const isCovered = element => {
+            const over = element => {
                 const box = element.getClientRects()[0];
                 const on = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 200));
-                return !on || !element.contains(on) && !on.contains(element) && ![...element.labels ?? []].some(label => label.contains(on));
+                const isOwn = on && (element.contains(on) || on.contains(element) || [...element.labels ?? []].some(label => label.contains(on)));
+                return isOwn ? null : on ? `under ${name(on)}` : 'outside of the window';
             };
-            const visited = [];
             const found = [];
+            let visited = [];
             window.walk = {
-                size: stops.length,
                 step() {
                     const at = document.activeElement;
                     const index = stops.indexOf(at);
@@ -44,17 +44,22 @@ internal sealed class KeyboardWalk(IPage page)
                     visited.push(index);
                     if (look(at) === unfocused.get(at))
                         found.push(`the focus cannot be seen on ${name(at)}`);
-                    if (isCovered(at))
-                        found.push(`out of sight: ${name(at)}`);
+                    const covered = over(at);
+                    if (covered)
+                        found.push(`${name(at)} has the focus ${covered}`);
                     return false;
                 },
-                found() {
-                    const missed = stops.filter((stop, index) => !visited.includes(index) && stop.isConnected && isStop(stop));
-                    const turns = visited.filter((index, place) => place > 0 && index < visited[place - 1]);
+                turn() {
+                    const went = visited;
+                    visited = [];
+                    const missed = stops.filter((stop, index) => !went.includes(index) && stop.isConnected && isStop(stop));
+                    const steps = went.slice(1).map((index, place) => Math.sign(index - went[place]));
+                    const isBack = steps.filter(step => step < 0).length > steps.length / 2;
+                    const wrong = went.slice(1).filter((_, place) => steps[place] === (isBack ? 1 : -1));
                     return [
-                        ...found,
+                        ...found.splice(0),
                         ...missed.map(stop => `not reached: ${name(stop)}`),
-                        ...(turns.length > 1 ? turns.map(index => `out of order: ${name(stops[index])}`) : []),
+                        ...(wrong.length > 1 ? wrong.map(index => `out of order: ${name(stops[index])}`) : []),
                     ];
                 },
             };
@@ -70,14 +75,17 @@ internal sealed class KeyboardWalk(IPage page)
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ReducedMotion = ReducedMotion.Reduce });
         var stops = await page.EvaluateAsync<int>(Begin);
 
-        // A page has a few places more: what scrolls, an editor, the browser's own bar.
-        for (var (step, isRound) = (0, false); step < stops + 30 && !isRound; step++)
+        foreach (var key in (string[])["Tab", "Shift+Tab"])
         {
-            await page.Keyboard.PressAsync("Tab");
-            isRound = await page.EvaluateAsync<bool>("() => window.walk.step()");
-        }
+            // A page has a few places more: what scrolls, an editor, the browser's own bar.
+            for (var (step, isRound) = (0, false); step < stops + 30 && !isRound; step++)
+            {
+                await page.Keyboard.PressAsync(key);
+                isRound = await page.EvaluateAsync<bool>("() => window.walk.step()");
+            }
 
-        _found.AddRange((await page.EvaluateAsync<string[]>("() => window.walk.found()")).Select(found => $"{what}: {found}"));
+            _found.AddRange((await page.EvaluateAsync<string[]>("() => window.walk.turn()")).Select(found => $"{what}, {key}: {found}"));
+        }
     }
 
     public void AssertNothingFound() => Xunit.Assert.True(_found.Count == 0, string.Join('\n', _found));

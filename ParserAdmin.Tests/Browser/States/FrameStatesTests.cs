@@ -23,7 +23,8 @@ public sealed class FrameStatesTests(PortalHost host) : IClassFixture<PortalHost
         await viewer.SignInAsync(StoredStates.ViewerEmail);
         foreach (var address in addresses)
         {
-            await viewer.GoAsync(address);
+            if ((await viewer.Page.GotoAsync(address))!.Ok)
+                await viewer.LiveAsync();
             await viewer.Page.WaitForSelectorAsync("main h1, main .empty");
             await check.CheckAsync($"{address}, as a viewer", "main");
         }

@@ -59,7 +59,7 @@ public sealed class PageStatesTests(PortalHost host) : IClassFixture<PortalHost>
 
     private static async Task LookAtItemsAsync(PortalBrowser person, PageCheck check, string item)
     {
-        await OpenAsync(person, "/portal/items?layout=posters", ".posters li");
+        await OpenAsync(person, "/portal/items?view=posters", ".posters li");
         await check.CheckAsync("items, posters", Main);
         await OpenAsync(person, "/portal/items", "button:has-text('Columns')");
         await check.CheckOnAPhoneAsync("items, facets", () => person.Page.ClickAsync(".narrow-button"));
@@ -76,6 +76,7 @@ public sealed class PageStatesTests(PortalHost host) : IClassFixture<PortalHost>
         await OpenAsync(person, $"/portal/sources/{StoredStates.Source}/studio", ".editor.coded");
         await person.Page.ClickAsync("summary:has-text('Paste a page instead')");
         await person.Page.FillAsync("textarea[aria-label=\"The page's source\"]", "<p>Nothing that the definition looks for</p>");
+        await person.Page.Keyboard.PressAsync("Tab");
         await person.Page.ClickAsync("button:has-text('Use this page')");
         await person.Page.WaitForSelectorAsync(".hints li");
         await check.CheckAsync("studio, nothing found", Main);

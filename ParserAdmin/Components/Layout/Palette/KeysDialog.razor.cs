@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using MudBlazor;
 using ParserAdmin.Auth;
 
 namespace ParserAdmin.Components.Layout.Palette;
@@ -19,6 +20,9 @@ public sealed partial class KeysDialog
     ];
 
     private (string[] Keys, string What)[] _keys = Everywhere;
+
+    [CascadingParameter]
+    private IMudDialogInstance Dialog { get; set; } = default!;
 
     [CascadingParameter]
     private Task<AuthenticationState>? SignedIn { get; set; }
