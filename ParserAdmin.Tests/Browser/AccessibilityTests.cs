@@ -49,6 +49,7 @@ public sealed class AccessibilityTests
         await person.Page.WaitForSelectorAsync("text=There is no admin yet.");
         await check.CheckAsync("sign-in before there is an admin");
         check.AssertNothingFound();
+        person.AssertNoErrors();
     }
 
     private static async Task LookAtEmptyPagesAsync(PortalBrowser person, PageCheck check)

@@ -46,6 +46,7 @@ public sealed class PeopleTests
         await guest.Page.WaitForURLAsync(url => url.Contains("/account/sign-in", StringComparison.Ordinal));
         check.AssertNothingFound();
         admin.AssertNoErrors();
+        guest.AssertNoErrors();
     }
 
     [BrowserFact]

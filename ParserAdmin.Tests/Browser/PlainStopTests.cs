@@ -74,6 +74,8 @@ public sealed class PlainStopTests
             TimeSpan.FromSeconds(30)
         );
         Assert.Equal(0, await plain.Page.Locator(".safety-bar").CountAsync());
+        live.AssertNoErrors();
+        plain.AssertNoErrors();
     }
 
     [BrowserFact]
@@ -102,6 +104,7 @@ public sealed class PlainStopTests
         );
         Assert.Equal("/portal/jobs", new Uri(person.Page.Url).AbsolutePath);
         await Assertions.Expect(person.Page.Locator("#components-reconnect-modal")).ToBeHiddenAsync(new() { Timeout = 30_000 });
+        person.AssertNoErrors();
     }
 
     [BrowserFact]
@@ -121,6 +124,7 @@ public sealed class PlainStopTests
         await person.Context.UnrouteAsync("**/_blazor**");
 
         await person.Page.WaitForSelectorAsync(".safety-bar .mode", new PageWaitForSelectorOptions { Timeout = 60_000 });
+        person.AssertNoErrors();
     }
 
     [BrowserFact]
@@ -143,6 +147,7 @@ public sealed class PlainStopTests
         Assert.Equal(PortalProcess.AdminEmail, portal.Query("SELECT stopped_by FROM parser_settings WHERE stopped")[0][0]);
         await person.Page.WaitForSelectorAsync("section.stopped", new PageWaitForSelectorOptions { Timeout = 60_000 });
         Assert.Equal("/portal/jobs", new Uri(person.Page.Url).AbsolutePath);
+        person.AssertNoErrors();
     }
 
     [BrowserFact]
@@ -158,5 +163,6 @@ public sealed class PlainStopTests
         await person.Page.Keyboard.PressAsync("Shift+Escape");
 
         await person.Page.WaitForSelectorAsync("section.stopped");
+        person.AssertNoErrors();
     }
 }

@@ -49,10 +49,10 @@ internal sealed class PortalBrowser : IAsyncDisposable
         return person;
     }
 
-    public async Task SignInAsync()
+    public async Task SignInAsync(string email = PortalProcess.AdminEmail)
     {
         await Page.GotoAsync("/account/sign-in");
-        await Page.FillAsync("input[type=email]", PortalProcess.AdminEmail);
+        await Page.FillAsync("input[type=email]", email);
         await Page.FillAsync("input[type=password]", PortalProcess.AdminPassword);
         await Page.ClickAsync("button[type=submit]");
         await Page.WaitForURLAsync(url => !url.EndsWith("/account/sign-in", StringComparison.Ordinal));

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 using MudBlazor;
+using ParserAdmin.Auth;
 using ParserAdmin.Components.Dialogs.Frame;
 using ParserAdmin.Components.Layout.Palette;
 using ParserAdmin.Components.Shared.Scripts;
@@ -18,6 +20,9 @@ public sealed partial class Shortcuts : IDisposable
     [Inject]
     private IDialogService Dialogs { get; set; } = default!;
 
+    [CascadingParameter]
+    private Task<AuthenticationState>? SignedIn { get; set; }
+
     /// <summary>The palette: pages, sources, jobs and acts.</summary>
     [JSInvokable]
     public Task FindAsync() => Dialogs.AskAsync<PaletteDialog>("Find or do", MaxWidth.Small);
@@ -34,6 +39,9 @@ public sealed partial class Shortcuts : IDisposable
             return;
         _self = DotNetObjectReference.Create(this);
         if (await ScriptModule.ImportAsync(Js, "/js/keys.js") is { } script)
-            await script.InvokeVoidAsync("connect", _self, PortalPages.All.ToDictionary(page => page.Key, page => page.Href));
+        {
+            var pages = PortalPages.For(await SignedIn.RoleAsync());
+            await script.InvokeVoidAsync("connect", _self, pages.ToDictionary(page => page.Key, page => page.Href));
+        }
     }
 }

@@ -48,19 +48,20 @@ public sealed class PaletteSearch(
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (words.Length == 0)
-            return [.. Pages, .. GlobalActs()];
+            return [.. Pages(), .. GlobalActs()];
         return
         [
-            .. Fitting(Pages, words),
+            .. Fitting(Pages(), words),
             .. Fitting(GlobalActs().Concat(_sources.SelectMany(ActsOn)), words),
             .. Fitting(_sources.Select(Of), words),
             .. await JobsAsync(text.Trim(), cancellationToken),
         ];
     }
 
-    private static IEnumerable<PaletteEntry> Pages =>
+    private IEnumerable<PaletteEntry> Pages() =>
         PortalPages
-            .All.Select(page => new PaletteEntry("Pages", page.Icon, page.Name, $"g {page.Key}", page.Href))
+            .For(_person?.Role)
+            .Select(page => new PaletteEntry("Pages", page.Icon, page.Name, $"g {page.Key}", page.Href))
             .Append(new PaletteEntry("Pages", Icons.Material.Filled.AccountCircle, "Your account", Href: "/portal/account"));
 
     private static PaletteEntry Of(Source source) =>
