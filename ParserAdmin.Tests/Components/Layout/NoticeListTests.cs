@@ -49,7 +49,7 @@ public sealed class NoticeListTests : IAsyncLifetime
     [Fact]
     public async Task Undo_OfAPausedSource_ResumesItOnRecord()
     {
-        await DecideAsync(new DialogParameters<PauseDialog> { { dialog => dialog.SourceId, "shop" } });
+        await DecideAsync(new DialogParameters<PauseDialog> { { dialog => dialog.Source, await SourceAsync() } });
         Assert.True((await SourceAsync()).Paused);
         Assert.Contains("A shop is paused.", _notices.WaitForElement(".notice-card").TextContent);
 
@@ -66,12 +66,15 @@ public sealed class NoticeListTests : IAsyncLifetime
         await _host.Core.AddSourceAsync("other");
         var ids = new[] { "catalog-sync:shop", "catalog-sync:other" };
         await _host.Core.Get<ScheduleCommands>().PauseAsync(Actors.Operator, ids[1], "for long", CancellationToken.None);
-        await DecideAsync(new DialogParameters<PauseScheduleDialog> { { dialog => dialog.ScheduleIds, ids } });
+        var queries = _host.Core.Get<ScheduleQueries>();
+        var chosen = new List<Schedule>();
+        foreach (var id in ids)
+            chosen.Add((await queries.FindAsync(id, CancellationToken.None))!.Schedule);
+        await DecideAsync(new DialogParameters<PauseScheduleDialog> { { dialog => dialog.Chosen, chosen } });
 
         await Undo().ClickAsync(new());
 
         _notices.WaitForAssertion(() => Assert.Contains("One schedule is resumed.", _notices.Markup));
-        var queries = _host.Core.Get<ScheduleQueries>();
         Assert.False((await queries.FindAsync(ids[0], CancellationToken.None))!.Schedule.Paused);
         Assert.True((await queries.FindAsync(ids[1], CancellationToken.None))!.Schedule.Paused);
     }
@@ -130,7 +133,7 @@ public sealed class NoticeListTests : IAsyncLifetime
     [Fact]
     public async Task Undo_ByWhoMayNoMore_IsRefusedAndOnRecord()
     {
-        await DecideAsync(new DialogParameters<PauseDialog> { { dialog => dialog.SourceId, "shop" } });
+        await DecideAsync(new DialogParameters<PauseDialog> { { dialog => dialog.Source, await SourceAsync() } });
         _host.Become(Actors.Viewer);
 
         await Undo().ClickAsync(new());
@@ -143,7 +146,7 @@ public sealed class NoticeListTests : IAsyncLifetime
     [Fact]
     public async Task Undo_AfterSomeSeconds_IsOfferedNoMore()
     {
-        await DecideAsync(new DialogParameters<PauseDialog> { { dialog => dialog.SourceId, "shop" } });
+        await DecideAsync(new DialogParameters<PauseDialog> { { dialog => dialog.Source, await SourceAsync() } });
         _notices.WaitForElement(".notice-undo");
 
         await PassAsync();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using ParserAdmin.Core;
 using ParserAdmin.Core.Fetching.Rendering.Browsers;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
