@@ -4,7 +4,7 @@ using System.Text.Json;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
-namespace ParserAdmin.Tests.Api;
+namespace ParserAdmin.Tests.Api.Refusals;
 
 /// <summary>What is no request that the server can read gets a problem in words, too, and just one answer.</summary>
 [Collection(PortalHostCollection.Name)]

@@ -1,7 +1,7 @@
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
-namespace ParserAdmin.Tests.Api;
+namespace ParserAdmin.Tests.Api.Refusals;
 
 [Collection(PortalHostCollection.Name)]
 public sealed class BadInputTests(PortalHost host) : IClassFixture<PortalHost>

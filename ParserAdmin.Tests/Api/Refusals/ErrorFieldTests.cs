@@ -12,7 +12,7 @@ using ParserAdmin.Core.Data;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
-namespace ParserAdmin.Tests.Api;
+namespace ParserAdmin.Tests.Api.Refusals;
 
 /// <summary>A refusal names the value that is wrong, and is only told to those who may do the thing at all.</summary>
 [Collection(PortalHostCollection.Name)]

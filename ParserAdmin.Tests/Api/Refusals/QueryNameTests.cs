@@ -9,7 +9,7 @@ using ParserAdmin.Core.Audit;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
-namespace ParserAdmin.Tests.Api;
+namespace ParserAdmin.Tests.Api.Refusals;
 
 /// <summary>No call does anything while there is a name in its query that it does not take; but for the emergency stop.</summary>
 [Collection(PortalHostCollection.Name)]
