@@ -26,11 +26,11 @@ public sealed class NodeTests
     }
 
     [Theory]
-    [InlineData(-60, false, false)]
+    [InlineData(-60.0, false, false)]
     [InlineData(9.9, false, false)]
-    [InlineData(10, true, false)]
+    [InlineData(10.0, true, false)]
     [InlineData(299.9, true, false)]
-    [InlineData(300, true, true)]
+    [InlineData(300.0, true, true)]
     [InlineData(null, false, false)]
     public void Silence_BySecondsSinceTheLastSignOfLife_IsGoneAfterFiveMinutes(double? seconds, bool isSilent, bool isGone)
     {
