@@ -44,7 +44,7 @@ internal static class Portal
         builder.Services.AddProxyHeaders(builder.Configuration);
         builder.Services.AddPortalAuth(builder.Configuration);
         builder.Services.AddProblemDetails();
-        builder.Services.AddApi();
+        builder.Services.AddApi(builder.Configuration);
         builder.Services.AddPortal();
         var demo = role != NodeRole.Worker && builder.Configuration.GetValue("ParserAdmin:Demo", true);
         if (demo)

@@ -106,7 +106,7 @@ public sealed class DescriptionTests(PortalHost host) : IClassFixture<PortalHost
     [Fact]
     public async Task HealthDetails_NamesTheSchedulersPulseAsMonitoringKnowsIt()
     {
-        var details = (await host.Anonymous.GetAsync("/health/details")).Expect(200);
+        var details = (await host.Admin.GetAsync("/health/details")).Expect(200);
 
         var scheduler = details.GetProperty("scheduler");
         Assert.Equal(5, scheduler.GetProperty("interval_sec").GetInt32());

@@ -102,7 +102,6 @@ public sealed class RoleTests(PortalHost host) : IClassFixture<PortalHost>
     [InlineData("/health")]
     [InlineData("/health/live")]
     [InlineData("/health/ready")]
-    [InlineData("/health/details")]
     [InlineData("/openapi/v1.json")]
     public async Task Health_FromThisMachine_NeedsNoKey(string path) => (await host.Anonymous.GetAsync(path)).Expect(200);
 }

@@ -1,3 +1,4 @@
+using ParserAdmin.Api.Health;
 using ParserAdmin.Auth.OpenIdConnect;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Fetching;
@@ -44,7 +45,7 @@ internal static class KnownSettings
         "ParserAdmin:Bootstrap:ApiKey",
         "ParserAdmin:Scheduler:Engine",
         "ParserAdmin:Proxy:KnownProxies",
-        "ParserAdmin:Health:Open",
+        HealthAccess.Setting,
         .. OidcOptions.Keys,
         .. Of<DatabaseOptions>("ParserAdmin:Database"),
         .. Of<FetchingOptions>(FetchingOptions.Section),

@@ -29,7 +29,8 @@ internal static class HealthEndpoints
         health
             .MapGet("/details", DetailsAsync)
             .WithSummary("Scheduler, database, disk and sources, one by one")
-            .Produces<HealthDetailsResponse>();
+            .Produces<HealthDetailsResponse>()
+            .WithMetadata(new TellsInternals());
     }
 
     private static async Task<IResult> ReadyAsync(HealthProbe probe, CancellationToken cancellationToken) =>
