@@ -73,7 +73,9 @@ internal static class AuthServices
                 return ProblemAnswers.DatabaseAwayAsync(context.HttpContext);
             if (!context.Request.WantsPage())
                 return ProblemAnswers.NotSignedInAsync(context.HttpContext);
-            context.Response.Redirect(context.RedirectUri);
+
+            // Without the host: anybody may send a name of theirs as one.
+            context.Response.Redirect(context.RedirectUri[$"{context.Request.Scheme}://{context.Request.Host}".Length..]);
             return Task.CompletedTask;
         };
         options.Events.OnRedirectToAccessDenied = context =>
