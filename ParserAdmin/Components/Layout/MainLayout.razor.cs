@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
+using ParserAdmin.Components.Layout.Safety;
 using ParserAdmin.Components.Shared;
 
 namespace ParserAdmin.Components.Layout;
@@ -12,6 +13,7 @@ public sealed partial class MainLayout : IDisposable
     private ErrorBoundary? _boundary;
     private ErrorBoundary? _dialogs;
     private bool _menuOpen = true;
+    private TabState? _tab;
 
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
@@ -39,6 +41,8 @@ public sealed partial class MainLayout : IDisposable
     }
 
     private void ToggleMenu() => _menuOpen = !_menuOpen;
+
+    private void ShowInTab(TabState? state) => _tab = state;
 
     public void Dispose() => Navigation.LocationChanged -= OnLocationChanged;
 }

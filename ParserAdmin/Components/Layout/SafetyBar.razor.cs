@@ -34,6 +34,7 @@ public sealed partial class SafetyBar
     // The epoch of the stop that this person is asked to explain: a view that was read before it knows nothing of its end.
     private long? _askFor;
     private int _seconds;
+    private TabState? _told;
 
     [Inject]
     private SafetyReader Reader { get; set; } = default!;
@@ -56,9 +57,15 @@ public sealed partial class SafetyBar
     [Parameter]
     public EventCallback OnMenu { get; set; }
 
+    /// <summary>What the browser's tab is to say, whenever it changes.</summary>
+    [Parameter]
+    public EventCallback<TabState?> OnTab { get; set; }
+
     private SafetyView? View { get; set; }
 
     private bool Unreadable { get; set; }
+
+    private TabState? Tab => TabState.Of(View?.Settings, Unreadable || Latch.Reason is not null);
 
     protected override bool MovesWithClock => true;
 
@@ -124,6 +131,8 @@ public sealed partial class SafetyBar
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        if (_told != Tab)
+            await OnTab.InvokeAsync(_told = Tab);
         if (!firstRender)
             return;
         _self = DotNetObjectReference.Create(this);
