@@ -27,12 +27,14 @@ internal sealed class PortalBrowser : IAsyncDisposable
     public IPage Page { get; }
 
     /// <summary>Somebody who is not signed in.</summary>
-    public static async Task<PortalBrowser> OpenAsync(IBrowser browser, Uri address)
+    /// <param name="scripts">Whether their browser runs any script.</param>
+    public static async Task<PortalBrowser> OpenAsync(IBrowser browser, Uri address, bool scripts = true)
     {
         var context = await browser.NewContextAsync(
             new BrowserNewContextOptions
             {
                 BaseURL = address.ToString(),
+                JavaScriptEnabled = scripts,
                 ViewportSize = new ViewportSize { Width = 1280, Height = 800 },
             }
         );
