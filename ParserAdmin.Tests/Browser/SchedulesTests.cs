@@ -21,7 +21,9 @@ public sealed class SchedulesTests
         await page.WaitForSelectorAsync("tr.schedule-row");
         await person.MarkAsync();
 
-        await page.FillAsync(".find input", "completion");
+        await page.Keyboard.PressAsync("/");
+        await page.WaitForSelectorAsync(".find input:focus");
+        await page.Keyboard.TypeAsync("completion");
         await page.WaitForFunctionAsync("() => document.querySelectorAll('tr.schedule-row').length === 2");
         Assert.EndsWith("/portal/schedules?q=completion", page.Url, StringComparison.Ordinal);
         await page.CheckAsync(".bulk input[type=checkbox]");
