@@ -13,11 +13,11 @@ public sealed partial class SearchFieldTests
         var fields =
             from file in Directory.EnumerateFiles(Repository.Path("ParserAdmin", "Components"), "*.razor", SearchOption.AllDirectories)
             from Match field in TextField().Matches(File.ReadAllText(file))
-            where field.Value.Contains("Icons.Material.Filled.Search", StringComparison.Ordinal)
+            where field.Value.Contains("Class=\"find\"", StringComparison.Ordinal)
             select (File: Path.GetFileName(file), Searches: field.Value.Contains("InputType=\"InputType.Search\"", StringComparison.Ordinal));
         var found = fields.ToList();
 
-        Assert.True(found.Count > 5, "The fields that find are written in another way now.");
+        Assert.True(found.Count > 5, "The fields of the filter bars are written in another way now.");
         Assert.Empty(found.Where(field => !field.Searches).Select(field => field.File));
     }
 
