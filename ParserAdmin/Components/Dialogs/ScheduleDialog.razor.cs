@@ -48,6 +48,9 @@ public sealed partial class ScheduleDialog
     [Parameter]
     public Schedule? Schedule { get; set; }
 
+    [CascadingParameter]
+    private TimeZoneInfo? Zone { get; set; }
+
     /// <summary>What can have one more schedule: what came with one.</summary>
     private IEnumerable<(string Id, string Name)> Sources =>
         _targets.Select(view => (view.Schedule.SourceId!, view.SourceName ?? view.Schedule.SourceId!)).Distinct();
