@@ -4,7 +4,7 @@ using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.People;
 
-namespace ParserAdmin.Commands;
+namespace ParserAdmin.Commands.People;
 
 /// <summary><c>key …</c>: API keys.</summary>
 internal static class KeyCliCommands

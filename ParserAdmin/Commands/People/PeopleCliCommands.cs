@@ -6,7 +6,7 @@ using ParserAdmin.Core.People;
 using ParserAdmin.Core.People.Invitations;
 using ParserAdmin.Core.People.SecondFactor;
 
-namespace ParserAdmin.Commands;
+namespace ParserAdmin.Commands.People;
 
 /// <summary><c>user …</c>: who may sign in, with which role.</summary>
 internal static class PeopleCliCommands
@@ -46,6 +46,8 @@ internal static class PeopleCliCommands
                 "{0} signs in by password alone."
             ),
             Link(cli),
+            SessionCliCommands.List(cli),
+            SessionCliCommands.End(cli),
         };
 
     public static Option<string> RoleOption() =>
@@ -189,12 +191,8 @@ internal static class PeopleCliCommands
         CancellationToken cancellationToken
     )
     {
-        if (await host.Get<PeopleQueries>().FindAsync(email, cancellationToken) is not { } person)
-        {
-            await host.Error.WriteLineAsync($"There is nobody with the address '{email}'. 'parseradmin user list' shows everyone.");
+        if (await FindAsync(host, email, cancellationToken) is not { } person)
             return ExitCode.Failed;
-        }
-
         var result = await act(person);
         if (!result.Succeeded)
             return await host.RefuseAsync(result);
@@ -202,5 +200,14 @@ internal static class PeopleCliCommands
         return ExitCode.Done;
     }
 
-    private static Argument<string> EmailArgument() => new("EMAIL") { Description = "The address they sign in with." };
+    /// <summary>Null where there is nobody, which is said then.</summary>
+    internal static async Task<Person?> FindAsync(CommandHost host, string email, CancellationToken cancellationToken)
+    {
+        var person = await host.Get<PeopleQueries>().FindAsync(email, cancellationToken);
+        if (person is null)
+            await host.Error.WriteLineAsync($"There is nobody with the address '{email}'. 'parseradmin user list' shows everyone.");
+        return person;
+    }
+
+    internal static Argument<string> EmailArgument() => new("EMAIL") { Description = "The address they sign in with." };
 }
