@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
+using ParserAdmin.Auth.Limits;
 using ParserAdmin.Auth.OpenIdConnect;
 using ParserAdmin.Auth.Pages;
 using ParserAdmin.Core.People.Sessions;
@@ -26,6 +27,7 @@ internal static class AuthServices
         services.AddSingleton<Bootstrap>();
         services.AddHostedService<FirstStart>();
         services.AddCascadingAuthenticationState();
+        services.AddSingleton<KnownBrowser>();
         services.AddSingleton<SignInLimit>();
         services.AddSingleton<SecondStep>();
         services.AddAntiforgery(options => options.Cookie.Name = "parseradmin.form");

@@ -5,28 +5,32 @@ using System.Threading.RateLimiting;
 using Microsoft.Extensions.Caching.Memory;
 using ParserAdmin.Auth.Pages;
 
-namespace ParserAdmin.Auth;
+namespace ParserAdmin.Auth.Limits;
 
 /// <summary>
-/// Ten tries a minute from one address, over all accounts. Each address has a limiter of its own that is looked at when a try comes and
-/// forgotten when none came for a while: ASP.NET's limiter by partitions wakes ten times a second for the life of the process.
+/// Ten tries a minute from one address, over all accounts; browsers that are known by an account are counted together, apart from their
+/// address. Each has a limiter of its own that is looked at when a try comes and forgotten when none came for a while: ASP.NET's limiter by
+/// partitions wakes ten times a second for the life of the process.
 /// </summary>
-internal sealed class SignInLimit : IEndpointFilter, IDisposable
+internal sealed class SignInLimit(KnownBrowser browsers, ILogger<SignInLimit> logger) : IEndpointFilter, IDisposable
 {
     public const int TriesPerMinute = 10;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
-    private readonly MemoryCache _addresses = new(new MemoryCacheOptions { SizeLimit = 10_000 });
+    private readonly MemoryCache _limiters = new(new MemoryCacheOptions { SizeLimit = 10_000 });
     private readonly Lock _making = new();
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        Wait(context.HttpContext.Connection.RemoteIpAddress) is { } wait ? Refuse(context.HttpContext, wait) : await next(context);
+        Wait(context.HttpContext.Connection.RemoteIpAddress, browsers.AccountOf(context.HttpContext)) is { } wait
+            ? Refuse(context.HttpContext, wait)
+            : await next(context);
 
-    public void Dispose() => _addresses.Dispose();
+    public void Dispose() => _limiters.Dispose();
 
     /// <summary>Counts a try. Null when it may go on; otherwise how long to wait.</summary>
-    internal TimeSpan? Wait(IPAddress? address)
+    /// <param name="account">By which the browser is known, or null.</param>
+    internal TimeSpan? Wait(IPAddress? address, string? account = null)
     {
-        var limiter = Of(Household(address));
+        var limiter = Of(account is null ? Household(address) : $"known {account}");
         limiter.TryReplenish();
         using var lease = limiter.AttemptAcquire();
         if (lease.IsAcquired)
@@ -34,12 +38,12 @@ internal sealed class SignInLimit : IEndpointFilter, IDisposable
         return lease.TryGetMetadata(MetadataName.RetryAfter, out var left) ? left : Window;
     }
 
-    private FixedWindowRateLimiter Of(string address)
+    private FixedWindowRateLimiter Of(string whom)
     {
         // Two first tries at once must not make a limiter each.
         lock (_making)
         {
-            if (_addresses.TryGetValue(address, out FixedWindowRateLimiter? known) && known is not null)
+            if (_limiters.TryGetValue(whom, out FixedWindowRateLimiter? known) && known is not null)
                 return known;
             var made = new FixedWindowRateLimiter(
                 new FixedWindowRateLimiterOptions
@@ -49,7 +53,7 @@ internal sealed class SignInLimit : IEndpointFilter, IDisposable
                     AutoReplenishment = false,
                 }
             );
-            _addresses.Set(address, made, new MemoryCacheEntryOptions { SlidingExpiration = Window * 2, Size = 1 });
+            _limiters.Set(whom, made, new MemoryCacheEntryOptions { SlidingExpiration = Window * 2, Size = 1 });
             return made;
         }
     }
@@ -66,8 +70,18 @@ internal sealed class SignInLimit : IEndpointFilter, IDisposable
             : address.ToString();
     }
 
-    private static IResult Refuse(HttpContext context, TimeSpan wait)
+    private IResult Refuse(HttpContext context, TimeSpan wait)
     {
+        // Of a proxy that is believed none is left.
+        if (context.Request.Headers.ContainsKey("X-Forwarded-For"))
+        {
+            logger.LogWarning(
+                "Too many sign-ins come from {Address}, which passes others on (X-Forwarded-For) but is not named in the setting "
+                    + "ParserAdmin:Proxy:KnownProxies: everyone behind it counts as one",
+                context.ClientAddress()
+            );
+        }
+
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return AccountPage.Notice(
