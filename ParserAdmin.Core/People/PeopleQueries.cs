@@ -127,8 +127,7 @@ public sealed class PeopleQueries(IDbContextFactory<ParserDbContext> contexts, T
             );
         }
 
-        return await keys
-            .OrderBy(key => key.RevokedAt != null || (key.ExpiresAt != null && key.ExpiresAt <= now))
+        return await keys.OrderBy(key => key.RevokedAt != null || (key.ExpiresAt != null && key.ExpiresAt <= now))
             .ThenByDescending(key => key.Id)
             .Take(count)
             .ToListAsync(cancellationToken);
@@ -142,10 +141,7 @@ public sealed class PeopleQueries(IDbContextFactory<ParserDbContext> contexts, T
     }
 
     /// <summary>Of them whoever can still give a right when no provider answers.</summary>
-    internal static async Task<IReadOnlyList<string>> AdminsWithPasswordAsync(
-        ParserDbContext context,
-        CancellationToken cancellationToken
-    )
+    internal static async Task<IReadOnlyList<string>> AdminsWithPasswordAsync(ParserDbContext context, CancellationToken cancellationToken)
     {
         var admins = UserRoles(context).Where(pair => pair.Role == "ADMIN").Select(pair => pair.UserId);
         var users = await context.Users.AsNoTracking().Where(user => admins.Contains(user.Id)).ToListAsync(cancellationToken);

@@ -70,12 +70,7 @@ public sealed class RightsTests
         await host.AddAsync(Role.Operator);
         using var client = await host.SignedInAsync();
 
-        var answer = await SignInHost.SubmitAsync(
-            client,
-            "/portal/stop",
-            "/portal/stop",
-            ("reason", "smoke")
-        );
+        var answer = await SignInHost.SubmitAsync(client, "/portal/stop", "/portal/stop", ("reason", "smoke"));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());

@@ -7,7 +7,7 @@ using Xunit;
 namespace ParserAdmin.Tests.Commands;
 
 /// <summary>Browsers are signed out from the shell, while the program runs.</summary>
-public sealed class SessionCliTests : IAsyncLifetime
+public sealed class SessionCliTests : IAsyncLifetime, IDisposable
 {
     private SignInHost _host = null!;
     private CommandRig _rig = null!;
@@ -18,11 +18,9 @@ public sealed class SessionCliTests : IAsyncLifetime
         _rig = new CommandRig(_host.Folder);
     }
 
-    public async Task DisposeAsync()
-    {
-        _rig.Dispose();
-        await _host.DisposeAsync();
-    }
+    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
+
+    public void Dispose() => _rig.Dispose();
 
     [Fact]
     public async Task SignOut_OfOneBrowser_EndsThatOneAtOnceAndOnRecord()

@@ -39,8 +39,7 @@ public sealed class TabTitleTests
     [InlineData("favicon-auto.svg")]
     [InlineData("favicon-manual.svg")]
     [InlineData("favicon-stopped.svg")]
-    public void Icon_IsThere(string name) =>
-        Assert.True(File.Exists(Repository.Path("ParserAdmin", "wwwroot", name)));
+    public void Icon_IsThere(string name) => Assert.True(File.Exists(Repository.Path("ParserAdmin", "wwwroot", name)));
 
     private static IRenderedComponent<HeadOutlet> Render(PageHost host)
     {

@@ -28,8 +28,7 @@ internal sealed class LoopbackOrViewerFilter(IAuthorizationService authorization
     }
 
     private bool IsOpen(HttpContext http) =>
-        access.Everyone
-        || (IsLocal(http) && (access.ThisMachine || http.GetEndpoint()?.Metadata.GetMetadata<TellsInternals>() is null));
+        access.Everyone || (IsLocal(http) && (access.ThisMachine || http.GetEndpoint()?.Metadata.GetMetadata<TellsInternals>() is null));
 
     /// <summary>A proxy on this machine also connects over loopback; what it passes on comes from elsewhere.</summary>
     private static bool IsLocal(HttpContext http) =>

@@ -55,9 +55,7 @@ internal static class SessionCliCommands
                 if (await PeopleCliCommands.FindAsync(host, parsed.GetRequiredValue(email), cancellationToken) is not { } person)
                     return ExitCode.Failed;
                 var ended = await host.Get<SessionCommands>().EndAsync(CommandHost.Actor, person.Id, which, null, cancellationToken);
-                return ended.Succeeded
-                    ? await SayAsync(host, person, which, ended.Value)
-                    : await host.RefuseAsync(ended);
+                return ended.Succeeded ? await SayAsync(host, person, which, ended.Value) : await host.RefuseAsync(ended);
             },
             email,
             session

@@ -14,5 +14,13 @@ public sealed partial class PauseDialog
     [Parameter, EditorRequired]
     public required string SourceId { get; set; }
 
-    private Task PauseAsync() => DecideAsync(actor => Sources.PauseAsync(actor, SourceId, _reason.Trim(), CancellationToken.None));
+    private Task PauseAsync() =>
+        DecideAsync(actor => Sources.PauseAsync(actor, SourceId, _reason.Trim(), CancellationToken.None), OfferUndo);
+
+    private void OfferUndo(Source paused) =>
+        Undos.Offer(
+            $"{paused.Name} is paused.",
+            (actor, token) => Sources.ResumeAsync(actor, paused.Id, token),
+            $"{paused.Name} is resumed."
+        );
 }

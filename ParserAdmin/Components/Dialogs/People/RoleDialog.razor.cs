@@ -19,6 +19,31 @@ public sealed partial class RoleDialog
 
     protected override void OnInitialized() => _role = Who.Role ?? Role.Viewer;
 
-    private Task GiveAsync() =>
-        DecideAsync(actor => People.SetRoleAsync(actor, Who.Id, _role, QueryText.Clean(_reason), CancellationToken.None));
+    private Task GiveAsync()
+    {
+        string? giver = null;
+        return DecideAsync(
+            actor =>
+            {
+                giver = actor.Id;
+                return People.SetRoleAsync(actor, Who.Id, _role, QueryText.Clean(_reason), CancellationToken.None);
+            },
+            given => OfferUndo(given, giver)
+        );
+    }
+
+    /// <summary>Who took a right from themselves has none left to take it back.</summary>
+    private void OfferUndo(Person given, string? giver)
+    {
+        if (Who.Role is { } before && before != given.Role && given.Id != giver)
+        {
+            Undos.Offer(
+                $"{given.Email} is {Words(given.Role)}.",
+                (actor, token) => People.SetRoleAsync(actor, given.Id, before, "Taken back", token),
+                $"{given.Email} is {Words(before)} again."
+            );
+        }
+    }
+
+    private static string Words(Role? role) => role is { } held ? RoleNames.Of(held) : "without a role";
 }

@@ -23,6 +23,7 @@ public static class AuditActions
         ("job.delete", "runs", "deleted old runs", "delete old runs"),
         ("dead-letter.replay", "runs", "replayed dead letters", "replay dead letters"),
         ("dead-letter.dismiss", "runs", "dismissed dead letters", "dismiss dead letters"),
+        ("dead-letter.reopen", "runs", "opened dismissed dead letters again", "open dismissed dead letters again"),
         ("source.save", "sources", "changed the source", "save the source"),
         ("source.settings", "sources", "changed the values of", "change the values of"),
         ("source.pause", "sources", "paused the source", "pause the source"),

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Components;
+using ParserAdmin.Components.Dialogs.Frame;
+using ParserAdmin.Components.Shared;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
@@ -14,6 +16,9 @@ public sealed partial class BulkSourceDialog
 
     [Inject]
     private SourceCommands Commands { get; set; } = default!;
+
+    [Inject]
+    private UndoOffers Undos { get; set; } = default!;
 
     [Parameter, EditorRequired]
     public required IReadOnlyList<SourceOverview> Sources { get; set; }
@@ -69,6 +74,18 @@ public sealed partial class BulkSourceDialog
 
     /// <summary>What the act is called.</summary>
     public static string Verb(SourceAct act) => act == SourceAct.Run ? "Run" : act.ToString();
+
+    private void OfferUndo(IReadOnlyList<SourceOverview> done)
+    {
+        if (Act != SourceAct.Pause)
+            return;
+        var ids = done.Select(overview => overview.Source.Id).ToList();
+        var (are, again) =
+            ids.Count == 1
+                ? ("One source is paused.", "One source is resumed.")
+                : ($"{ids.Count} sources are paused.", $"{ids.Count} sources are resumed.");
+        Undos.Offer(are, (actor, token) => ids.InTurnAsync(id => Commands.ResumeAsync(actor, id, token)), again);
+    }
 
     private async Task<(string? Refusal, string Done)> AskAsync(
         SourceOverview overview,
