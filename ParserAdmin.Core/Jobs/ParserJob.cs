@@ -27,6 +27,9 @@ public sealed class ParserJob
     /// <summary>Why it waits, was skipped, was cancelled or is lost.</summary>
     public string? Reason { get; private set; }
 
+    /// <summary>What it waited for last before it started; null while it has not, and where it began at once.</summary>
+    public string? WaitedFor { get; private set; }
+
     public ErrorClass? ErrorClass { get; private set; }
     public string? ErrorMessage { get; private set; }
     public JobTrigger Trigger { get; private set; }
@@ -157,7 +160,9 @@ public sealed class ParserJob
 
     public void Start(string node, Guid nodeInstance, long epoch, DateTime now)
     {
+        var waitedFor = Reason;
         Move(JobStatus.Running, null);
+        WaitedFor = waitedFor;
         Node = node;
         NodeInstance = nodeInstance;
         Epoch = epoch;
