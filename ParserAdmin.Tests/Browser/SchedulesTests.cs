@@ -33,6 +33,10 @@ public sealed class SchedulesTests
         await page.WaitForFunctionAsync("() => document.querySelectorAll('tr.schedule-row .badge.warn').length === 2");
         Assert.Equal(2L, portal.Query("SELECT count(*) FROM schedules WHERE pause_reason = 'the shop moves house'")[0][0]);
 
+        await page.ClickAsync(".notice-card:has-text('2 schedules are paused.') .notice-undo");
+        await page.WaitForFunctionAsync("() => document.querySelectorAll('tr.schedule-row .badge.warn').length === 0");
+        Assert.Equal(0L, portal.Query("SELECT count(*) FROM schedules WHERE paused")[0][0]);
+
         await page.ClickAsync("button:has-text('Add schedule')");
         await page.ClickAsync(".dialog-form .builder .mud-select");
         await page.ClickAsync(".mud-popover-open .mud-list-item:has-text('on certain weekdays')");
