@@ -43,9 +43,7 @@ public sealed class ParserJob
     public Guid? NodeInstance { get; private set; }
 
     public int Attempt { get; private set; } = 1;
-
     public int Priority { get; private set; }
-
     public long Epoch { get; private set; }
 
     /// <summary>JSON of <see cref="JobParameters"/>.</summary>
@@ -160,9 +158,8 @@ public sealed class ParserJob
 
     public void Start(string node, Guid nodeInstance, long epoch, DateTime now)
     {
-        var waitedFor = Reason;
+        WaitedFor = Reason;
         Move(JobStatus.Running, null);
-        WaitedFor = waitedFor;
         Node = node;
         NodeInstance = nodeInstance;
         Epoch = epoch;

@@ -102,7 +102,9 @@ public sealed class PeopleQueries(IDbContextFactory<ParserDbContext> contexts, T
         return await context.Set<ApiKey>().AsNoTracking().OrderByDescending(key => key.Id).ToListAsync(cancellationToken);
     }
 
-    /// <summary>A page of the keys whose name, beginning or maker holds the text: those that open something first, each newest first.</summary>
+    /// <summary>
+    /// A page of the keys whose name, beginning or maker holds the text: those that open something first, each newest first.
+    /// </summary>
     /// <param name="after">The key at which the page before ended.</param>
     /// <returns>Null where there is no such key.</returns>
     public async Task<IReadOnlyList<ApiKey>?> KeysAsync(string? text, Guid? after, int count, CancellationToken cancellationToken)

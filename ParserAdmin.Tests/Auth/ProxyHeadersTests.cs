@@ -76,7 +76,9 @@ public sealed class ProxyHeadersTests
         Assert.Contains("'my-proxy', which is neither an address", refused.Message);
     }
 
-    /// <summary>A page's live connection is taken under the page's own name alone, so that it tells which name the program believes.</summary>
+    /// <summary>
+    /// A page's live connection is taken under the page's own name alone, so that it tells which name the program believes.
+    /// </summary>
     private static async Task<HttpResponseMessage> ConnectBehindAsync(SignInHost host)
     {
         using var client = await host.SignedInAsync();

@@ -7,7 +7,9 @@ using ParserAdmin.Core.Jobs.DeadLetters;
 
 namespace ParserAdmin.Core.Execution.DeadLetters;
 
-/// <summary>Replay, dismiss and reopen dead letters: the way for portal and API alike. A dry run tells the count and changes nothing.</summary>
+/// <summary>
+/// Replay, dismiss and reopen dead letters: the way for portal and API alike. A dry run tells the count and changes nothing.
+/// </summary>
 public sealed class DeadLetterCommands(Changes changes, JobRequests requests, IJobDispatcher dispatcher, TimeProvider clock)
 {
     /// <summary>Letters handled in one call; the oldest first, so that the next call goes on.</summary>

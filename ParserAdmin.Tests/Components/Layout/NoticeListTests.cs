@@ -57,7 +57,7 @@ public sealed class NoticeListTests : IAsyncLifetime
 
         _notices.WaitForAssertion(() => Assert.Contains("A shop is resumed.", Assert.Single(_notices.FindAll(".notice-card")).TextContent));
         Assert.False((await SourceAsync()).Paused);
-        Assert.Equal(["source.pause", "source.resume"], await ActsAsync("source."));
+        Assert.Equal(["source.pause", "source.resume"], await ActsAsync("source.pause", "source.resume"));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class NoticeListTests : IAsyncLifetime
             await LettersAsync(),
             letter => Assert.Equal((DeadLetterState.Open, null, null), (letter.State, letter.DecidedBy, letter.DecisionReason))
         );
-        Assert.Equal(["dead-letter.dismiss", "dead-letter.reopen"], await ActsAsync("dead-letter."));
+        Assert.Equal(["dead-letter.dismiss", "dead-letter.reopen"], await ActsAsync("dead-letter.dismiss", "dead-letter.reopen"));
     }
 
     [Fact]
@@ -194,9 +194,9 @@ public sealed class NoticeListTests : IAsyncLifetime
     private Task<IReadOnlyList<FailedAttempt>> LettersAsync() =>
         _host.Core.Get<DeadLetterQueries>().ListAsync(new DeadLetterFilter(), null, 10, CancellationToken.None);
 
-    private async Task<IEnumerable<string>> ActsAsync(string beginning) =>
+    private async Task<IEnumerable<string>> ActsAsync(params string[] actions) =>
         (await _host.Core.AuditAsync())
-            .Where(entry => entry.Outcome == AuditOutcome.Succeeded && entry.Action.StartsWith(beginning, StringComparison.Ordinal))
+            .Where(entry => entry.Outcome == AuditOutcome.Succeeded && actions.Contains(entry.Action))
             .Select(entry => entry.Action);
 
     private async Task<Person> AddAsync(string email, Role role) =>

@@ -68,7 +68,7 @@ public sealed class KeysPageTests : IAsyncLifetime
         var page = _host.Page.Render<KeysPage>();
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("td[data-label=Name]").Count));
 
-        await page.Find(".find input").InputAsync(new() { Value = "MON" });
+        await page.InvokeAsync(() => page.FindComponent<ListSearch>().Instance.OnText.InvokeAsync("MON"));
 
         page.WaitForAssertion(() => Assert.StartsWith("monitor", Assert.Single(page.FindAll("td[data-label=Name]")).TextContent));
         Assert.EndsWith("/portal/keys?q=MON", _host.Page.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);

@@ -77,7 +77,7 @@ public sealed class PeoplePageTests : IAsyncLifetime
 
         page.WaitForAssertion(() => Assert.Equal(50, States(page).Count()));
         var next = page.Find(".pager a").GetAttribute("href")!;
-        await page.Find(".find input").InputAsync(new() { Value = "p5" });
+        await page.InvokeAsync(() => page.FindComponent<ListSearch>().Instance.OnText.InvokeAsync("p5"));
         page.WaitForAssertion(() => Assert.Single(States(page)));
         Assert.Empty(page.FindAll(".pager"));
         _host.Page.Services.GetRequiredService<NavigationManager>().NavigateTo(next);

@@ -1054,6 +1054,10 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                         .HasColumnType("character varying(20)")
                         .HasColumnName("trigger");
 
+                    b.Property<string>("WaitedFor")
+                        .HasColumnType("text")
+                        .HasColumnName("waited_for");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Counts", "ParserAdmin.Core.Jobs.ParserJob.Counts#JobCounts", b1 =>
                         {
                             b1.IsRequired();

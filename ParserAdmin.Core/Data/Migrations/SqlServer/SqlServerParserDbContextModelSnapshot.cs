@@ -1062,6 +1062,10 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(20)")
                         .HasColumnName("trigger");
 
+                    b.Property<string>("WaitedFor")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("waited_for");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Counts", "ParserAdmin.Core.Jobs.ParserJob.Counts#JobCounts", b1 =>
                         {
                             b1.IsRequired();

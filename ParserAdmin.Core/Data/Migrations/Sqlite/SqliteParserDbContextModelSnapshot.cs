@@ -1041,6 +1041,10 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("trigger");
 
+                    b.Property<string>("WaitedFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waited_for");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Counts", "ParserAdmin.Core.Jobs.ParserJob.Counts#JobCounts", b1 =>
                         {
                             b1.IsRequired();

@@ -6,8 +6,8 @@ using ParserAdmin.Core.Audit;
 namespace ParserAdmin.Components.Dialogs.Frame;
 
 /// <summary>
-/// What a person may take back with one click, for as long as the notice of it is there. The opposite command asks for their rights and goes
-/// on record like any other.
+/// What a person may take back with one click, for as long as the notice of it is there. The opposite command asks for their rights and
+/// goes on record like any other.
 /// </summary>
 public sealed class UndoOffers(ISnackbar snackbar, CommandRunner commands)
 {

@@ -238,6 +238,7 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                     schedule_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     reason = table.Column<string>(type: "text", nullable: true),
+                    waited_for = table.Column<string>(type: "text", nullable: true),
                     error_class = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     error_message = table.Column<string>(type: "text", nullable: true),
                     trigger = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),

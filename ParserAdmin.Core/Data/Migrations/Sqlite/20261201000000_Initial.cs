@@ -237,6 +237,7 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                     schedule_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     reason = table.Column<string>(type: "TEXT", nullable: true),
+                    waited_for = table.Column<string>(type: "TEXT", nullable: true),
                     error_class = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     error_message = table.Column<string>(type: "TEXT", nullable: true),
                     trigger = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),

@@ -237,6 +237,7 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     schedule_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     reason = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    waited_for = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     error_class = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     error_message = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     trigger = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),

@@ -13,7 +13,7 @@ using ParserAdmin.Core.Data.Postgres;
 namespace ParserAdmin.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresParserDbContext))]
-    [Migration("20261130000000_Initial")]
+    [Migration("20261201000000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1056,6 +1056,10 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("trigger");
+
+                    b.Property<string>("WaitedFor")
+                        .HasColumnType("text")
+                        .HasColumnName("waited_for");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Counts", "ParserAdmin.Core.Jobs.ParserJob.Counts#JobCounts", b1 =>
                         {
