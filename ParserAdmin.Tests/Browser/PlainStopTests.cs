@@ -35,7 +35,7 @@ public sealed class PlainStopTests
             TimeSpan.FromSeconds(20)
         );
         await person.Page.ClickAsync("a.button");
-        Assert.Equal("/", new Uri(person.Page.Url).AbsolutePath);
+        await person.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
     }
 
     [BrowserFact]
