@@ -29,6 +29,7 @@ public sealed class LostJobs(
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(7);
 
     private readonly NodeWatch _watch = new(clock);
+    private volatile bool _earlierLifeIsBack;
     private bool _failed;
 
     public async Task WatchAsync(CancellationToken stoppingToken)
@@ -65,8 +66,21 @@ public sealed class LostJobs(
         await ForgetNodesAsync(cancellationToken);
     }
 
+    /// <summary>An older database was put back while this node runs: at the next look its jobs are marked as at a start.</summary>
+    internal void LookAtEarlierLife()
+    {
+        logger.LogError("The row of node {Name} is of an earlier life: another program put back an older database", self.Name);
+        _earlierLifeIsBack = true;
+    }
+
     internal async Task CheckAsync(CancellationToken cancellationToken)
     {
+        if (_earlierLifeIsBack)
+        {
+            await MarkEarlierLifeAsync(cancellationToken);
+            _earlierLifeIsBack = false;
+        }
+
         // A node that ends stores no end that comes too late; its next life, or another node, tells.
         if (!grace.IsEnding)
             await MarkOrphansLostAsync(cancellationToken);

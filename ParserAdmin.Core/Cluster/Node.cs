@@ -27,8 +27,13 @@ public sealed class Node
     public int StoppedJobs { get; set; }
 
     /// <summary>Another life of the node begins.</summary>
-    internal void Begin(NodeIdentity self, DateTime startedAt, long acknowledgedEpoch) =>
+    internal void Begin(NodeIdentity self, DateTime startedAt, long acknowledgedEpoch)
+    {
+        // What was measured is of the stop that it was measured at.
+        if (acknowledgedEpoch != AcknowledgedEpoch)
+            (AcknowledgedMs, StoppedJobs) = (null, 0);
         (Instance, Role, StartedAt, LastTickAt, AcknowledgedEpoch) = (self.Instance, self.Role, startedAt, null, acknowledgedEpoch);
+    }
 
     public bool IsAlive(DateTime now) => HeartbeatAt is { } last && now - last < NodeAgent.DeadAfter;
 

@@ -40,6 +40,7 @@ public sealed class NodeAgent(
     private readonly ConcurrentDictionary<string, byte> _failing = new();
     private readonly StoppedJobs _stopped = new(contexts, clock);
     private long _acknowledged;
+    private DateTime _startedAt;
 
     /// <summary>
     /// Registers this life of the node and marks what its last life left running as lost. Runs before anything may start.
@@ -49,6 +50,7 @@ public sealed class NodeAgent(
     {
         await RefuseTwinAsync(cancellationToken);
         _acknowledged = (await settings.ReadAsync(cancellationToken)).Epoch;
+        _startedAt = clock.UtcMilliseconds();
         await WriteAsync(_ => { }, cancellationToken, first: true);
         await lost.MarkEarlierLifeAsync(cancellationToken);
     }
@@ -190,12 +192,19 @@ public sealed class NodeAgent(
         }
         else if (!first && node.Instance != self.Instance)
         {
-            GiveWay();
-            return;
+            // Whoever began later took the name; whoever began earlier is a life of before, out of a copy that was put back.
+            if (context.Dialect.SharedByNodes && node.StartedAt >= _startedAt)
+            {
+                GiveWay();
+                return;
+            }
+
+            lost.LookAtEarlierLife();
+            first = true;
         }
 
         if (first)
-            node.Begin(self, clock.UtcMilliseconds(), _acknowledged);
+            node.Begin(self, _startedAt, _acknowledged);
         node.HeartbeatAt = clock.UtcMilliseconds();
         node.LastTickAt = heartbeat.LastTick ?? node.LastTickAt;
         change(node);

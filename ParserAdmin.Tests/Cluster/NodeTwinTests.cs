@@ -53,6 +53,39 @@ public sealed class NodeTwinTests
         Assert.True(run.Stopping.IsCancellationRequested);
     }
 
+    /// <summary>An older copy of the database was put back: nobody took the name, and what ran then runs no more.</summary>
+    [Theory, EachDatabase]
+    public async Task Running_RowIsOfAnEarlierLife_TakesItAgainAndLosesItsJobs(TestDatabase database)
+    {
+        await using var host = await CoreHost.CreateAsync(database);
+        await host.Get<NodeAgent>().RegisterAsync(CancellationToken.None);
+        var own = await host.AddJobAsync(JobStatus.Running);
+        host.Get<JobsInHand>().Take(own.Id);
+        var earlier = Guid.NewGuid();
+        var left = await host.AddJobAsync(JobStatus.Running, "books", nodeInstance: earlier);
+        await using (var context = await host.OpenAsync())
+        {
+            var node = context.Set<Node>().Single();
+            (node.Instance, node.StartedAt) = (earlier, node.StartedAt.AddDays(-1));
+            await context.SaveChangesAsync();
+        }
+
+        await host.Get<NodeAgent>().StartAsync(CancellationToken.None);
+        await host.PumpAsync(UntilLostAsync());
+
+        Assert.False(host.Lifetime.ApplicationStopping.IsCancellationRequested);
+        Assert.Equal(JobStatus.Running, (await host.JobAsync(own.Id)).Status);
+        await using (var context = await host.OpenAsync())
+            Assert.Equal(host.Get<NodeIdentity>().Instance, context.Set<Node>().Single().Instance);
+        await host.Get<NodeAgent>().StopAsync(CancellationToken.None);
+
+        async Task UntilLostAsync()
+        {
+            while ((await host.JobAsync(left.Id)).Status != JobStatus.Lost)
+                await Task.Delay(20);
+        }
+    }
+
     [Theory, EachDatabase]
     public async Task Running_MarkWithoutARun_IsLost(TestDatabase database)
     {

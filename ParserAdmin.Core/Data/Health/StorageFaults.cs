@@ -26,9 +26,8 @@ public static class StorageFaults
     /// <summary>
     /// Whether the database did not do what it was asked: out of reach, too slow, busy, or it refused. Another try may go through, unless
     /// it <see cref="RefusesValue">refused a value</see>: that is no outage. An
-    /// <see cref="InvalidOperationException"/> counts where it wraps such a fault, or where EF or a driver threw it: an exhausted pool, a
-    /// connection that broke between two calls and a settings row that is gone show themselves so. One of our own is a fault in the
-    /// program.
+    /// <see cref="InvalidOperationException"/> counts where it wraps such a fault, or where EF or a driver threw it: an exhausted pool and
+    /// a connection that broke between two calls show themselves so. One of our own is a fault in the program.
     /// </summary>
     public static bool IsOutage(Exception failed) =>
         failed switch

@@ -41,12 +41,12 @@ public sealed class ActiveRuns
     /// <summary>Cancels all that match. Returns how many this call cancelled.</summary>
     public int Cancel(Func<RunIdentity, bool> which, string reason) => CancelWhich(which, reason).Count;
 
-    /// <summary>For an emergency stop: cancels all that match, and remembers which jobs those were. Returns how many.</summary>
-    internal int Stop(Func<RunIdentity, bool> which, string reason)
+    /// <summary>For an emergency stop: cancels all that match, and remembers which jobs those were. Returns them.</summary>
+    internal IReadOnlyList<Guid> Stop(Func<RunIdentity, bool> which, string reason)
     {
         var cancelled = CancelWhich(which, reason);
         cancelled.ForEach(job => _stopped.TryAdd(job, 0));
-        return cancelled.Count;
+        return cancelled;
     }
 
     internal void ForgetStopped(IEnumerable<Guid> jobs)

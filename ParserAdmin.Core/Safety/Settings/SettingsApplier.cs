@@ -11,8 +11,10 @@ namespace ParserAdmin.Core.Safety.Settings;
 /// </summary>
 public sealed class SettingsApplier(ActiveRuns runs, LocalLatch latch, EventBus bus, ILogger<SettingsApplier> logger)
 {
+    private static readonly (long Epoch, long Version) Nothing = (-1, -1);
+
     private readonly Lock _lock = new();
-    private (long Epoch, long Version) _applied = (-1, -1);
+    private (long Epoch, long Version) _applied = Nothing;
 
     /// <returns>How many runs were cancelled.</returns>
     public int Apply(ParserSettings settings)
@@ -26,7 +28,8 @@ public sealed class SettingsApplier(ActiveRuns runs, LocalLatch latch, EventBus 
         }
 
         var cancelled =
-            ApplyCancellation(settings) + runs.Stop(run => run.Epoch != settings.Epoch, "Everything was stopped after this run began");
+            ApplyCancellation(settings)
+            + runs.Stop(run => run.Epoch != settings.Epoch, "Everything was stopped after this run began").Count;
         bus.Publish(new SettingsChanged(settings));
         return cancelled;
     }
@@ -37,7 +40,7 @@ public sealed class SettingsApplier(ActiveRuns runs, LocalLatch latch, EventBus 
     internal int ApplyCancellation(ParserSettings settings)
     {
         var cancelled = settings.Stopped
-            ? runs.Stop(_ => true, $"Emergency stop by {settings.StoppedBy ?? Actor.Database.Name}{Because(settings.StopReason)}")
+            ? runs.Stop(_ => true, $"Emergency stop by {settings.StoppedBy ?? Actor.Database.Name}{Because(settings.StopReason)}").Count
             : 0;
         if (settings.Mode == ParserMode.Manual)
             cancelled += runs.Cancel(run => run.Scheduled, Manual(settings));
@@ -59,12 +62,24 @@ public sealed class SettingsApplier(ActiveRuns runs, LocalLatch latch, EventBus 
         var before = latch.SettingsLoss;
         latch.SettingsLoss = words;
         if (words is null)
+        {
+            // What was made up in the row's place may be further than the row that was put back: that one is news.
+            if (before is not null)
+                Forget();
             return;
-        runs.Cancel(_ => true, words);
+        }
+
+        runs.Stop(_ => true, words);
 
         // It is seen at each look until a new row is stored; told once.
         if (before is null)
             logger.LogCritical("{Words}", words);
+    }
+
+    private void Forget()
+    {
+        lock (_lock)
+            _applied = Nothing;
     }
 
     /// <summary>Who it was and why, as a run's reason says it; never the name of someone who only changed the settings before.</summary>

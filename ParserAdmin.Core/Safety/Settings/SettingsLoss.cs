@@ -37,7 +37,7 @@ internal static class SettingsLoss
     {
         if (row is null)
             return Missing + WhatToDo;
-        if (MarkOf(row) is not { } mark)
+        if (MarkOf(row) is not { } mark || (row.Sealed.Length == 0 && known.Version > 0))
             return "The sealed copy in parser_settings cannot be read: another program wrote it" + WhatToDo;
         return mark.Version < known.Version || Math.Max(mark.Epoch, newestStop) < known.Epoch
             ? $"The row of parser_settings went back from version {known.Version}, epoch {known.Epoch} to version {mark.Version}, epoch "

@@ -32,7 +32,9 @@ internal sealed class SettingsMending(AuditTrail trail, IRunningJobs jobs, StopO
         if (found is null)
         {
             restored = SettingsJson.Seal(restored);
-            context.Add(restored);
+
+            // A copy is tracked: what is written next must not change this one.
+            context.Add(restored with { });
         }
         else
         {

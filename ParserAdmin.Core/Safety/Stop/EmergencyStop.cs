@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -35,8 +34,6 @@ public sealed class EmergencyStop
     private static readonly TimeSpan CountPatience = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan KeepPatience = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Stops whose person is still asked for: nobody stores them in between.</summary>
-    private readonly ConcurrentDictionary<Guid, byte> _unconfirmed = new();
     private readonly Changes _changes;
     private readonly SettingsStore _store;
     private readonly SettingsReconciler _reconciler;
@@ -89,15 +86,16 @@ public sealed class EmergencyStop
             return await DenyAsync(actor, reason, cancellationToken);
         var clicked = _clock.GetTimestamp();
         var stop = StopRecord.Create(actor, reason, _origin.Node, _clock.UtcMilliseconds());
-        _unconfirmed.TryAdd(stop.Id, 0);
-        var cancelled = ApplyCancellation(stop);
+        var cancelled = Cancel(stop, confirmed: false);
         var milliseconds = _clock.GetElapsedTime(clicked).TotalMilliseconds;
-        var refused = await stopper.RefusedAsync(_clock);
-        if (refused is not null)
+        if (await stopper.RefusedAsync(_clock, _logger) is { } refused)
+        {
             _latch.Release(stop.Id);
-        _unconfirmed.TryRemove(stop.Id, out _);
-        if (refused is not null)
+            _runs.ForgetStopped(cancelled);
             return await DenyAsync(refused, reason, cancellationToken);
+        }
+
+        _latch.Confirm(stop.Id);
 
         // Side by side, and on other threads than this one: neither a disk nor a database that hangs holds up the telling.
         var telling = new CancellationTokenSource();
@@ -109,7 +107,7 @@ public sealed class EmergencyStop
         var keeping = isCommand ? _unstored.KeepAsync(stop) : null;
         var isTold = await WithinAsync(told, isCommand ? ShellTellPatience : TellPatience, "told to the other nodes");
         _ = telling.CancelAsync();
-        var report = new StopReport(null, cancelled, milliseconds, isTold, Stored: false, Audited: false);
+        var report = new StopReport(null, cancelled.Count, milliseconds, isTold, Stored: false, Audited: false);
         var storing = StoreAsync(stop);
         if (!await WithinAsync(storing, isCommand ? ShellStorePatience : StorePatience, "stored"))
             return await UnstoredAsync(report, stop, storing, keeping ?? _unstored.KeepAsync(stop));
@@ -124,12 +122,14 @@ public sealed class EmergencyStop
         // A command ends now, and would leave a file behind that stops its node once more.
         if (keeping is not null)
             await WithinAsync(Task.WhenAll(keeping, forgetting), KeepPatience, "cleared from the data folder");
-        return CommandResult<StopReport>.Done(report with { JobsCancelled = Math.Max(running, cancelled) });
+        return CommandResult<StopReport>.Done(report with { JobsCancelled = Math.Max(running, cancelled.Count) });
     }
 
     /// <summary>Another node, or a command, stopped everything: this one does not wait until it can be read.</summary>
-    internal int ApplyCancellation(StopRecord stop) =>
-        _latch.Close(stop) ? _runs.Stop(_ => true, $"Emergency stop by {stop.StoppedBy}") : 0;
+    internal int ApplyCancellation(StopRecord stop) => Cancel(stop, confirmed: true).Count;
+
+    private IReadOnlyList<Guid> Cancel(StopRecord stop, bool confirmed) =>
+        _latch.Close(stop, confirmed) ? _runs.Stop(_ => true, $"Emergency stop by {stop.StoppedBy}") : [];
 
     /// <summary>Stores the stops that are not yet. One of another node is left to that one for a moment.</summary>
     /// <exception cref="System.Data.Common.DbException">The database did not take it.</exception>
@@ -143,7 +143,7 @@ public sealed class EmergencyStop
         foreach (var id in await stored.ToListAsync(cancellationToken))
             await ForgetAsync(id);
         var left = _latch.Unstored.Where(stop => stop.Node == _origin.Node || _latch.AgeOf(stop) >= leftToOthers);
-        foreach (var stop in left.Where(stop => !_unconfirmed.ContainsKey(stop.Id)))
+        foreach (var stop in left.Where(stop => _latch.IsToStore(stop.Id)))
             await (await StoreAsync(stop)).Forgetting;
     }
 

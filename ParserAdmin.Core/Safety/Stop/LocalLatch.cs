@@ -13,7 +13,7 @@ public sealed class LocalLatch(TimeProvider clock)
     private readonly Lock _lock = new();
     private readonly Queue<Guid> _order = new();
     private readonly HashSet<Guid> _known = [];
-    private ImmutableArray<(StopRecord Stop, long Since)> _unstored = [];
+    private ImmutableArray<Entry> _unstored = [];
     private volatile string? _reason;
     private volatile string? _stopFile;
     private volatile string? _settingsLoss;
@@ -33,7 +33,7 @@ public sealed class LocalLatch(TimeProvider clock)
     /// <summary>Stops of which this node does not know that they are stored.</summary>
     internal IReadOnlyList<StopRecord> Unstored => [.. Entries.Select(entry => entry.Stop)];
 
-    private ImmutableArray<(StopRecord Stop, long Since)> Entries
+    private ImmutableArray<Entry> Entries
     {
         get
         {
@@ -42,8 +42,9 @@ public sealed class LocalLatch(TimeProvider clock)
         }
     }
 
+    /// <param name="confirmed">False while whoever stopped is still asked for: it stops this node, and is not stored before that.</param>
     /// <returns>False for a stop that this node knew already: the news of it may come late, and by two ways.</returns>
-    internal bool Close(StopRecord stop)
+    internal bool Close(StopRecord stop, bool confirmed = true)
     {
         lock (_lock)
         {
@@ -52,10 +53,20 @@ public sealed class LocalLatch(TimeProvider clock)
             _order.Enqueue(stop.Id);
             if (_order.Count > MostRemembered)
                 _known.Remove(_order.Dequeue());
-            Set(_unstored.Add((stop, clock.GetTimestamp())));
+            Set(_unstored.Add(new Entry(stop, clock.GetTimestamp(), confirmed)));
             return true;
         }
     }
+
+    /// <summary>Whoever stopped may do so: from here on anyone may store it.</summary>
+    internal void Confirm(Guid id)
+    {
+        lock (_lock)
+            Set([.. _unstored.Select(entry => entry.Stop.Id == id ? entry with { Confirmed = true } : entry)]);
+    }
+
+    /// <summary>Whether the stop is still to be stored, at this moment: not taken back, and not waiting for its person.</summary>
+    internal bool IsToStore(Guid id) => Entries.Any(entry => entry.Confirmed && entry.Stop.Id == id);
 
     /// <summary>The stop is in the database now, which says it from here on.</summary>
     internal void Release(Guid id)
@@ -71,6 +82,8 @@ public sealed class LocalLatch(TimeProvider clock)
     internal void SetStopFile(bool present) =>
         _stopFile = present ? "A file named STOP is in the data folder of this node. Remove it to go on." : null;
 
-    private void Set(ImmutableArray<(StopRecord Stop, long Since)> unstored) =>
+    private void Set(ImmutableArray<Entry> unstored) =>
         (_unstored, _reason) = (unstored, unstored.IsEmpty ? null : unstored[0].Stop.Words());
+
+    private sealed record Entry(StopRecord Stop, long Since, bool Confirmed);
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Audit;
 
 namespace ParserAdmin.Core.Safety.Stop;
@@ -13,7 +14,7 @@ public sealed record Stopper(Actor Actor, Task<Actor?>? Now = null)
     internal static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The person as they are now, where the database says in time that they may not stop any more; else null.</summary>
-    internal async Task<Actor?> RefusedAsync(TimeProvider clock)
+    internal async Task<Actor?> RefusedAsync(TimeProvider clock, ILogger logger)
     {
         if (Now is null)
             return null;
@@ -21,9 +22,10 @@ public sealed record Stopper(Actor Actor, Task<Actor?>? Now = null)
         {
             return await Now.WaitAsync(Patience, clock) is { } now && !now.May(Role.Operator) ? now : null;
         }
-        catch (Exception)
+        catch (Exception unanswered)
         {
             // Whatever it was: a stop does not wait for it, and the last look holds.
+            logger.LogWarning("Whether {Actor} may still stop everything is not known: {Problem}", Actor.Name, unanswered.Message);
             return null;
         }
     }

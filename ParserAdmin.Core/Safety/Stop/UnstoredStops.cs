@@ -16,6 +16,9 @@ public sealed class UnstoredStops(DataDirectory directory, StopOrigin origin, Ti
 {
     private const string Pattern = "*.stop.json";
 
+    /// <summary>Of a stop that cannot be read for now: whoever made it may store it in a moment, and knows more of it.</summary>
+    private const string Unknown = "unknown";
+
     private readonly string _folder = directory.File("unstored-stops");
 
     /// <summary>The files of the folder. A test puts a disk that refuses in its place.</summary>
@@ -60,11 +63,19 @@ public sealed class UnstoredStops(DataDirectory directory, StopOrigin origin, Ti
             return [];
         try
         {
-            return [.. List(_folder).Order().Select(Read).OfType<StopRecord>()];
+            IReadOnlyList<StopRecord> kept = [.. List(_folder).Order().Select(Read).OfType<StopRecord>()];
+            _unreadable.TryRemove(_folder, out _);
+            return kept;
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException closed)
         {
-            logger.LogWarning("The stops kept in the data folder cannot be read: {Problem}", unreadable.Message);
+            // As where an administrator's command made the folder: whoever kept something there stopped everything.
+            return [StandIn(_folder, closed, IdOf($"{_folder}|{Directory.GetLastWriteTimeUtc(_folder):O}"))];
+        }
+        catch (IOException unreadable)
+        {
+            if (_unreadable.TryAdd(_folder, 0))
+                logger.LogError("The stops kept in {Folder} cannot be read: {Problem}", _folder, unreadable.Message);
             return [];
         }
     }
@@ -104,11 +115,15 @@ public sealed class UnstoredStops(DataDirectory directory, StopOrigin origin, Ti
     {
         try
         {
-            File.Delete(FileOf(id));
+            var file = FileOf(id);
+            if (_unreadable.TryRemove(file, out _))
+                File.Move(file, Broken(file), overwrite: true);
+            else
+                File.Delete(file);
         }
-        catch (DirectoryNotFoundException)
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {
-            // Nothing was ever kept here.
+            // Nothing was kept here, or somebody took it away.
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -132,7 +147,7 @@ public sealed class UnstoredStops(DataDirectory directory, StopOrigin origin, Ti
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException)
         {
-            return StandIn(file, unreadable);
+            return StandIn(file, unreadable, IdOf(Path.GetFileName(file)));
         }
     }
 
@@ -140,10 +155,11 @@ public sealed class UnstoredStops(DataDirectory directory, StopOrigin origin, Ti
     /// Somebody stopped everything: that holds, though the file no longer says who and why. The same stop each time that it is read, and
     /// the one that it was, for the file is named by it.
     /// </summary>
-    private StopRecord StandIn(string file, Exception problem)
+    private StopRecord StandIn(string file, Exception problem, Guid id)
     {
         var words = $"A stop was kept in {file}, which cannot be read; who made it, and why, is not known";
-        var stop = StopRecord.Create(Actor.System, words, origin.Node, clock.UtcMilliseconds()) with { Id = IdOf(file) };
+        var by = problem is JsonException ? origin.Node : Unknown;
+        var stop = StopRecord.Create(Actor.System, words, by, clock.UtcMilliseconds()) with { Id = id };
         if (_unreadable.TryAdd(file, 0))
             logger.LogCritical("{Words}. This node is stopped: {Problem}", words, problem.Message);
         if (problem is JsonException)
@@ -156,12 +172,13 @@ public sealed class UnstoredStops(DataDirectory directory, StopOrigin origin, Ti
     {
         try
         {
-            File.Copy(file, $"{file}.broken", overwrite: true);
+            File.Copy(file, Broken(file), overwrite: true);
             var place = FileOf(stop.Id);
             File.WriteAllText(place + ".new", stop.Write());
             File.Move(place + ".new", place, overwrite: true);
             if (place != file)
                 File.Delete(file);
+            _unreadable.TryRemove(file, out _);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -169,9 +186,8 @@ public sealed class UnstoredStops(DataDirectory directory, StopOrigin origin, Ti
         }
     }
 
-    private static Guid IdOf(string file)
-    {
-        var name = Path.GetFileName(file);
-        return Guid.TryParseExact(name.Split('.')[0], "N", out var id) ? id : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(name))[..16]);
-    }
+    private static string Broken(string file) => $"{file}.broken";
+
+    private static Guid IdOf(string name) =>
+        Guid.TryParseExact(name.Split('.')[0], "N", out var id) ? id : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(name))[..16]);
 }

@@ -51,7 +51,7 @@ public sealed class ActiveRunsTests
         var (paused, other) = (_runs.Begin(Job()), _runs.Begin(Job("books")));
         _runs.Cancel(run => run.SourceId == "shop", "paused");
 
-        Assert.Equal(1, _runs.Stop(_ => true, "Emergency stop by olga"));
+        Assert.Equal([other.Identity.JobId], _runs.Stop(_ => true, "Emergency stop by olga"));
 
         Assert.Equal(("paused", "Emergency stop by olga"), (paused.CancelReason, other.CancelReason));
         Assert.Equal([other.Identity.JobId], _runs.Stopped);
@@ -76,11 +76,23 @@ public sealed class ActiveRunsTests
     {
         var look = _runs.Begin(Job() with { IsPreview = true });
 
-        Assert.Equal(0, _runs.Stop(_ => true, "Emergency stop by olga"));
+        Assert.Empty(_runs.Stop(_ => true, "Emergency stop by olga"));
 
         Assert.Equal("Emergency stop by olga", look.CancelReason);
         Assert.True(look.Stopping.IsCancellationRequested);
         Assert.Empty(_runs.Stopped);
+    }
+
+    /// <summary>It is on the list that the stop goes through, and at its end by itself.</summary>
+    [Fact]
+    public void Stop_RunEndsInTheSameMoment_TheOthersAreStoppedAllTheSame()
+    {
+        var (ended, others) = (_runs.Begin(Job()), Enumerable.Range(0, 7).Select(_ => _runs.Begin(Job())).ToList());
+        ended.Dispose();
+
+        _runs.Stop(_ => true, "Emergency stop by olga");
+
+        Assert.All(others, run => Assert.True(run.Stopping.IsCancellationRequested));
     }
 
     /// <summary>A callback may do anything: the stop of the next run does not wait for it.</summary>

@@ -123,6 +123,20 @@ public sealed class LostSettingsTests
         Assert.Equal(["settings.create", SettingsLoss.Action], (await host.AuditAsync()).Select(entry => entry.Action));
     }
 
+    /// <summary>By it alone the program tells what another one wrote: without it a stop could be taken away unseen.</summary>
+    [Theory, EachDatabase]
+    public async Task Look_SealedCopyIsEmptied_IsStopped(TestDatabase database)
+    {
+        await using var host = await CoreHost.CreateAsync(database);
+        var before = await StopAndResetAsync(host, "first");
+
+        await host.SqlAsync("UPDATE parser_settings SET sealed = '', mode = 'auto'");
+        await PollAsync(host);
+        await PollAsync(host);
+
+        await AssertLostAsync(host, before, "cannot be read");
+    }
+
     [Theory, EachDatabase]
     public async Task Look_SealedCopyIsNothing_IsStoppedInWords(TestDatabase database)
     {
@@ -165,6 +179,9 @@ public sealed class LostSettingsTests
 
         var reasons = (await host.AuditAsync()).Where(entry => entry.Action == EmergencyStop.Action).Select(entry => entry.Reason);
         Assert.Equal(["first", "second"], reasons);
+
+        // What is compared is not one and the same row.
+        Assert.All(await host.AuditAsync(), entry => Assert.DoesNotContain("{}", entry.After, StringComparison.Ordinal));
         Assert.Single(await host.AuditAsync(), entry => entry.Action == SettingsLoss.Action);
     }
 

@@ -42,6 +42,27 @@ public sealed class LocalLatchTests
         Assert.Null(_latch.Reason);
     }
 
+    /// <summary>Whoever stopped is still asked for: this node is stopped, and nobody stores it.</summary>
+    [Fact]
+    public void Close_Unconfirmed_IsStoredOnceItIsConfirmedAndNotOnceItIsTakenBack()
+    {
+        var (asked, denied, other) = (Stop("smoke"), Stop("fire"), Stop("water"));
+        _latch.Close(asked, confirmed: false);
+        _latch.Close(denied, confirmed: false);
+        _latch.Close(other);
+        Assert.Equal("Emergency stop by olga@example.org: smoke", _latch.Reason);
+        Assert.Equal([false, false, true, false], ToStore(asked, denied, other, Stop("never seen")));
+
+        _latch.Confirm(asked.Id);
+        _latch.Release(denied.Id);
+        _latch.Confirm(denied.Id);
+
+        Assert.Equal([true, false, true], ToStore(asked, denied, other));
+        Assert.Equal([asked, other], _latch.Unstored);
+
+        bool[] ToStore(params StopRecord[] stops) => [.. stops.Select(stop => _latch.IsToStore(stop.Id))];
+    }
+
     /// <summary>Late news of a stop that was stored, and reset since, must not stop everything again.</summary>
     [Fact]
     public void Close_StopThatWasReleased_StaysOpen()

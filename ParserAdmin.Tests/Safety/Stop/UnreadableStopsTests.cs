@@ -75,7 +75,15 @@ public sealed class UnreadableStopsTests : IDisposable
     }
 
     /// <summary>Half a file is a stop all the same, and does not keep the others from being read.</summary>
-    [Theory, InlineData("{\"id\":"), InlineData("null"), InlineData("{}"), InlineData("")]
+    [Theory]
+    [InlineData("{\"id\":")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("")]
+    [InlineData("""{"stoppedAt":"2026-11-01T00:00:00Z","stoppedBy":null,"actorType":"User","node":"node-1"}""")]
+    [InlineData("""{"stoppedAt":"2026-11-01T00:00:00Z","stoppedBy":"olga","actorType":"User","node":null}""")]
+    [InlineData("""{"stoppedAt":"2026-11-01T00:00:00Z","stoppedBy":"olga","actorType":99,"node":"node-1"}""")]
+    [InlineData("""{"stoppedAt":"2026-11-01T00:00:00Z","stoppedBy":"olga","actorType":"Nobody","node":"node-1"}""")]
     public async Task Read_FileThatCannotBeRead_IsAStopThatNamesItUntilItIsStored(string broken)
     {
         var stop = Stop("smoke");
@@ -105,6 +113,12 @@ public sealed class UnreadableStopsTests : IDisposable
         File.CreateSymbolicLink(loop, loop);
 
         AssertStandsIn(loop, stop);
+
+        // Whoever made it may store it in a moment, and knows more; what nobody could read is not thrown away.
+        Assert.Equal("unknown", _stops.Read()[0].Node);
+        _stops.Forget(Guid.Empty);
+        Assert.Equal([stop], _stops.Read());
+        Assert.Equal($"{loop}.broken", Assert.Single(Directory.GetFiles(Folder, "*.broken")));
     }
 
     [Theory, EachDatabase]

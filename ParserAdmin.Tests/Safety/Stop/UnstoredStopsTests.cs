@@ -56,17 +56,39 @@ public sealed class UnstoredStopsTests : IDisposable
         Assert.Empty(_stops.Read());
     }
 
-    [Theory, InlineData(true), InlineData(false)]
-    public async Task Read_FolderCannotBeListed_IsToldAndThrowsNothing(bool denied)
+    [Fact]
+    public async Task Read_FolderCannotBeListed_IsToldOnceUntilItCanBeAgain()
     {
         await _stops.KeepAsync(Stop());
-        Exception refused = denied ? new UnauthorizedAccessException("the disk refuses") : new IOException("the disk refuses");
-        var stops = Open(_ => throw refused);
-
+        var refuses = true;
+        var stops = Open(folder => refuses ? throw new IOException("the disk refuses") : Directory.EnumerateFiles(folder, "*.stop.json"));
         Assert.True(stops.Any);
         Assert.Empty(stops.Read());
+        Assert.Empty(stops.Read());
+        Assert.Equal($"The stops kept in {Folder} cannot be read: the disk refuses", Assert.Single(_log.Lines));
 
-        Assert.Equal("The stops kept in the data folder cannot be read: the disk refuses", Assert.Single(_log.Lines));
+        refuses = false;
+        Assert.Single(stops.Read());
+        refuses = true;
+        Assert.Empty(stops.Read());
+        Assert.Equal(2, _log.Lines.Count);
+    }
+
+    /// <summary>An administrator's command made the folder, theirs alone: that was a stop, and whatever comes next is another.</summary>
+    [Fact]
+    public async Task Read_FolderIsClosedToThisProgram_IsAStopThatChangesWithTheFolder()
+    {
+        await _stops.KeepAsync(Stop());
+        var stops = Open(_ => throw new UnauthorizedAccessException("no right"));
+
+        var stop = Assert.Single(stops.Read());
+        Assert.Equal(("system", "unknown"), (stop.StoppedBy, stop.Node));
+        Assert.Contains(Folder, stop.Reason, StringComparison.Ordinal);
+        Assert.Equal(stop.Id, Assert.Single(stops.Read()).Id);
+        Assert.Single(_log.Lines);
+
+        Directory.SetLastWriteTimeUtc(Folder, new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        Assert.NotEqual(stop.Id, Assert.Single(stops.Read()).Id);
     }
 
     [Fact]

@@ -69,12 +69,7 @@ public sealed partial class SafetyBar
     [JSInvokable]
     public async Task<bool> StopAsync()
     {
-        var result = await Commands.RunAsync(
-            (actor, token) => EmergencyStop.StopAsync(actor, null, token),
-            done: null,
-            Person,
-            CancellationToken.None
-        );
+        var result = await Commands.StopAsync(stopper => EmergencyStop.StopAsync(stopper, null, CancellationToken.None), Person);
         _askFor = result is { Succeeded: true } ? result.Value.Epoch : null;
         StateHasChanged();
         return _askFor is not null;

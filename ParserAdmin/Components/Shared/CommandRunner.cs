@@ -2,6 +2,7 @@ using MudBlazor;
 using ParserAdmin.Auth;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data.Health;
+using ParserAdmin.Core.Safety.Stop;
 
 namespace ParserAdmin.Components.Shared;
 
@@ -14,20 +15,18 @@ public sealed class CommandRunner(ICurrentActor currentActor, ISnackbar snackbar
         Func<Actor, CancellationToken, Task<CommandResult<T>>> command,
         Func<T, string?>? done,
         CancellationToken cancellationToken
-    ) => RunAsync(command, done, null, cancellationToken);
+    ) => TellAsync(async () => await command(await currentActor.GetAsync(cancellationToken), cancellationToken), done);
 
-    /// <param name="lastKnown">Who acts when the database cannot say it: for the emergency stop alone, which must not need a
-    /// database.</param>
-    internal async Task<CommandResult<T>?> RunAsync<T>(
-        Func<Actor, CancellationToken, Task<CommandResult<T>>> command,
-        Func<T, string?>? done,
-        Actor? lastKnown,
-        CancellationToken cancellationToken
-    )
+    /// <summary>The emergency stop: it does not wait until the database says who acts.</summary>
+    /// <param name="lastKnown">Who acts when nobody can say it.</param>
+    internal Task<CommandResult<StopReport>?> StopAsync(Func<Stopper, Task<CommandResult<StopReport>>> stop, Actor? lastKnown) =>
+        TellAsync(async () => await stop(await StopperAsync(lastKnown)), done: null);
+
+    private async Task<CommandResult<T>?> TellAsync<T>(Func<Task<CommandResult<T>>> command, Func<T, string?>? done)
     {
         try
         {
-            var result = await command(await ActorAsync(lastKnown, cancellationToken), cancellationToken);
+            var result = await command();
             if (!result.Succeeded)
                 Notify(Severity.Warning, Title(result.Status), result.Message);
             else if (done?.Invoke(result.Value) is { } words)
@@ -58,16 +57,16 @@ public sealed class CommandRunner(ICurrentActor currentActor, ISnackbar snackbar
         }
     }
 
-    private async Task<Actor> ActorAsync(Actor? lastKnown, CancellationToken cancellationToken)
+    private async Task<Stopper> StopperAsync(Actor? lastKnown)
     {
         try
         {
-            return lastKnown is null ? await currentActor.GetAsync(cancellationToken) : await currentActor.GetForStopAsync();
+            return await currentActor.StopperAsync();
         }
         catch (Exception unanswered) when (lastKnown is not null && StorageFaults.IsOutage(unanswered))
         {
             logger.LogWarning("Who acts could not be read; it is {Actor} as known before: {Problem}", lastKnown.Name, unanswered.Message);
-            return lastKnown;
+            return new Stopper(lastKnown);
         }
     }
 
