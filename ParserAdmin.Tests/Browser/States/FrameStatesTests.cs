@@ -94,7 +94,7 @@ public sealed class FrameStatesTests(PortalHost host) : IClassFixture<PortalHost
         var look = new PageCheck(lost.Page);
         await look.CheckAsync("not live, a stop not delivered");
         look.AssertNothingFound();
-        lost.AssertNoErrors();
+        lost.AssertPolicyHeld();
     }
 
     /// <summary>Last, for it bars this address.</summary>

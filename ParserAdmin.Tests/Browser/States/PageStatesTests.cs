@@ -78,7 +78,7 @@ public sealed class PageStatesTests(PortalHost host) : IClassFixture<PortalHost>
         await person.Page.FillAsync("textarea[aria-label=\"The page's source\"]", "<p>Nothing that the definition looks for</p>");
         await person.Page.Keyboard.PressAsync("Tab");
         await person.Page.ClickAsync("button:has-text('Use this page')");
-        await person.Page.WaitForSelectorAsync(".hints li");
+        await person.Page.WaitForSelectorAsync(".trial [role=status] strong");
         await check.CheckAsync("studio, nothing found", Main);
         await person.Page.ClickAsync(".cm-content");
         await person.Page.Keyboard.PressAsync("Control+End");
