@@ -20,7 +20,6 @@ public sealed class RunWithTests
         var page = person.Page;
 
         await page.ClickAsync("button[aria-label='Run Demo catalogue with…']");
-        await page.WaitForSelectorAsync("#run-mode");
         await page.ClickAsync(".mud-select:has(#run-mode)");
         await page.ClickAsync(".mud-popover-open .mud-list-item:has-text('historical')");
         await page.FillAsync("#run-pages", "12");
