@@ -46,22 +46,23 @@ internal static class Portal
         builder.Services.AddSingleton(pathBase);
         builder.Services.AddPortalAuth(builder.Configuration);
         builder.Services.AddProblemDetails();
-        builder.Services.AddApi();
+        builder.Services.AddApi(builder.Configuration);
         builder.Services.AddPortal();
         var demo = role != NodeRole.Worker && builder.Configuration.GetValue("ParserAdmin:Demo", true);
         if (demo)
             builder.Services.AddDemo().AddHostedService<DemoInstaller>();
 
         app = builder.Build();
-        foreach (var key in KnownSettings.Idle(app.Configuration))
-            app.Logger.LogWarning("The setting {Setting} does nothing in this version; leave it out", key);
+        UnreadRequests.Answer(app);
+        foreach (var warning in KnownSettings.Warnings(app.Configuration))
+            app.Logger.LogWarning("{Warning}", warning);
         app.UseForwardedHeaders();
         app.Use(pathBase.TakeOffAsync);
-
-        // Otherwise it comes first of all, and the path is not taken off yet.
-        app.UseRouting();
         app.UsePageFaults();
         app.UseStatusProblems();
+
+        // Not earlier: the path has to be taken off, and what answers "there is no such page" looks for that page anew.
+        app.UseRouting();
         app.UsePortalAuth();
         if (role == NodeRole.Worker)
         {

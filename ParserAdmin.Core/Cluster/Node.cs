@@ -3,6 +3,8 @@ namespace ParserAdmin.Core.Cluster;
 /// <summary>A process that takes part; a row of <c>nodes</c>, written by that process alone.</summary>
 public sealed class Node
 {
+    private static readonly TimeSpan GoneAfter = TimeSpan.FromMinutes(5);
+
     public required string Name { get; init; }
 
     public Guid Instance { get; set; }
@@ -41,4 +43,9 @@ public sealed class Node
     /// It gives no sign of life and never said good-bye: nobody knows whether it ended or is frozen and will go on.
     /// </summary>
     public bool IsSilent(DateTime now) => HeartbeatAt is not null && !IsAlive(now);
+
+    /// <summary>
+    /// Silent for so long that nobody who stops everything now has to go and look at it. Should it wake all the same, the gate stops it.
+    /// </summary>
+    public bool IsGone(DateTime now) => now - HeartbeatAt >= GoneAfter;
 }

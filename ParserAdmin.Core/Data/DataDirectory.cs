@@ -8,6 +8,9 @@ public sealed class DataDirectory
     /// <summary>The name of SQLite's file in it.</summary>
     public const string DatabaseFile = "parseradmin.db";
 
+    /// <summary>The name of the socket in it on which a program that runs there listens.</summary>
+    public const string StopSocket = "stop.sock";
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <exception cref="InvalidOperationException">It is no folder, or may not be made; the message says what to do.</exception>

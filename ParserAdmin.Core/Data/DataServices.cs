@@ -1,12 +1,11 @@
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using ParserAdmin.Core.Data.Health;
+using ParserAdmin.Core.Data.Keys;
 using ParserAdmin.Core.Data.Postgres;
 using ParserAdmin.Core.Data.Sqlite;
 using ParserAdmin.Core.Data.SqlServer;
@@ -28,8 +27,7 @@ public static class DataServices
         services.AddSingleton<DatabaseHealth>();
         services.AddSingleton<DatabaseSize>();
         services.AddSingleton<DatabaseWatch>();
-        services.AddSingleton<SecretBox>();
-        services.AddKeys(directory);
+        services.AddKeys(configuration, place, directory);
         var connection = settings.ConnectionString is { Length: > 0 } given
             ? given
             : $"Data Source={directory.File(DataDirectory.DatabaseFile)}";
@@ -55,17 +53,6 @@ public static class DataServices
     /// <summary>A list is one parameter: EF would write the statement anew for each, which takes longer than most of them run.</summary>
     private static void Lists(SqliteDbContextOptionsBuilder sqlite) =>
         sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
-
-    /// <summary>What cookies and stored secrets are encrypted with. Only the account that runs the program may read it.</summary>
-    private static void AddKeys(this IServiceCollection services, DataDirectory directory)
-    {
-        services.AddDataProtection().SetApplicationName("ParserAdmin").PersistKeysToFileSystem(directory.Folder("keys"));
-
-        // It warns that the keys are not encrypted themselves; the folder's mode is what guards them.
-        services.AddLogging(logging =>
-            logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error)
-        );
-    }
 
     private static IServiceCollection AddProvider<TContext>(
         this IServiceCollection services,

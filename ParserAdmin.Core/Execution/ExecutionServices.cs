@@ -54,6 +54,7 @@ public static class ExecutionServices
         services.AddSingleton<SourceDeletionCommands>();
         services.AddSingleton<DeadLetterCommands>();
         services.AddSingleton<JobRunner>();
+        services.AddSingleton<IFetchObserver, TimingRecorder>();
         services.AddSingleton<SchedulerHeartbeat>();
         services.AddSingleton<SlotLedger>();
         services.AddSingleton<RunStarter>();

@@ -132,7 +132,7 @@ public sealed class JobRequests(
         if (task.IsGlobal)
         {
             return wanted.SourceId.Length == 0
-                ? null
+                ? PathRefusal(task, null, wanted)
                 : Refuse(
                     CommandStatus.Unprocessable,
                     $"{wanted.Task} is a task of the whole program: ask for it without a source.",
@@ -164,6 +164,9 @@ public sealed class JobRequests(
             );
         }
 
+        if (PathRefusal(task, definition, wanted) is { } unread)
+            return unread;
+
         // Known before a job is made of it: a person who tries the task reads at once what is still to do.
         return
             task.Library?.Invoke(definition) is { } library
@@ -175,6 +178,11 @@ public sealed class JobRequests(
             )
             : null;
     }
+
+    private static ChangeOutcome<ParserJob>? PathRefusal(TaskDefinition task, SourceDefinition? definition, JobRequest wanted) =>
+        wanted.Parameters.Path is { } path && task.PathProblem(definition, path) is { } problem
+            ? Refuse(CommandStatus.Unprocessable, problem, "parameters.path")
+            : null;
 
     private string Possible(SourceDefinition definition) =>
         TaskDefinitions.For(definition).Intersect(invocables.Select(known => known.Definition)).Select(task => task.Name).ToList()

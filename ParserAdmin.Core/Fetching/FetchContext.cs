@@ -1,4 +1,5 @@
 using ParserAdmin.Core.Fetching.Hosts;
+using ParserAdmin.Core.Jobs.Timings;
 using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Core.Fetching;
@@ -8,6 +9,13 @@ namespace ParserAdmin.Core.Fetching;
 internal sealed record FetchContext(GatedRun Run, FetchRequest Request, IReadOnlyList<IFetchObserver> Observers, CancellationToken Stop)
 {
     public FetchTally Tally { get; } = new();
+
+    public void Tell(in RequestTiming timing)
+    {
+        foreach (var observer in Observers)
+            observer.Timed(Run, timing);
+        Request.Observer?.Timed(Run, timing);
+    }
 
     public void Report(FetchEventKind kind, Uri address, string reason, DateTimeOffset? until = null, int? status = null)
     {

@@ -1,3 +1,4 @@
+using ParserAdmin.Core.Jobs.Timings;
 using ParserAdmin.Core.Safety.Gate;
 
 namespace ParserAdmin.Core.Fetching;
@@ -8,4 +9,7 @@ namespace ParserAdmin.Core.Fetching;
 public interface IFetchObserver
 {
     void Observe(GatedRun run, FetchEvent fetchEvent);
+
+    /// <summary>One request of a fetch is over, however it ended.</summary>
+    void Timed(GatedRun run, in RequestTiming timing) { }
 }

@@ -1,3 +1,4 @@
+using ParserAdmin.Core.Invocables.Steps;
 using ParserAdmin.Core.Invocables.Steps.Crawling;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Safety.Settings;
@@ -15,11 +16,15 @@ public sealed class CatalogSync(WholeCrawl crawl) : IInvocable
     )
     {
         FollowsSetting = nameof(ParserSettings.CatalogSyncIntervalHours),
+        Crawls = true,
         Unit = TimeSpan.FromHours(1),
     };
 
     TaskDefinition IInvocable.Definition => Definition;
 
-    public Task InvokeAsync(JobRun run, CancellationToken cancellationToken) =>
-        crawl.RunAsync(run, PathNames.Catalog, ItemKinds.Title, null, cancellationToken);
+    public Task InvokeAsync(JobRun run, CancellationToken cancellationToken)
+    {
+        var (path, kind) = Definitions.Listing(run, Definition, PathNames.Catalog, ItemKinds.Title);
+        return crawl.RunAsync(run, path, kind, null, cancellationToken);
+    }
 }

@@ -1,3 +1,4 @@
+using ParserAdmin.Core.Invocables.Steps;
 using ParserAdmin.Core.Invocables.Steps.Crawling;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Safety.Settings;
@@ -13,11 +14,15 @@ public sealed class ChannelParse(IncrementalCrawl news) : IInvocable
     {
         Kind = SourceKind.Channel,
         FollowsSetting = nameof(ParserSettings.ChannelParseIntervalSeconds),
+        Crawls = true,
         Unit = TimeSpan.FromSeconds(1),
     };
 
     TaskDefinition IInvocable.Definition => Definition;
 
-    public Task InvokeAsync(JobRun run, CancellationToken cancellationToken) =>
-        news.RunAsync(run, PathNames.Updates, ItemKinds.Post, cancellationToken);
+    public Task InvokeAsync(JobRun run, CancellationToken cancellationToken)
+    {
+        var (path, kind) = Definitions.Listing(run, Definition, PathNames.Updates, ItemKinds.Post);
+        return news.RunAsync(run, path, kind, cancellationToken);
+    }
 }

@@ -1,7 +1,6 @@
 using ParserAdmin.Core.Invocables.Logins;
 using ParserAdmin.Core.Invocables.Steps;
 using ParserAdmin.Core.Invocables.Steps.Crawling;
-using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Sources.Definition;
 using ParserAdmin.Core.Sources.Definition.Paths;
 
@@ -22,6 +21,7 @@ public sealed class GuideCrawl(SourceLogins logins, WholeCrawl crawl) : IInvocab
     {
         Cron = "0 2 * * *",
         Lacks = Lacking,
+        Crawls = true,
     };
 
     TaskDefinition IInvocable.Definition => Definition;
@@ -29,7 +29,7 @@ public sealed class GuideCrawl(SourceLogins logins, WholeCrawl crawl) : IInvocab
     private static string? Lacking(SourceDefinition definition) =>
         definition.Login is null ? "no 'login'"
         : definition.Login.Test is null ? "no 'login.test'"
-        : PathOf(definition) is null ? "no path 'catalog' or 'updates'"
+        : Definition.OwnPath(definition) is null ? "no path 'catalog' or 'updates'"
         : null;
 
     public async Task InvokeAsync(JobRun run, CancellationToken cancellationToken)
@@ -37,26 +37,8 @@ public sealed class GuideCrawl(SourceLogins logins, WholeCrawl crawl) : IInvocab
         var definition = Definitions.Demand(Definition, run.Source);
         await logins.OpenAsync(run, definition, cancellationToken);
         await run.Log.InfoAsync("The site shows that the job is signed in");
-        await crawl.RunAsync(
-            run,
-            PathOf(definition)!,
-            KindOf(definition),
-            token => logins.DemandAsync(run, definition, token),
-            cancellationToken
-        );
+        var own = Definition.OwnPath(definition)!;
+        var (path, kind) = Definitions.Listing(run, Definition, own, Definitions.Kind(definition, own));
+        await crawl.RunAsync(run, path, kind, token => logins.DemandAsync(run, definition, token), cancellationToken);
     }
-
-    private static string? PathOf(SourceDefinition definition) =>
-        new[] { PathNames.Catalog, PathNames.Updates }.FirstOrDefault(definition.Paths.ContainsKey);
-
-    // As the task calls it that reads the same path without going deep: an item of another kind would be another item.
-    private static string KindOf(SourceDefinition definition) =>
-        PathOf(definition) == PathNames.Catalog
-            ? ItemKinds.Title
-            : definition.Kind switch
-            {
-                SourceKind.Channel => ItemKinds.Post,
-                SourceKind.Listing => ItemKinds.Listing,
-                _ => ItemKinds.Title,
-            };
 }

@@ -1,3 +1,4 @@
+using ParserAdmin.Core.Invocables.Steps;
 using ParserAdmin.Core.Invocables.Steps.Crawling;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Safety.Settings;
@@ -19,11 +20,15 @@ public sealed class ListingScrape(IncrementalCrawl news) : IInvocable
     {
         Kind = SourceKind.Listing,
         FollowsSetting = nameof(ParserSettings.ListingScrapeIntervalMinutes),
+        Crawls = true,
         Unit = TimeSpan.FromMinutes(1),
     };
 
     TaskDefinition IInvocable.Definition => Definition;
 
-    public Task InvokeAsync(JobRun run, CancellationToken cancellationToken) =>
-        news.RunAsync(run, PathNames.Updates, ItemKinds.Listing, cancellationToken);
+    public Task InvokeAsync(JobRun run, CancellationToken cancellationToken)
+    {
+        var (path, kind) = Definitions.Listing(run, Definition, PathNames.Updates, ItemKinds.Listing);
+        return news.RunAsync(run, path, kind, cancellationToken);
+    }
 }

@@ -1,5 +1,7 @@
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Sources.Definition;
+using ParserAdmin.Core.Sources.Definition.Paths;
+using ParserAdmin.Core.Sources.Definition.Reading.Advice;
 
 namespace ParserAdmin.Core.Invocables;
 
@@ -35,6 +37,15 @@ public sealed record TaskDefinition(string Name, string? RequiredPath, string Su
     /// <summary>Gives the id of the other source at which it looks items up; null for a task that reads its own source alone.</summary>
     public Func<SourceDefinition, string?>? Library { get; init; }
 
+    /// <summary>It goes through a listing of its own source: how far back, and through which listing, can be said of a run.</summary>
+    public bool Crawls { get; init; }
+
+    /// <summary>The paths that a run of it can be told to read: where it crawls any listing, else its own alone.</summary>
+    public IReadOnlyList<string> Paths =>
+        Crawls ? PathNames.Listings
+        : Library is null && RequiredPath is { } own ? [own]
+        : [];
+
     /// <summary>It is done once for all sources.</summary>
     public bool IsGlobal => RequiredPath is null;
 
@@ -46,6 +57,29 @@ public sealed record TaskDefinition(string Name, string? RequiredPath, string Su
 
     /// <summary>Whether a source of this definition can have it.</summary>
     public bool Fits(SourceDefinition definition) => !IsGlobal && (Kind is null || Kind == definition.Kind) && Lacks(definition) is null;
+
+    /// <summary>The path of a source that it reads where nobody names one; null where the definition has none for it.</summary>
+    public string? OwnPath(SourceDefinition definition) =>
+        RequiredPath is { } own && definition.Paths.ContainsKey(own) ? own : Paths.FirstOrDefault(definition.Paths.ContainsKey);
+
+    /// <summary>Why a run of it cannot be told to read this path of a source, as a sentence; null where it can.</summary>
+    /// <param name="definition">The source's; null for a task of the whole program.</param>
+    public string? PathProblem(SourceDefinition? definition, string path)
+    {
+        if (definition is null)
+            return $"{Name} reads no path of a source. Ask for it without one.";
+        if (!definition.Paths.ContainsKey(path))
+        {
+            var hint = NearestWord.Hint(path, [.. definition.Paths.Keys]);
+            return $"{definition.Name} has no path '{path.Excerpt(60)}'{hint}{(hint.EndsWith('?') ? "" : ".")}";
+        }
+
+        if (Paths.Contains(path))
+            return null;
+        var others = TaskDefinitions.For(definition).Where(task => task.Paths.Contains(path)).Select(task => task.Name).ToList();
+        return $"{Name} does not read the path '{path}'"
+            + (others.Count == 0 ? ", and no task does by itself." : $". What reads it: {string.Join(", ", others)}.");
+    }
 
     /// <summary>The interval as the settings have it; null where the task follows none.</summary>
     public TimeSpan? Interval(ParserSettings settings) => Limit is { } limit ? limit.Get(settings) * Unit : null;

@@ -5,6 +5,7 @@ namespace ParserAdmin.Core.Jobs;
 /// <param name="Until">Asked for before then, UTC.</param>
 /// <param name="Text">In the task, the source, who asked, the reason, the error or the id.</param>
 /// <param name="NamedByText">Sources whose names have the text: a job knows the id of its source alone.</param>
+/// <param name="WithErrors">Only those that succeeded with items that failed.</param>
 public sealed record JobFilter(
     IReadOnlyList<JobStatus>? Statuses = null,
     string? Task = null,
@@ -13,12 +14,14 @@ public sealed record JobFilter(
     string? ScheduleId = null,
     DateTime? Until = null,
     string? Text = null,
-    IReadOnlyList<string>? NamedByText = null
+    IReadOnlyList<string>? NamedByText = null,
+    bool WithErrors = false
 )
 {
     /// <summary>Whether a job that just changed belongs on the list.</summary>
     public bool Includes(JobSnapshot job) =>
         (Statuses is not { Count: > 0 } || Statuses.Contains(job.Status))
+        && (!WithErrors || job.WithErrors)
         && (string.IsNullOrEmpty(Task) || job.Task == Task)
         && (string.IsNullOrEmpty(SourceId) || job.SourceId == SourceId)
         && (string.IsNullOrEmpty(ScheduleId) || job.ScheduleId == ScheduleId)

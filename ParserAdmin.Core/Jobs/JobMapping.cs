@@ -68,6 +68,7 @@ internal sealed class JobMapping : IEntityTypeConfiguration<ParserJob>
             .HasDatabaseName("ix_parser_jobs_last_run");
         builder.HasIndex(job => new { job.ScheduleId, job.Id });
         builder.HasIndex(job => new { job.Status, job.Id });
+        builder.HasIndex(job => new { job.Status, job.Id }, "ix_parser_jobs_with_errors").HasFilter("items_failed > 0");
         builder.HasIndex(job => job.RequestedAt);
         builder.HasIndex(job => job.StartedAt);
         builder.HasIndex(job => job.EndedAt);

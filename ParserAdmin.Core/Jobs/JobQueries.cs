@@ -10,11 +10,6 @@ public sealed class JobQueries(IDbContextFactory<ParserDbContext> contexts)
     /// <summary>How many jobs a search for a text, or a count of a source's, looks at: the newest.</summary>
     public const int MostLookedAt = 20_000;
 
-    // Ids rise with the time at which they were made, so each index that ends in the id also finds a stretch of time; but for what a clock
-    // that was set moved.
-    private static readonly TimeSpan IdsDiffer = TimeSpan.FromDays(1);
-    private static readonly DateTime Latest = new(9_000, 1, 1);
-
     /// <summary>Up to how many are counted; so many may be more.</summary>
     public const int MostCounted = 10_000;
 
@@ -80,13 +75,13 @@ public sealed class JobQueries(IDbContextFactory<ParserDbContext> contexts)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         if (filter.Statuses is not { Count: > 1 } statuses || filter.Text is { Length: > 0 })
-            return await PageAsync(WithText(Before(Matching(context, filter), before), filter), limit, cancellationToken);
+            return await PageAsync(context.Matching(filter).Before(before).WithText(filter), limit, cancellationToken);
 
         // One status after the other, each along its own index: a million skipped slots on top of the others cost nothing.
         var found = new List<ParserJob>();
         foreach (var status in statuses)
         {
-            var jobs = Before(Matching(context, filter with { Statuses = [status] }), before);
+            var jobs = context.Matching(filter with { Statuses = [status] }).Before(before);
             found.AddRange(await PageAsync(jobs, limit, cancellationToken));
         }
 
@@ -94,35 +89,40 @@ public sealed class JobQueries(IDbContextFactory<ParserDbContext> contexts)
     }
 
     /// <summary>
-    /// How many jobs that fit have which status, counted up to <see cref="MostCounted"/> each; <see cref="JobFilter.Statuses"/> does not
-    /// narrow.
+    /// How many jobs that fit have which status, counted up to <see cref="MostCounted"/> each; <see cref="JobFilter.Statuses"/> and
+    /// <see cref="JobFilter.WithErrors"/> do not narrow.
     /// </summary>
-    public async Task<IReadOnlyDictionary<JobStatus, int>> CountsAsync(JobFilter filter, CancellationToken cancellationToken)
+    public async Task<StatusCounts> CountsAsync(JobFilter filter, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var every = filter with { Statuses = null, WithErrors = false };
         if (filter is { Text.Length: > 0 } or { SourceId.Length: > 0 } or { ScheduleId.Length: > 0 })
         {
             // One pass over what the source's index or the text leaves: by status each would read all jobs of that status.
-            var every = filter with
-            {
-                Statuses = null,
-            };
-            return await WithText(Matching(context, every), every)
+            var groups = await context
+                .Matching(every)
+                .WithText(every)
                 .OrderByDescending(job => job.Id)
                 .Take(MostLookedAt)
                 .GroupBy(job => job.Status)
-                .Select(group => new { group.Key, Jobs = group.Count() })
-                .ToDictionaryAsync(group => group.Key, group => Math.Min(group.Jobs, MostCounted), cancellationToken);
+                .Select(group => new
+                {
+                    group.Key,
+                    Jobs = group.Count(),
+                    WithErrors = group.Sum(job => job.Counts.ItemsFailed > 0 ? 1 : 0),
+                })
+                .ToListAsync(cancellationToken);
+            return new StatusCounts(
+                groups.ToDictionary(group => group.Key, group => Math.Min(group.Jobs, MostCounted)),
+                Math.Min(groups.SingleOrDefault(group => group.Key == JobStatus.Succeeded)?.WithErrors ?? 0, MostCounted)
+            );
         }
 
         var counts = new Dictionary<JobStatus, int>();
         foreach (var status in Enum.GetValues<JobStatus>())
-        {
-            var jobs = Matching(context, filter with { Statuses = [status] });
-            counts[status] = await jobs.Select(job => job.Id).Take(MostCounted).CountAsync(cancellationToken);
-        }
-
-        return counts;
+            counts[status] = await CountAsync(context.Matching(every with { Statuses = [status] }), cancellationToken);
+        var withErrors = await CountAsync(context.Matching(every with { WithErrors = true }), cancellationToken);
+        return new StatusCounts(counts, withErrors);
     }
 
     /// <summary>Log lines, oldest first, after the sequence number <paramref name="after"/>.</summary>
@@ -177,64 +177,11 @@ public sealed class JobQueries(IDbContextFactory<ParserDbContext> contexts)
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>An id made about then; a time that no job can be of becomes the nearest that one can.</summary>
-    private static Guid IdAt(DateTime time, TimeSpan later) =>
-        Guid.CreateVersion7(
-            new DateTime(Math.Clamp(time.Ticks, DateTime.UnixEpoch.AddDays(1).Ticks, Latest.Ticks), DateTimeKind.Utc) + later
-        );
-
-    private static IQueryable<ParserJob> Before(IQueryable<ParserJob> jobs, Guid? before) =>
-        before is { } cursor ? jobs.Where(job => job.Id.CompareTo(cursor) < 0) : jobs;
-
     private static Task<List<ParserJob>> PageAsync(IQueryable<ParserJob> jobs, int limit, CancellationToken cancellationToken) =>
         jobs.OrderByDescending(job => job.Id).Take(limit).ToListAsync(cancellationToken);
 
-    /// <summary>The jobs that fit without the text. With one, the status is asked afterwards: list and counts look at the same.</summary>
-    private static IQueryable<ParserJob> Matching(ParserDbContext context, JobFilter filter)
-    {
-        var jobs = context.Set<ParserJob>().AsNoTracking();
-        if (filter is { Statuses: [var only], Text: null or "" })
-            jobs = jobs.Where(job => job.Status == only);
-        if (filter.Task is { Length: > 0 } task)
-            jobs = jobs.Where(job => job.Task == task);
-        if (filter.SourceId is { Length: > 0 } sourceId)
-            jobs = jobs.Where(job => job.SourceId == sourceId);
-        if (filter.ScheduleId is { Length: > 0 } scheduleId)
-            jobs = jobs.Where(job => job.ScheduleId == scheduleId);
-        if (filter.Since is { } since)
-        {
-            var first = IdAt(since, -IdsDiffer);
-            jobs = jobs.Where(job => job.RequestedAt >= since && job.Id.CompareTo(first) > 0);
-        }
-
-        if (filter.Until is { } until)
-        {
-            var last = IdAt(until, IdsDiffer);
-            jobs = jobs.Where(job => job.RequestedAt < until && job.Id.CompareTo(last) < 0);
-        }
-
-        return jobs;
-    }
-
-    /// <summary>No index knows what is in a text, so only the newest are looked at.</summary>
-    private static IQueryable<ParserJob> WithText(IQueryable<ParserJob> jobs, JobFilter filter)
-    {
-        if (filter.Text?.ToLowerInvariant() is not { Length: > 0 } text)
-            return jobs;
-        var named = filter.NamedByText ?? [];
-        jobs = jobs.OrderByDescending(job => job.Id)
-            .Take(MostLookedAt)
-            .Where(job =>
-                named.Contains(job.SourceId)
-                || job.Task.Contains(text)
-                || job.SourceId.Contains(text)
-                || job.Actor.ToLower().Contains(text)
-                || (job.Reason != null && job.Reason.ToLower().Contains(text))
-                || (job.ErrorMessage != null && job.ErrorMessage.ToLower().Contains(text))
-                || job.Id.ToString().ToLower().Contains(text)
-            );
-        return filter.Statuses is { Count: > 0 } statuses ? jobs.Where(job => statuses.Contains(job.Status)) : jobs;
-    }
+    private static Task<int> CountAsync(IQueryable<ParserJob> jobs, CancellationToken cancellationToken) =>
+        jobs.Select(job => job.Id).Take(MostCounted).CountAsync(cancellationToken);
 
     /// <summary>The sequence number of the newest log line; 0 when there is none.</summary>
     public async Task<long> LastLogSequenceAsync(CancellationToken cancellationToken)
@@ -247,3 +194,12 @@ public sealed class JobQueries(IDbContextFactory<ParserDbContext> contexts)
 /// <summary>What the jobs of one status did together.</summary>
 /// <param name="WithErrors">How many of them have items that failed.</param>
 public sealed record JobTotals(JobStatus Status, int Jobs, int ItemsNew, int ItemsChanged, int WithErrors = 0);
+
+/// <summary>How many jobs have which status.</summary>
+/// <param name="WithErrors">How many of those that succeeded have items that failed.</param>
+public sealed record StatusCounts(IReadOnlyDictionary<JobStatus, int> ByStatus, int WithErrors)
+{
+    public static StatusCounts None { get; } = new(new Dictionary<JobStatus, int>(), 0);
+
+    public int this[JobStatus status] => ByStatus.GetValueOrDefault(status);
+}

@@ -3,6 +3,7 @@ using ParserAdmin.Core.Jobs.DeadLetters;
 using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Jobs.Logs;
 using ParserAdmin.Core.Jobs.Running;
+using ParserAdmin.Core.Jobs.Timings;
 using ParserAdmin.Core.Safety;
 
 namespace ParserAdmin.Core.Jobs;
@@ -24,6 +25,8 @@ public static class JobServices
         services.AddSingleton<JobProgressReporter>();
         services.AddSingleton<JobQueries>();
         services.AddSingleton<JobRetention>();
+        services.AddSingleton<JobTimingsKeeper>();
+        services.AddSingleton<IJobEndHandler>(provider => provider.GetRequiredService<JobTimingsKeeper>());
         services.AddSingleton<JobStatistics>();
         return services;
     }

@@ -25,6 +25,8 @@ public sealed class JobSnapshot
 
     public string? Reason => _job.Reason;
 
+    public string? WaitedFor => _job.WaitedFor;
+
     public ErrorClass? ErrorClass => _job.ErrorClass;
 
     public string? ErrorMessage => _job.ErrorMessage;

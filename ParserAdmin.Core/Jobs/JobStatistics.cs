@@ -17,7 +17,8 @@ public sealed class JobStatistics(IDbContextFactory<ParserDbContext> contexts, T
         job.StartedAt!.Value,
         job.EndedAt,
         job.ErrorClass,
-        job.ErrorMessage ?? job.Reason
+        job.ErrorMessage ?? job.Reason,
+        job.WaitedFor
     );
 
     /// <summary>
@@ -165,6 +166,7 @@ public sealed record HourTotals(DateTime Hour, JobStatus Status, int Jobs, int W
 /// <param name="WantedAt">From when on it could have started, UTC: asked for, and not told to wait longer.</param>
 /// <param name="EndedAt">UTC; null while it goes on.</param>
 /// <param name="Why">What ended it before its time, for people, or null.</param>
+/// <param name="WaitedFor">What it waited for last before it started, or null.</param>
 public sealed record RunSpan(
     Guid Id,
     string Task,
@@ -175,5 +177,6 @@ public sealed record RunSpan(
     DateTime StartedAt,
     DateTime? EndedAt,
     ErrorClass? ErrorClass,
-    string? Why
+    string? Why,
+    string? WaitedFor
 );

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ParserAdmin.Core.Jobs;
 
 /// <summary>What people call a run.</summary>
@@ -12,6 +14,18 @@ public static class JobText
     /// <summary>The answer to whoever asked for it: "catalog-sync was asked for.", and why it has to wait, where it has to.</summary>
     public static string Asked(string what, ParserJob job) =>
         job.Reason is { } waits ? $"{what} was asked for. {waits}" : $"{what} was asked for.";
+
+    /// <summary>"only the path 'updates', historical, at most 7 pages"; empty where nobody said anything.</summary>
+    public static string Of(JobParameters parameters) =>
+        string.Join(
+            ", ",
+            new[]
+            {
+                parameters.Path is { } path ? $"only the path '{path}'" : null,
+                parameters.Mode,
+                parameters.MaxPages is { } pages ? string.Create(CultureInfo.InvariantCulture, $"at most {pages:N0} pages") : null,
+            }.OfType<string>()
+        );
 
     public static string Source(string? sourceId) => string.IsNullOrEmpty(sourceId) ? AllSources : sourceId;
 }

@@ -27,6 +27,9 @@ public sealed class ParserJob
     /// <summary>Why it waits, was skipped, was cancelled or is lost.</summary>
     public string? Reason { get; private set; }
 
+    /// <summary>What it waited for last before it started; null while it has not, and where it began at once.</summary>
+    public string? WaitedFor { get; private set; }
+
     public ErrorClass? ErrorClass { get; private set; }
     public string? ErrorMessage { get; private set; }
     public JobTrigger Trigger { get; private set; }
@@ -40,9 +43,7 @@ public sealed class ParserJob
     public Guid? NodeInstance { get; private set; }
 
     public int Attempt { get; private set; } = 1;
-
     public int Priority { get; private set; }
-
     public long Epoch { get; private set; }
 
     /// <summary>JSON of <see cref="JobParameters"/>.</summary>
@@ -157,6 +158,7 @@ public sealed class ParserJob
 
     public void Start(string node, Guid nodeInstance, long epoch, DateTime now)
     {
+        WaitedFor = Reason;
         Move(JobStatus.Running, null);
         Node = node;
         NodeInstance = nodeInstance;

@@ -47,16 +47,8 @@ internal sealed record OpenPerson(
     /// </summary>
     public async Task<bool> IsLastAdminAsync(CancellationToken cancellationToken)
     {
-        if (Before.Role != Role.Admin || Before.Disabled || !Before.HasPassword)
-            return false;
-        var admins = await PeopleQueries
-            .UserRoles(Context)
-            .Where(pair => pair.Role == "ADMIN" && pair.UserId != Before.Id)
-            .Select(pair => pair.UserId)
-            .ToListAsync(cancellationToken);
-        return (await Context.Users.AsNoTracking().Where(user => admins.Contains(user.Id)).ToListAsync(cancellationToken)).All(user =>
-            user.IsDisabled() || user.PasswordHash is null
-        );
+        var admins = await PeopleQueries.AdminsWithPasswordAsync(Context, cancellationToken);
+        return admins is [var only] && only == Before.Id;
     }
 
     public ChangeOutcome<Person> LastAdmin() =>

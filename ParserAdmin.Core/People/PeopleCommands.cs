@@ -6,6 +6,8 @@ namespace ParserAdmin.Core.People;
 /// <summary>Add and remove people, give and take roles, for portal, API and CLI alike. No password reaches the audit trail.</summary>
 public sealed class PeopleCommands(PeopleChanges changes)
 {
+    private static readonly string[] OfRights = ["user.set-role", "user.disable", "user.enable"];
+
     /// <summary>
     /// Makes the first admin, as the system, because nobody has a right yet. Two at once cannot both succeed: the second finds an admin and
     /// is refused with <see cref="CommandStatus.Conflict"/>.
@@ -46,6 +48,17 @@ public sealed class PeopleCommands(PeopleChanges changes)
         Role role,
         string? reason,
         CancellationToken cancellationToken
+    ) => SetRoleAsync(actor, id, role, reason, null, cancellationToken);
+
+    /// <param name="seen">The person as this was decided on: whose rights were changed since is not changed again. Null to take whatever
+    /// is there.</param>
+    public Task<CommandResult<Person>> SetRoleAsync(
+        Actor actor,
+        string id,
+        Role role,
+        string? reason,
+        Person? seen,
+        CancellationToken cancellationToken
     ) =>
         changes.OfPersonAsync(
             new Change(actor, Role.Admin, "user.set-role", "users", id, reason),
@@ -58,6 +71,16 @@ public sealed class PeopleCommands(PeopleChanges changes)
                     return Refuse(
                         CommandStatus.Conflict,
                         $"{person.Before.Email} has the role of their groups at the OpenID provider. Change those, or disable them here."
+                    );
+                }
+
+                if (seen is not null && (seen.Role, seen.Disabled) != (person.Before.Role, person.Before.Disabled))
+                {
+                    var who = await LastChange.WhoAsync(person.Context, "users", id, OfRights, token);
+                    return ChangeOutcome<Person>.Refused(
+                        CommandStatus.Conflict,
+                        $"{who} changed the rights of {person.Before.Email} meanwhile.",
+                        person.Before
                     );
                 }
 

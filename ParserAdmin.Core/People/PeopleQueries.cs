@@ -49,23 +49,41 @@ public sealed class PeopleQueries(IDbContextFactory<ParserDbContext> contexts, T
     public async Task<IReadOnlyList<Person>> PeopleAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var roles = (await UserRoles(context).ToListAsync(cancellationToken)).ToLookup(pair => pair.UserId, pair => pair.Role);
-        var users = await context.Users.AsNoTracking().OrderBy(user => user.NormalizedEmail).ToListAsync(cancellationToken);
-        var accounts = await context.Set<Account>().AsNoTracking().ToDictionaryAsync(account => account.UserId, cancellationToken);
-        var external = await context.UserLogins.Select(login => login.UserId).ToHashSetAsync(cancellationToken);
-        return
-        [
-            .. users.Select(user =>
-                PersonOf(user, accounts.GetValueOrDefault(user.Id), RoleNames.Highest(roles[user.Id]), external.Contains(user.Id))
-            ),
-        ];
+        return await PeopleOfAsync(context, context.Users.OrderBy(user => user.NormalizedEmail), cancellationToken);
+    }
+
+    /// <summary>A page of those whose e-mail address holds the text.</summary>
+    /// <param name="after">The address at which the page before ended.</param>
+    public async Task<IReadOnlyList<Person>> PeopleAsync(string? text, string? after, int count, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        IQueryable<IdentityUser> users = context.Users;
+        if (text is not null)
+        {
+            var held = Normalized(text);
+            users = users.Where(user => user.NormalizedEmail!.Contains(held));
+        }
+
+        if (after is not null)
+        {
+            var last = Normalized(after);
+            users = users.Where(user => string.Compare(user.NormalizedEmail, last) > 0);
+        }
+
+        return await PeopleOfAsync(context, users.OrderBy(user => user.NormalizedEmail).Take(count), cancellationToken);
+    }
+
+    /// <summary>The id of the one admin who can sign in with a password; null where there are more, or none.</summary>
+    public async Task<string?> OnlyAdminAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await AdminsWithPasswordAsync(context, cancellationToken) is [var only] ? only : null;
     }
 
     /// <summary>The person with this address or id, or null.</summary>
     public async Task<Person?> FindAsync(string emailOrId, CancellationToken cancellationToken)
     {
-        // As Identity stores addresses to find them by.
-        var normalized = emailOrId.Normalize().ToUpperInvariant();
+        var normalized = Normalized(emailOrId);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var user = await context
             .Users.AsNoTracking()
@@ -84,11 +102,52 @@ public sealed class PeopleQueries(IDbContextFactory<ParserDbContext> contexts, T
         return await context.Set<ApiKey>().AsNoTracking().OrderByDescending(key => key.Id).ToListAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// A page of the keys whose name, beginning or maker holds the text: those that open something first, each newest first.
+    /// </summary>
+    /// <param name="after">The key at which the page before ended.</param>
+    /// <returns>Null where there is no such key.</returns>
+    public async Task<IReadOnlyList<ApiKey>?> KeysAsync(string? text, Guid? after, int count, CancellationToken cancellationToken)
+    {
+        var now = clock.UtcMilliseconds();
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var keys = context.Set<ApiKey>().AsNoTracking();
+        if (after is { } id)
+        {
+            if (await keys.SingleOrDefaultAsync(key => key.Id == id, cancellationToken) is not { } last)
+                return null;
+            keys = last.IsGoodAt(now)
+                ? keys.Where(key => key.RevokedAt != null || key.ExpiresAt <= now || key.Id.CompareTo(id) < 0)
+                : keys.Where(key => (key.RevokedAt != null || key.ExpiresAt <= now) && key.Id.CompareTo(id) < 0);
+        }
+
+        if (text is not null)
+        {
+            var held = text.ToLowerInvariant();
+            keys = keys.Where(key =>
+                key.Name.ToLower().Contains(held) || key.Prefix.ToLower().Contains(held) || key.CreatedBy.ToLower().Contains(held)
+            );
+        }
+
+        return await keys.OrderBy(key => key.RevokedAt != null || (key.ExpiresAt != null && key.ExpiresAt <= now))
+            .ThenByDescending(key => key.Id)
+            .Take(count)
+            .ToListAsync(cancellationToken);
+    }
+
     /// <summary>Whether the first start is over.</summary>
     public async Task<bool> AnyAdminAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await AnyAdminAsync(context, cancellationToken);
+    }
+
+    /// <summary>Of them whoever can still give a right when no provider answers.</summary>
+    internal static async Task<IReadOnlyList<string>> AdminsWithPasswordAsync(ParserDbContext context, CancellationToken cancellationToken)
+    {
+        var admins = UserRoles(context).Where(pair => pair.Role == "ADMIN").Select(pair => pair.UserId);
+        var users = await context.Users.AsNoTracking().Where(user => admins.Contains(user.Id)).ToListAsync(cancellationToken);
+        return [.. users.Where(user => !user.IsDisabled() && user.PasswordHash is not null).Select(user => user.Id)];
     }
 
     internal static Person PersonOf(IdentityUser user, Account? account, Role? role, bool external) =>
@@ -116,6 +175,34 @@ public sealed class PeopleQueries(IDbContextFactory<ParserDbContext> contexts, T
             role => role.Id,
             (held, role) => new UserRole { UserId = held.UserId, Role = role.NormalizedName }
         );
+
+    private static async Task<IReadOnlyList<Person>> PeopleOfAsync(
+        ParserDbContext context,
+        IQueryable<IdentityUser> wanted,
+        CancellationToken cancellationToken
+    )
+    {
+        var users = await wanted.AsNoTracking().ToListAsync(cancellationToken);
+        var ids = users.Select(user => user.Id).ToList();
+        var held = await UserRoles(context).Where(pair => ids.Contains(pair.UserId)).ToListAsync(cancellationToken);
+        var roles = held.ToLookup(pair => pair.UserId, pair => pair.Role);
+        var accounts = await context
+            .Set<Account>()
+            .AsNoTracking()
+            .Where(account => ids.Contains(account.UserId))
+            .ToDictionaryAsync(account => account.UserId, cancellationToken);
+        var logins = context.UserLogins.Where(login => ids.Contains(login.UserId)).Select(login => login.UserId);
+        var external = await logins.ToHashSetAsync(cancellationToken);
+        return
+        [
+            .. users.Select(user =>
+                PersonOf(user, accounts.GetValueOrDefault(user.Id), RoleNames.Highest(roles[user.Id]), external.Contains(user.Id))
+            ),
+        ];
+    }
+
+    /// <summary>As Identity stores addresses to find them by.</summary>
+    private static string Normalized(string email) => email.Normalize().ToUpperInvariant();
 
     internal sealed class UserRole
     {

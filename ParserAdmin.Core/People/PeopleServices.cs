@@ -5,6 +5,7 @@ using ParserAdmin.Core.Data;
 using ParserAdmin.Core.People.External;
 using ParserAdmin.Core.People.Invitations;
 using ParserAdmin.Core.People.Passwords;
+using ParserAdmin.Core.People.SavedViews;
 using ParserAdmin.Core.People.SecondFactor;
 using ParserAdmin.Core.People.Sessions;
 
@@ -39,6 +40,7 @@ public static class PeopleServices
         services.AddSingleton<FactorCheck>();
         services.AddSingleton<SessionCommands>();
         services.AddSingleton<SessionRegister>();
+        services.AddSingleton<SavedViewCommands>();
         services.AddSingleton<KeyCommands>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<KnownRights>();

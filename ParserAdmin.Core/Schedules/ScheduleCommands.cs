@@ -5,6 +5,7 @@ using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Settings;
+using ParserAdmin.Core.Sources;
 
 namespace ParserAdmin.Core.Schedules;
 
@@ -139,7 +140,17 @@ public sealed class ScheduleCommands(Changes changes, TimeProvider clock)
             cancellationToken
         );
 
-    public Task<CommandResult<Schedule>> PauseAsync(Actor actor, string id, string? reason, CancellationToken cancellationToken)
+    public Task<CommandResult<Schedule>> PauseAsync(Actor actor, string id, string? reason, CancellationToken cancellationToken) =>
+        PauseAsync(actor, id, reason, null, cancellationToken);
+
+    /// <param name="seen">What was seen of it when this was decided; where somebody else paused it since, it is refused.</param>
+    public Task<CommandResult<Schedule>> PauseAsync(
+        Actor actor,
+        string id,
+        string? reason,
+        PauseState? seen,
+        CancellationToken cancellationToken
+    )
     {
         List<IEvent> skipped = [];
         return ChangeAsync(
@@ -150,16 +161,9 @@ public sealed class ScheduleCommands(Changes changes, TimeProvider clock)
             reason,
             async (context, schedule, token) =>
             {
-                if (string.IsNullOrWhiteSpace(reason))
-                {
-                    return Refuse(
-                        CommandStatus.Invalid,
-                        "Say why the schedule is paused: the reason is shown to everyone.",
-                        field: "reason"
-                    );
-                }
-
-                schedule.Pause(reason.Trim(), actor.Name, clock.UtcMilliseconds());
+                if (schedule.PauseProblem("schedule", reason, seen) is var (status, message, field))
+                    return Refuse(status, message, schedule, field);
+                schedule.Pause(reason!.Trim(), actor.Name, clock.UtcMilliseconds());
 
                 // What waits was not started yet, so the pause holds for it, too.
                 await SkipWaitingAsync(context, id, schedule.Block!, skipped, token);

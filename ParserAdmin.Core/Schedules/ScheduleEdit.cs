@@ -49,7 +49,7 @@ public sealed record ScheduleEdit(
             return ("cron", "Say when in one way: a cron expression, an interval, or the interval of the settings.");
         if (FollowSetting && preset.FollowsSetting is null)
             return ("followSetting", $"There is no setting that {preset.Name} could follow. Give a cron expression or an interval.");
-        if (TimeZones.Problem(TimeZone ?? settings.TimeZone) is { } noZone)
+        if (IanaZones.Problem(TimeZone ?? settings.TimeZone) is { } noZone)
             return ("timeZone", noZone);
         if (Cron is not null)
             return ("cron", CronText.Read(Cron).Problem);

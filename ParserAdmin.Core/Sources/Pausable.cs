@@ -1,3 +1,4 @@
+using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
 
 namespace ParserAdmin.Core.Sources;
@@ -17,6 +18,21 @@ public abstract class Pausable
 
     /// <summary>Grows by one with every change.</summary>
     public int Version { get; private set; }
+
+    /// <summary>Why it is not paused for this reason, and which field of the call is to blame; null where it may be.</summary>
+    /// <param name="what">For people: "source".</param>
+    /// <param name="seen">What the person saw; null to take whatever is there.</param>
+    internal (CommandStatus Status, string Message, string Field)? PauseProblem(string what, string? reason, PauseState? seen) =>
+        string.IsNullOrWhiteSpace(reason)
+            ? (CommandStatus.Invalid, $"Say why the {what} is paused: the reason is shown to everyone.", "reason")
+        : seen is not null && Paused && seen != PauseState.Of(this)
+            ? (
+                CommandStatus.Conflict,
+                $"{PausedBy} paused this {what} meanwhile: {PauseReason}. If you pause it all the same, your reason stands in place of "
+                    + $"theirs.",
+                "reason"
+            )
+        : null;
 
     internal void Pause(string reason, string by, DateTime now)
     {

@@ -26,8 +26,8 @@ public sealed class SourceCommands(
         SaveAsync(actor, yaml, null, null, beside, cancellationToken);
 
     /// <summary>The same, for someone who has looked at what is stored: what others changed since then is not overwritten.</summary>
-    /// <param name="expectedVersion">The version that was looked at, 0 for a source that must be new, null to take whatever is
-    /// there.</param>
+    /// <param name="expectedVersion">The <see cref="Source.DefinitionVersion"/> that was looked at, 0 for a source that must be new, null
+    /// to take whatever is there.</param>
     public Task<CommandResult<Source>> SaveAsync(
         Actor actor,
         string yaml,
@@ -82,7 +82,7 @@ public sealed class SourceCommands(
 
                 var now = clock.UtcMilliseconds();
                 var source = await context.Set<Source>().SingleOrDefaultAsync(source => source.Id == definition.Id, token);
-                if (expectedVersion is { } version && version != (source?.Version ?? 0))
+                if (expectedVersion is { } version && version != (source?.DefinitionVersion ?? 0))
                     return Refuse(CommandStatus.Conflict, Stale(definition.Id, version, source), source);
                 var before = source is null ? null : SourceJson.Write(source);
                 var kind = definition.Kind.ToString().ToLowerInvariant();
@@ -101,6 +101,16 @@ public sealed class SourceCommands(
     }
 
     public Task<CommandResult<Source>> PauseAsync(Actor actor, string id, string? reason, CancellationToken cancellationToken) =>
+        PauseAsync(actor, id, reason, null, cancellationToken);
+
+    /// <param name="seen">What was seen of it when this was decided; where somebody else paused it since, it is refused.</param>
+    public Task<CommandResult<Source>> PauseAsync(
+        Actor actor,
+        string id,
+        string? reason,
+        PauseState? seen,
+        CancellationToken cancellationToken
+    ) =>
         ChangeAsync(
             actor,
             Role.Operator,
@@ -109,9 +119,9 @@ public sealed class SourceCommands(
             reason,
             source =>
             {
-                if (string.IsNullOrWhiteSpace(reason))
-                    return Refuse(CommandStatus.Invalid, "Say why the source is paused: the reason is shown to everyone.", field: "reason");
-                source.Pause(reason, actor.Name, clock.UtcMilliseconds());
+                if (source.PauseProblem("source", reason, seen) is var (status, message, field))
+                    return Refuse(status, message, source, field);
+                source.Pause(reason!, actor.Name, clock.UtcMilliseconds());
                 return null;
             },
             cancellationToken

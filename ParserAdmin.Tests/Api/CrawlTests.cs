@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Jobs.Timings;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
@@ -29,7 +30,7 @@ public sealed class CrawlTests(PortalHost host) : IClassFixture<PortalHost>
                         {
                             task = "catalog-sync",
                             sourceId = "demo",
-                            parameters = new { maxPages = 1 },
+                            parameters = new { maxPages = 1, path = "catalog" },
                         }
                     )
                 ).Expect(202).GetProperty("id").GetGuid(), JobLifecycle.IsFinal);
@@ -46,8 +47,14 @@ public sealed class CrawlTests(PortalHost host) : IClassFixture<PortalHost>
             ("api", 1),
             (task.GetProperty("trigger").GetString(), task.GetProperty("parameters").GetProperty("maxPages").GetInt32())
         );
+        Assert.Equal("catalog", task.GetProperty("parameters").GetProperty("path").GetString());
         Assert.EndsWith("Z", task.GetProperty("endedAt").GetString(), StringComparison.Ordinal);
         Assert.Equal(24, task.GetProperty("itemsProcessed").GetInt32());
+
+        var timings = await host.Services.GetRequiredService<JobTimingsKeeper>().FindAsync(job.Id, default);
+        Assert.Equal(task.GetProperty("requests").GetInt32(), timings!.Value.Total);
+        Assert.All(timings.Value.Last, timing => Assert.StartsWith(host.Address.ToString(), timing.Address, StringComparison.Ordinal));
+        Assert.Equal(task.GetProperty("bytes").GetInt64(), timings.Value.Last.Sum(timing => timing.Bytes));
 
         var items = await PagesAsync("/items?sourceId=demo&limit=7");
         Assert.Equal(24, items.Select(item => item.GetProperty("id").GetGuid()).Distinct().Count());

@@ -106,7 +106,7 @@ public sealed class DescriptionTests(PortalHost host) : IClassFixture<PortalHost
     [Fact]
     public async Task HealthDetails_NamesTheSchedulersPulseAsMonitoringKnowsIt()
     {
-        var details = (await host.Anonymous.GetAsync("/health/details")).Expect(200);
+        var details = (await host.Admin.GetAsync("/health/details")).Expect(200);
 
         var scheduler = details.GetProperty("scheduler");
         Assert.Equal(5, scheduler.GetProperty("interval_sec").GetInt32());
@@ -136,6 +136,7 @@ public sealed class DescriptionTests(PortalHost host) : IClassFixture<PortalHost
         Assert.Equal(JsonValueKind.Null, seen.GetProperty("databasePlace").ValueKind);
         Assert.True(Directory.Exists(whole.GetProperty("dataDirectory").GetString()));
         Assert.Contains("parseradmin.db", whole.GetProperty("databasePlace").GetString());
+        Assert.Equal("folder", seen.GetProperty("dataProtectionKeys").GetString());
         Assert.Equal("Coravel", whole.GetProperty("engine").GetString());
         Assert.True(whole.GetProperty("databaseBytes").GetInt64() > 0);
         Assert.Equal("sqlite", whole.GetProperty("health").GetProperty("database").GetProperty("provider").GetString());

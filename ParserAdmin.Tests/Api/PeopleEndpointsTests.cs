@@ -30,6 +30,21 @@ public sealed class PeopleEndpointsTests(PortalHost host) : IClassFixture<Portal
         Assert.DoesNotContain(await host.Admin.PagesAsync("/people?limit=1"), person => Text(person, "email") == email);
     }
 
+    [Fact]
+    public async Task List_ByAPartOfTheName_HoldsWhatFitsAlone()
+    {
+        var word = $"{Guid.NewGuid():N}";
+        (await host.Admin.PostAsync("/people/invite", new { email = $"{word}@example.org", role = "viewer" })).Expect(201);
+        (await host.Admin.PostAsync("/keys", new { name = $"key {word}", role = "viewer" })).Expect(201);
+
+        var people = await host.Admin.PagesAsync($"/people?limit=1&q={word[4..].ToUpperInvariant()}");
+        var keys = await host.Admin.PagesAsync($"/keys?limit=1&q={word[4..].ToUpperInvariant()}");
+
+        Assert.Equal($"{word}@example.org", Text(Assert.Single(people), "email"));
+        Assert.Equal($"key {word}", Text(Assert.Single(keys), "name"));
+        (await host.Admin.GetAsync("/keys?cursor=x")).ExpectProblem(400);
+    }
+
     [Theory]
     [InlineData("""{"role":"viewer"}""", "email")]
     [InlineData("""{"email":"a@example.org"}""", "role")]

@@ -10,6 +10,7 @@ public sealed class RoleTests(PortalHost host) : IClassFixture<PortalHost>
     [Theory]
     [InlineData(Role.Viewer, "POST", "/admin/parser/mode", """{"mode":"manual","reason":"x","version":1}""", "mode.switch")]
     [InlineData(Role.Viewer, "POST", "/admin/parser/emergency-stop", "{}", "emergency-stop")]
+    [InlineData(Role.Viewer, "POST", "/admin/parser/emergency-stop/reason", """{"reason":"x"}""", "emergency-stop.reason")]
     [InlineData(
         Role.Operator,
         "POST",
@@ -33,6 +34,7 @@ public sealed class RoleTests(PortalHost host) : IClassFixture<PortalHost>
     [InlineData(Role.Operator, "POST", "/items/delete", """{"filter":{},"dryRun":true}""", "item.delete")]
     [InlineData(Role.Viewer, "POST", "/sources/demo/pause", """{"reason":"x"}""", "source.pause")]
     [InlineData(Role.Viewer, "POST", "/sources/demo/resume", "{}", "source.resume")]
+    [InlineData(Role.Viewer, "POST", "/sources/demo/paths/catalog/accept-layout", """{"reason":"x"}""", "source.accept-layout")]
     [InlineData(Role.Operator, "PUT", "/sources/demo", "id: demo", "source.save")]
     [InlineData(Role.Operator, "POST", "/sources", "id: demo", "source.save")]
     [InlineData(Role.Operator, "DELETE", "/sources/demo", "", "source.delete")]
@@ -102,7 +104,6 @@ public sealed class RoleTests(PortalHost host) : IClassFixture<PortalHost>
     [InlineData("/health")]
     [InlineData("/health/live")]
     [InlineData("/health/ready")]
-    [InlineData("/health/details")]
     [InlineData("/openapi/v1.json")]
     public async Task Health_FromThisMachine_NeedsNoKey(string path) => (await host.Anonymous.GetAsync(path)).Expect(200);
 }

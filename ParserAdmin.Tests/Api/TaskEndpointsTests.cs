@@ -65,6 +65,8 @@ public sealed class TaskEndpointsTests(PortalHost host) : IClassFixture<PortalHo
         );
         Assert.Equal(paged.Select(Id).OrderDescending(), paged.Select(Id));
         Assert.Empty(await host.Admin.PagesAsync("/tasks/recent?limit=5&scheduleId=no-such"));
+        Assert.Empty(await host.Admin.PagesAsync("/tasks/recent?limit=5&withErrors=true"));
+        (await host.Admin.GetAsync("/tasks/recent?withErrors=perhaps")).ExpectProblem(400);
         Assert.Single(await host.Admin.PagesAsync("/tasks/recent?limit=5&scheduleId=episode-sync:demo&status=skipped,succeeded"));
     }
 

@@ -25,11 +25,12 @@ public sealed class NetworkTests
         "System.Net.FtpWebRequest",
     ];
 
-    /// <summary>The two ends of the stop socket, a file of the data folder.</summary>
+    /// <summary>The two ends of the stop socket, a file of the data folder, and who asks whether anybody listens there.</summary>
     private static readonly string[] OnThisMachine =
     [
         "ParserAdmin.Core.Cluster.ShellStop.StopSocket",
         "ParserAdmin.Core.Cluster.ShellStop.StopCall",
+        "ParserAdmin.Core.Data.NodeLock",
     ];
 
     private static readonly string[] Addresses = ["System.Net.IPAddress", "System.Net.IPEndPoint", "System.Net.DnsEndPoint"];

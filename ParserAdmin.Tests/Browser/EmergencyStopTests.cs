@@ -25,6 +25,8 @@ public sealed class EmergencyStopTests
         await portal.UntilAsync("SELECT count(*) FROM items", rows => (long)rows[0][0]! > 20, TimeSpan.FromSeconds(30));
 
         var clicked = await AssertSeenAtOnceAsync(first, second);
+        await Assertions.Expect(second.Page).ToHaveTitleAsync("STOPPED · Jobs · ParserAdmin");
+        await Expect(second.Page.Locator("head link[rel=icon]").Last).ToHaveAttributeAsync("href", "favicon-stopped.svg");
         var banner = await second.Page.InnerTextAsync("section.stopped");
         Assert.Contains(PortalProcess.AdminEmail, banner, StringComparison.Ordinal);
         Assert.NotNull(await second.Page.QuerySelectorAsync("section.stopped time[datetime]"));

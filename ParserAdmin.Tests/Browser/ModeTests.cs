@@ -68,6 +68,8 @@ public sealed class ModeTests
         Assert.Contains("The settings changed meanwhile", words, StringComparison.Ordinal);
         Assert.Contains("I was quicker", words, StringComparison.Ordinal);
         Assert.Equal("I was quicker", portal.Query("SELECT update_reason FROM parser_settings")[0][0]);
+        first.AssertNoErrors();
+        second.AssertNoErrors();
     }
 
     /// <summary>Left edge and width: the words beside the mode are as long as they are, and push nothing aside.</summary>

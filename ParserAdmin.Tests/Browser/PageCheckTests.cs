@@ -17,13 +17,23 @@ public sealed class PageCheckTests
     [BrowserFact]
     public async Task Check_PageThatBreaksRules_SaysWhich()
     {
-        const string Bad = "<img src='data:,'><p style='color: #bbb; background: #fff'>pale</p><p style='width: 600px'>wide</p>";
+        const string Bad =
+            "<img src='data:,'><p style='color: #bbb; background: #fff'>pale</p><p style='width: 600px'>wide</p>"
+            + "<button style='width: 9px; height: 9px; padding: 0'>a</button><button style='width: 9px; height: 9px; padding: 0'>b</button>";
 
         var check = await LookAsync(Good.Replace("</main>", $"{Bad}</main>", StringComparison.Ordinal));
 
         var found = Assert.Throws<TrueException>(check.AssertNothingFound).Message;
         Assert.All(
-            (string[])["Light: image-alt", "Light: color-contrast", "Dark: color-contrast", "px wide on a phone"],
+            (string[])
+                [
+                    "1440 px, Light: image-alt",
+                    "1440 px, Dark: color-contrast",
+                    "390 px, Light: color-contrast",
+                    "390 px, Dark: image-alt",
+                    "390 px, Light: target-size",
+                    "px wide on a phone",
+                ],
             rule => Assert.Contains(rule, found)
         );
     }

@@ -36,6 +36,8 @@ public sealed class PeopleTests
         await admin.Page.ClickAsync(".form-dialog label:has-text('operator')");
         await admin.Page.ClickAsync(".form-dialog button[type=submit]");
         await admin.Page.WaitForSelectorAsync($"tr:has-text('{Guest}') td:has-text('operator')");
+        await admin.Page.WaitForSelectorAsync($".notice-card:has-text('{Guest} is operator.') .notice-undo");
+        await check.CheckAsync("people, with an undo");
 
         await ActAsync(admin.Page, "Sign out everywhere…");
         await admin.Page.ClickAsync(".form-dialog button[type=submit]");
@@ -44,6 +46,7 @@ public sealed class PeopleTests
         await guest.Page.WaitForURLAsync(url => url.Contains("/account/sign-in", StringComparison.Ordinal));
         check.AssertNothingFound();
         admin.AssertNoErrors();
+        guest.AssertNoErrors();
     }
 
     [BrowserFact]

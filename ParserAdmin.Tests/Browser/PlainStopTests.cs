@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Playwright;
 using ParserAdmin.Tests.EndToEnd;
 using Xunit;
@@ -8,6 +9,35 @@ namespace ParserAdmin.Tests.Browser;
 [Collection(LongRuns.Browsers)]
 public sealed class PlainStopTests
 {
+    /// <summary>Within which whoever pressed the button has an answer.</summary>
+    private static readonly TimeSpan Promised = TimeSpan.FromSeconds(2);
+
+    [BrowserFact]
+    public async Task Stop_WithoutAnyScript_AnswersWithAPageThatSaysSo()
+    {
+        await using var portal = new PortalProcess();
+        await portal.StartAsync();
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await Chromium.LaunchAsync(playwright);
+        await using var person = await PortalBrowser.OpenAsync(browser, portal.Address, scripts: false);
+        await person.SignInAsync();
+        await person.Page.GotoAsync("/portal/jobs");
+        await Assertions.Expect(person.Page.Locator(".boot-noscript")).ToContainTextAsync("STOP at the top works without it");
+
+        var watch = Stopwatch.StartNew();
+        await person.Page.ClickAsync(".stop-button");
+        await person.Page.WaitForSelectorAsync("h1:text-is('Stopped')");
+
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, Promised);
+        await portal.UntilAsync(
+            "SELECT stopped_by FROM parser_settings WHERE stopped",
+            rows => rows.Count == 1 && (string)rows[0][0]! == PortalProcess.AdminEmail,
+            TimeSpan.FromSeconds(20)
+        );
+        await person.Page.ClickAsync("a.button");
+        await person.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
+    }
+
     [BrowserFact]
     public async Task Stop_WithoutBlazor_IsAPlainFormThatStopsEverything()
     {
@@ -23,7 +53,13 @@ public sealed class PlainStopTests
         await live.Page.ClickAsync("button:has-text('Run now')");
         await portal.UntilAsync("SELECT count(*) FROM items", rows => (long)rows[0][0]! > 10, TimeSpan.FromSeconds(30));
 
-        await plain.Page.ClickAsync(".stop-button");
+        var watch = Stopwatch.StartNew();
+        var answer = await plain.Page.RunAndWaitForResponseAsync(
+            () => plain.Page.ClickAsync(".stop-button"),
+            response => response.Url.EndsWith("/portal/stop", StringComparison.Ordinal)
+        );
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, Promised);
+        Assert.Equal(200, answer.Status);
 
         await live.Page.WaitForSelectorAsync("section.stopped");
         await portal.UntilAsync(
@@ -38,6 +74,8 @@ public sealed class PlainStopTests
             TimeSpan.FromSeconds(30)
         );
         Assert.Equal(0, await plain.Page.Locator(".safety-bar").CountAsync());
+        live.AssertNoErrors();
+        plain.AssertPolicyHeld();
     }
 
     [BrowserFact]
@@ -66,6 +104,7 @@ public sealed class PlainStopTests
         );
         Assert.Equal("/portal/jobs", new Uri(person.Page.Url).AbsolutePath);
         await Assertions.Expect(person.Page.Locator("#components-reconnect-modal")).ToBeHiddenAsync(new() { Timeout = 30_000 });
+        person.AssertPolicyHeld();
     }
 
     [BrowserFact]
@@ -88,6 +127,7 @@ public sealed class PlainStopTests
         Assert.Equal(PortalProcess.AdminEmail, portal.Query("SELECT stopped_by FROM parser_settings WHERE stopped")[0][0]);
         await person.Page.WaitForSelectorAsync("section.stopped", new PageWaitForSelectorOptions { Timeout = 60_000 });
         Assert.Equal("/portal/jobs", new Uri(person.Page.Url).AbsolutePath);
+        person.AssertPolicyHeld();
     }
 
     [BrowserFact]
@@ -103,5 +143,6 @@ public sealed class PlainStopTests
         await person.Page.Keyboard.PressAsync("Shift+Escape");
 
         await person.Page.WaitForSelectorAsync("section.stopped");
+        person.AssertNoErrors();
     }
 }

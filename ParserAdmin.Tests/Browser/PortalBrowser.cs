@@ -8,6 +8,8 @@ namespace ParserAdmin.Tests.Browser;
 /// <summary>A person at the portal: one browser context, signed in, whose script errors are collected.</summary>
 internal sealed class PortalBrowser : IAsyncDisposable
 {
+    private const string Policy = "Content Security Policy";
+
     private readonly List<string> _errors = [];
 
     private PortalBrowser(IBrowserContext context, IPage page)
@@ -17,7 +19,7 @@ internal sealed class PortalBrowser : IAsyncDisposable
         page.PageError += (_, error) => _errors.Add(error);
         page.Console += (_, message) =>
         {
-            if (message.Type == "error" && message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
+            if (message.Type == "error" && message.Text.Contains(Policy, StringComparison.Ordinal))
                 _errors.Add(message.Text);
         };
     }
@@ -28,14 +30,15 @@ internal sealed class PortalBrowser : IAsyncDisposable
 
     /// <summary>Somebody who is not signed in.</summary>
     /// <param name="address">With a slash at its end; the portal may lie below a path, and behind a proxy that made its certificate itself.</param>
-    public static async Task<PortalBrowser> OpenAsync(IBrowser browser, Uri address, bool hasScript = true)
+    /// <param name="scripts">Whether their browser runs any script.</param>
+    public static async Task<PortalBrowser> OpenAsync(IBrowser browser, Uri address, bool scripts = true)
     {
         var context = await browser.NewContextAsync(
             new BrowserNewContextOptions
             {
                 BaseURL = address.ToString(),
                 IgnoreHTTPSErrors = true,
-                JavaScriptEnabled = hasScript,
+                JavaScriptEnabled = scripts,
                 ViewportSize = new ViewportSize { Width = 1280, Height = 800 },
             }
         );
@@ -50,10 +53,10 @@ internal sealed class PortalBrowser : IAsyncDisposable
         return person;
     }
 
-    public async Task SignInAsync()
+    public async Task SignInAsync(string email = PortalProcess.AdminEmail)
     {
         await Page.GotoAsync("account/sign-in");
-        await Page.FillAsync("input[type=email]", PortalProcess.AdminEmail);
+        await Page.FillAsync("input[type=email]", email);
         await Page.FillAsync("input[type=password]", PortalProcess.AdminPassword);
         await Page.ClickAsync("button[type=submit]");
         await Page.WaitForURLAsync(url => !url.EndsWith("/account/sign-in", StringComparison.Ordinal));
@@ -136,6 +139,9 @@ internal sealed class PortalBrowser : IAsyncDisposable
         Assertions.Expect(page).ToHaveURLAsync(new Regex(address), new PageAssertionsToHaveURLOptions { Timeout = 30_000 });
 
     public void AssertNoErrors() => Assert.Empty(_errors);
+
+    /// <summary>For somebody whose connection was cut: Blazor's own script throws then.</summary>
+    public void AssertPolicyHeld() => Assert.DoesNotContain(_errors, error => error.Contains(Policy, StringComparison.Ordinal));
 
     public ValueTask DisposeAsync() => Context.DisposeAsync();
 }

@@ -21,7 +21,9 @@ public sealed class SchedulesTests
         await page.WaitForSelectorAsync("tr.schedule-row");
         await person.MarkAsync();
 
-        await page.FillAsync(".find input", "completion");
+        await page.Keyboard.PressAsync("/");
+        await page.WaitForSelectorAsync(".find input:focus");
+        await page.Keyboard.TypeAsync("completion");
         await page.WaitForFunctionAsync("() => document.querySelectorAll('tr.schedule-row').length === 2");
         Assert.EndsWith("/portal/schedules?q=completion", page.Url, StringComparison.Ordinal);
         await page.CheckAsync(".bulk input[type=checkbox]");
@@ -30,6 +32,10 @@ public sealed class SchedulesTests
         await page.ClickAsync(".form-dialog button[type=submit]");
         await page.WaitForFunctionAsync("() => document.querySelectorAll('tr.schedule-row .badge.warn').length === 2");
         Assert.Equal(2L, portal.Query("SELECT count(*) FROM schedules WHERE pause_reason = 'the shop moves house'")[0][0]);
+
+        await page.ClickAsync(".notice-card:has-text('2 schedules are paused.') .notice-undo");
+        await page.WaitForFunctionAsync("() => document.querySelectorAll('tr.schedule-row .badge.warn').length === 0");
+        Assert.Equal(0L, portal.Query("SELECT count(*) FROM schedules WHERE paused")[0][0]);
 
         await page.ClickAsync("button:has-text('Add schedule')");
         await page.ClickAsync(".dialog-form .builder .mud-select");

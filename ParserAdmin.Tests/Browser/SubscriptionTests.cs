@@ -1,20 +1,9 @@
 using System.Diagnostics;
-using System.Reflection;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Server;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
-using ParserAdmin.Components.Shared;
-using ParserAdmin.Core.Audit;
-using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Events;
-using ParserAdmin.Core.Execution;
-using ParserAdmin.Core.Invocables;
-using ParserAdmin.Core.Items;
-using ParserAdmin.Core.Jobs;
-using ParserAdmin.Tests.Components;
 using ParserAdmin.Tests.EndToEnd;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
@@ -42,7 +31,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
     {
         var bus = _host.Services.GetRequiredService<EventBus>();
         var before = await SettledAsync(bus);
-        var pages = await AddressesAsync();
+        var pages = await PortalAddresses.AllAsync(_host);
         using var playwright = await Playwright.CreateAsync();
         await using (var browser = await Chromium.LaunchAsync(playwright))
         {
@@ -60,6 +49,8 @@ public sealed class SubscriptionTests : IAsyncLifetime
             }
 
             Assert.True(bus.SubscriptionCount > before);
+            reloading.AssertNoErrors();
+            clicking.AssertNoErrors();
             await clicking.Page.CloseAsync(new PageCloseOptions { RunBeforeUnload = true });
         }
 
@@ -67,46 +58,6 @@ public sealed class SubscriptionTests : IAsyncLifetime
         while (bus.SubscriptionCount != before && watch.Elapsed < TimeSpan.FromSeconds(60))
             await Task.Delay(50);
         Assert.Equal(before, bus.SubscriptionCount);
-    }
-
-    /// <summary>
-    /// Of every page that the program has: a new one is among them by itself, and one that is about something has to say here about what.
-    /// </summary>
-    private async Task<IReadOnlyList<string>> AddressesAsync()
-    {
-        var addresses = new Dictionary<string, string>
-        {
-            ["/portal/sources/{Id}"] = "/portal/sources/demo",
-            ["/portal/sources/{Id}/studio"] = "/portal/sources/demo/studio",
-            ["/portal/jobs/{Id:guid}"] = $"/portal/jobs/{await RequestJobAsync()}",
-            ["/portal/items/{Id}"] = $"/portal/items/{await SaveItemAsync()}",
-        };
-        var routes = typeof(LivePage)
-            .Assembly.GetTypes()
-            .SelectMany(type => type.GetCustomAttributes<RouteAttribute>(inherit: false))
-            .Select(route => route.Template)
-            .Order(StringComparer.Ordinal)
-            .ToList();
-        Assert.Equal(routes.Where(route => route.Contains('{', StringComparison.Ordinal)), addresses.Keys.Order(StringComparer.Ordinal));
-        return [.. routes.Select(route => addresses.GetValueOrDefault(route, route))];
-    }
-
-    private async Task<Guid> RequestJobAsync()
-    {
-        var asked = await _host
-            .Services.GetRequiredService<JobCommands>()
-            .RequestAsync(Actor.System, CatalogSync.Definition.Name, "demo", JobParameters.None, JobTrigger.Person, CancellationToken.None);
-        return asked.Value!.Id;
-    }
-
-    private async Task<string> SaveItemAsync()
-    {
-        var draft = StoredItems.Draft("solaris", "Solaris");
-        await using var run = await OpenRun.BeginAsync(_host.Services.GetRequiredService<IDbContextFactory<ParserDbContext>>(), "shelf");
-        await _host
-            .Services.GetRequiredService<ItemStore>()
-            .SaveAsync(run, [new IdentifiedItem(draft.ExternalId!, draft)], CancellationToken.None);
-        return (await _host.Admin.GetAsync("/items?sourceId=shelf")).Expect(200).GetProperty("items")[0].GetProperty("id").GetString()!;
     }
 
     /// <summary>The program's own services subscribe in the background, some of them only after its start.</summary>

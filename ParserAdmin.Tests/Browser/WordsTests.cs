@@ -45,7 +45,9 @@ public sealed class WordsTests
 
         foreach (var (path, words, link) in NotThere)
         {
-            await person.Page.GotoAsync(path);
+            await person.GoAsync(path);
+            Assert.Equal(1, await person.Page.Locator(".stop-button").CountAsync());
+            Assert.True(await person.Page.Locator(".nav a").CountAsync() > 5, $"{path} has no menu");
             await SeesAsync(person.Page, path, words);
             Assert.True(await person.Page.Locator($"main a[href='{link}']").CountAsync() > 0, $"{path} leads nowhere");
         }

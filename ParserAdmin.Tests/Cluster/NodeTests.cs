@@ -24,4 +24,18 @@ public sealed class NodeTests
         Assert.Equal((epoch, milliseconds, jobs), (node.AcknowledgedEpoch, node.AcknowledgedMs, node.StoppedJobs));
         Assert.Equal((self.Instance, SafetyStates.Then), (node.Instance, node.StartedAt));
     }
+
+    [Theory]
+    [InlineData(-60.0, false, false)]
+    [InlineData(9.9, false, false)]
+    [InlineData(10.0, true, false)]
+    [InlineData(299.9, true, false)]
+    [InlineData(300.0, true, true)]
+    [InlineData(null, false, false)]
+    public void Silence_BySecondsSinceTheLastSignOfLife_IsGoneAfterFiveMinutes(double? seconds, bool isSilent, bool isGone)
+    {
+        var node = new Node { Name = "node-1", HeartbeatAt = seconds is { } past ? SafetyStates.Then.AddSeconds(-past) : null };
+
+        Assert.Equal((isSilent, isGone), (node.IsSilent(SafetyStates.Then), node.IsGone(SafetyStates.Then)));
+    }
 }

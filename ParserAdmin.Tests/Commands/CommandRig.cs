@@ -4,9 +4,12 @@ using ParserAdmin.Commands;
 namespace ParserAdmin.Tests.Commands;
 
 /// <summary>Runs commands in this process, on a data folder of their own.</summary>
-internal sealed class CommandRig : IDisposable
+/// <param name="folder">The data folder of somebody else, who deletes it.</param>
+internal sealed class CommandRig(string? folder = null) : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("parseradmin-cli-");
+    private readonly DirectoryInfo _folder = folder is null
+        ? Directory.CreateTempSubdirectory("parseradmin-cli-")
+        : new DirectoryInfo(folder);
 
     public string Output { get; private set; } = "";
 
@@ -38,6 +41,8 @@ internal sealed class CommandRig : IDisposable
 
     public void Dispose()
     {
+        if (folder is not null)
+            return;
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
     }

@@ -44,11 +44,50 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task RunOnce_APath_IsReadAloneAndHasToBeOneThatThereIs()
+    {
+        Assert.Equal(
+            0,
+            await _rig.RunAsync(
+                "source",
+                "import",
+                _rig.File("shop.yaml", LinkedSource.Yaml.Replace("https://shop.example/", "http://127.0.0.1:9/"))
+            )
+        );
+
+        // Its host is not there: the run fails, with what it was asked for.
+        Assert.Equal(1, await _rig.RunAsync("run", "--once", "--source", "shop", "--path", "updates", "--max-pages", "1"));
+        await using var database = await OpenAsync();
+        Assert.Equal("""{"maxPages":1,"path":"updates"}""", await AskAsync(database, "SELECT parameters FROM parser_jobs"));
+
+        Assert.Equal(1, await _rig.RunAsync("run", "--once", "--source", "shop", "--path", "catalog"));
+        Assert.Contains("Shop has no path 'catalog'; known: updates, item.", _rig.Error, StringComparison.Ordinal);
+        Assert.Equal(2, await _rig.RunAsync("run", "--once", "--path", "updatse"));
+        Assert.Contains("there is no 'updatse'; did you mean 'updates'?", _rig.Error, StringComparison.Ordinal);
+        Assert.Equal(1, await _rig.RunAsync("run", "--once", "--task", "channel-parse", "--path", "catalog"));
+        Assert.Contains("No source can do channel-parse with the path 'catalog'.", _rig.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_FolderInUse_SaysSo()
     {
         using var held = NodeLock.Take(new DataDirectory(_rig.Folder));
+        Assert.Equal(1, await _rig.RunAsync("run"));
+        Assert.Contains("already runs on the data in", _rig.Error, StringComparison.Ordinal);
+        Assert.Contains(". End it first, or name another folder", _rig.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Somebody who wants a task run now is told who can do that.</summary>
+    [Fact]
+    public async Task RunOnce_FolderInUse_SaysHowToAskTheOneThatRuns()
+    {
+        using var held = NodeLock.Take(new DataDirectory(_rig.Folder));
         Assert.Equal(1, await _rig.RunAsync("run", "--once"));
-        Assert.Contains("already runs", _rig.Error, StringComparison.Ordinal);
+        Assert.Equal(
+            $"Another ParserAdmin already runs on the data in {_rig.Folder}. Let that one run the task, by Run now in its portal or POST "
+                + "/tasks of its API; to run it here, end that one first, or name another folder with --ParserAdmin:DataDirectory=FOLDER.",
+            _rig.Error.Trim()
+        );
     }
 
     [Fact]

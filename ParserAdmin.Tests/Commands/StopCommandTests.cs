@@ -52,6 +52,31 @@ public sealed class StopCommandTests : IDisposable
         Assert.Empty(Directory.GetFiles(Path.Combine(_rig.Folder, "unstored-stops")));
     }
 
+    /// <summary>A node that was killed is remembered for a week; a stop is not failed for so long.</summary>
+    [Theory]
+    [InlineData(0, 1, "has NOT acknowledged", "look at that machine")]
+    [InlineData(4, 1, "has NOT acknowledged. Its last", "look at that machine")]
+    [InlineData(6, 0, "has NOT acknowledged. Its last", "should it wake, it finds the stop")]
+    [InlineData(6 * 24 * 60, 0, "has NOT acknowledged. Its last", "should it wake, it finds the stop")]
+    public async Task Stop_NodeGaveNoSignOfLifeForLong_IsNamedAndNoFailure(int minutes, int code, string said, string advice)
+    {
+        Assert.Equal(0, await _rig.RunAsync("run", "--once", "--task", "cleanup"));
+        await using (var database = new SqliteConnection($"Data Source={Path.Combine(_rig.Folder, "parseradmin.db")};Pooling=False"))
+        {
+            await database.OpenAsync();
+            await using var write = database.CreateCommand();
+            write.CommandText = "UPDATE nodes SET heartbeat_at = $at";
+            write.Parameters.AddWithValue("$at", TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-minutes));
+            Assert.Equal(1, await write.ExecuteNonQueryAsync());
+        }
+
+        Assert.Equal(code, await _rig.RunAsync("stop", "--reason", ""));
+
+        Assert.Contains(said, _rig.Error, StringComparison.Ordinal);
+        Assert.Contains(advice, _rig.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("No node is running", _rig.Output, StringComparison.Ordinal);
+    }
+
     private void AssertKept()
     {
         var kept = StopRecord.Read(File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(_rig.Folder, "unstored-stops")))));

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using MudBlazor;
 using MudBlazor.Services;
 using ParserAdmin.Auth;
+using ParserAdmin.Components.Dialogs.Frame;
 using ParserAdmin.Components.Pages.Audit.Words;
 using ParserAdmin.Components.Pages.Sources;
 using ParserAdmin.Components.Shared;
@@ -40,6 +41,7 @@ public sealed class PageHost : IAsyncDisposable
         Page.Services.AddTransient<AuditNames>();
         Page.Services.AddMudServices();
         Page.Services.AddScoped<CommandRunner>();
+        Page.Services.AddScoped<UndoOffers>();
         Page.Services.AddSingleton<ICurrentActor>(_current);
     }
 

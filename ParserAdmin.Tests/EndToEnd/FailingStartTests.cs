@@ -32,6 +32,7 @@ public sealed partial class FailingStartTests : IDisposable
         "--ParserAdmin:Database:Provider=postgres",
         "--ParserAdmin:Database:ConnectionString=Host=127.0.0.1;Port=1;Username=u;Password=geheim"
     )]
+    [InlineData("ParserAdmin:DataProtection:Secret has 5 characters and needs 32.", "--ParserAdmin:DataProtection:Secret=short")]
     [InlineData("ParserAdmin:Node:Role is 'king'. Set it to all, web or worker.", "--ParserAdmin:Node:Role=king")]
     [InlineData("AllowedPrivateHosts: \"nowhere\" is not host:port", "--ParserAdmin:Fetch:AllowedPrivateHosts:0=nowhere")]
     [InlineData("'nonsense' in --urls is no address", "--urls", "nonsense")]
@@ -84,7 +85,7 @@ public sealed partial class FailingStartTests : IDisposable
     }
 
     [Theory]
-    [InlineData("29990101000000_FromTheFuture", "20261130000000_Initial", "written by a newer ParserAdmin")]
+    [InlineData("29990101000000_FromTheFuture", "20261201000000_Initial", "written by a newer ParserAdmin")]
     [InlineData("20260101000000_OfBefore", null, "made by another version of ParserAdmin")]
     public async Task Start_DatabaseOfAnotherVersion_IsRefused(string foreign, string? own, string expected)
     {
@@ -118,6 +119,39 @@ public sealed partial class FailingStartTests : IDisposable
         using var held = NodeLock.Take(new DataDirectory(_folder.File("data")));
 
         AssertFailed("Another ParserAdmin already runs on the data in", await RunAsync());
+    }
+
+    [Fact]
+    public async Task Start_LockDeletedUnderTheOneThatRuns_IsRefusedAllTheSame()
+    {
+        await using var first = new PortalProcess(settings: new Dictionary<string, string> { ["ParserAdmin:Demo"] = "false" });
+        await first.StartAsync();
+        File.Delete(Path.Combine(first.DataDirectory, "node.lock"));
+
+        AssertFailed(
+            "Another ParserAdmin already runs on the data in",
+            await RunAsync($"--ParserAdmin:DataDirectory={first.DataDirectory}")
+        );
+        await first.KillAsync();
+        await using var second = new PortalProcess(first.DataDirectory, first.Settings);
+        await second.StartAsync();
+    }
+
+    /// <summary>On the command line it is wrong usage; the environment may be another version's, too.</summary>
+    [Fact]
+    public async Task Start_UnknownSettingInTheEnvironment_GoesOnAndSaysSo()
+    {
+        await using var portal = new PortalProcess(
+            settings: new Dictionary<string, string> { ["ParserAdmin:Demo"] = "false", ["ParserAdmin:Pathbase2"] = "geheim" }
+        );
+        await portal.StartAsync();
+
+        Assert.Contains(
+            "There is no setting 'ParserAdmin:Pathbase2'. Did you mean 'ParserAdmin:PathBase'?",
+            portal.Output,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("geheim", portal.Output, StringComparison.Ordinal);
     }
 
     [PostgresFact]

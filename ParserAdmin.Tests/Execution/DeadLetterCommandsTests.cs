@@ -89,6 +89,30 @@ public sealed class DeadLetterCommandsTests
     }
 
     [Theory, EachDatabase]
+    public async Task Reopen_Dismissed_AreOpenAgainAndOthersAsTheyWere(TestDatabase database)
+    {
+        await using var host = await HostAsync(database);
+        await host.DeadLetterAsync("s0", 2);
+        await host.DeadLetterAsync("s1", 1);
+        var commands = host.Get<DeadLetterCommands>();
+        var known = new DeadLetterSelection(null, new DeadLetterFilter(SourceId: "s0"));
+        var dismissed = (await commands.DismissAsync(Actors.Operator, known, "known", dryRun: false, CancellationToken.None)).Value!;
+        await ReplayAsync(host, All);
+        var all = (await LettersAsync(host)).Select(letter => letter.Id).ToList();
+
+        Assert.Equal(CommandStatus.Forbidden, (await commands.ReopenAsync(Actors.Viewer, all, CancellationToken.None)).Status);
+        var reopened = (await commands.ReopenAsync(Actors.Operator, all, CancellationToken.None)).Value!;
+
+        Assert.Equal(dismissed.Letters, reopened.Letters);
+        Assert.Equal(
+            [(DeadLetterState.Open, null), (DeadLetterState.Open, null), (DeadLetterState.Replayed, Actors.Operator.Name)],
+            (await LettersAsync(host)).OrderBy(letter => letter.Id).Select(letter => (letter.State, letter.DecidedBy))
+        );
+        Assert.Equal(2, (await ReplayAsync(host, All)).Value!.Done);
+        Assert.Equal(0, (await commands.ReopenAsync(Actors.Operator, all, CancellationToken.None)).Value!.Done);
+    }
+
+    [Theory, EachDatabase]
     public async Task Groups_SameMistakes_AreCountedAndPagedByKey(TestDatabase database)
     {
         await using var host = await HostAsync(database);

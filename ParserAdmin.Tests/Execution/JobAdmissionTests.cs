@@ -76,6 +76,9 @@ public sealed class JobAdmissionTests
 
         var waiting = await host.JobAsync(jobs[1].Id);
         Assert.Equal((JobStatus.Pending, "Waits: another job of this source runs"), (waiting.Status, waiting.Reason));
+        await host.SqlAsync("UPDATE parser_jobs SET status = 'succeeded' WHERE status = 'running' AND source_id = 's0'");
+        var started = (await AdmitAsync(host))!.Job;
+        Assert.Equal((jobs[1].Id, waiting.Reason), (started.Id, (await host.JobAsync(started.Id)).WaitedFor));
     }
 
     [Theory, EachDatabase]

@@ -28,10 +28,10 @@ internal sealed class WrittenRig(CoreHost host, WrittenSite site) : IAsyncDispos
     }
 
     /// <returns>The job as it ended, and its warnings and errors.</returns>
-    public async Task<(ParserJob Job, List<string> Told)> RunAsync(string task = "catalog-sync")
+    public async Task<(ParserJob Job, List<string> Told)> RunAsync(string task = "catalog-sync", JobParameters? parameters = null)
     {
         host.Clock.Advance(TimeSpan.FromMinutes(1));
-        var job = await host.RunAsync(task, "site");
+        var job = await host.RunAsync(task, "site", parameters);
         var log = await host.Get<JobQueries>().LogAsync(new JobLogFilter(JobId: job.Id), 0, 500, CancellationToken.None);
         return (job, [.. log.Where(line => line.Level >= JobLogLevel.Warning).Select(line => line.Message)]);
     }

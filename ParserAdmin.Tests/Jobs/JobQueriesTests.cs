@@ -97,8 +97,32 @@ public sealed class JobQueriesTests
             var counts = await queries.CountsAsync(filter, CancellationToken.None);
 
             Assert.Equal(ids, found.Select(job => job.Id));
-            Assert.Equal(ids.Length, counts.Where(count => count.Key != JobStatus.Skipped).Sum(count => count.Value));
+            Assert.Equal(ids.Length, counts.ByStatus.Where(count => count.Key != JobStatus.Skipped).Sum(count => count.Value));
             Assert.All(found, job => Assert.True(filter.Includes(job.Snapshot())));
+        }
+    }
+
+    [Theory, EachDatabase]
+    public async Task Recent_WithErrors_ShowsAndCountsThoseThatSucceededOnly(TestDatabase database)
+    {
+        await using var host = await CoreHost.CreateAsync(database);
+        var errors = new JobCounts { ItemsProcessed = 20, ItemsFailed = 1 };
+        var wanted = await host.AddJobAsync(JobStatus.Succeeded, counts: errors);
+        await host.AddJobAsync(JobStatus.Succeeded);
+        await host.AddJobAsync(JobStatus.Failed, counts: errors);
+        var queries = host.Get<JobQueries>();
+
+        foreach (
+            var filter in (JobFilter[])
+                [new(WithErrors: true), new(SourceId: wanted.SourceId, WithErrors: true), new(Text: "catalog", WithErrors: true)]
+        )
+        {
+            var found = await queries.RecentAsync(filter, null, 10, CancellationToken.None);
+            var counts = await queries.CountsAsync(filter, CancellationToken.None);
+
+            Assert.Equal(wanted.Id, Assert.Single(found).Id);
+            Assert.True(filter.Includes(found[0].Snapshot()));
+            Assert.Equal((1, 2, 1), (counts.WithErrors, counts[JobStatus.Succeeded], counts[JobStatus.Failed]));
         }
     }
 

@@ -61,12 +61,12 @@ public sealed class BalancerTests
         await using var browser = await Chromium.LaunchAsync(playwright);
         for (var turn = 0; turn < 3; turn++)
         {
-            await using var person = await PortalBrowser.OpenAsync(browser, balancer.Address, hasScript: false);
+            await using var person = await PortalBrowser.OpenAsync(browser, balancer.Address, scripts: false);
             await person.SignInAsync();
             await person.Page.GotoAsync("portal/stop");
             await person.Page.FillAsync("#reason", $"turn {turn}");
             await person.Page.ClickAsync("button.stop");
-            await person.Page.WaitForURLAsync(balancer.Address.ToString());
+            await person.Page.WaitForSelectorAsync("h1:has-text('Stopped')");
         }
     }
 
@@ -96,7 +96,7 @@ public sealed class BalancerTests
         Assert.Equal(new Uri(balancer.Address, "portal/jobs").ToString(), person.Page.Url);
     }
 
-    /// <summary>Nodes that share a database and the keys.</summary>
+    /// <summary>Nodes that share a database, and with it the keys.</summary>
     private sealed class TwoNodes(PortalProcess first, PortalProcess second) : IAsyncDisposable
     {
         public PortalProcess First => first;
@@ -110,10 +110,6 @@ public sealed class BalancerTests
             try
             {
                 await nodes.First.StartAsync();
-
-                // Needless once the keys lie in the shared database.
-                if (Path.Combine(nodes.First.DataDirectory, "keys") is var keys && Directory.Exists(keys))
-                    Directory.CreateSymbolicLink(Path.Combine(nodes.Second.DataDirectory, "keys"), keys);
                 await nodes.Second.StartAsync();
                 return nodes;
             }

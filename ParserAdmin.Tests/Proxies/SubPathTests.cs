@@ -30,11 +30,12 @@ public sealed class SubPathTests
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await Chromium.LaunchAsync(playwright);
 
-        await using (var plain = await PortalBrowser.OpenAsync(browser, address, hasScript: false))
+        await using (var plain = await PortalBrowser.OpenAsync(browser, address, scripts: false))
         {
             await plain.SignInAsync();
             await StopAsync(plain, portal);
-            Assert.Equal(address.ToString(), plain.Page.Url);
+            await plain.Page.WaitForSelectorAsync("h1:has-text('Stopped')");
+            Assert.Equal(new Uri(address, "portal/stop").ToString(), plain.Page.Url);
         }
 
         await ResetAsync(portal);

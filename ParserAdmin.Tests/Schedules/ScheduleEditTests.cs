@@ -80,9 +80,15 @@ public sealed class ScheduleEditTests
             StringComparison.Ordinal
         );
 
-    [Fact]
-    public void Resolve_UnknownZone_IsRefused() =>
-        Assert.Contains("Mars/Base", Problem(Cron("@daily") with { TimeZone = "Mars/Base" }), StringComparison.Ordinal);
+    [Theory]
+    [InlineData("Mars/Base")]
+    [InlineData("localtime")]
+    [InlineData("right/Europe/Berlin")]
+    public void Resolve_UnknownZone_IsRefused(string zone)
+    {
+        Assert.Contains($"'{zone}'", Problem(Cron("@daily") with { TimeZone = zone }), StringComparison.Ordinal);
+        Assert.NotNull(Cron("@daily").Resolve("catalog-sync", new ParserSettings { TimeZone = zone }).Problem);
+    }
 
     [Fact]
     public void Resolve_NoZone_TakesTheSettings() =>

@@ -36,6 +36,7 @@ internal static class ApiRoutes
         group.AddEndpointFilter<FieldFilter>();
         group.AddEndpointFilter<RightFilter>();
         group.AddEndpointFilter<ProblemFilter>();
+        group.AddEndpointFilter<QueryFilter>();
         group.ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(503);
         return group;
     }

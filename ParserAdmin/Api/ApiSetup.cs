@@ -15,8 +15,10 @@ namespace ParserAdmin.Api;
 /// <summary>Brings the HTTP API into the host.</summary>
 internal static class ApiSetup
 {
-    public static IServiceCollection AddApi(this IServiceCollection services)
+    /// <exception cref="InvalidOperationException">What is configured of it cannot be; the message says why.</exception>
+    public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton(HealthAccess.Of(configuration));
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         services.AddAntiforgery();
         services.AddSingleton<LogStream>();

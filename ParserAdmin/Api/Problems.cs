@@ -34,13 +34,17 @@ internal static class Problems
             403 => "Not allowed",
             404 => "Not found",
             405 => "This address does not take this method",
+            408 => "Not in time",
             409 => "In conflict with how things are",
             413 => "Too large",
+            414 => "The address is too long",
             415 => "Unknown content type",
             422 => "The request cannot be carried out",
             423 => "Locked",
+            431 => "The headers are too large",
             502 => "The site gave no page",
             503 => "The storage cannot be reached",
+            505 => "Unknown version of HTTP",
             _ => "Something went wrong",
         };
 }

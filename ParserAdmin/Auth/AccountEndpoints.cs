@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using ParserAdmin.Auth.Limits;
 using ParserAdmin.Auth.OpenIdConnect;
 using ParserAdmin.Auth.Pages;
 using ParserAdmin.Core.People;

@@ -1,4 +1,7 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Components.Authorization;
+using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.People;
 
 namespace ParserAdmin.Auth;
 
@@ -20,4 +23,12 @@ internal static class ActorClaims
 
     /// <summary>Of the cookie that a request came with; null for a key.</summary>
     public static Guid? Session(this ClaimsPrincipal person) => Guid.TryParse(person.FindFirstValue(SessionId), out var id) ? id : null;
+
+    /// <summary>What the cookie says: the role at its last check.</summary>
+    public static Role? HeldRole(this ClaimsPrincipal person) =>
+        RoleNames.Highest(person.FindAll(ClaimTypes.Role).Select(role => role.Value));
+
+    /// <summary>Of whoever looks at a page, for what it offers; each command asks anew.</summary>
+    public static async Task<Role?> RoleAsync(this Task<AuthenticationState>? signedIn) =>
+        signedIn is null ? null : (await signedIn).User.HeldRole();
 }

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Identity;
+using ParserAdmin.Auth.Limits;
 using ParserAdmin.Auth.OpenIdConnect;
 using ParserAdmin.Auth.Pages;
 using ParserAdmin.Core.People.Sessions;
@@ -27,6 +27,7 @@ internal static class AuthServices
         services.AddSingleton<Bootstrap>();
         services.AddHostedService<FirstStart>();
         services.AddCascadingAuthenticationState();
+        services.AddSingleton<KnownBrowser>();
         services.AddSingleton<SignInLimit>();
         services.AddSingleton<SecondStep>();
         services.AddAntiforgery(options => options.Cookie.Name = "parseradmin.form");
@@ -90,13 +91,15 @@ internal static class AuthServices
                 : ProblemAnswers.NotAllowedAsync(context.HttpContext);
     }
 
-    /// <summary>The way back is a path of this program, as <see cref="SeeOther"/> takes it.</summary>
+    /// <summary>
+    /// Without the host: anybody may send a name of theirs as one. The way back is a path of this program, as <see cref="SeeOther"/> takes it.
+    /// </summary>
     private static Task GoToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
         var (request, options) = (context.Request, context.Options);
         var back = request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
         var query = QueryString.Create(options.ReturnUrlParameter, back);
-        context.Response.Redirect(UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, options.LoginPath, query));
+        context.Response.Redirect($"{request.PathBase}{options.LoginPath}{query}");
         return Task.CompletedTask;
     }
 

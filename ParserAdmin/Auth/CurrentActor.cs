@@ -110,9 +110,7 @@ internal sealed class CurrentActor(
         return (user, user.FindFirstValue(ActorClaims.Address), NewId());
     }
 
-    /// <summary>What the cookie says: the role at its last check.</summary>
-    private static PersonRole Claimed(string id, ClaimsPrincipal user) =>
-        new(id, user.Identity?.Name ?? id, RoleNames.Highest(user.FindAll(ClaimTypes.Role).Select(role => role.Value)));
+    private static PersonRole Claimed(string id, ClaimsPrincipal user) => new(id, user.Identity?.Name ?? id, user.HeldRole());
 
     private static Actor Anonymous(string? address, Guid correlation) => new(ActorType.User, null, "anonymous", null, address, correlation);
 

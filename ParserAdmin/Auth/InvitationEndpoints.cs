@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using ParserAdmin.Auth.Limits;
 using ParserAdmin.Auth.Pages;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.People.Invitations;

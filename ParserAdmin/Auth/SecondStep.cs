@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using ParserAdmin.Core.Data.Health;
 
 namespace ParserAdmin.Auth;
 
@@ -26,7 +27,7 @@ internal sealed class SecondStep(IDataProtectionProvider protection)
         {
             return JsonSerializer.Deserialize<Known>(_protector.Unprotect(step));
         }
-        catch (CryptographicException)
+        catch (CryptographicException failed) when (!StorageFaults.IsOutage(failed))
         {
             return null;
         }

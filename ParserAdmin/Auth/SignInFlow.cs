@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
+using ParserAdmin.Auth.Limits;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.People;
 using ParserAdmin.Core.People.Passwords;
@@ -18,6 +19,7 @@ internal sealed class SignInFlow(
     SignInRecords records,
     FailedTries failures,
     SecondStep secondStep,
+    KnownBrowser known,
     IHttpContextAccessor http,
     TimeProvider clock
 )
@@ -42,7 +44,8 @@ internal sealed class SignInFlow(
         CancellationToken cancellationToken
     )
     {
-        if (failures.Bars(address, email))
+        var counted = CountedAs(email, address);
+        if (failures.Bars(counted, email))
         {
             await RecordAsync(null, email, address, "Too many attempts from this address", cancellationToken);
             return new SignInAnswer(TooMany);
@@ -51,7 +54,7 @@ internal sealed class SignInFlow(
         var user = email.Length is > 0 and <= 256 ? await users.FindByEmailAsync(email) : null;
         if (!await IsRightAsync(user, password))
         {
-            failures.Count(address, email);
+            failures.Count(counted, email);
             var why = user is null ? "There is no such person" : "Wrong password";
             await RecordAsync(user, email, address, why, cancellationToken);
             return new SignInAnswer(Wrong);
@@ -67,7 +70,7 @@ internal sealed class SignInFlow(
 
         if (await factor.IsNeededAsync(user.Id, cancellationToken))
             return new SignInAnswer(null, secondStep.Begin(user, remember));
-        failures.Forget(address, email);
+        failures.Forget(counted, email);
         await EnterAsync(user, remember, address, null, cancellationToken);
         return SignInAnswer.Entered;
     }
@@ -93,7 +96,7 @@ internal sealed class SignInFlow(
         }
 
         failures.Forget(null, $"code {id}");
-        failures.Forget(address, user.Email!);
+        failures.Forget(CountedAs(user.Email!, address), user.Email!);
         var how = answer == FactorAnswer.RecoveryCode ? "By a recovery code" : null;
         await EnterAsync(user, known.Remember, address, how, cancellationToken);
         return SignInAnswer.Entered;
@@ -106,6 +109,7 @@ internal sealed class SignInFlow(
         var browser = BrowserName.Of(http.HttpContext!.Request.Headers.UserAgent.ToString());
         var session = await sessions.StartAsync(user.Id, address, browser, cancellationToken);
         await signIn.SignInWithClaimsAsync(user, remember, [ActorClaims.OfSession(session)]);
+        known.Remember(http.HttpContext!, user.Email!);
         await records.WriteAsync(
             new Actor(ActorType.User, user.Id, user.Email!, standing?.Role, address, NewId()),
             "user.sign-in",
@@ -125,6 +129,10 @@ internal sealed class SignInFlow(
         if (actor is { Type: ActorType.User, Id: not null })
             await records.WriteAsync(actor, "user.sign-out", AuditOutcome.Succeeded, null, cancellationToken);
     }
+
+    /// <summary>A browser known by this very account is no stranger's, whatever address it comes from.</summary>
+    private string? CountedAs(string email, string? address) =>
+        known.AccountOf(http.HttpContext!) == email.ToUpperInvariant() ? "a known browser" : address;
 
     private async Task<bool> IsRightAsync(IdentityUser? user, string password)
     {

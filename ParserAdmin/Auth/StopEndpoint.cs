@@ -9,6 +9,9 @@ internal static class StopEndpoint
 {
     public const string Path = "/portal/stop";
 
+    private const string Confirmation =
+        "The emergency stop is stored: every node cancels what it runs, and nothing starts until an admin resets it.";
+
     public static void Map(IEndpointRouteBuilder app)
     {
         var stop = app.MapGroup(Path).RequireAuthorization(Policies.Operator).ExcludeFromDescription().WithMetadata(new LastKnownRights());
@@ -37,7 +40,7 @@ internal static class StopEndpoint
 
         return result.Status switch
         {
-            CommandStatus.Done => new SeeOther(form["returnUrl"]),
+            CommandStatus.Done => AccountPage.Notice(StatusCodes.Status200OK, "Stopped", Confirmation, "./", "Go on"),
             CommandStatus.Forbidden => AccountPage.Notice(StatusCodes.Status403Forbidden, "Not allowed", result.Message!, "./", "Back"),
             _ => AccountPage.Notice((int)result.Status, "Stopped here, but not recorded", result.Message!, "./", "Go on"),
         };

@@ -48,13 +48,18 @@ internal sealed class CommandBuilder(SettingArguments settings, TextReader? inpu
                 CommandErrors.GuardAsync(
                     parsed.InvocationConfiguration.Error,
                     Configuration,
-                    () =>
-                        body(
+                    async () =>
+                    {
+                        var configuration = Configuration();
+                        foreach (var unknown in KnownSettings.Unknown(configuration))
+                            await parsed.InvocationConfiguration.Error.WriteLineAsync(unknown);
+                        return await body(
                             parsed,
-                            Configuration(),
+                            configuration,
                             () => CommandHost.OpenAsync(settings.Settings, need, parsed.InvocationConfiguration, input, cancellationToken),
                             cancellationToken
-                        ),
+                        );
+                    },
                     cancellationToken
                 )
         );

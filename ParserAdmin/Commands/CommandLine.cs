@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ParserAdmin.Commands.People;
 using ParserAdmin.Commands.Running;
 using ParserAdmin.Commands.Sources;
 

@@ -1,9 +1,11 @@
+using ParserAdmin.Api.Health;
 using ParserAdmin.Auth.OpenIdConnect;
+using ParserAdmin.Core;
 using ParserAdmin.Core.Data;
+using ParserAdmin.Core.Data.Keys;
 using ParserAdmin.Core.Fetching;
 using ParserAdmin.Core.Fetching.Addresses;
 using ParserAdmin.Core.Fetching.Rendering.Browsers;
-using ParserAdmin.Core.Sources.Definition.Reading.Advice;
 
 namespace ParserAdmin.Commands;
 
@@ -44,16 +46,37 @@ internal static class KnownSettings
         "ParserAdmin:Scheduler:Engine",
         "ParserAdmin:PathBase",
         "ParserAdmin:Proxy:KnownProxies",
-        "ParserAdmin:Health:Open",
+        HealthAccess.Setting,
         .. OidcOptions.Keys,
         .. Of<DatabaseOptions>("ParserAdmin:Database"),
+        .. Of<KeyOptions>(KeyOptions.Section),
         .. Of<FetchingOptions>(FetchingOptions.Section),
         .. Of<BrowserOptions>(BrowserOptions.Section),
         .. Planned,
     ];
 
-    /// <summary>Those that are set and do nothing yet.</summary>
-    public static IEnumerable<string> Idle(IConfiguration configuration) => Planned.Where(key => configuration[key] is { Length: > 0 });
+    /// <summary>
+    /// What is set and does nothing, in words: in a file or in the environment, for on the command line an unknown one is wrong usage. A
+    /// start goes on all the same, as the environment may be another version's, too.
+    /// </summary>
+    public static IEnumerable<string> Warnings(IConfiguration configuration) =>
+        [
+            .. Unknown(configuration),
+            .. Planned
+                .Where(key => configuration[key] is { Length: > 0 })
+                .Select(key => $"The setting {key} does nothing in this version; leave it out."),
+        ];
+
+    /// <summary>Those of this program that there are not, in words.</summary>
+    public static IEnumerable<string> Unknown(IConfiguration configuration) =>
+        configuration
+            .GetSection(Prefix.TrimEnd(':'))
+            .AsEnumerable()
+            .Where(entry => entry.Value is not null)
+            .Select(entry => Problem(entry.Key))
+            .OfType<string>()
+            .Order(StringComparer.Ordinal)
+            .Select(problem => $"{problem} What is set by that name does nothing.");
 
     /// <summary>What is wrong with a key, with the nearest known one, or null.</summary>
     public static string? Problem(string key)

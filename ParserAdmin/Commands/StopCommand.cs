@@ -117,16 +117,17 @@ internal static class StopCommand
             else
             {
                 var within = node.IsSilent ? "" : $" within {StopSocket.Patience.TotalSeconds:0} s";
+                var look = node.IsGone ? "should it wake, it finds the stop." : "look at that machine.";
                 await error.WriteLineAsync(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{node.Name} has NOT acknowledged{within}. Its last sign of life was at {node.HeartbeatAt:yyyy-MM-dd HH:mm:ss}Z; "
-                            + $"look at that machine."
+                        $"{node.Name} has NOT acknowledged{within}. Its last sign of life was at {node.HeartbeatAt:yyyy-MM-dd HH:mm:ss}Z; {look}"
                     )
                 );
             }
         }
 
-        return nodes.All(node => node.Acknowledged) ? ExitCode.Done : ExitCode.Failed;
+        // One that went long ago is named, but whoever waits for a clean stop must not wait a week for it to be forgotten.
+        return nodes.All(node => node.Acknowledged || node.IsGone) ? ExitCode.Done : ExitCode.Failed;
     }
 }

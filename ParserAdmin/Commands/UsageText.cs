@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
-using ParserAdmin.Core.Sources.Definition.Reading.Advice;
+using ParserAdmin.Core;
 
 namespace ParserAdmin.Commands;
 
@@ -11,14 +11,26 @@ internal static class UsageText
     /// <returns>Null when nothing is wrong, or when help was asked for.</returns>
     public static string? Of(ParseResult parsed)
     {
-        if (parsed.Errors.Count == 0 || parsed.Action is HelpAction)
+        if (parsed.Action is HelpAction)
             return null;
         var path = Path(parsed.CommandResult);
-        var help = $"See: {path} --help";
-        return parsed.UnmatchedTokens is [var unknown, ..]
-            ? $"{Unknown(unknown, parsed.CommandResult.Command, path)} {help}"
-            : $"{string.Join(" ", parsed.Errors.Select(Words).Distinct())} {help}";
+        var problem =
+            parsed.UnmatchedTokens is [var unknown, ..] ? Unknown(unknown, parsed.CommandResult.Command, path)
+            : parsed.Errors.Count > 0 ? string.Join(" ", parsed.Errors.Select(Words).Distinct())
+            : Empty(parsed.CommandResult);
+        return problem is null ? null : $"{problem} See: {path} --help";
     }
+
+    /// <summary>
+    /// A value of nothing: a shell makes it of a variable that is not set, so what was meant nobody knows. It is no file, no id and no
+    /// address; and a reason may be left out, or its command asks for one.
+    /// </summary>
+    private static string? Empty(CommandResult command) =>
+        command
+            .Children.Where(result => result is not OptionResult { Option.Name: "--reason" })
+            .Where(result => result.Tokens.Any(token => token.Value.Length == 0))
+            .Select(result => Needs(result, ""))
+            .FirstOrDefault();
 
     private static string Unknown(string token, Command command, string path)
     {
@@ -38,6 +50,11 @@ internal static class UsageText
     {
         if (error.SymbolResult is not { } at || !error.Message.Contains("'System.", StringComparison.Ordinal))
             return error.Message;
+        return Needs(at, at.Tokens is [.., var last] ? last.Value : "");
+    }
+
+    private static string Needs(SymbolResult at, string given)
+    {
         var (name, type) = at switch
         {
             OptionResult option => (option.Option.Name, option.Option.ValueType),
@@ -48,8 +65,9 @@ internal static class UsageText
         var takes =
             type == typeof(bool) ? "true, false or no value"
             : type.IsAssignableTo(typeof(FileInfo)) || type == typeof(FileInfo[]) ? "the name of a file"
+            : given.Length == 0 ? "a value"
             : "a value of another kind";
-        return $"{name} takes {takes}; '{(at.Tokens is [.., var last] ? last.Value : "")}' is none.";
+        return $"{name} takes {takes}; '{given}' is none.";
     }
 
     private static string Path(CommandResult result) =>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using ParserAdmin.Auth;
 using ParserAdmin.Auth.Pages;
 using ParserAdmin.Components.Layout;
+using ParserAdmin.Components.Pages;
 using ParserAdmin.Core.Data.Health;
 
 namespace ParserAdmin.Components;
@@ -23,9 +24,49 @@ internal static class PageFaults
                             : Page(StatusCodes.Status500InternalServerError).ExecuteAsync(context)
                     )
                 );
-                branch.UseStatusCodePages(status => Page(status.HttpContext.Response.StatusCode).ExecuteAsync(status.HttpContext));
+                branch.UseStatusCodePages(AnswerAsync);
             }
         );
+
+    /// <summary>Who is signed in keeps menu and safety bar wherever they get lost; a stranger is told in plain words.</summary>
+    private static Task AnswerAsync(StatusCodeContext status)
+    {
+        var context = status.HttpContext;
+        return
+            context.Response.StatusCode == StatusCodes.Status404NotFound
+            && HttpMethods.IsGet(context.Request.Method)
+            && context.User.Identity?.IsAuthenticated == true
+            ? NotFoundAsync(status)
+            : Page(context.Response.StatusCode).ExecuteAsync(context);
+    }
+
+    /// <summary>Answers with the portal's own page, at the address that was asked for; the status stays.</summary>
+    private static async Task NotFoundAsync(StatusCodeContext status)
+    {
+        var context = status.HttpContext;
+        var (path, query) = (context.Request.Path, context.Request.QueryString);
+
+        // Blazor looks for this: without it, it leaves a 404 alone, for somebody else to answer.
+        context.Features.Set<IStatusCodeReExecuteFeature>(
+            new StatusCodeReExecuteFeature
+            {
+                OriginalPath = path.Value!,
+                OriginalPathBase = context.Request.PathBase.Value!,
+                OriginalQueryString = query.Value,
+            }
+        );
+        context.SetEndpoint(null);
+        context.Request.RouteValues.Clear();
+        (context.Request.Path, context.Request.QueryString) = ('/' + NotFound.Path, QueryString.Empty);
+        try
+        {
+            await status.Next(context);
+        }
+        finally
+        {
+            (context.Request.Path, context.Request.QueryString) = (path, query);
+        }
+    }
 
     private static IResult Page(int status) =>
         status switch

@@ -1,5 +1,6 @@
 using MudBlazor.Services;
 using ParserAdmin.Auth;
+using ParserAdmin.Components.Dialogs.Frame;
 using ParserAdmin.Components.Layout.Palette;
 using ParserAdmin.Components.Layout.Safety;
 using ParserAdmin.Components.Pages.Audit;
@@ -30,6 +31,7 @@ internal static class PortalSetup
         services.AddMudServices();
         services.AddSingleton<ThemeSheet>();
         services.AddScoped<CommandRunner>();
+        services.AddScoped<UndoOffers>();
         services.AddSingleton<SafetyReader>();
         services.AddSingleton<DashboardReader>();
         services.AddSingleton<SourceOverviewReader>();

@@ -28,17 +28,27 @@ public sealed record StopReply(
 
 /// <summary>Whether a node obeyed.</summary>
 /// <param name="IsSilent">It gave no sign of life for so long that it was not waited for.</param>
+/// <param name="IsGone">It gave none for so long that the stop is done without it.</param>
 public sealed record NodeAnswer(
     string Name,
     bool Acknowledged,
     double? Milliseconds,
     int StoppedJobs,
     DateTime? HeartbeatAt,
-    bool IsSilent = false
+    bool IsSilent = false,
+    bool IsGone = false
 )
 {
     public static NodeAnswer Of(Node node, long epoch, DateTime now) =>
-        new(node.Name, node.AcknowledgedEpoch >= epoch, node.AcknowledgedMs, node.StoppedJobs, node.HeartbeatAt, node.IsSilent(now));
+        new(
+            node.Name,
+            node.AcknowledgedEpoch >= epoch,
+            node.AcknowledgedMs,
+            node.StoppedJobs,
+            node.HeartbeatAt,
+            node.IsSilent(now),
+            node.IsGone(now)
+        );
 }
 
 // Made at build time: a command at the shell has no time to look at types.

@@ -25,13 +25,12 @@ public sealed class StopSocket(
     /// <summary>How long nodes are waited for.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private const string Name = "stop.sock";
     private const int Waiting = 16;
     private static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMilliseconds(200);
     private Socket? _listener;
 
-    public static string PathIn(string dataDirectory) => Path.Combine(dataDirectory, Name);
+    public static string PathIn(string dataDirectory) => Path.Combine(dataDirectory, DataDirectory.StopSocket);
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {

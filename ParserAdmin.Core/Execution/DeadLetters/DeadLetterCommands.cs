@@ -7,7 +7,9 @@ using ParserAdmin.Core.Jobs.DeadLetters;
 
 namespace ParserAdmin.Core.Execution.DeadLetters;
 
-/// <summary>Replay and dismiss dead letters: the way for portal and API alike. A dry run tells the count and changes nothing.</summary>
+/// <summary>
+/// Replay, dismiss and reopen dead letters: the way for portal and API alike. A dry run tells the count and changes nothing.
+/// </summary>
 public sealed class DeadLetterCommands(Changes changes, JobRequests requests, IJobDispatcher dispatcher, TimeProvider clock)
 {
     /// <summary>Letters handled in one call; the oldest first, so that the next call goes on.</summary>
@@ -63,7 +65,32 @@ public sealed class DeadLetterCommands(Changes changes, JobRequests requests, IJ
 
                 var now = clock.UtcMilliseconds();
                 letters.ForEach(letter => letter.Dismiss(actor.Name, reason, now));
-                return Outcome(report, letters, []);
+                return Outcome(report with { Letters = [.. letters.Select(letter => letter.Id)] }, letters, []);
+            },
+            cancellationToken
+        );
+
+    /// <summary>Takes a dismissal back: they are open again. What is not dismissed is left as it is.</summary>
+    public Task<CommandResult<DeadLetterReport>> ReopenAsync(Actor actor, IReadOnlyList<long> ids, CancellationToken cancellationToken) =>
+        changes.RunAsync(
+            new Change(actor, Role.Operator, "dead-letter.reopen", "failed_attempts", null),
+            async (context, token) =>
+            {
+                await context.Dialect.LockAdmissionAsync(context, token);
+                var letters = await context
+                    .Set<FailedAttempt>()
+                    .Where(letter => ids.Contains(letter.Id) && letter.State == DeadLetterState.Dismissed)
+                    .OrderBy(letter => letter.Id)
+                    .Take(Most)
+                    .ToListAsync(token);
+                var report = new DeadLetterReport(false, letters.Count, letters.Count, [], [])
+                {
+                    Letters = [.. letters.Select(letter => letter.Id)],
+                };
+                if (letters.Count == 0)
+                    return ChangeOutcome<DeadLetterReport>.Same(report);
+                letters.ForEach(letter => letter.Reopen());
+                return Outcome(report, letters, [], """{"state":"dismissed"}""");
             },
             cancellationToken
         );
@@ -130,10 +157,15 @@ public sealed class DeadLetterCommands(Changes changes, JobRequests requests, IJ
     private static async Task<bool> IsStoppedAsync(ParserDbContext context, CancellationToken cancellationToken) =>
         (await ParserAdmin.Core.Safety.Settings.SettingsStore.ReadAsync(context, cancellationToken)).Stopped;
 
-    private static ChangeOutcome<DeadLetterReport> Outcome(DeadLetterReport report, List<FailedAttempt> done, IEnumerable<IEvent> news) =>
+    private static ChangeOutcome<DeadLetterReport> Outcome(
+        DeadLetterReport report,
+        List<FailedAttempt> done,
+        IEnumerable<IEvent> news,
+        string before = """{"state":"open"}"""
+    ) =>
         new(
             CommandResult<DeadLetterReport>.Done(report),
-            """{"state":"open"}""",
+            before,
             DeadLetterJson.Decided(done, report),
             done.Count == 1 ? done[0].Id.ToString(System.Globalization.CultureInfo.InvariantCulture) : null,
             Events: [.. news, new DeadLettersChanged()]

@@ -8,6 +8,9 @@ namespace ParserAdmin.Core.Execution.DeadLetters;
 /// <param name="Left">Why others were left open, one line for each source and reason.</param>
 public sealed record DeadLetterReport(bool DryRun, int Matched, int Done, IReadOnlyList<Guid> Jobs, IReadOnlyList<string> Left)
 {
+    /// <summary>Those that were dismissed or opened again.</summary>
+    public IReadOnlyList<long> Letters { get; init; } = [];
+
     /// <summary>How many jobs there are, or would be.</summary>
     public int JobCount { get; init; } = Jobs.Count;
 }

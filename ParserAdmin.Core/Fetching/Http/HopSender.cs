@@ -15,9 +15,10 @@ internal sealed class HopSender(ConnectionPoint connection, HostGovernor governo
 
     public async Task<HopAnswer> SendAsync(FetchContext context, Hop hop)
     {
+        var clock = new RequestClock(context, hop.Address, time);
         try
         {
-            return await SendOnceAsync(context, hop);
+            return await SendOnceAsync(context, hop, clock);
         }
         catch (Exception unreadable) when (StorageFaults.IsOutage(unreadable))
         {
@@ -25,9 +26,13 @@ internal sealed class HopSender(ConnectionPoint connection, HostGovernor governo
             await context.Run.DemandAsync(GateAction.Request, context.Stop);
             throw;
         }
+        finally
+        {
+            clock.End();
+        }
     }
 
-    private async Task<HopAnswer> SendOnceAsync(FetchContext context, Hop hop)
+    private async Task<HopAnswer> SendOnceAsync(FetchContext context, Hop hop, RequestClock clock)
     {
         var address = hop.Address;
         var politeness = context.Request.Politeness;
@@ -47,6 +52,7 @@ internal sealed class HopSender(ConnectionPoint connection, HostGovernor governo
             var started = time.GetTimestamp();
             using var exchange = await connection.SendAsync(context.Run, message, context.Tally, both.Token);
             var response = exchange.Response;
+            clock.Answer((int)response.StatusCode);
             await lease.AnsweredAsync((int)response.StatusCode, context.Tally.SentAt, both.Token);
             if (hop.AtHome)
                 context.Request.Session?.Take(response, address);

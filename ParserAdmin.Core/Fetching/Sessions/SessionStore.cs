@@ -23,7 +23,7 @@ public sealed class SessionStore(IDbContextFactory<ParserDbContext> contexts, Se
         }
         catch (CryptographicException)
         {
-            // Another node's keys: to sign in anew costs one request.
+            // Its keys are gone: to sign in anew costs one request.
         }
     }
 

@@ -119,8 +119,8 @@ public sealed class SourceLogins(LoginForm form, SessionStore sessions, PreviewS
         {
             throw new FetchException(
                 ErrorClass.AuthExpired,
-                "The source's secrets were encrypted with keys that this node does not have. Give all nodes the same 'keys' folder, or "
-                    + "set the secrets again.",
+                "The source's secrets were encrypted with data protection keys that are gone. Put those back from a backup, or set the "
+                    + "secrets again.",
                 address,
                 innerException: unreadable
             );

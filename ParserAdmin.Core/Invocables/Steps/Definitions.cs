@@ -1,4 +1,5 @@
 using System.Globalization;
+using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Items.Likeness;
 using ParserAdmin.Core.Items.Mapping;
 using ParserAdmin.Core.Jobs;
@@ -31,6 +32,34 @@ internal static class Definitions
             ? throw new JobFailedException(ErrorClass.Parse, $"The definition of {source.Name} has {lacks}, which {task.Name} needs.")
             : definition;
     }
+
+    /// <summary>
+    /// The listing that a run of a crawling task reads, and what its rows are where the definition does not say: the one that a person
+    /// named, else the task's own.
+    /// </summary>
+    /// <exception cref="JobFailedException">The definition was edited since, and has no such path any more.</exception>
+    public static (string Path, string Kind) Listing(JobRun run, TaskDefinition task, string own, string kind)
+    {
+        if (run.Parameters.Path is not { } path || path == own)
+            return (own, kind);
+        var definition = Of(run.Source);
+        return task.PathProblem(definition, path) is { } problem
+            ? throw new JobFailedException(ErrorClass.Parse, problem)
+            : (path, Kind(definition, path));
+    }
+
+    /// <summary>
+    /// What the rows of a listing are, as the task calls them whose own it is: an item of another kind would be another item.
+    /// </summary>
+    public static string Kind(SourceDefinition definition, string path) =>
+        path == PathNames.Catalog
+            ? ItemKinds.Title
+            : definition.Kind switch
+            {
+                SourceKind.Channel => ItemKinds.Post,
+                SourceKind.Listing => ItemKinds.Listing,
+                _ => ItemKinds.Title,
+            };
 
     /// <summary>
     /// What a task lacks that finds, on one path, items that another path shows too: the path, or an identity by which they are known

@@ -5,8 +5,11 @@ namespace ParserAdmin.Core.Items.Editing;
 /// on.</param>
 /// <param name="Release">Fields to give back to the site.</param>
 /// <param name="Reason">Goes on record; may be left out.</param>
+/// <param name="Seen">The item on which this was decided: where a field of the edit was changed since, it is refused. Null to take whatever
+/// is there.</param>
 public sealed record ItemEdit(
     IReadOnlyDictionary<string, IReadOnlyList<string>> Fields,
     IReadOnlyList<string> Release,
-    string? Reason = null
+    string? Reason = null,
+    Item? Seen = null
 );

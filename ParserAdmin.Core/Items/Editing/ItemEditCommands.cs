@@ -65,6 +65,16 @@ public sealed class ItemEditCommands(Changes changes, TimeProvider clock)
             after = next;
         }
 
+        if (Moved(edit, before, after) is { Count: > 0 } moved)
+        {
+            return ChangeOutcome<Item>.Refused(
+                CommandStatus.Conflict,
+                $"{await WhoAsync(context, id, moved[0], cancellationToken)} changed {string.Join(", ", moved)} meanwhile.",
+                item,
+                $"fields.{moved[0]}"
+            );
+        }
+
         if (edit.Release.FirstOrDefault(field => item.FieldOwners?.ContainsKey(field) != true) is { } free)
         {
             return ChangeOutcome<Item>.Refused(
@@ -79,6 +89,29 @@ public sealed class ItemEditCommands(Changes changes, TimeProvider clock)
             return ChangeOutcome<Item>.Same(item);
         return Write(context, actor, item, edit, after, differences, heldBefore);
     }
+
+    /// <summary>Fields of the edit that are no longer as they were seen, and not as they are wanted either.</summary>
+    private static List<string> Moved(ItemEdit edit, ItemDraft now, ItemDraft wanted) =>
+        edit.Seen?.ToDraft() is not { } seen
+            ? []
+            :
+            [
+                .. edit
+                    .Fields.Keys.Concat(edit.Release)
+                    .Where(field => !IsSame(field, seen, now) && (edit.Release.Contains(field) || !IsSame(field, now, wanted))),
+            ];
+
+    private static bool IsSame(string field, ItemDraft one, ItemDraft other) =>
+        ItemFields.Values(field, one).SequenceEqual(ItemFields.Values(field, other));
+
+    private static async Task<string> WhoAsync(ParserDbContext context, Guid id, string field, CancellationToken cancellationToken) =>
+        await context
+            .Set<ItemRevision>()
+            .Where(revision => revision.ItemId == id && revision.Changes.Contains($"\"{field}\""))
+            .OrderByDescending(revision => revision.Id)
+            .Select(revision => revision.EditedBy)
+            .FirstOrDefaultAsync(cancellationToken)
+        ?? "A run";
 
     private ChangeOutcome<Item> Write(
         ParserDbContext context,

@@ -64,7 +64,7 @@ public sealed class FailedAttempt
         };
     }
 
-    /// <summary>Only an open one can be decided on; the first decision stays.</summary>
+    /// <summary>Only an open one can be decided on.</summary>
     internal void Replay(Guid job, string by, string? reason, DateTime now)
     {
         Decide(DeadLetterState.Replayed, by, reason, now);
@@ -72,6 +72,9 @@ public sealed class FailedAttempt
     }
 
     internal void Dismiss(string by, string reason, DateTime now) => Decide(DeadLetterState.Dismissed, by, reason, now);
+
+    /// <summary>As if it had not been decided on; the trail tells that it was.</summary>
+    internal void Reopen() => (State, DecidedBy, DecidedAt, DecisionReason) = (DeadLetterState.Open, null, null, null);
 
     private void Decide(DeadLetterState state, string by, string? reason, DateTime now) =>
         (State, DecidedBy, DecidedAt, DecisionReason) = (state, by, now, reason is null ? null : StorableText.Clean(reason));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ParserAdmin.Core.Jobs.Timings;
 
 namespace ParserAdmin.Core.Jobs.Running;
 
@@ -9,12 +10,15 @@ namespace ParserAdmin.Core.Jobs.Running;
 /// </summary>
 public sealed class JobsInHand
 {
-    private readonly ConcurrentDictionary<Guid, byte> _jobs = new();
+    private readonly ConcurrentDictionary<Guid, RecentTimings> _jobs = new();
 
     public bool Contains(Guid jobId) => _jobs.ContainsKey(jobId);
 
+    /// <summary>What its requests took so far; null where the job is not in hand.</summary>
+    public RecentTimings? TimingsOf(Guid jobId) => _jobs.GetValueOrDefault(jobId);
+
     /// <summary>Before the running mark is stored: whoever can read the mark finds the job in here.</summary>
-    internal void Take(Guid jobId) => _jobs[jobId] = 0;
+    internal void Take(Guid jobId) => _jobs.TryAdd(jobId, new RecentTimings());
 
     /// <summary>After the end is stored, or when nobody will go on with the job. Safe to call again.</summary>
     internal void Drop(Guid jobId) => _jobs.TryRemove(jobId, out _);

@@ -41,7 +41,7 @@ public sealed class FactorCheck(IDbContextFactory<ParserDbContext> contexts, Sec
         return spent == 1 ? FactorAnswer.RecoveryCode : FactorAnswer.Wrong;
     }
 
-    /// <summary>Null where the keys of the data folder are not those that encrypted it: recovery codes work all the same.</summary>
+    /// <summary>Null where the keys that encrypted it are gone: recovery codes work all the same.</summary>
     private string? Open(string closed)
     {
         try

@@ -1,5 +1,3 @@
-using ParserAdmin.Core.Sources.Definition.Reading.Advice;
-
 namespace ParserAdmin.Core.Schedules.Timing;
 
 /// <summary>One of the five fields of a cron expression: its bounds, its names, and how it is read. Source: crontab(5).</summary>

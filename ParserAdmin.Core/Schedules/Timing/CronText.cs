@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ParserAdmin.Core.Sources.Definition.Reading.Advice;
 
 namespace ParserAdmin.Core.Schedules.Timing;
 

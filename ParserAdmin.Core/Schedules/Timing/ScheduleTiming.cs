@@ -99,5 +99,5 @@ public sealed record ScheduleTiming(TimeSpan? Interval, string? Cron, string Zon
     }
 
     /// <summary>What someone wrote with SQL may be no zone; the schedules go on in UTC then, and the page shows it.</summary>
-    private static string? Known(string? zone) => zone is not null && TimeZones.Problem(zone) is null ? zone : null;
+    private static string? Known(string? zone) => zone is not null && IanaZones.IsKnown(zone) ? zone : null;
 }

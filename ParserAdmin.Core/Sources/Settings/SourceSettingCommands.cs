@@ -3,22 +3,34 @@ using Microsoft.EntityFrameworkCore;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Data;
 using ParserAdmin.Core.Sources.Definition;
-using ParserAdmin.Core.Sources.Definition.Reading.Advice;
 
 namespace ParserAdmin.Core.Sources.Settings;
 
 /// <summary>Sets the values that a source's definition asks for. A secret goes in and never comes out again, nor into the trail.</summary>
 public sealed class SourceSettingCommands(Changes changes, SecretBox secrets, TimeProvider clock)
 {
+    private const string Action = "source.settings";
+
     /// <param name="values">By name; null takes a value away. Settings that are not named stay as they are.</param>
     public Task<CommandResult<Source>> SetAsync(
         Actor actor,
         string sourceId,
         IReadOnlyDictionary<string, string?> values,
         CancellationToken cancellationToken
+    ) => SetAsync(actor, sourceId, values, null, cancellationToken);
+
+    /// <param name="values">By name; null takes a value away. Settings that are not named stay as they are.</param>
+    /// <param name="seen">When each was set that this was decided on (<see cref="SettingState.UpdatedAt"/>): one that was set since is not
+    /// overwritten. Null to take whatever is there.</param>
+    public Task<CommandResult<Source>> SetAsync(
+        Actor actor,
+        string sourceId,
+        IReadOnlyDictionary<string, string?> values,
+        IReadOnlyDictionary<string, DateTime?>? seen,
+        CancellationToken cancellationToken
     ) =>
         changes.RunAsync(
-            new Change(actor, Role.Admin, "source.settings", "sources", sourceId),
+            new Change(actor, Role.Admin, Action, "sources", sourceId),
             async (context, token) =>
             {
                 var source = await context.Set<Source>().SingleOrDefaultAsync(source => source.Id == sourceId, token);
@@ -50,6 +62,22 @@ public sealed class SourceSettingCommands(Changes changes, SecretBox secrets, Ti
                     .Set<SourceSetting>()
                     .Where(setting => setting.SourceId == sourceId)
                     .ToDictionaryAsync(setting => setting.Name, token);
+                if (
+                    values.FirstOrDefault(value => IsMoved(stored.GetValueOrDefault(value.Key), value.Key, value.Value, seen)).Key is
+                    { } moved
+                )
+                {
+                    var who =
+                        stored.GetValueOrDefault(moved)?.UpdatedBy
+                        ?? await LastChange.WhoAsync(context, "sources", sourceId, [Action], token);
+                    return ChangeOutcome<Source>.Refused(
+                        CommandStatus.Conflict,
+                        $"{who} changed '{definition.Settings[moved].Label ?? moved}' meanwhile.",
+                        source,
+                        moved
+                    );
+                }
+
                 var before = Describe(values.Keys, stored);
                 foreach (var (name, value) in values)
                     Set(context, stored, sourceId, name, value, definition.Settings[name].Type == SettingType.Secret, actor);
@@ -75,6 +103,13 @@ public sealed class SourceSettingCommands(Changes changes, SecretBox secrets, Ti
         known.Count == 0 ? "; its definition declares none."
         : NearestWord.Find(name, known) is { } near ? $"; did you mean '{near}'?"
         : $"; it has: {string.Join(", ", known)}.";
+
+    /// <summary>Somebody set it since, and to something else.</summary>
+    private static bool IsMoved(SourceSetting? stored, string name, string? wanted, IReadOnlyDictionary<string, DateTime?>? seen) =>
+        seen is not null
+        && seen.TryGetValue(name, out var at)
+        && stored?.UpdatedAt != at
+        && (stored?.IsSecret == true || stored?.Value != wanted);
 
     private static string Describe(IEnumerable<string> names, Dictionary<string, SourceSetting> stored) =>
         JsonSerializer.Serialize(

@@ -27,14 +27,15 @@ public sealed class SourceSettings(IDbContextFactory<ParserDbContext> contexts, 
                     setting.Value.Type,
                     setting.Value.Label,
                     isSecret ? null : found?.Value ?? setting.Value.Default,
-                    found is not null || setting.Value.Default is not null
+                    found is not null || setting.Value.Default is not null,
+                    stored.GetValueOrDefault(setting.Key)?.UpdatedAt
                 );
             }),
         ];
     }
 
     /// <summary>Values in force by name, secrets in clear: for requests only. A setting without a value is left out.</summary>
-    /// <exception cref="CryptographicException">A secret was encrypted with keys that this node does not have.</exception>
+    /// <exception cref="CryptographicException">A secret was encrypted with keys that are gone.</exception>
     public async Task<IReadOnlyDictionary<string, string>> ReadAsync(
         string sourceId,
         SourceDefinition definition,

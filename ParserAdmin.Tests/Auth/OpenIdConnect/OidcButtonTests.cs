@@ -29,7 +29,7 @@ public sealed class OidcButtonTests
         page.Headers.Accept.ParseAdd("text/html");
 
         var toSignIn = (await client.SendAsync(page)).Headers.Location!;
-        var button = (await PageAsync(client, toSignIn.PathAndQuery)).QuerySelector("a.button")!;
+        var button = (await PageAsync(client, toSignIn.ToString())).QuerySelector("a.button")!;
 
         Assert.Equal("Sign in with Example Login", button.TextContent);
         Assert.Equal("account/oidc?returnUrl=%2Fportal%2Fjobs", button.GetAttribute("href"));

@@ -208,7 +208,7 @@ public sealed class AuditPageTests : IAsyncLifetime
     {
         var page = _host.Page.Render<AuditPage>();
         page.WaitForElement(".audit-row");
-        Assert.Equal(1, _host.Subscriptions);
+        Assert.Equal(2, _host.Subscriptions);
 
         await _host.Page.DisposeComponentsAsync();
 

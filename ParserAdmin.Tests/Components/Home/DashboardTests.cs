@@ -167,6 +167,7 @@ public sealed class DashboardTests
         Assert.NotNull(panel.Find("li time[datetime]"));
         Assert.Equal("2 more", panel.FindAll("li")[^1].TextContent);
         Assert.Contains("slots are recorded as skipped", panel.Markup);
+        Assert.Contains("times in UTC", panel.Find(".panel-head").TextContent);
     }
 
     [Fact]

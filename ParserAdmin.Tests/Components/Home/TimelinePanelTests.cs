@@ -37,12 +37,13 @@ public sealed class TimelinePanelTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Ended_HadWaited_ShowsHowLong()
+    public async Task Ended_HadWaited_ShowsHowLongAndWhatFor()
     {
         var now = _host.Core.Clock.UtcMilliseconds();
         await AddAsync(
             job =>
             {
+                job.WaitFor("Waits: another job of this source runs");
                 job.Start("node-1", Guid.NewGuid(), 0, now.AddMinutes(-20));
                 job.Succeed(new JobCounts { ItemsFailed = 1 }, now.AddMinutes(-10));
             },
@@ -51,7 +52,7 @@ public sealed class TimelinePanelTests : IAsyncLifetime
 
         var row = Row();
 
-        Assert.Equal("catalog-sync waited 10:00", row.QuerySelector(".mark.wait")!.GetAttribute("title"));
+        Assert.Equal("catalog-sync waited 10:00 (another job of this source runs)", row.QuerySelector(".mark.wait")!.GetAttribute("title"));
         Assert.Null(row.QuerySelector("a.mark.good"));
         Assert.Contains("succeeded with errors", row.QuerySelector("a.mark.errors")!.GetAttribute("title"));
         Assert.Contains("took 10:00", row.QuerySelector("a.mark.errors")!.GetAttribute("title"));

@@ -1,5 +1,8 @@
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Auth;
 using ParserAdmin.Components.Pages.Items;
+using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Items.Finding;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
@@ -17,6 +20,20 @@ public sealed class ItemPageTests : IAsyncLifetime
     }
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public void Render_WhileReading_ShowsASkeleton()
+    {
+        var person = new TaskCompletionSource<Actor>();
+        _host.Page.Services.AddSingleton<ICurrentActor>(new WaitingActor(person.Task));
+
+        var page = _host.Page.Render<ItemPage>(with => with.Add(item => item.Id, Guid.CreateVersion7().ToString()));
+
+        Assert.Contains("Reading the item", page.Find("[role=status]").TextContent);
+        Assert.NotEmpty(page.FindAll(".mud-skeleton"));
+        person.SetResult(Actors.Admin);
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".mud-skeleton")));
+    }
 
     [Fact]
     public async Task Render_AChangedPrice_ShowsItBeforeAndAfterWithItsJob()

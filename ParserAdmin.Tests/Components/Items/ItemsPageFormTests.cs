@@ -82,7 +82,7 @@ public sealed class ItemsPageFormTests : IAsyncLifetime
     {
         var page = Open("/portal/items");
 
-        await page.FindComponent<MudMenu>().Find("button").ClickAsync(new());
+        await page.FindComponents<MudMenu>().Single(menu => menu.Instance.Label == "Columns").Find("button").ClickAsync(new());
         _popovers.WaitForElement(".mud-menu-item");
         await _popovers
             .FindAll(".mud-menu-item")

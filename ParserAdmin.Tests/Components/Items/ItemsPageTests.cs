@@ -63,7 +63,11 @@ public sealed class ItemsPageTests : IAsyncLifetime
         var page = _host.Page.Render<ItemsPage>();
         page.WaitForElement(".item-title");
 
-        await page.Find("input[type=search]").ChangeAsync(new ChangeEventArgs { Value = "land" });
+        await page.InvokeAsync(() =>
+            page.FindComponents<MudTextField<string>>()
+                .Single(field => field.Instance.InputType == InputType.Search)
+                .Instance.ValueChanged.InvokeAsync("land")
+        );
 
         Assert.EndsWith("/portal/items?q=land", _host.Page.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
         page.WaitForAssertion(() => Assert.Contains("No item matches", page.Markup));
@@ -76,7 +80,7 @@ public sealed class ItemsPageTests : IAsyncLifetime
         var page = _host.Page.Render<ItemsPage>();
         page.WaitForElement(".item-title");
 
-        await page.Find(".list-order select").ChangeAsync(new ChangeEventArgs { Value = "title" });
+        await page.InvokeAsync(() => page.FindComponent<MudSelect<ItemSort>>().Instance.ValueChanged.InvokeAsync(ItemSort.Title));
 
         Assert.EndsWith(
             "/portal/items?sort=title",
@@ -95,7 +99,7 @@ public sealed class ItemsPageTests : IAsyncLifetime
 
         page.WaitForElement(".item-title");
         Assert.Equal(2, page.FindAll(".page-actions a[download]").Count);
-        Assert.Empty(page.FindAll(".page-actions button"));
+        Assert.Empty(page.FindAll(".page-actions button.plain-button"));
     }
 
     [Fact]
@@ -107,7 +111,7 @@ public sealed class ItemsPageTests : IAsyncLifetime
 
         var page = _host.Page.Render<ItemsPage>();
 
-        page.WaitForAssertion(() => Assert.Equal("Delete all…", page.Find(".page-actions button").TextContent));
+        page.WaitForAssertion(() => Assert.Equal("Delete all…", page.Find(".page-actions button.plain-button").TextContent));
     }
 
     [Fact]
@@ -185,7 +189,7 @@ public sealed class ItemsPageTests : IAsyncLifetime
     {
         var page = _host.Page.Render<ItemsPage>();
         page.WaitForElement(".empty");
-        Assert.Equal(1, _host.Subscriptions);
+        Assert.Equal(2, _host.Subscriptions);
 
         await _host.Page.DisposeComponentsAsync();
 

@@ -1,9 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
-using MudBlazor;
 using ParserAdmin.Components.Pages.Jobs;
-using ParserAdmin.Components.Pages.Jobs.Actions;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Safety.Stop;
 using ParserAdmin.Core.Sources;
@@ -81,23 +79,5 @@ public sealed class JobActionsTests
 
         var next = await host.Core.NextJobAsync(job.Id);
         Assert.EndsWith($"/portal/jobs/{next}", host.Page.Services.GetRequiredService<NavigationManager>().Uri);
-    }
-
-    [Fact]
-    public async Task RunAgain_WithOtherParameters_AsksForThatRun()
-    {
-        await using var host = await PortalServices.CreateAsync();
-        await host.Core.AddSourceAsync("shop");
-        var job = await host.Core.AddJobAsync(JobStatus.Failed, "shop");
-        var dialogs = await host.OpenAsync(new DialogParameters<RunJobDialog> { { dialog => dialog.Job, job.Snapshot() } });
-
-        dialogs.Find("#run-pages").Input("7");
-        await dialogs.Find("form").SubmitAsync();
-
-        var asked = Assert.Single(
-            await host.Core.Get<JobQueries>().RecentAsync(new JobFilter([JobStatus.Pending]), null, 5, CancellationToken.None)
-        );
-        Assert.Equal(7, JobParameters.Read(asked.Parameters).MaxPages);
-        Assert.EndsWith($"/portal/jobs/{asked.Id}", host.Page.Services.GetRequiredService<NavigationManager>().Uri);
     }
 }

@@ -54,6 +54,28 @@ public sealed class JobsPageTests
     }
 
     [Fact]
+    public async Task Chip_WithErrors_CountsAndShowsThemAlone()
+    {
+        await using var host = await CreateAsync();
+        var wanted = await host.Core.AddJobAsync(
+            JobStatus.Succeeded,
+            "one",
+            counts: new JobCounts { ItemsProcessed = 20, ItemsFailed = 1 }
+        );
+        await host.Core.AddJobAsync(JobStatus.Succeeded, "two");
+        var page = Render(host);
+        page.WaitForAssertion(() => Assert.Equal("with errors1", page.Find(".status-chip.with-errors").TextContent.Trim()));
+
+        await page.Find(".status-chip.with-errors").ClickAsync();
+
+        Assert.EndsWith("/portal/jobs?status=with-errors", Uri(host));
+        page = Render(host);
+        page.WaitForAssertion(() => Assert.Contains(wanted.Id.ToString()[^8..], Assert.Single(page.FindAll(Rows)).TextContent));
+        Assert.Equal("true", page.Find(".status-chip.with-errors").GetAttribute("aria-pressed"));
+        Assert.Equal("succeeded2", page.Find(".status-chip.succeeded").TextContent.Trim());
+    }
+
+    [Fact]
     public async Task Render_SkippedSlots_AreFoldedIntoOneLineThatShowsThem()
     {
         await using var host = await CreateAsync();

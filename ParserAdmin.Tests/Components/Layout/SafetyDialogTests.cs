@@ -6,6 +6,7 @@ using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Safety.Stop;
 using ParserAdmin.Core.Schedules;
+using ParserAdmin.Core.Sources;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
@@ -65,6 +66,48 @@ public sealed class SafetyDialogTests
 
         var asked = await host.Core.Get<JobQueries>().RecentAsync(new JobFilter([JobStatus.Pending]), null, 10, CancellationToken.None);
         Assert.Single(asked);
+    }
+
+    [Fact]
+    public async Task ModeDialog_SourcePausedWhileItIsOpen_OffersNoRunOfIt()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        await host.Core.AddSourceAsync();
+        await host.Core.AddJobAsync(JobStatus.Skipped, trigger: JobTrigger.Schedule);
+        var dialog = await host.OpenAsync(
+            new DialogParameters<ModeDialog> { { page => page.Target, ParserMode.Auto }, { page => page.Version, 1 } }
+        );
+        dialog.WaitForElement(".skipped button");
+
+        await host.Core.Get<SourceCommands>().PauseAsync(Actors.Operator, "shop", "the shop moves", CancellationToken.None);
+
+        dialog.WaitForAssertion(() =>
+        {
+            host.Core.Clock.Advance(TimeSpan.FromMilliseconds(200));
+            Assert.Empty(dialog.FindAll(".skipped button"));
+        });
+        Assert.Contains("No schedule is armed", dialog.Markup);
+    }
+
+    [Fact]
+    public async Task ModeDialog_StoppedWhileItIsOpen_SaysWhyNothingCanBeRun()
+    {
+        await using var host = await PortalServices.CreateAsync();
+        await host.Core.AddSourceAsync();
+        await host.Core.AddJobAsync(JobStatus.Skipped, trigger: JobTrigger.Schedule);
+        var dialog = await host.OpenAsync(
+            new DialogParameters<ModeDialog> { { page => page.Target, ParserMode.Auto }, { page => page.Version, 1 } }
+        );
+        Assert.False(dialog.WaitForElement(".skipped button").HasAttribute("disabled"));
+
+        await host.Core.Get<EmergencyStop>().StopAsync(Actors.Operator, "odd", CancellationToken.None);
+
+        dialog.WaitForAssertion(() =>
+        {
+            host.Core.Clock.Advance(TimeSpan.FromMilliseconds(200));
+            Assert.True(dialog.Find(".skipped button").HasAttribute("disabled"));
+        });
+        Assert.Contains($"Emergency stop by {Actors.Operator.Name}", dialog.Find(".skipped button").GetAttribute("title"));
     }
 
     [Fact]

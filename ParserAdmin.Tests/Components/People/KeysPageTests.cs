@@ -1,4 +1,5 @@
 using Bunit;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using ParserAdmin.Components.Dialogs.People;
@@ -56,6 +57,21 @@ public sealed class KeysPageTests : IAsyncLifetime
         _ = dialogs.WaitForElement(".mud-dialog-actions button").ClickAsync(new());
 
         dialogs.WaitForAssertion(() => Assert.Equal(said, dialogs.Find("[role=status]").TextContent));
+    }
+
+    [Fact]
+    public async Task Find_ByName_NarrowsTheListInTheAddress()
+    {
+        foreach (var name in new[] { "ci", "monitor" })
+            await _host.Core.Get<KeyCommands>().AddAsync(Actors.Admin, name, Role.Viewer, null, null, default);
+        _host.Dialogs();
+        var page = _host.Page.Render<KeysPage>();
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("td[data-label=Name]").Count));
+
+        await page.InvokeAsync(() => page.FindComponent<ListSearch>().Instance.OnText.InvokeAsync("MON"));
+
+        page.WaitForAssertion(() => Assert.StartsWith("monitor", Assert.Single(page.FindAll("td[data-label=Name]")).TextContent));
+        Assert.EndsWith("/portal/keys?q=MON", _host.Page.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
     }
 
     [Fact]

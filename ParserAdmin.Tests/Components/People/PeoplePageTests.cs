@@ -1,4 +1,6 @@
 using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using ParserAdmin.Components.Pages.People;
 using ParserAdmin.Core.Audit;
@@ -63,6 +65,26 @@ public sealed class PeoplePageTests : IAsyncLifetime
                     .Select(item => item.TextContent.Trim())
             )
         );
+    }
+
+    [Fact]
+    public async Task Render_MoreThanAPage_LeadsOnAndFindsByAddress()
+    {
+        for (var number = 0; number < 51; number++)
+            await _host.Core.Get<InvitationCommands>().InviteAsync(Actors.Admin, $"p{number:00}@example.org", Role.Viewer, default);
+        _host.Dialogs();
+        var page = _host.Page.Render<PeoplePage>();
+
+        page.WaitForAssertion(() => Assert.Equal(50, States(page).Count()));
+        var next = page.Find(".pager a").GetAttribute("href")!;
+        await page.InvokeAsync(() => page.FindComponent<ListSearch>().Instance.OnText.InvokeAsync("p5"));
+        page.WaitForAssertion(() => Assert.Single(States(page)));
+        Assert.Empty(page.FindAll(".pager"));
+        _host.Page.Services.GetRequiredService<NavigationManager>().NavigateTo(next);
+        page.WaitForAssertion(() => Assert.Contains("p50@example.org", page.Markup, StringComparison.Ordinal));
+        Assert.Single(States(page));
+        _host.Page.Services.GetRequiredService<NavigationManager>().NavigateTo("/portal/people?q=nobody");
+        page.WaitForAssertion(() => Assert.Contains("Nobody fits", page.Markup, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -64,7 +64,8 @@ public sealed class SettingsPageTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("Berlin", "There is no time zone 'Berlin'. Give an IANA id such as")]
+    [InlineData("Berlin", "There is no time zone 'Berlin'. Did you mean 'Europe/Berlin'?")]
+    [InlineData("posixrules", "There is no time zone 'posixrules'. Give an IANA id such as")]
     [InlineData("", "Pick one from the list")]
     public void Enter_NoTimeZone_SaysWhatToDoAndCannotBeSaved(string zone, string words)
     {

@@ -4,7 +4,9 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Auth;
 using ParserAdmin.Components.Pages.Sources.Editing;
+using ParserAdmin.Core.Audit;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
@@ -17,6 +19,20 @@ public sealed class NewSourcePageTests : IAsyncLifetime
     public async Task InitializeAsync() => _host = await PageHost.CreateAsync(Actors.Admin);
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public void Render_WhileReading_ShowsASkeleton()
+    {
+        var person = new TaskCompletionSource<Actor>();
+        _host.Page.Services.AddSingleton<ICurrentActor>(new WaitingActor(person.Task));
+
+        var page = _host.Page.Render<NewSourcePage>();
+
+        Assert.Contains("Reading the example", page.Find("[role=status]").TextContent);
+        Assert.NotEmpty(page.FindAll(".mud-skeleton"));
+        person.SetResult(Actors.Admin);
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".mud-skeleton")));
+    }
 
     [Fact]
     public void Import_AFileAsWindowsSavesIt_IsInTheEditor()

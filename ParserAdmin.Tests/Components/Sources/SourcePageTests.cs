@@ -108,7 +108,7 @@ public sealed class SourcePageTests : IAsyncLifetime
             .SaveAsync(Actors.Admin, TestSources.Yaml("shop", name: "Theirs"), "shop", CancellationToken.None);
         page.WaitForAssertion(() => Assert.Contains("while you were editing", page.Markup));
 
-        await ClickAsync(page, "Save");
+        await page.Find("button.save").ClickAsync(new());
 
         page.WaitForAssertion(() => Assert.Contains("Not saved", page.Markup));
         Assert.Equal("Theirs", (await StoredAsync()).Name);

@@ -208,7 +208,7 @@ public sealed class SourcesPageTests : IAsyncLifetime
     {
         var page = _host.Page.Render<SourcesPage>();
         page.WaitForElement(".empty");
-        Assert.Equal(1, _host.Subscriptions);
+        Assert.Equal(2, _host.Subscriptions);
 
         await _host.Page.DisposeComponentsAsync();
 

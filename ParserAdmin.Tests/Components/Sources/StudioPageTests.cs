@@ -1,7 +1,10 @@
 using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using ParserAdmin.Auth;
 using ParserAdmin.Components.Pages.Sources.Studio;
+using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
@@ -23,6 +26,20 @@ public sealed class StudioPageTests : IAsyncLifetime
     }
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public void Render_WhileReading_ShowsASkeleton()
+    {
+        var person = new TaskCompletionSource<Actor>();
+        _host.Page.Services.AddSingleton<ICurrentActor>(new WaitingActor(person.Task));
+
+        var page = _host.Page.Render<StudioPage>(with => with.Add(studio => studio.Id, "shop"));
+
+        Assert.Contains("Reading the source", page.Find("[role=status]").TextContent);
+        Assert.NotEmpty(page.FindAll(".mud-skeleton"));
+        person.SetResult(Actors.Admin);
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".mud-skeleton")));
+    }
 
     [Fact]
     public async Task Paste_APage_ShowsItsRowsAndMarksTheChosenOneInTheSource()

@@ -23,6 +23,7 @@ public sealed class SystemPageTests
         Assert.Contains(".NET 10", node);
         Assert.Contains("SQLite", node);
         Assert.Contains("Coravel", node);
+        Assert.Contains("in the data folder", node);
         Assert.Contains(host.Core.DataDirectory, node);
     }
 

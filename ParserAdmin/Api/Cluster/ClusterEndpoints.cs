@@ -26,13 +26,15 @@ internal static class ClusterEndpoints
     )
     {
         var now = clock.UtcMilliseconds();
-        return PageOf(
-            "nodes",
-            limit,
-            cursor,
-            await nodes.AllAsync(cancellationToken),
-            node => node.Name,
-            node => NodeResponse.Of(node, now)
+        return Answers.Ok(
+            Page<NodeResponse>.Of(
+                "nodes",
+                limit,
+                cursor,
+                await nodes.AllAsync(cancellationToken),
+                node => node.Name,
+                node => NodeResponse.Of(node, now)
+            )
         );
     }
 
@@ -59,24 +61,5 @@ internal static class ClusterEndpoints
                 host => PageCursor.Write("hosts", host.Host)
             )
         );
-    }
-
-    /// <summary>This list is short and whole in memory; it is paged like every other so that callers need to know one way only.</summary>
-    private static IResult PageOf<TFound, TShape>(
-        string list,
-        string? limit,
-        string? cursor,
-        IEnumerable<TFound> all,
-        Func<TFound, string> key,
-        Func<TFound, TShape> shape
-    )
-    {
-        var size = Input.Limit(limit);
-        var after = PageCursor.Text(list, cursor);
-        var found = all.Where(one => after is null || string.CompareOrdinal(key(one), after) > 0)
-            .OrderBy(key, StringComparer.Ordinal)
-            .Take(size + 1)
-            .ToList();
-        return Answers.Ok(Page<TShape>.Of(found, size, shape, one => PageCursor.Write(list, key(one))));
     }
 }

@@ -16,9 +16,9 @@ internal sealed class AboutTheApi(PathBase pathBase) : IOpenApiDocumentTransform
             Version = "v1",
             Description =
                 "Times are UTC in ISO 8601 with Z. Errors are RFC 9457 problem details; field names what of the call is wrong: a value by its "
-                + "name (of the body, query or address), body, method, address, or a header. Only a fault of the program or its storage (500, "
-                + "503) names none. (What is no HTTP, such as a zero character in an address, gets 400 without a body.) Lists take limit and "
-                + "cursor and answer items and nextCursor. "
+                + "name (of the body, query or address), body, query, method, address, headers, or a header. Only a fault of the program or its storage (500, "
+                + "503) names none. What a call does not take in its query is refused, but for the emergency stop, which takes anything. Lists "
+                + "take limit and cursor and answer items and nextCursor. "
                 + "Calls with the portal's cookie that change something need the token of /antiforgery/token.",
         };
 

@@ -29,6 +29,7 @@ internal sealed class QueryValues : IOpenApiOperationTransformer
                 Minimum = "0",
             },
         ["gone"] = () => new OpenApiSchema { Type = JsonSchemaType.Boolean },
+        ["withErrors"] = () => new OpenApiSchema { Type = JsonSchemaType.Boolean },
         ["jobId"] = () => new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
         ["priceFrom"] = () => new OpenApiSchema { Type = JsonSchemaType.Number },
         ["priceTo"] = () => new OpenApiSchema { Type = JsonSchemaType.Number },

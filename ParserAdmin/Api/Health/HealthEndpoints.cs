@@ -14,6 +14,7 @@ internal static class HealthEndpoints
             .WithTags("Health")
             .AddEndpointFilter<ProblemFilter>()
             .AddEndpointFilter<LoopbackOrViewerFilter>()
+            .AddEndpointFilter<QueryFilter>()
             .WithMetadata(new ApiMark(), new LastKnownRights());
         health.MapGet("", ReadyAsync).WithSummary("Live and ready").Produces<HealthResponse>().Produces<HealthResponse>(503);
         health
@@ -29,7 +30,8 @@ internal static class HealthEndpoints
         health
             .MapGet("/details", DetailsAsync)
             .WithSummary("Scheduler, database, disk and sources, one by one")
-            .Produces<HealthDetailsResponse>();
+            .Produces<HealthDetailsResponse>()
+            .WithMetadata(new TellsInternals());
     }
 
     private static async Task<IResult> ReadyAsync(HealthProbe probe, CancellationToken cancellationToken) =>

@@ -4,25 +4,35 @@ using ParserAdmin.Auth;
 
 namespace ParserAdmin.Api.Health;
 
-/// <summary>Open to this machine; from elsewhere only to viewers, unless <c>ParserAdmin:Health:Open</c> says otherwise.</summary>
-internal sealed class LoopbackOrViewerFilter(IAuthorizationService authorization, IConfiguration configuration) : IEndpointFilter
+/// <summary>
+/// Whether the program is up, everybody on this machine may know, and viewers from elsewhere; the rest (<see cref="TellsInternals"/>) only
+/// viewers, unless <see cref="HealthAccess"/> says otherwise.
+/// </summary>
+internal sealed class LoopbackOrViewerFilter(IAuthorizationService authorization, HealthAccess access) : IEndpointFilter
 {
+    /// <summary>What proxies write, or what is left of it after a named one was believed.</summary>
+    private static readonly string[] ProxyHeaders = ["X-Forwarded-For", "X-Original-For", "X-Real-IP", "Forwarded", "Via"];
+
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (IsLocal(http) || configuration.GetValue<bool>("ParserAdmin:Health:Open"))
-            return await next(context);
-        if ((await authorization.AuthorizeAsync(http.User, Policies.Viewer)).Succeeded)
+        if (IsOpen(http) || (await authorization.AuthorizeAsync(http.User, Policies.Viewer)).Succeeded)
             return await next(context);
         return http.User.Identity?.IsAuthenticated == true
             ? Problems.Of(403, "Your role does not allow this. Ask an admin for a higher one.", ProblemAnswers.WhoCalls)
-            : Problems.Of(401, "From another machine this needs 'Authorization: Bearer KEY' with any role.", ProblemAnswers.WhoCalls);
+            : Problems.Of(
+                401,
+                $"This needs 'Authorization: Bearer KEY' with any role, or the setting {HealthAccess.Setting}.",
+                ProblemAnswers.WhoCalls
+            );
     }
+
+    private bool IsOpen(HttpContext http) =>
+        access.Everyone || (IsLocal(http) && (access.ThisMachine || http.GetEndpoint()?.Metadata.GetMetadata<TellsInternals>() is null));
 
     /// <summary>A proxy on this machine also connects over loopback; what it passes on comes from elsewhere.</summary>
     private static bool IsLocal(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } address
         && IPAddress.IsLoopback(address)
-        && !http.Request.Headers.ContainsKey("X-Forwarded-For")
-        && !http.Request.Headers.ContainsKey("Forwarded");
+        && !ProxyHeaders.Any(http.Request.Headers.ContainsKey);
 }

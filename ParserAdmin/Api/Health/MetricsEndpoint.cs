@@ -3,7 +3,7 @@ using ParserAdmin.Core.Telemetry;
 
 namespace ParserAdmin.Api.Health;
 
-/// <summary><c>GET /metrics</c> in Prometheus' text format, open like the health addresses.</summary>
+/// <summary><c>GET /metrics</c> in Prometheus' text format.</summary>
 internal static class MetricsEndpoint
 {
     public static void MapMetrics(this IEndpointRouteBuilder app) =>
@@ -13,7 +13,8 @@ internal static class MetricsEndpoint
             .WithSummary("Prometheus text format 0.0.4, of this node")
             .AddEndpointFilter<ProblemFilter>()
             .AddEndpointFilter<LoopbackOrViewerFilter>()
-            .WithMetadata(new ApiMark(), new LastKnownRights())
+            .AddEndpointFilter<QueryFilter>()
+            .WithMetadata(new ApiMark(), new LastKnownRights(), new TellsInternals())
             .Produces<string>(contentType: "text/plain");
 
     private static async Task<IResult> ReadAsync(MetricsReader metrics, CancellationToken cancellationToken) =>

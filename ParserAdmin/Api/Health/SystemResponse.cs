@@ -1,4 +1,5 @@
 using ParserAdmin.Components.Pages.SystemInfo;
+using ParserAdmin.Core.Data.Keys;
 
 namespace ParserAdmin.Api.Health;
 
@@ -9,6 +10,7 @@ namespace ParserAdmin.Api.Health;
 /// <param name="DiskTotalBytes">Of the disk that holds the data folder.</param>
 /// <param name="DataDirectory">Null for all but admins.</param>
 /// <param name="DatabasePlace">Null for all but admins.</param>
+/// <param name="DataProtectionKeys">In the data folder, or in the database, encrypted there or plain.</param>
 internal sealed record SystemResponse(
     string Version,
     string Runtime,
@@ -19,6 +21,7 @@ internal sealed record SystemResponse(
     long? DiskTotalBytes,
     string? DataDirectory,
     string? DatabasePlace,
+    KeyStorage DataProtectionKeys,
     HealthDetailsResponse Health
 )
 {
@@ -33,6 +36,7 @@ internal sealed record SystemResponse(
             view.Health.Disk.TotalBytes,
             all ? view.DataDirectory : null,
             all ? view.Database.Name : null,
+            view.Keys,
             HealthDetailsResponse.Of(view.Health, view.Database.Provider)
         );
 }

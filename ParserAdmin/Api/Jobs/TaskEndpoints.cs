@@ -49,6 +49,7 @@ internal static class TaskEndpoints
         string? task,
         string? sourceId,
         string? scheduleId,
+        string? withErrors,
         string? limit,
         string? cursor,
         JobQueries jobs,
@@ -59,7 +60,8 @@ internal static class TaskEndpoints
             Input.Several<JobStatus>(nameof(status), status),
             Input.Text(nameof(task), task),
             Input.Text(nameof(sourceId), sourceId),
-            ScheduleId: Input.Text(nameof(scheduleId), scheduleId)
+            ScheduleId: Input.Text(nameof(scheduleId), scheduleId),
+            WithErrors: Input.Flag(nameof(withErrors), withErrors) == true
         );
         var size = Input.Limit(limit);
         var found = await jobs.RecentAsync(filter, PageCursor.Id(List, cursor), size + 1, cancellationToken);

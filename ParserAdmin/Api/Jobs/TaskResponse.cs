@@ -6,6 +6,7 @@ namespace ParserAdmin.Api.Jobs;
 /// <param name="SourceId">Null for a task of the whole program.</param>
 /// <param name="Outcome">The status, or <c>succeeded with errors</c> where items failed.</param>
 /// <param name="Reason">Why it waits, was skipped, was cancelled or is lost.</param>
+/// <param name="WaitedFor">What it waited for last before it started; null where it began at once.</param>
 /// <param name="ErrorClass">Such as <c>RateLimited</c> or <c>Network</c>, named as in the table.</param>
 /// <param name="RetryOf">The job that this one goes on from.</param>
 /// <param name="NotBefore">A retry waits until then.</param>
@@ -20,6 +21,7 @@ internal sealed record TaskResponse(
     string Outcome,
     bool WithErrors,
     string? Reason,
+    string? WaitedFor,
     string? ErrorClass,
     string? ErrorMessage,
     JobTrigger Trigger,
@@ -60,6 +62,7 @@ internal sealed record TaskResponse(
             job.Outcome,
             job.WithErrors,
             job.Reason,
+            job.WaitedFor,
             job.ErrorClass?.ToString(),
             job.ErrorMessage,
             job.Trigger,

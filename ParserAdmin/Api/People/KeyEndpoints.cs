@@ -15,7 +15,7 @@ internal static class KeyEndpoints
         app.MapReading("/keys", "API keys")
             .RequireAuthorization(Policies.Admin)
             .MapGet("", ListAsync)
-            .WithSummary("API keys, newest first, revoked and expired ones too. Admin")
+            .WithSummary("API keys, newest first, revoked and expired ones last; q is in the name, the beginning or who made it. Admin")
             .Produces<Page<KeyResponse>>();
 
         var acting = app.MapActing("/keys", "API keys");
@@ -34,6 +34,7 @@ internal static class KeyEndpoints
     }
 
     private static async Task<IResult> ListAsync(
+        string? q,
         string? limit,
         string? cursor,
         PeopleQueries people,
@@ -42,9 +43,7 @@ internal static class KeyEndpoints
     )
     {
         var (size, after, now) = (Input.Limit(limit), PageCursor.Id(List, cursor), clock.UtcMilliseconds());
-        var keys = (await people.KeysAsync(cancellationToken)).ToList();
-        if (after is not null)
-            keys.RemoveRange(0, keys.FindIndex(key => key.Id == after) is var at and >= 0 ? at + 1 : throw PageCursor.Bad());
+        var keys = await people.KeysAsync(Input.Text(nameof(q), q), after, size + 1, cancellationToken) ?? throw PageCursor.Bad();
         return Answers.Ok(
             Page<KeyResponse>.Of(keys, size, key => KeyResponse.Of(key, now), key => PageCursor.Write(List, key.Id.ToString()))
         );

@@ -16,7 +16,7 @@ internal static class PeopleEndpoints
     public static void MapPeople(this IEndpointRouteBuilder app)
     {
         var reading = app.MapReading("/people", "People").RequireAuthorization(Policies.Admin);
-        reading.MapGet("", ListAsync).WithSummary("People by e-mail address. Admin").Produces<Page<PersonResponse>>();
+        reading.MapGet("", ListAsync).WithSummary("People by e-mail address; q is a part of it. Admin").Produces<Page<PersonResponse>>();
         reading
             .MapGet("/{id}/sessions", SessionsAsync)
             .WithSummary("The browsers that a person is signed in with. Admin")
@@ -65,6 +65,7 @@ internal static class PeopleEndpoints
     }
 
     private static async Task<IResult> ListAsync(
+        string? q,
         string? limit,
         string? cursor,
         PeopleQueries people,
@@ -73,11 +74,7 @@ internal static class PeopleEndpoints
     )
     {
         var (size, after, now) = (Input.Limit(limit), PageCursor.Text(List, cursor), clock.UtcMilliseconds());
-        var found = (await people.PeopleAsync(cancellationToken))
-            .OrderBy(person => person.Email, StringComparer.Ordinal)
-            .Where(person => after is null || string.CompareOrdinal(person.Email, after) > 0)
-            .Take(size + 1)
-            .ToList();
+        var found = await people.PeopleAsync(Input.Text(nameof(q), q), after, size + 1, cancellationToken);
         return Answers.Ok(
             Page<PersonResponse>.Of(found, size, person => PersonResponse.Of(person, now), person => PageCursor.Write(List, person.Email))
         );
@@ -158,19 +155,22 @@ internal static class PeopleEndpoints
             person => PersonResponse.Of(person, clock.UtcMilliseconds())
         );
 
-    private static async Task<IResult> SessionsAsync(string id, SessionRegister sessions, CancellationToken cancellationToken) =>
+    private static async Task<IResult> SessionsAsync(
+        string id,
+        string? limit,
+        string? cursor,
+        SessionRegister sessions,
+        CancellationToken cancellationToken
+    ) =>
         Answers.Ok(
-            new Page<SessionResponse>(
-                [
-                    .. (await sessions.ListAsync(id, cancellationToken)).Select(session => new SessionResponse(
-                        session.Id,
-                        session.StartedAt,
-                        session.LastSeenAt,
-                        session.Address,
-                        session.Browser
-                    )),
-                ],
-                null
+            Page<SessionResponse>.Of(
+                "sessions",
+                limit,
+                cursor,
+                await sessions.ListAsync(id, cancellationToken),
+                // The newest first.
+                session => $"{DateTime.MaxValue.Ticks - session.StartedAt.Ticks:D19} {session.Id}",
+                session => new SessionResponse(session.Id, session.StartedAt, session.LastSeenAt, session.Address, session.Browser)
             )
         );
 

@@ -33,7 +33,8 @@ internal static class SafetyEndpoints
             .MapPost("/emergency-stop", StopAsync)
             .Needs(Role.Operator)
             .WithSummary("Stops everything, at once, in any mode, any number of times. Operator. The body is optional")
-            .WithMetadata(new OptionalBody(typeof(ReasonRequest)), new BodyLimit(JsonBody.Largest), new LastKnownRights())
+            .WithMetadata(new OptionalBody(typeof(ReasonRequest)), new BodyLimit(JsonBody.Largest))
+            .WithMetadata(new TakesAnyQuery(), new LastKnownRights())
             .Produces<StopResponse>()
             .ProducesProblem(503);
         acting

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ParserAdmin.Core;
 using ParserAdmin.Core.Safety.Settings;
 
 namespace ParserAdmin.Api.Safety;
@@ -38,7 +39,7 @@ internal sealed record SettingsPatchRequest(
                 throw new BadInputException(name, $"'{name}' stands here more than once. Send it once, with the value that is meant.");
         }
 
-        if (TimeZone is not null && TimeZones.Problem(TimeZone) is { } noZone)
+        if (TimeZone is not null && IanaZones.Problem(TimeZone) is { } noZone)
             throw new BadInputException("timeZone", noZone);
         return new SettingsPatch(EnableAutoupdate, numbers, TimeZone);
     }

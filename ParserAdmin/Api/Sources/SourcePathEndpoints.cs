@@ -24,10 +24,24 @@ internal static class SourcePathEndpoints
             .ProducesProblem(404);
     }
 
-    private static async Task<IResult> GetAsync(string id, SourceQueries sources, PathStates states, CancellationToken cancellationToken) =>
+    private static async Task<IResult> GetAsync(
+        string id,
+        string? limit,
+        string? cursor,
+        SourceQueries sources,
+        PathStates states,
+        CancellationToken cancellationToken
+    ) =>
         Input.Text(nameof(id), id) is { } key && await sources.FindAsync(key, cancellationToken) is { } source
             ? Answers.Ok(
-                new Page<PathStateResponse>([.. (await states.ListAsync(source.Id, cancellationToken)).Select(PathStateResponse.Of)], null)
+                Page<PathStateResponse>.Of(
+                    "paths",
+                    limit,
+                    cursor,
+                    await states.ListAsync(source.Id, cancellationToken),
+                    state => state.Path,
+                    PathStateResponse.Of
+                )
             )
             : Problems.NotFound("source", id);
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using ParserAdmin.Auth.Limits;
 
 namespace ParserAdmin.Auth.OpenIdConnect;
 

@@ -71,10 +71,11 @@ internal sealed class FirstRun(
         {
             var other = await OtherTasksAsync(cancellationToken);
             await error.WriteLineAsync(
-                other.Count == 0
-                    ? $"No source can do {options.Task}. Import one with: parseradmin source import FILE"
-                    : $"No source can do {options.Task}. The sources that are stored can do: {string.Join(", ", other)}. Name one with "
-                        + $"--task."
+                options.Parameters.Path is { } path && other.Contains(options.Task)
+                    ? $"No source can do {options.Task} with the path '{path}'."
+                : other.Count == 0 ? $"No source can do {options.Task}. Import one with: parseradmin source import FILE"
+                : $"No source can do {options.Task}. The sources that are stored can do: {string.Join(", ", other)}. Name one with "
+                    + $"--task."
             );
             return ExitCode.Failed;
         }
@@ -95,7 +96,9 @@ internal sealed class FirstRun(
         for (string? after = null; ; )
         {
             var page = await sources.ListAsync(after, 500, cancellationToken);
-            all.AddRange(page.Where(source => source.Block is null && May(source, task)).Select(source => source.Id));
+            all.AddRange(
+                page.Where(source => source.Block is null && May(source, task, options.Parameters.Path)).Select(source => source.Id)
+            );
             if (page.Count < 500)
                 return all;
             after = page[^1].Id;
@@ -132,8 +135,12 @@ internal sealed class FirstRun(
             : [];
 
     /// <summary>An unknown task keeps every source, so that the refusal names the known ones.</summary>
-    private static bool May(Source source, TaskDefinition? task) =>
-        task is null || SourceDefinitionReader.Read(source.Definition).Definition is { } definition && task.Lacks(definition) is null;
+    /// <param name="path">Sources without it are none of those that were meant; null for any.</param>
+    private static bool May(Source source, TaskDefinition? task, string? path) =>
+        task is null
+        || SourceDefinitionReader.Read(source.Definition).Definition is { } definition
+            && task.Lacks(definition) is null
+            && (path is null || definition.Paths.ContainsKey(path));
 
     /// <summary>Read from the store, not from this node's news: on a cluster another node may run it.</summary>
     private async Task<int> EndAsync(Guid id, CancellationToken cancellationToken)

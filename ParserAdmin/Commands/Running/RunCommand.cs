@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using ParserAdmin.Core;
 using ParserAdmin.Core.Fetching.Rendering.Browsers;
 using ParserAdmin.Core.Invocables;
 using ParserAdmin.Core.Jobs;
+using ParserAdmin.Core.Sources.Definition.Paths;
+using ParserAdmin.Core.Sources.Definition.Reading.Advice;
 
 namespace ParserAdmin.Commands.Running;
 
@@ -27,6 +30,10 @@ internal static class RunCommand
                 "historical: the first run takes all pages; incremental: what is new. Without it the state of the source decides.",
         };
         mode.AcceptOnlyFromAmong("historical", "incremental");
+        var path = new Option<string>("--path")
+        {
+            Description = "catalog or updates: the one path that the first run reads. Without it the task reads its own.",
+        };
         var headless = new Option<bool>("--headless")
         {
             Description = "For sources fetched with a browser: without a window (the default).",
@@ -48,6 +55,7 @@ internal static class RunCommand
             skip,
             pages,
             mode,
+            path,
             headless,
             shown,
             source,
@@ -58,11 +66,13 @@ internal static class RunCommand
         {
             if (Given(result, pages) is { } most && (Number(most) is not { } number || new JobParameters(number).Problem is not null))
                 result.AddError($"--max-pages takes a whole number from 1 to 100,000; '{most}' is none.");
+            if (Given(result, path) is { } name && !PathNames.All.Contains(name))
+                result.AddError($"--path takes the name of a path; there is no '{name}'{NearestWord.Hint(name, PathNames.All)}");
             if (IsOn(result, once) && IsOn(result, skip))
                 result.AddError("--once and --skip-initial together would do nothing. Leave one out.");
             if (IsOn(result, headless) && IsOn(result, shown))
                 result.AddError("--headless and --no-headless exclude each other.");
-            if (Given(result, config) is { } file && ProblemOf(file) is { } problem)
+            if (Given(result, config) is { Length: > 0 } file && ProblemOf(file) is { } problem)
                 result.AddError(problem);
         });
         var host = new WebHostOptions(run, listens: false);
@@ -78,7 +88,7 @@ internal static class RunCommand
                 var options = new RunOptions(
                     parsed.GetValue(once),
                     parsed.GetValue(skip),
-                    new JobParameters(Number(parsed.GetValue(pages)), parsed.GetValue(mode)),
+                    new JobParameters(Number(parsed.GetValue(pages)), parsed.GetValue(mode), parsed.GetValue(path)),
                     parsed.GetValue(source),
                     parsed.GetRequiredValue(task)
                 )

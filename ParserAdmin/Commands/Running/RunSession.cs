@@ -12,6 +12,9 @@ namespace ParserAdmin.Commands.Running;
 /// <summary>A node without a portal, from its start to its graceful end.</summary>
 internal static class RunSession
 {
+    private const string AskTheOther =
+        "Let that one run the task, by Run now in its portal or POST /tasks of its API; to run it here, end that one first";
+
     public static async Task<int> RunAsync(
         string[] settings,
         RunOptions options,
@@ -40,7 +43,10 @@ internal static class RunSession
         CancellationToken cancellationToken
     )
     {
-        using var only = NodeLock.Take(host.Services.GetRequiredService<DataDirectory>());
+        var data = host.Services.GetRequiredService<DataDirectory>();
+        using var only = options.Once ? NodeLock.Take(data, AskTheOther) : NodeLock.Take(data);
+        foreach (var warning in KnownSettings.Warnings(host.Services.GetRequiredService<IConfiguration>()))
+            await console.Error.WriteLineAsync(warning);
         using var second = new SecondInterrupt();
         var ending = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         await host.StartAsync(cancellationToken);

@@ -56,9 +56,19 @@ public sealed partial class DeadLetterDialog
             ? $"{Count(report.Done, "dead letter")} replayed, with {Count(report.JobCount, "job")}."
             : $"{Count(report.Done, "dead letter")} dismissed.";
         var left = report.Matched - report.Done;
-        Snackbar.Add(
-            left == 0 ? done : $"{done} {left} stay open: {string.Join("; ", report.Left)}",
-            left == 0 ? Severity.Success : Severity.Warning
+        var words = left == 0 ? done : $"{done} {left} stay open: {string.Join("; ", report.Left)}";
+        var severity = left == 0 ? Severity.Success : Severity.Warning;
+        if (Replay || report.Done == 0)
+        {
+            Snackbar.Add(words, severity);
+            return;
+        }
+
+        Undos.Offer(
+            words,
+            (actor, token) => Letters.ReopenAsync(actor, report.Letters, token),
+            report.Done == 1 ? "It is open again." : "They are open again.",
+            severity
         );
     }
 

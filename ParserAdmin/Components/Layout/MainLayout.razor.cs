@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
+using ParserAdmin.Components.Layout.Safety;
 using ParserAdmin.Components.Shared;
+using ParserAdmin.Components.Shared.Scripts;
 
 namespace ParserAdmin.Components.Layout;
 
@@ -12,6 +14,7 @@ public sealed partial class MainLayout : IDisposable
     private ErrorBoundary? _boundary;
     private ErrorBoundary? _dialogs;
     private bool _menuOpen = true;
+    private TabState? _tab;
 
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
@@ -39,6 +42,8 @@ public sealed partial class MainLayout : IDisposable
     }
 
     private void ToggleMenu() => _menuOpen = !_menuOpen;
+
+    private void ShowInTab(TabState? state) => _tab = state;
 
     public void Dispose() => Navigation.LocationChanged -= OnLocationChanged;
 }

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using ParserAdmin.Components.Dialogs.Frame;
 
 namespace ParserAdmin.Components.Layout;
 
 /// <summary>
-/// What came of a person's acts, at the foot of the page. In place of <c>MudSnackbarProvider</c>, which animates by style elements with
-/// names
-/// of chance that no policy can allow. An error stays until it is closed.
+/// What came of a person's acts, at the foot of the page, with a button that takes back what can be. In place of
+/// <c>MudSnackbarProvider</c>, which animates by style elements with names of chance that no policy can allow. An error stays until it is
+/// closed.
 /// </summary>
 public sealed partial class NoticeList
 {
@@ -19,13 +20,21 @@ public sealed partial class NoticeList
     private ISnackbar Snackbar { get; set; } = default!;
 
     [Inject]
+    private UndoOffers Undos { get; set; } = default!;
+
+    [Inject]
     private TimeProvider Clock { get; set; } = default!;
 
-    protected override void OnInitialized() => Snackbar.OnSnackbarsUpdated += OnUpdated;
+    protected override void OnInitialized()
+    {
+        Snackbar.OnSnackbarsUpdated += OnUpdated;
+        Undos.Offered += OnUpdated;
+    }
 
     public void Dispose()
     {
         Snackbar.OnSnackbarsUpdated -= OnUpdated;
+        Undos.Offered -= OnUpdated;
         _closing.Cancel();
         _closing.Dispose();
     }

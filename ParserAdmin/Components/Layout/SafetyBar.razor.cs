@@ -3,6 +3,7 @@ using Microsoft.JSInterop;
 using MudBlazor;
 using ParserAdmin.Components.Dialogs;
 using ParserAdmin.Components.Layout.Safety;
+using ParserAdmin.Components.Shared.Scripts;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data.Health;
@@ -29,11 +30,11 @@ public sealed partial class SafetyBar
     internal const string Notices = "safety-notices";
 
     private DotNetObjectReference<SafetyBar>? _self;
-    private IJSObjectReference? _script;
 
     // The epoch of the stop that this person is asked to explain: a view that was read before it knows nothing of its end.
     private long? _askFor;
     private int _seconds;
+    private TabState? _told;
 
     [Inject]
     private SafetyReader Reader { get; set; } = default!;
@@ -56,9 +57,15 @@ public sealed partial class SafetyBar
     [Parameter]
     public EventCallback OnMenu { get; set; }
 
+    /// <summary>What the browser's tab is to say, whenever it changes.</summary>
+    [Parameter]
+    public EventCallback<TabState?> OnTab { get; set; }
+
     private SafetyView? View { get; set; }
 
     private bool Unreadable { get; set; }
+
+    private TabState? Tab => TabState.Of(View?.Settings, Unreadable || Latch.Reason is not null);
 
     protected override bool MovesWithClock => true;
 
@@ -119,12 +126,13 @@ public sealed partial class SafetyBar
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        if (_told != Tab)
+            await OnTab.InvokeAsync(_told = Tab);
         if (!firstRender)
             return;
         _self = DotNetObjectReference.Create(this);
-        _script = await Js.InvokeAsync<IJSObjectReference>("import", "./js/stop.js");
-        if (_script is not null)
-            await _script.InvokeVoidAsync("connect", _self);
+        if (await ScriptModule.ImportAsync(Js, "./js/stop.js", Closing) is { } script)
+            await script.InvokeVoidAsync("connect", _self);
     }
 
     protected override ValueTask CloseAsync()

@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 using MudBlazor;
+using ParserAdmin.Auth;
 using ParserAdmin.Components.Dialogs.Frame;
 using ParserAdmin.Components.Layout.Palette;
+using ParserAdmin.Components.Shared.Scripts;
 
 namespace ParserAdmin.Components.Layout;
 
@@ -16,6 +19,9 @@ public sealed partial class Shortcuts : IDisposable
 
     [Inject]
     private IDialogService Dialogs { get; set; } = default!;
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? SignedIn { get; set; }
 
     /// <summary>The palette: pages, sources, jobs and acts.</summary>
     [JSInvokable]
@@ -32,8 +38,10 @@ public sealed partial class Shortcuts : IDisposable
         if (!firstRender)
             return;
         _self = DotNetObjectReference.Create(this);
-        var script = await Js.InvokeAsync<IJSObjectReference>("import", "./js/keys.js");
-        if (script is not null)
-            await script.InvokeVoidAsync("connect", _self, PortalPages.All.ToDictionary(page => page.Key, page => page.Href));
+        if (await ScriptModule.ImportAsync(Js, "./js/keys.js") is { } script)
+        {
+            var pages = PortalPages.For(await SignedIn.RoleAsync());
+            await script.InvokeVoidAsync("connect", _self, pages.ToDictionary(page => page.Key, page => page.Href));
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using ParserAdmin.Auth;
 using ParserAdmin.Components.Shared.Controls;
 using ParserAdmin.Core.Audit;
@@ -228,9 +229,9 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
         {
             await background();
         }
-        catch (OperationCanceledException) when (Closing.IsCancellationRequested)
+        catch (OperationCanceledException ended) when (Closing.IsCancellationRequested || ended.InnerException is JSDisconnectedException)
         {
-            // The page was closed.
+            // The page was closed, or its browser is gone and it is about to be.
         }
         catch (Exception) when (_disposed)
         {

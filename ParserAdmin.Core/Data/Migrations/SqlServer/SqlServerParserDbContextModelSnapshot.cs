@@ -431,6 +431,28 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     b.ToTable("nodes", (string)null);
                 });
 
+            modelBuilder.Entity("ParserAdmin.Core.Data.Keys.ProtectionKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("created_at");
+
+                    b.HasKey("Name")
+                        .HasName("pk_data_protection_keys");
+
+                    b.ToTable("data_protection_keys", (string)null);
+                });
+
             modelBuilder.Entity("ParserAdmin.Core.Fetching.Cache.CachedPage", b =>
                 {
                     b.Property<string>("Key")
@@ -1062,6 +1084,10 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(20)")
                         .HasColumnName("trigger");
 
+                    b.Property<string>("WaitedFor")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("waited_for");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Counts", "ParserAdmin.Core.Jobs.ParserJob.Counts#JobCounts", b1 =>
                         {
                             b1.IsRequired();
@@ -1147,10 +1173,39 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_parser_jobs_last_run")
                         .HasFilter("started_at IS NOT NULL");
 
+                    b.HasIndex(new[] { "Status", "Id" }, "ix_parser_jobs_with_errors")
+                        .HasDatabaseName("ix_parser_jobs_with_errors")
+                        .HasFilter("items_failed > 0");
+
                     b.ToTable("parser_jobs", null, t =>
                         {
                             t.HasCheckConstraint("ck_parser_jobs_status", "status IN ('pending', 'running', 'succeeded', 'failed', 'cancelled', 'lost', 'skipped')");
                         });
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.Jobs.Timings.JobTimings", b =>
+                {
+                    b.Property<string>("JobId")
+                        .HasColumnType("char(36)")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("int")
+                        .HasColumnName("length");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("packed");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("int")
+                        .HasColumnName("total");
+
+                    b.HasKey("JobId")
+                        .HasName("pk_parser_job_requests");
+
+                    b.ToTable("parser_job_requests", (string)null);
                 });
 
             modelBuilder.Entity("ParserAdmin.Core.People.Account", b =>
@@ -1257,6 +1312,45 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_api_keys_hash");
 
                     b.ToTable("api_keys", (string)null);
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.People.SavedViews.SavedView", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("char(36)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("page");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("query");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(450)")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_views");
+
+                    b.HasIndex("UserId", "Page", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_views_user_id_page_name");
+
+                    b.ToTable("saved_views", (string)null);
                 });
 
             modelBuilder.Entity("ParserAdmin.Core.People.Sessions.Session", b =>
@@ -1973,6 +2067,16 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .HasConstraintName("fk_item_revisions_items_item_id");
                 });
 
+            modelBuilder.Entity("ParserAdmin.Core.Jobs.Timings.JobTimings", b =>
+                {
+                    b.HasOne("ParserAdmin.Core.Jobs.ParserJob", null)
+                        .WithOne()
+                        .HasForeignKey("ParserAdmin.Core.Jobs.Timings.JobTimings", "JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_parser_job_requests_parser_jobs_job_id");
+                });
+
             modelBuilder.Entity("ParserAdmin.Core.People.Account", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityUser", null)
@@ -1981,6 +2085,16 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_accounts_users_user_id");
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.People.SavedViews.SavedView", b =>
+                {
+                    b.HasOne("Microsoft.AspNetCore.Identity.IdentityUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_views_users_user_id");
                 });
 
             modelBuilder.Entity("ParserAdmin.Core.People.Sessions.Session", b =>

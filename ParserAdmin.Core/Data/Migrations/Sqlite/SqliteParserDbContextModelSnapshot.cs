@@ -417,6 +417,28 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                     b.ToTable("nodes", (string)null);
                 });
 
+            modelBuilder.Entity("ParserAdmin.Core.Data.Keys.ProtectionKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.HasKey("Name")
+                        .HasName("pk_data_protection_keys");
+
+                    b.ToTable("data_protection_keys", (string)null);
+                });
+
             modelBuilder.Entity("ParserAdmin.Core.Fetching.Cache.CachedPage", b =>
                 {
                     b.Property<string>("Key")
@@ -1041,6 +1063,10 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("trigger");
 
+                    b.Property<string>("WaitedFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waited_for");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Counts", "ParserAdmin.Core.Jobs.ParserJob.Counts#JobCounts", b1 =>
                         {
                             b1.IsRequired();
@@ -1126,10 +1152,39 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_parser_jobs_last_run")
                         .HasFilter("started_at IS NOT NULL");
 
+                    b.HasIndex(new[] { "Status", "Id" }, "ix_parser_jobs_with_errors")
+                        .HasDatabaseName("ix_parser_jobs_with_errors")
+                        .HasFilter("items_failed > 0");
+
                     b.ToTable("parser_jobs", null, t =>
                         {
                             t.HasCheckConstraint("ck_parser_jobs_status", "status IN ('pending', 'running', 'succeeded', 'failed', 'cancelled', 'lost', 'skipped')");
                         });
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.Jobs.Timings.JobTimings", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("packed");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.HasKey("JobId")
+                        .HasName("pk_parser_job_requests");
+
+                    b.ToTable("parser_job_requests", (string)null);
                 });
 
             modelBuilder.Entity("ParserAdmin.Core.People.Account", b =>
@@ -1235,6 +1290,45 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_api_keys_hash");
 
                     b.ToTable("api_keys", (string)null);
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.People.SavedViews.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("page");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_views");
+
+                    b.HasIndex("UserId", "Page", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_views_user_id_page_name");
+
+                    b.ToTable("saved_views", (string)null);
                 });
 
             modelBuilder.Entity("ParserAdmin.Core.People.Sessions.Session", b =>
@@ -1950,6 +2044,16 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         .HasConstraintName("fk_item_revisions_items_item_id");
                 });
 
+            modelBuilder.Entity("ParserAdmin.Core.Jobs.Timings.JobTimings", b =>
+                {
+                    b.HasOne("ParserAdmin.Core.Jobs.ParserJob", null)
+                        .WithOne()
+                        .HasForeignKey("ParserAdmin.Core.Jobs.Timings.JobTimings", "JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_parser_job_requests_parser_jobs_job_id");
+                });
+
             modelBuilder.Entity("ParserAdmin.Core.People.Account", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityUser", null)
@@ -1958,6 +2062,16 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_accounts_users_user_id");
+                });
+
+            modelBuilder.Entity("ParserAdmin.Core.People.SavedViews.SavedView", b =>
+                {
+                    b.HasOne("Microsoft.AspNetCore.Identity.IdentityUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_views_users_user_id");
                 });
 
             modelBuilder.Entity("ParserAdmin.Core.People.Sessions.Session", b =>

@@ -15,7 +15,7 @@ public sealed class CrawlPlanner(PathStates states, SettingsStore settings, Even
     {
         var definition = Definitions.Of(run.Source);
         var state = await states.FindAsync(run.Source.Id, path, cancellationToken);
-        var before = CrawlCheckpoint.Read(run.Checkpoint, clock.UtcMilliseconds()) ?? Unfinished(run, state);
+        var before = CrawlCheckpoint.Read(run.Checkpoint, clock.UtcMilliseconds()) ?? Unfinished(run, state, alwaysWhole);
         if (before is not null)
         {
             await run.Log.InfoAsync(
@@ -32,11 +32,15 @@ public sealed class CrawlPlanner(PathStates states, SettingsStore settings, Even
     }
 
     /// <summary>
-    /// Where a run that failed for good, or was ended, left off; a person who says how to run wants it from the beginning.
+    /// Where a run that failed for good, or was ended, left off; a person who says how to run wants it from the beginning. One that only
+    /// looked for what is new is no part of a whole crawl.
     /// </summary>
-    private CrawlCheckpoint? Unfinished(JobRun run, PathState? state) =>
-        run.Parameters is { Mode: null, MaxPages: null } && state?.CheckpointVersion == run.Source.DefinitionVersion
-            ? CrawlCheckpoint.Read(state.Checkpoint, clock.UtcMilliseconds())
+    private CrawlCheckpoint? Unfinished(JobRun run, PathState? state, bool alwaysWhole) =>
+        run.Parameters is { Mode: null, MaxPages: null }
+        && state?.CheckpointVersion == run.Source.DefinitionVersion
+        && CrawlCheckpoint.Read(state.Checkpoint, clock.UtcMilliseconds()) is { } left
+        && !(alwaysWhole && left.Incremental)
+            ? left
             : null;
 
     private async Task<bool> IsIncrementalAsync(JobRun run, PathState? state, bool alwaysWhole, int oldest)

@@ -82,7 +82,8 @@ public sealed class WholeCrawl(CrawlPlanner planner, PathCrawl crawl, ItemStore 
     /// </summary>
     private async Task ExpectAsync(JobRun run, CrawlPlan plan, DateTime began, CancellationToken cancellationToken)
     {
-        if (run.Parameters.MaxPages is not null || plan.Incremental)
+        var isPart = plan.Name != PathNames.Catalog && plan.Definition.Paths.ContainsKey(PathNames.Catalog);
+        if (run.Parameters.MaxPages is not null || plan.Incremental || isPart)
             return;
         var expected = await stored.ExpectedAsync(run.Source.Id, began, cancellationToken);
         run.Progress.Add(counts => counts with { ItemsExpected = expected });

@@ -12,5 +12,8 @@ public static class PathNames
     public const string Creator = "creator";
     public const string Search = "search";
 
+    /// <summary>Those that list what there is, from an address of their own: what a crawl can begin at.</summary>
+    public static IReadOnlyList<string> Listings { get; } = [Catalog, Updates];
+
     public static IReadOnlyList<string> All { get; } = [Catalog, Updates, Item, Episodes, Top, Series, Creator, Search];
 }

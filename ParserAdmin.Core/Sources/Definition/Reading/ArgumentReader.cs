@@ -85,9 +85,10 @@ internal static partial class ArgumentReader
     {
         if (cursor.AsFilledText() is not { } text)
             return null;
-        if (TimeZoneInfo.TryFindSystemTimeZoneById(text, out _))
+        if (IanaZones.IsKnown(text))
             return text;
-        cursor.Fail($"'{Short(text)}' is not a time zone; write an IANA name such as Europe/Berlin, or UTC");
+        var meant = IanaZones.Nearest(text) is { } near ? $"did you mean '{near}'?" : "write an IANA name such as Europe/Berlin, or UTC";
+        cursor.Fail($"'{Short(text)}' is not a time zone; {meant}");
         return null;
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ParserAdmin.Core.Sources.Definition.Paths;
-using ParserAdmin.Core.Sources.Definition.Reading.Advice;
 using ParserAdmin.Core.Sources.Definition.Reading.Checks;
 using ParserAdmin.Core.Sources.Definition.Reading.Yaml;
 

@@ -58,6 +58,10 @@ public sealed partial class BulkForm<T> : IDisposable
     [Parameter, EditorRequired]
     public required Func<T, Actor, string?, CancellationToken, Task<(string? Refusal, string Done)>> Ask { get; set; }
 
+    /// <summary>Hears of those that it was done to, once all were asked or the dialog was closed.</summary>
+    [Parameter]
+    public Action<IReadOnlyList<T>>? Finished { get; set; }
+
     public void Dispose()
     {
         _closing.Cancel();
@@ -89,6 +93,8 @@ public sealed partial class BulkForm<T> : IDisposable
         finally
         {
             _busy = false;
+            if (_results.Where(result => result.Refusal is null).Select(result => result.Thing).ToList() is { Count: > 0 } done)
+                Finished?.Invoke(done);
         }
     }
 

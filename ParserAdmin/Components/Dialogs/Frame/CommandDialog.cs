@@ -17,6 +17,9 @@ public abstract class CommandDialog : ComponentBase
     [Inject]
     protected ICurrentActor CurrentActor { get; set; } = default!;
 
+    [Inject]
+    protected UndoOffers Undos { get; set; } = default!;
+
     /// <summary>Why the last try was refused.</summary>
     protected string? Refusal { get; set; }
 

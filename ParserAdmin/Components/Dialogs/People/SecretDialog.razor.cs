@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MudBlazor;
 using ParserAdmin.Components.Dialogs.Frame;
-using ParserAdmin.Components.Shared.Controls;
+using ParserAdmin.Components.Shared.Scripts;
 
 namespace ParserAdmin.Components.Dialogs.People;
 

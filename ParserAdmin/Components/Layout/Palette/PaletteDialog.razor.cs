@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 using MudBlazor;
+using ParserAdmin.Components.Shared.Scripts;
 using ParserAdmin.Core.Data.Health;
 
 namespace ParserAdmin.Components.Layout.Palette;
@@ -13,7 +14,7 @@ public sealed partial class PaletteDialog : IDisposable
     private const string ListId = "palette-list";
     private readonly CancellationTokenSource _closing = new();
     private IReadOnlyList<PaletteEntry> _found = [];
-    private IJSObjectReference? _script;
+    private ScriptModule? _script;
     private string _text = "";
     private int _at;
     private int _shown;
@@ -54,7 +55,7 @@ public sealed partial class PaletteDialog : IDisposable
         if (firstRender)
         {
             // The dialog takes the focus for itself first; AutoFocus comes too early.
-            _script = await Js.InvokeAsync<IJSObjectReference>("import", "./js/keys.js");
+            _script = await ScriptModule.ImportAsync(Js, "./js/keys.js", _open);
             if (_script is not null)
                 await _script.InvokeVoidAsync("begin", FieldId);
         }

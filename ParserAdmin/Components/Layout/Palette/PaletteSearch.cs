@@ -3,6 +3,7 @@ using ParserAdmin.Auth;
 using ParserAdmin.Components.Dialogs;
 using ParserAdmin.Components.Dialogs.Frame;
 using ParserAdmin.Components.Pages.Jobs;
+using ParserAdmin.Components.Pages.Jobs.Actions;
 using ParserAdmin.Components.Pages.Sources;
 using ParserAdmin.Components.Shared;
 using ParserAdmin.Components.Shared.Controls;
@@ -47,19 +48,20 @@ public sealed class PaletteSearch(
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (words.Length == 0)
-            return [.. Pages, .. GlobalActs()];
+            return [.. Pages(), .. GlobalActs()];
         return
         [
-            .. Fitting(Pages, words),
+            .. Fitting(Pages(), words),
             .. Fitting(GlobalActs().Concat(_sources.SelectMany(ActsOn)), words),
             .. Fitting(_sources.Select(Of), words),
             .. await JobsAsync(text.Trim(), cancellationToken),
         ];
     }
 
-    private static IEnumerable<PaletteEntry> Pages =>
+    private IEnumerable<PaletteEntry> Pages() =>
         PortalPages
-            .All.Select(page => new PaletteEntry("Pages", page.Icon, page.Name, $"g {page.Key}", page.Href))
+            .For(_person?.Role)
+            .Select(page => new PaletteEntry("Pages", page.Icon, page.Name, $"g {page.Key}", page.Href))
             .Append(new PaletteEntry("Pages", Icons.Material.Filled.AccountCircle, "Your account", Href: "portal/account"));
 
     private static PaletteEntry Of(Source source) =>
@@ -110,13 +112,23 @@ public sealed class PaletteSearch(
 
     private IEnumerable<PaletteEntry> ActsOn(Source source)
     {
+        var refusal = Refusal(Role.Operator) ?? JobRequests.StopWords(_settings) ?? JobRequests.BlockWords(source.Block);
         yield return new PaletteEntry(
             Acts,
             Icons.Material.Filled.PlayArrow,
             $"Run {source.Name} now",
             source.Id,
             Do: () => RunAsync(source),
-            Refusal: Refusal(Role.Operator) ?? JobRequests.StopWords(_settings) ?? JobRequests.BlockWords(source.Block)
+            Refusal: refusal
+        );
+        yield return new PaletteEntry(
+            Acts,
+            Icons.Material.Filled.Tune,
+            $"Run {source.Name} with…",
+            source.Id,
+            Do: () =>
+                dialogs.AskAsync<RunJobDialog>($"Run {source.Name} with…", MaxWidth.Small, (nameof(RunJobDialog.SourceId), source.Id)),
+            Refusal: refusal
         );
         yield return source.Paused
             ? new PaletteEntry(
@@ -137,7 +149,7 @@ public sealed class PaletteSearch(
                 Icons.Material.Filled.Pause,
                 $"Pause {source.Name}…",
                 source.Id,
-                Do: () => dialogs.AskAsync<PauseDialog>($"Pause {source.Name}", MaxWidth.Small, (nameof(PauseDialog.SourceId), source.Id)),
+                Do: () => dialogs.AskAsync<PauseDialog>($"Pause {source.Name}", MaxWidth.Small, (nameof(PauseDialog.Source), source)),
                 Refusal: Refusal(Role.Operator)
             );
     }

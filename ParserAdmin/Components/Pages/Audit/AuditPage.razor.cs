@@ -123,7 +123,7 @@ public sealed partial class AuditPage
         _entries = [.. found.Take(PageSize)];
         _actors.UnionWith(_entries.Select(entry => entry.ActorName));
         _thing = view.EntityId is { } id
-            ? _entries.Select(entry => Names.Of(entry)?.Text).FirstOrDefault(name => name is not null) ?? id
+            ? _entries.Select(entry => Names.Named(entry)?.Text).FirstOrDefault(name => name is not null) ?? id
             : null;
     }
 

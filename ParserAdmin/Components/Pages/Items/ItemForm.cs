@@ -1,4 +1,5 @@
 using System.Globalization;
+using ParserAdmin.Components.Shared.Diff;
 using ParserAdmin.Core.Items;
 using ParserAdmin.Core.Items.Mapping;
 
@@ -10,8 +11,12 @@ internal sealed class ItemForm
     private readonly Dictionary<string, string> _before;
 
     public ItemForm(Item item)
+        : this(item, []) { }
+
+    /// <param name="more">Attributes that the item has no longer.</param>
+    private ItemForm(Item item, IEnumerable<string> more)
     {
-        Fields = [.. ItemFields.Names, .. item.Attributes.Keys.Select(name => ItemFields.Attribute + name)];
+        Fields = [.. ItemFields.Names.Concat(item.Attributes.Keys.Select(name => ItemFields.Attribute + name)).Concat(more).Distinct()];
         _before = Fields.ToDictionary(field => field, field => Text(item, field));
         Values = new Dictionary<string, string>(_before);
     }
@@ -32,6 +37,24 @@ internal sealed class ItemForm
                     : Values[field].Trim() is { Length: > 0 } text ? [text]
                     : []
             );
+
+    /// <summary>Somebody changed the item: entries stay, and where nothing was entered the new value comes in.</summary>
+    public ItemForm With(Item now)
+    {
+        var entered = Fields.Where(field => Values[field] != _before[field]).ToList();
+        var next = new ItemForm(now, entered);
+        foreach (var field in entered)
+            next.Values[field] = Values[field];
+        return next;
+    }
+
+    /// <summary>What of an item changed.</summary>
+    public static IReadOnlyList<DiffRow> Between(Item before, Item now) =>
+        [
+            .. new ItemForm(before, new ItemForm(now).Fields)
+                .Fields.Select(field => new DiffRow(Label(field), Text(before, field), Text(now, field)))
+                .Where(row => row.Kind != DiffKind.Same),
+        ];
 
     public static bool IsList(string field) => field is "creators" or "genres";
 

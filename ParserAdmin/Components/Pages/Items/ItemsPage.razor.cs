@@ -176,11 +176,7 @@ public sealed partial class ItemsPage
 
     protected override Task OnSecondAsync(CancellationToken cancellationToken) => _stale ? ReloadAsync() : Task.CompletedTask;
 
-    // The usual order needs no word in the address.
-    private void Sorted(ChangeEventArgs change) =>
-        Show(Shown with { Sort = change.Value is string order and not "newest" ? order : null, Before = null });
-
-    private void Show(ItemsView view) => Navigation.NavigateTo(view.Address);
+    private void Show(ItemsView view) => Navigation.NavigateTo(view.Address, replace: view.Text != Text);
 
     private Task DeleteAsync() =>
         Dialogs.AskAsync<DeleteItemsDialog>(

@@ -4,6 +4,7 @@ using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Running;
+using ParserAdmin.Core.Jobs.Timings;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Sources;
 
@@ -15,6 +16,7 @@ public sealed partial class JobPage
     private const int MostAttempts = 20;
     private JobCounts _counts = new();
     private string? _whyNot;
+    private (int Total, IReadOnlyList<RequestTiming> Last)? _timings;
 
     // Replaced whole, because Wants reads it on other threads.
     private IReadOnlyList<JobSnapshot> _chain = [];
@@ -24,6 +26,9 @@ public sealed partial class JobPage
 
     [Inject]
     private JobRequests Requests { get; set; } = default!;
+
+    [Inject]
+    private JobTimingsKeeper Timings { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -64,6 +69,7 @@ public sealed partial class JobPage
         if (Job is not { } job)
             return;
         _counts = job.Counts;
+        _timings = await Timings.FindAsync(Id, cancellationToken);
         _whyNot = await Requests.WhyNotAsync(job.Task, job.SourceId, cancellationToken);
     }
 
@@ -77,8 +83,16 @@ public sealed partial class JobPage
                 _counts = progressed.Counts;
         }
 
+        if (batch.Any(raised => raised is JobChanged changed && changed.Job.Id == Id))
+            _timings = await Timings.FindAsync(Id, cancellationToken);
         if (Job is { } job && batch.Any(raised => raised is SettingsChanged or SourceChanged))
             _whyNot = await Requests.WhyNotAsync(job.Task, job.SourceId, cancellationToken);
+    }
+
+    protected override Task OnSecondAsync(CancellationToken cancellationToken)
+    {
+        _timings = Timings.Live(Id) ?? _timings;
+        return Task.CompletedTask;
     }
 
     private bool Belongs(JobSnapshot told) => _chain.Any(job => job.Id == told.Id || job.Id == told.RetryOf);

@@ -25,7 +25,7 @@ public sealed partial class JobsPage
     private readonly HashSet<Guid> _chosen = [];
     private JobFeed _feed = new(_ => false, PageSize);
     private JobFilter _filter = new();
-    private IReadOnlyDictionary<JobStatus, int> _counts = new Dictionary<JobStatus, int>();
+    private StatusCounts _counts = StatusCounts.None;
     private IReadOnlyList<Source> _sources = [];
     private Dictionary<string, string> _names = [];
     private string? _stopped;

@@ -6,6 +6,7 @@ using ParserAdmin.Components.Pages.Jobs.Log;
 using ParserAdmin.Components.Shared;
 using ParserAdmin.Components.Shared.Controls;
 using ParserAdmin.Components.Shared.Logs;
+using ParserAdmin.Components.Shared.Scripts;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Logs;

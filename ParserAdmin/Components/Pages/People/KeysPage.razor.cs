@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using ParserAdmin.Components.Dialogs.Frame;
 using ParserAdmin.Components.Dialogs.People;
+using ParserAdmin.Components.Shared;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.People;
@@ -11,7 +12,11 @@ namespace ParserAdmin.Components.Pages.People;
 /// <summary>All API keys, live; the revoked and expired ones last.</summary>
 public sealed partial class KeysPage
 {
+    private const string Path = "portal/keys";
+    private const int PageSize = 50;
+
     private IReadOnlyList<ApiKey> _keys = [];
+    private string? _next;
 
     [Inject]
     private PeopleQueries Queries { get; set; } = default!;
@@ -22,14 +27,42 @@ public sealed partial class KeysPage
     [Inject]
     private IDialogService Dialogs { get; set; } = default!;
 
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [SupplyParameterFromQuery(Name = "q")]
+    private string? Text { get; set; }
+
+    [SupplyParameterFromQuery(Name = "after")]
+    private string? After { get; set; }
+
+    private ListView View => new(Path, QueryText.Clean(Text), QueryText.Clean(After));
+
+    protected override object LoadKey => View;
+
     protected override bool MovesWithClock => _keys.Count > 0;
 
     protected override bool Wants(IEvent raised) => raised is AuditAppended { Entry.EntityType: "api_keys" };
 
-    protected override async Task LoadAsync(CancellationToken cancellationToken) =>
-        _keys = [.. (await Queries.KeysAsync(cancellationToken)).OrderByDescending(key => key.IsGoodAt(Now))];
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        // An address that somebody wrote shows the first page.
+        var found =
+            await Queries.KeysAsync(View.Text, QueryText.Id(View.After), PageSize + 1, cancellationToken)
+            ?? await Queries.KeysAsync(View.Text, null, PageSize + 1, cancellationToken)
+            ?? [];
+        _keys = [.. found.Take(PageSize)];
+        _next = found.Count > PageSize ? _keys[^1].Id.ToString() : null;
+    }
 
     protected override Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken) => LoadAsync(cancellationToken);
+
+    private void Find(string? text)
+    {
+        // A field that is drawn anew says what the address holds already.
+        if (text != View.Text)
+            Navigation.NavigateTo(new ListView(Path, text, null).Address, replace: true);
+    }
 
     private async Task MakeAsync()
     {

@@ -15,7 +15,12 @@ namespace ParserAdmin.Components.Pages.People;
 /// <summary>Everyone who may sign in, live, with what an admin does about them.</summary>
 public sealed partial class PeoplePage
 {
+    private const string Path = "portal/people";
+    private const int PageSize = 50;
+
     private IReadOnlyList<Person> _people = [];
+    private string? _next;
+    private string? _onlyAdmin;
 
     [Inject]
     private PeopleQueries Queries { get; set; } = default!;
@@ -38,13 +43,36 @@ public sealed partial class PeoplePage
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
+    [SupplyParameterFromQuery(Name = "q")]
+    private string? Text { get; set; }
+
+    [SupplyParameterFromQuery(Name = "after")]
+    private string? After { get; set; }
+
+    private ListView View => new(Path, QueryText.Clean(Text), QueryText.Clean(After));
+
+    protected override object LoadKey => View;
+
     protected override bool MovesWithClock => _people.Count > 0;
 
     protected override bool Wants(IEvent raised) => raised is AuditAppended { Entry.EntityType: "users" };
 
-    protected override async Task LoadAsync(CancellationToken cancellationToken) => _people = await Queries.PeopleAsync(cancellationToken);
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var found = await Queries.PeopleAsync(View.Text, View.After, PageSize + 1, cancellationToken);
+        _onlyAdmin = await Queries.OnlyAdminAsync(cancellationToken);
+        _people = [.. found.Take(PageSize)];
+        _next = found.Count > PageSize ? _people[^1].Email : null;
+    }
 
     protected override Task ApplyAsync(IReadOnlyList<IEvent> batch, CancellationToken cancellationToken) => LoadAsync(cancellationToken);
+
+    private void Find(string? text)
+    {
+        // A field that is drawn anew says what the address holds already.
+        if (text != View.Text)
+            Navigation.NavigateTo(new ListView(Path, text, null).Address, replace: true);
+    }
 
     private async Task InviteAsync()
     {
@@ -59,7 +87,8 @@ public sealed partial class PeoplePage
 
     private IEnumerable<(string Name, string Icon, string? Refused, Func<Task> RunAsync)> ActsOn(Person person)
     {
-        var last = IsLastAdmin(person) ? "The last admin who can sign in with a password. Make someone else an admin first." : null;
+        // As the command will say it, too; here so that nobody is asked for a reason in vain.
+        var last = person.Id == _onlyAdmin ? "The last admin who can sign in with a password. Make someone else an admin first." : null;
         yield return (
             "Change the role…",
             Icons.Material.Filled.Badge,
@@ -82,11 +111,6 @@ public sealed partial class PeoplePage
             : ("Disable…", Icons.Material.Filled.Block, last, () => SetDisabledAsync(person, true));
         yield return ("Remove…", Icons.Material.Filled.PersonRemove, last, () => RemoveAsync(person));
     }
-
-    /// <summary>As the command will say it, too; here so that nobody is asked for a reason in vain.</summary>
-    private bool IsLastAdmin(Person person) =>
-        person is { Role: Role.Admin, Disabled: false, HasPassword: true }
-        && !_people.Any(other => other.Id != person.Id && other is { Role: Role.Admin, Disabled: false, HasPassword: true });
 
     private Task ChangeRoleAsync(Person person) =>
         Dialogs.AskAsync<RoleDialog>($"Role of {person.Email}", MaxWidth.Small, (nameof(RoleDialog.Who), person));

@@ -30,8 +30,9 @@ public sealed partial class ScheduleActions
     [Parameter]
     public string? Stopped { get; set; }
 
-    /// <summary>Why it cannot be run now, whoever asks.</summary>
-    private string? NotNow => Stopped ?? View.Unavailable ?? JobRequests.BlockWords(View.SourceBlock);
+    /// <summary>Why it cannot be run now, by this person or at all.</summary>
+    private string? NotNow =>
+        RoleWords.Refusal(Role.Operator, Person) ?? Stopped ?? View.Unavailable ?? JobRequests.BlockWords(View.SourceBlock);
 
     private string Name =>
         View.Schedule.SourceId is null ? View.Schedule.Task
@@ -51,7 +52,7 @@ public sealed partial class ScheduleActions
         Dialogs.AskAsync<PauseScheduleDialog>(
             $"Pause {Name}",
             MaxWidth.Small,
-            (nameof(PauseScheduleDialog.ScheduleIds), new[] { View.Id })
+            (nameof(PauseScheduleDialog.Chosen), new[] { View.Schedule })
         );
 
     private Task EditAsync() =>

@@ -160,10 +160,11 @@ public sealed partial class SchedulesPage
 
     private async Task PauseAsync()
     {
+        List<Schedule> chosen = [.. _page!.Items.Select(item => item.View.Schedule).Where(schedule => _selected.Contains(schedule.Id))];
         var paused = await Dialogs.AskAsync<PauseScheduleDialog>(
-            _selected.Count == 1 ? "Pause one schedule" : $"Pause {_selected.Count} schedules",
+            chosen.Count == 1 ? "Pause one schedule" : $"Pause {chosen.Count} schedules",
             MaxWidth.Small,
-            (nameof(PauseScheduleDialog.ScheduleIds), _selected.ToList())
+            (nameof(PauseScheduleDialog.Chosen), chosen)
         );
         if (paused)
             _selected.Clear();

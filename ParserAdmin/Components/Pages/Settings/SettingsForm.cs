@@ -1,5 +1,6 @@
 using System.Globalization;
 using ParserAdmin.Components.Shared.Diff;
+using ParserAdmin.Core;
 using ParserAdmin.Core.Safety.Settings;
 
 namespace ParserAdmin.Components.Pages.Settings;
@@ -38,7 +39,7 @@ public sealed class SettingsForm(ParserSettings begun)
     }
 
     /// <summary>What is wrong with the zone, for people, or null.</summary>
-    public string? TimeZoneProblem => TimeZones.Problem(TimeZone.Trim());
+    public string? TimeZoneProblem => IanaZones.Problem(TimeZone.Trim());
 
     public bool IsValid => TimeZoneProblem is null && SettingsLimits.All.All(limit => Problem(limit) is null);
 

@@ -48,11 +48,13 @@ public sealed partial class SourceActions
 
     private string? NameOf(string act) => InList ? $"{act} {Overview.Source.Name}" : null;
 
-    private string RunTitle(SourceTask task) =>
-        Title(Stopped ?? JobRequests.BlockWords(Overview.Source.Block) ?? $"Runs {task.Definition.Name} once, in any mode");
+    /// <summary>Why it may not be run now, by this person or at all; null where it may.</summary>
+    private string? NotNow => RoleWords.Refusal(Role.Operator, Person) ?? Stopped ?? JobRequests.BlockWords(Overview.Source.Block);
+
+    private string RunTitle(SourceTask task) => NotNow ?? $"Runs {task.Definition.Name} once, in any mode";
 
     private Task PauseAsync() =>
-        Dialogs.AskAsync<PauseDialog>($"Pause {Overview.Source.Name}", MaxWidth.Small, (nameof(PauseDialog.SourceId), Overview.Source.Id));
+        Dialogs.AskAsync<PauseDialog>($"Pause {Overview.Source.Name}", MaxWidth.Small, (nameof(PauseDialog.Source), Overview.Source));
 
     private Task ResumeAsync() =>
         DoAsync((actor, token) => Sources.ResumeAsync(actor, Overview.Source.Id, token), source => $"{source.Name} is resumed.");

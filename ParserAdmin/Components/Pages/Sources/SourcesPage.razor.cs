@@ -65,6 +65,9 @@ public sealed partial class SourcesPage
     [SupplyParameterFromQuery(Name = "after")]
     private string? After { get; set; }
 
+    [CascadingParameter]
+    private TimeZoneInfo? Zone { get; set; }
+
     private SourcesView View => new(Text, State, Kind, Sort, After);
 
     private string? RoleRefusal => RoleWords.Refusal(Role.Operator, Person);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using ParserAdmin.Components.Shared.Scripts;
 
 namespace ParserAdmin.Components.Shared.Logs;
 
@@ -10,9 +11,9 @@ internal sealed class LogScript<TPage> : IDisposable
 {
     private readonly DotNetObjectReference<TPage> _page;
     private readonly ElementReference _box;
-    private readonly IJSObjectReference? _script;
+    private readonly ScriptModule? _script;
 
-    private LogScript(TPage page, ElementReference box, IJSObjectReference? script) =>
+    private LogScript(TPage page, ElementReference box, ScriptModule? script) =>
         (_page, _box, _script) = (DotNetObjectReference.Create(page), box, script);
 
     /// <returns>Null where the page was closed meanwhile.</returns>
@@ -24,7 +25,7 @@ internal sealed class LogScript<TPage> : IDisposable
         CancellationToken closing
     )
     {
-        var script = new LogScript<TPage>(page, box, await js.InvokeAsync<IJSObjectReference>("import", "./js/log-view.js"));
+        var script = new LogScript<TPage>(page, box, await ScriptModule.ImportAsync(js, "./js/log-view.js", closing));
         try
         {
             if (script._script is not null)
@@ -42,11 +43,10 @@ internal sealed class LogScript<TPage> : IDisposable
         return null;
     }
 
-    public ValueTask SetFollowingAsync(bool following) =>
-        _script?.InvokeVoidAsync("setFollowing", _box, following) ?? ValueTask.CompletedTask;
+    public Task SetFollowingAsync(bool following) => _script?.InvokeVoidAsync("setFollowing", _box, following) ?? Task.CompletedTask;
 
     /// <summary>Scrolls to a row that is drawn.</summary>
-    public ValueTask RevealAsync(int row) => _script?.InvokeVoidAsync("reveal", _box, row) ?? ValueTask.CompletedTask;
+    public Task RevealAsync(int row) => _script?.InvokeVoidAsync("reveal", _box, row) ?? Task.CompletedTask;
 
     // The element is gone with its listeners; only this side has something to let go of.
     public void Dispose() => _page.Dispose();

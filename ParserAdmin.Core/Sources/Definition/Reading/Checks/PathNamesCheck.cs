@@ -1,5 +1,4 @@
 using ParserAdmin.Core.Sources.Definition.Paths;
-using ParserAdmin.Core.Sources.Definition.Reading.Advice;
 using ParserAdmin.Core.Sources.Definition.Reading.Yaml;
 
 namespace ParserAdmin.Core.Sources.Definition.Reading.Checks;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ParserAdmin.Core.Sources.Definition.Reading.Advice;
 
 namespace ParserAdmin.Core.Sources.Definition.Reading.Yaml;
 

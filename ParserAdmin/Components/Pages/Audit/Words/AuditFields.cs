@@ -39,13 +39,15 @@ public static class AuditFields
             _ => null,
         };
 
-    /// <summary>"Jobs at once 4 → 7 and 2 more": the first change, for a thing that has no name.</summary>
+    /// <summary>"Jobs at once 4 → 7 and 2 more": the first change, for a thing that has no name; "manual → auto" of the mode.</summary>
     public static string? Summary(AuditEntry entry)
     {
         var changed = Rows(entry, TimeZoneInfo.Utc).Where(row => row.Kind == DiffKind.Changed).ToList();
         if (entry.Before is null || changed.Count == 0)
             return null;
         var first = changed.FirstOrDefault(row => row.Field == "Mode") ?? changed[0];
+        if (entry.Action == "mode.switch")
+            return $"{first.Before} → {first.After}";
         return $"{first.Field} {first.Before} → {first.After}" + (changed.Count > 1 ? $" and {changed.Count - 1} more" : "");
     }
 

@@ -65,11 +65,16 @@ public sealed class AuditNames(SourceQueries sources, JobQueries jobs, ItemQueri
         return filter with { NamedByText = [.. AuditActions.With(text), .. named] };
     }
 
-    /// <summary>What the entry is about, and where it is to be seen; null where the words of the act say it all.</summary>
+    /// <summary>
+    /// What the entry is about, as it follows the words of the act, and where it is to be seen; null where those words say it all.
+    /// </summary>
     public (string Text, string? Address)? Of(AuditEntry entry) =>
+        (AuditActions.IsOwn(entry) ? null : Named(entry)) ?? (AuditActions.What(entry) is { } what ? (what, null) : null);
+
+    /// <summary>The same by its name alone, whoever did it; null where it has none.</summary>
+    public (string Text, string? Address)? Named(AuditEntry entry) =>
         entry.EntityType switch
         {
-            _ when entry.EntityId is { } own && own == entry.ActorId => null,
             "parser_settings" when entry.Action is not ("settings.change" or "mode.switch") => null,
             "parser_settings" => AuditFields.Summary(entry) is { } summary ? (summary, "portal/settings") : null,
             "parser_jobs" => OfJob(entry),
@@ -79,8 +84,8 @@ public sealed class AuditNames(SourceQueries sources, JobQueries jobs, ItemQueri
                 QueryText.Id(entry.EntityId) is { } id ? _items.GetValueOrDefault(id) ?? entry.EntityId! : entry.EntityId!,
                 $"portal/items/{entry.EntityId}"
             ),
-            "users" => (AuditFields.Text(entry, "email") ?? Known(entry), "portal/people"),
-            "api_keys" => (AuditFields.Text(entry, "name") ?? Known(entry), "portal/keys"),
+            "users" => (AuditFields.Text(entry, "email") ?? Known(entry)) is { } person ? (person, "portal/people") : null,
+            "api_keys" => (AuditFields.Text(entry, "name") ?? Known(entry)) is { } key ? (key, "portal/keys") : null,
             "schedules" when entry.Action == "schedule.create" => (Source(entry.EntityId), AddressOfSource(entry.EntityId)),
             "schedules" when entry.EntityId?.Split(':', 3) is { } parts => (
                 JobText.Of(parts[0], parts.Length > 1 ? Source(parts[1]) : null) + (parts.Length > 2 ? $" ({parts[2]})" : ""),
@@ -97,7 +102,7 @@ public sealed class AuditNames(SourceQueries sources, JobQueries jobs, ItemQueri
     private (string, string?)? OfJob(AuditEntry entry)
     {
         if (QueryText.Id(entry.EntityId) is not { } id)
-            return Counted(entry, "jobs", "run", null);
+            return Counted(entry, "jobs", "old run", null);
         var (task, source) = AuditFields.Text(entry, "task") is { } said
             ? (said, AuditFields.Text(entry, "sourceId"))
             : _jobs.GetValueOrDefault(id) ?? ($"job {id.ToString()[^8..]}", null);
@@ -109,7 +114,7 @@ public sealed class AuditNames(SourceQueries sources, JobQueries jobs, ItemQueri
             ? (count == 1 ? $"1 {what}" : $"{count.ToString("N0", CultureInfo.InvariantCulture)} {what}s", address)
             : null;
 
-    private string Known(AuditEntry entry) => entry.EntityId is { } id ? _people.GetValueOrDefault(id) ?? id : "";
+    private string? Known(AuditEntry entry) => entry.EntityId is { } id ? _people.GetValueOrDefault(id) ?? id : null;
 
     private string Source(string? id) => string.IsNullOrEmpty(id) ? JobText.AllSources : _sources.GetValueOrDefault(id) ?? id;
 

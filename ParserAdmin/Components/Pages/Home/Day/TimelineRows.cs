@@ -15,6 +15,7 @@ internal sealed class TimelineRows(DashboardView view, JobFeed feed, bool starts
     public static readonly TimeSpan Ahead = TimeSpan.FromHours(1);
     private const int MostRows = 12;
     private const int MostMarks = 60;
+    private const string Waits = "Waits: ";
 
     private readonly DateTime _from = at - Past;
     private readonly DateTime _to = at + Ahead;
@@ -60,7 +61,7 @@ internal sealed class TimelineRows(DashboardView view, JobFeed feed, bool starts
     private IEnumerable<TimelineMark> Of(RunSpan run)
     {
         var end = run.EndedAt ?? run.StartedAt;
-        if (Waited(run.Task, run.WantedAt, run.StartedAt) is { } wait)
+        if (Waited(run.Task, run.WantedAt, run.StartedAt, run.WaitedFor) is { } wait)
             yield return wait;
         yield return new TimelineMark(
             Tone(run),
@@ -87,7 +88,7 @@ internal sealed class TimelineRows(DashboardView view, JobFeed feed, bool starts
             yield break;
         }
 
-        if (Waited(job.Task, wanted, started) is { } wait)
+        if (Waited(job.Task, wanted, started, job.WaitedFor) is { } wait)
             yield return wait;
         var counts = feed.CountsOf(job);
         yield return new TimelineMark(
@@ -104,10 +105,16 @@ internal sealed class TimelineRows(DashboardView view, JobFeed feed, bool starts
         }
     }
 
-    private TimelineMark? Waited(string task, DateTime wanted, DateTime started) =>
+    private TimelineMark? Waited(string task, DateTime wanted, DateTime started, string? waitedFor) =>
         started - wanted > TimeSpan.FromSeconds(2) && started > _from
-            ? new TimelineMark("wait", wanted, started, $"{task} waited {Times.Duration(started - wanted)}")
+            ? new TimelineMark("wait", wanted, started, $"{task} waited {Times.Duration(started - wanted)}{For(waitedFor)}")
             : null;
+
+    /// <summary>As it said while it waited: "Waits: another job of this source runs".</summary>
+    private static string For(string? reason) =>
+        reason is null ? ""
+        : reason.StartsWith(Waits, StringComparison.Ordinal) ? $" ({reason[Waits.Length..]})"
+        : $" ({reason})";
 
     private string Words(string name, List<RunSpan> runs, List<JobSnapshot> open, DateTime? next)
     {

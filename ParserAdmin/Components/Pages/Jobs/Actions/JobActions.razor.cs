@@ -47,5 +47,12 @@ public sealed partial class JobActions
             Navigation.NavigateTo(JobAddress.Of(again.Value.Id));
     }
 
-    private Task RunAsync() => Dialogs.AskAsync<RunJobDialog>($"Run {Job.Name} again", MaxWidth.Small, (nameof(RunJobDialog.Job), Job));
+    private Task RunAsync() =>
+        Dialogs.AskAsync<RunJobDialog>(
+            $"Run {Job.Name} again",
+            MaxWidth.Small,
+            (nameof(RunJobDialog.SourceId), Job.SourceId),
+            (nameof(RunJobDialog.Task), Job.Task),
+            (nameof(RunJobDialog.Before), JobParameters.Read(Job.Parameters))
+        );
 }

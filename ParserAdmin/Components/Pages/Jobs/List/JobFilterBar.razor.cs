@@ -14,7 +14,7 @@ public sealed partial class JobFilterBar
     public required JobsView View { get; set; }
 
     [Parameter, EditorRequired]
-    public required IReadOnlyDictionary<JobStatus, int> Counts { get; set; }
+    public required StatusCounts Counts { get; set; }
 
     [Parameter, EditorRequired]
     public required IReadOnlyList<Source> Sources { get; set; }
@@ -25,7 +25,7 @@ public sealed partial class JobFilterBar
     [Parameter]
     public EventCallback<JobsView> OnChange { get; set; }
 
-    private string Chosen => View.WantedStatus?.ToString().ToLowerInvariant() ?? All;
+    private string Chosen => View.WantsErrors ? JobsView.WithErrors : View.WantedStatus?.ToString().ToLowerInvariant() ?? All;
 
     private IEnumerable<(string Value, string Count)> Chips =>
         Enum.GetValues<JobStatus>()
@@ -37,14 +37,24 @@ public sealed partial class JobFilterBar
                     _ => (int)status,
                 }
             )
-            .Select(status => (status.ToString().ToLowerInvariant(), Text([status])))
-            .Prepend((All, Text(Enum.GetValues<JobStatus>().Where(status => status != JobStatus.Skipped))));
+            .SelectMany(Chip)
+            .Prepend(
+                (All, Text([.. Enum.GetValues<JobStatus>().Where(status => status != JobStatus.Skipped).Select(status => Counts[status])]))
+            );
 
-    private Task ChooseAsync(string? status) => OnChange.InvokeAsync(View with { Status = status is null or All ? null : status });
-
-    private string Text(IEnumerable<JobStatus> statuses)
+    /// <summary>Those that succeeded with errors have a chip of their own behind the others.</summary>
+    private IEnumerable<(string Value, string Count)> Chip(JobStatus status)
     {
-        var counts = statuses.Select(status => Counts.GetValueOrDefault(status)).ToList();
+        yield return (status.ToString().ToLowerInvariant(), Text(Counts[status]));
+        if (status == JobStatus.Succeeded)
+            yield return (JobsView.WithErrors, Text(Counts.WithErrors));
+    }
+
+    private Task ChooseAsync(string? status) =>
+        OnChange.InvokeAsync(View with { Status = status is null or All ? null : status.Replace(' ', '-') });
+
+    private static string Text(params IReadOnlyCollection<int> counts)
+    {
         var more = counts.Any(count => count >= JobQueries.MostCounted) ? "+" : "";
         return counts.Sum().ToString("N0", CultureInfo.InvariantCulture) + more;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using ParserAdmin.Core.Jobs;
 
 namespace ParserAdmin.Components.Pages.Jobs.List;
@@ -27,6 +28,10 @@ public sealed partial class JobTable
     [Parameter]
     public EventCallback<Guid?> OnOpen { get; set; }
 
+    /// <summary>A key pressed on a link or button of a row, but one that presses it.</summary>
+    [Parameter]
+    public EventCallback<KeyboardEventArgs> OnKey { get; set; }
+
     /// <summary>Changed by this table; null where none are to be chosen.</summary>
     [Parameter]
     public HashSet<Guid>? Chosen { get; set; }
@@ -38,6 +43,8 @@ public sealed partial class JobTable
         Jobs.All(job => Chosen?.Contains(job.Id) == true) ? true
         : Jobs.Any(job => Chosen?.Contains(job.Id) == true) ? null
         : false;
+
+    private Task PressAsync(KeyboardEventArgs pressed) => pressed.Key is "Enter" or " " ? Task.CompletedTask : OnKey.InvokeAsync(pressed);
 
     private Task ChooseAsync(JobSnapshot job, bool on)
     {

@@ -5,7 +5,7 @@ using ParserAdmin.Core.Sources;
 namespace ParserAdmin.Components.Pages.Jobs.List;
 
 /// <summary>What the list of jobs shows, as its address says it.</summary>
-/// <param name="Status">A status in lower case; null for all but skipped slots.</param>
+/// <param name="Status">A status in lower case, or <see cref="WithErrors"/>; null for all but skipped slots.</param>
 /// <param name="From">Asked for then or later: a choice of <see cref="TimeSpanChoice"/> or an ISO 8601 time.</param>
 /// <param name="To">Asked for before then, an ISO 8601 time.</param>
 /// <param name="Before">Where the page before ended.</param>
@@ -22,6 +22,9 @@ public sealed record JobsView(
     Guid? Open = null
 )
 {
+    /// <summary>Of those that succeeded, the ones with items that failed.</summary>
+    public const string WithErrors = "with errors";
+
     private static readonly JobStatus[] Runs = [.. Enum.GetValues<JobStatus>().Where(status => status != JobStatus.Skipped)];
 
     public bool IsFiltered => this with { Before = null, Open = null } != new JobsView();
@@ -45,6 +48,8 @@ public sealed record JobsView(
             ]
         );
 
+    public bool WantsErrors => Status?.Replace('-', ' ').Equals(WithErrors, StringComparison.OrdinalIgnoreCase) == true;
+
     // An unknown word in the address is as none: the list says what it shows.
     public JobStatus? WantedStatus =>
         Enum.GetValues<JobStatus>()
@@ -53,7 +58,9 @@ public sealed record JobsView(
 
     public JobFilter Filter(DateTime now, IEnumerable<Source> sources) =>
         new(
-            WantedStatus is { } status ? [status] : Runs,
+            WantedStatus is { } status ? [status]
+                : WantsErrors ? [JobStatus.Succeeded]
+                : Runs,
             QueryText.Clean(Task),
             QueryText.Clean(Source),
             TimeSpanChoice.Start(From, now),
@@ -62,7 +69,8 @@ public sealed record JobsView(
             Number,
             Number is { } text
                 ? [.. sources.Where(source => source.Name.Contains(text, StringComparison.OrdinalIgnoreCase)).Select(source => source.Id)]
-                : null
+                : null,
+            WantsErrors
         );
 
     // People write the id as the list shows it.

@@ -5,6 +5,7 @@ using Microsoft.JSInterop;
 using MudBlazor;
 using ParserAdmin.Components.Shared.Controls;
 using ParserAdmin.Components.Shared.Logs;
+using ParserAdmin.Components.Shared.Scripts;
 using ParserAdmin.Core.Events;
 using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Logs;

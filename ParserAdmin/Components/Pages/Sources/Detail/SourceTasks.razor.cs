@@ -7,6 +7,9 @@ namespace ParserAdmin.Components.Pages.Sources.Detail;
 public sealed partial class SourceTasks
 {
     [Parameter, EditorRequired]
+    public required string SourceId { get; set; }
+
+    [Parameter, EditorRequired]
     public IReadOnlyList<SourceTask> Tasks { get; set; } = [];
 
     /// <summary>Why this person may run none of them now, or null.</summary>

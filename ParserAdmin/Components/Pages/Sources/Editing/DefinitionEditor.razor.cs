@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.JSInterop;
 using ParserAdmin.Components.Shared;
+using ParserAdmin.Components.Shared.Scripts;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Sources;
 using ParserAdmin.Core.Sources.Definition;
@@ -25,12 +26,14 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
     private DefinitionScript? _script;
     private IReadOnlyList<DefinitionError> _errors = [];
     private Source? _stored;
+    private Source? _met;
     private string _base = "";
     private string _text = "";
     private string? _said;
     private bool _good;
     private int? _showLine;
     private bool _busy;
+    private bool _isOldDraft;
 
     [Inject]
     private CommandRunner Runner { get; set; } = default!;
@@ -65,8 +68,11 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
 
     private int Version => _stored?.DefinitionVersion ?? 0;
 
-    /// <summary>Somebody else stored another definition while this one was being edited.</summary>
-    private bool ChangedByOthers => Source is { } source && source.Definition != _base && IsDirty;
+    /// <summary>The source as it is stored: a refusal may know of it before the page does.</summary>
+    private Source? Latest => _met is { } met && Source is { } source && met.DefinitionVersion > source.DefinitionVersion ? met : Source;
+
+    /// <summary>What somebody else stored while this definition was being edited.</summary>
+    private Source? Theirs => IsDirty && Latest is { } latest && latest.Definition != _base ? latest : null;
 
     public async ValueTask DisposeAsync()
     {
@@ -126,10 +132,8 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
             return;
         var from = $"The draft of {Times.Local(draft.At.UtcDateTime, Zone ?? TimeZoneInfo.Utc)} is back; it is not saved.";
         (_text, _errors) = (draft.Text, SourceDefinitionReader.Read(draft.Text).Errors);
-        (_said, _good) =
-            draft.Version == Version
-                ? (from, true)
-                : ($"{from} The definition was changed since then: who saves the draft undoes that. Compare the two first.", false);
+        (_isOldDraft, _good) = (draft.Version != Version, draft.Version == Version);
+        _said = _good ? from : $"{from} The definition was changed since then, and saving the draft undoes that. What it would change:";
         StateHasChanged();
         await OnEdited.InvokeAsync(_text);
     }
@@ -142,7 +146,7 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
         _text = text;
 
         // Without the samples: half a change fails them all.
-        (_errors, _said) = (SourceDefinitionReader.Read(text).Errors, null);
+        (_errors, _said, _isOldDraft) = (SourceDefinitionReader.Read(text).Errors, null, false);
         await OnEdited.InvokeAsync(text);
     }
 
@@ -156,7 +160,7 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
 
     private async Task LoadStoredAsync()
     {
-        if (Source is { } source)
+        if (Latest is { } source)
             Adopt(source);
         (_text, _said, _errors) = (_base, null, []);
         await OnEdited.InvokeAsync(_text);
@@ -166,10 +170,15 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
     {
         var read = await Inspector.InspectAsync(_text, null, _closing.Token);
         _errors = read.Errors;
-        _good = read.IsValid;
-        _said = read.Definition is { } definition
-            ? $"No error. It declares {definition.Name} with {Paths(definition)}{Samples(definition)}."
-            : Count();
+        (_good, _said) = (read.IsValid, DefinitionWords.Of(read));
+    }
+
+    /// <summary>The person has seen what the other one stored, and puts their own in its place.</summary>
+    private Task SaveInPlaceAsync()
+    {
+        if (Theirs is { } theirs)
+            (_stored, _base) = (theirs, theirs.Definition);
+        return SaveAsync();
     }
 
     private async Task SaveAsync()
@@ -181,7 +190,7 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
         {
             var text = _text;
             var result = await Runner.RunAsync(
-                (actor, token) => Sources.SaveAsync(actor, text, Source?.Id, _stored?.Version ?? 0, token),
+                (actor, token) => Sources.SaveAsync(actor, text, Source?.Id, Version, token),
                 saved => $"{saved.Name} is saved.",
                 _closing.Token
             );
@@ -216,29 +225,21 @@ public sealed partial class DefinitionEditor : IAsyncDisposable
 
     private async Task RefusedAsync(CommandResult<Source> result, string text)
     {
+        if (result is { Status: CommandStatus.Conflict, Value: { } current } && Source is not null)
+            _met = current;
         _errors = result.Status == CommandStatus.Unprocessable ? (await Inspector.InspectAsync(text, null, _closing.Token)).Errors : [];
-        _said = _errors.Count > 0 ? $"Not saved. {Count()}" : $"Not saved. {result.Message}";
+        _said =
+            _errors.Count > 0 ? $"Not saved. {DefinitionWords.Count(_errors)}"
+            : Theirs is null ? $"Not saved. {result.Message}"
+            : "Not saved.";
         _good = false;
     }
-
-    private string Count() => $"{_errors.Count} {(_errors.Count == 1 ? "error" : "errors")}; click one to go to its place.";
-
-    private static string Paths(SourceDefinition definition) =>
-        definition.Paths.Count == 1 ? $"the path {definition.Paths.Keys.First()}" : $"the paths {string.Join(", ", definition.Paths.Keys)}";
-
-    private static string Samples(SourceDefinition definition) =>
-        definition.Samples.Count switch
-        {
-            0 => "",
-            1 => "; its sample holds",
-            var count => $"; its {count} samples hold",
-        };
 
     private Task ShowAsync(DefinitionError error) => _script?.MoveToAsync(error.Line, error.Column) ?? Task.CompletedTask;
 
     private async Task ConfirmLeavingAsync(LocationChangingContext leaving)
     {
-        if (IsDirty && !await Js.InvokeAsync<bool>("confirm", _closing.Token, LeaveWords))
+        if (IsDirty && !await ScriptModule.ConfirmAsync(Js, LeaveWords, _closing.Token))
         {
             leaving.PreventNavigation();
         }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using ParserAdmin.Components.Shared.Scripts;
 using ParserAdmin.Core.Sources.Definition;
 
 namespace ParserAdmin.Components.Pages.Sources.Editing;
@@ -8,7 +9,7 @@ namespace ParserAdmin.Components.Pages.Sources.Editing;
 internal sealed class DefinitionScript(IJSRuntime js, CancellationToken closing) : IAsyncDisposable
 {
     private const string File = "./Components/Pages/Sources/Editing/DefinitionEditor.razor.js";
-    private IJSObjectReference? _module;
+    private ScriptModule? _module;
     private ElementReference _area;
     private ElementReference _gutter;
 
@@ -25,9 +26,9 @@ internal sealed class DefinitionScript(IJSRuntime js, CancellationToken closing)
     )
     {
         (_area, _gutter) = (area, gutter);
-        if (await js.InvokeAsync<IJSObjectReference>("import", closing, File) is not { } module)
+        if (await ScriptModule.ImportAsync(js, File, closing) is not { } module)
             return null;
-        var kept = await module.InvokeAsync<DefinitionDraft?>("attach", closing, area, gutter, code, draft, version);
+        var kept = await module.InvokeAsync<DefinitionDraft?>("attach", area, gutter, code, draft, version);
 
         // Not before: a mark says whether the draft is to stay, and it has to be read first.
         _module = module;
@@ -46,29 +47,16 @@ internal sealed class DefinitionScript(IJSRuntime js, CancellationToken closing)
             error.Column,
             error.Message,
         });
-        await _module.InvokeVoidAsync("mark", closing, _area, _gutter, places, edited, draft, version);
+        await _module.InvokeVoidAsync("mark", _area, _gutter, places, edited, draft, version);
     }
 
     public async Task MoveToAsync(int line, int column)
     {
         if (_module is not null)
-            await _module.InvokeVoidAsync("moveTo", closing, _area, line, column);
+            await _module.InvokeVoidAsync("moveTo", _area, line, column);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (_module is null)
-                return;
-            await _module.InvokeVoidAsync("detach", _area);
-            await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The circuit is gone, and the module with it.
-        }
-    }
+    public ValueTask DisposeAsync() => _module?.CloseAsync("detach", _area) ?? ValueTask.CompletedTask;
 }
 
 /// <summary>What somebody wrote and did not save, as their browser kept it.</summary>

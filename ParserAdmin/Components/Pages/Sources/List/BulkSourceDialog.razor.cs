@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Components;
+using ParserAdmin.Components.Dialogs.Frame;
+using ParserAdmin.Components.Shared;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Execution;
 using ParserAdmin.Core.Jobs;
@@ -14,6 +16,9 @@ public sealed partial class BulkSourceDialog
 
     [Inject]
     private SourceCommands Commands { get; set; } = default!;
+
+    [Inject]
+    private UndoOffers Undos { get; set; } = default!;
 
     [Parameter, EditorRequired]
     public required IReadOnlyList<SourceOverview> Sources { get; set; }
@@ -70,6 +75,18 @@ public sealed partial class BulkSourceDialog
     /// <summary>What the act is called.</summary>
     public static string Verb(SourceAct act) => act == SourceAct.Run ? "Run" : act.ToString();
 
+    private void OfferUndo(IReadOnlyList<SourceOverview> done)
+    {
+        if (Act != SourceAct.Pause)
+            return;
+        var ids = done.Select(overview => overview.Source.Id).ToList();
+        var (are, again) =
+            ids.Count == 1
+                ? ("One source is paused.", "One source is resumed.")
+                : ($"{ids.Count} sources are paused.", $"{ids.Count} sources are resumed.");
+        Undos.Offer(are, (actor, token) => ids.InTurnAsync(id => Commands.ResumeAsync(actor, id, token)), again);
+    }
+
     private async Task<(string? Refusal, string Done)> AskAsync(
         SourceOverview overview,
         Actor actor,
@@ -79,7 +96,11 @@ public sealed partial class BulkSourceDialog
     {
         var id = overview.Source.Id;
         if (Act == SourceAct.Pause)
-            return ((await Commands.PauseAsync(actor, id, reason, cancellationToken)).Message, "paused");
+        {
+            var seen = PauseState.Of(overview.Source);
+            return ((await Commands.PauseAsync(actor, id, reason, seen, cancellationToken)).Message, "paused");
+        }
+
         if (Act == SourceAct.Resume)
             return ((await Commands.ResumeAsync(actor, id, cancellationToken)).Message, "resumed");
         var task = overview.MainTask!.Definition.Name;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using ParserAdmin.Components.Shared.Scripts;
 using ParserAdmin.Core.Extraction;
 
 namespace ParserAdmin.Components.Pages.Sources.Studio;
@@ -9,10 +10,11 @@ public sealed partial class StudioSource : IAsyncDisposable
 {
     /// <summary>More would only make the browser slow.</summary>
     private const int LongestPart = 60_000;
+    private const string File = "./Components/Pages/Sources/Studio/StudioSource.razor.js";
 
     private readonly CancellationTokenSource _closing = new();
     private ElementReference _box;
-    private IJSObjectReference? _module;
+    private ScriptModule? _module;
     private string _before = "";
     private string _row = "";
     private string _after = "";
@@ -37,15 +39,8 @@ public sealed partial class StudioSource : IAsyncDisposable
     {
         await _closing.CancelAsync();
         _closing.Dispose();
-        try
-        {
-            if (_module is not null)
-                await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The circuit is gone, and the module with it.
-        }
+        if (_module is not null)
+            await _module.DisposeAsync();
     }
 
     protected override void OnParametersSet()
@@ -65,19 +60,8 @@ public sealed partial class StudioSource : IAsyncDisposable
         if (!_moved)
             return;
         _moved = false;
-        try
-        {
-            _module ??= await Js.InvokeAsync<IJSObjectReference>(
-                "import",
-                _closing.Token,
-                "./Components/Pages/Sources/Studio/StudioSource.razor.js"
-            );
-            if (_module is not null)
-                await _module.InvokeVoidAsync("reveal", _closing.Token, _box);
-        }
-        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
-        {
-            // The page was closed under way.
-        }
+        _module ??= await ScriptModule.ImportAsync(Js, File, _closing.Token);
+        if (_module is not null)
+            await _module.InvokeVoidAsync("reveal", _box);
     }
 }
