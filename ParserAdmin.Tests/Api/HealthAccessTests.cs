@@ -11,7 +11,7 @@ public sealed class HealthAccessTests
     private static readonly string[] Paths = ["/health", "/health/live", "/health/ready", "/health/details", "/metrics"];
 
     [Theory]
-    [InlineData(null, null, "/health", "/health/live", "/health/ready")]
+    [InlineData(null, null, "/health", "/health/live", "/health/ready", "/health/details", "/metrics")]
     [InlineData("false", null, "/health", "/health/live", "/health/ready")]
     [InlineData(null, "X-Forwarded-For")]
     [InlineData("loopback", null, "/health", "/health/live", "/health/ready", "/health/details", "/metrics")]
@@ -33,6 +33,42 @@ public sealed class HealthAccessTests
 
             Assert.Equal((path, open.Contains(path) ? HttpStatusCode.OK : HttpStatusCode.Unauthorized), (path, answer.StatusCode));
         }
+    }
+
+    /// <summary>As nginx asks where it is told nothing else, and as a balancer does that passes on the name that a stranger asked for.</summary>
+    [Theory]
+    [InlineData("1.1", "localhost", true)]
+    [InlineData("1.1", "LOCALHOST:5080", true)]
+    [InlineData("1.1", "127.0.0.1:5080", true)]
+    [InlineData("1.1", "[::1]:5080", true)]
+    [InlineData("1.0", "localhost", false)]
+    [InlineData("1.1", "parser.example", false)]
+    [InlineData("1.1", "10.0.0.7", false)]
+    [InlineData("1.1", "localhost.example", false)]
+    public async Task Reading_AsAProxyAsks_NeedsAKeyForWhatTellsMore(string version, string name, bool isOpen)
+    {
+        await using var host = await SignInHost.StartAsync();
+        using var client = host.Client();
+
+        foreach (var path in Paths[3..])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path) { Version = Version.Parse(version) };
+            request.Headers.Host = name;
+            using var answer = await client.SendAsync(request);
+
+            Assert.Equal((path, isOpen ? HttpStatusCode.OK : HttpStatusCode.Unauthorized), (path, answer.StatusCode));
+        }
+    }
+
+    [Theory, InlineData("Proxy:KnownProxies=10.0.0.5"), InlineData("PathBase=/parser")]
+    public async Task Reading_WhereAProxyIsMeant_NeedsAKeyForWhatTellsMore(string setting)
+    {
+        await using var host = await SignInHost.StartAsync($"--ParserAdmin:{setting}");
+        using var client = host.Client();
+
+        using var answer = await client.GetAsync("/metrics");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
 
     /// <summary>A named proxy is believed, and what it wrote is taken off the request; it came by a proxy all the same.</summary>

@@ -5,8 +5,8 @@ using ParserAdmin.Auth;
 namespace ParserAdmin.Api.Health;
 
 /// <summary>
-/// Whether the program is up, everybody on this machine may know, and viewers from elsewhere; the rest (<see cref="TellsInternals"/>) only
-/// viewers, unless <see cref="HealthAccess"/> says otherwise.
+/// Whether the program is up, everybody on this machine may know, and viewers from elsewhere; who may know the rest
+/// (<see cref="TellsInternals"/>) without a key, <see cref="HealthAccess"/> says.
 /// </summary>
 internal sealed class LoopbackOrViewerFilter(IAuthorizationService authorization, HealthAccess access) : IEndpointFilter
 {
@@ -28,7 +28,9 @@ internal sealed class LoopbackOrViewerFilter(IAuthorizationService authorization
     }
 
     private bool IsOpen(HttpContext http) =>
-        access.Everyone || (IsLocal(http) && (access.ThisMachine || http.GetEndpoint()?.Metadata.GetMetadata<TellsInternals>() is null));
+        access.Everyone || (IsLocal(http) && (http.GetEndpoint()?.Metadata.GetMetadata<TellsInternals>() is null || MayBeTold(http)));
+
+    private bool MayBeTold(HttpContext http) => access.ThisMachine && (!access.InPerson || HealthAccess.IsInPerson(http.Request));
 
     /// <summary>A proxy on this machine also connects over loopback; what it passes on comes from elsewhere.</summary>
     private static bool IsLocal(HttpContext http) =>
