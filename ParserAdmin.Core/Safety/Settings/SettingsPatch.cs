@@ -6,7 +6,7 @@ public sealed record SettingsPatch(bool? EnableAutoupdate, IReadOnlyDictionary<s
     /// <summary>The settings with this patch, or what is wrong with it.</summary>
     public (ParserSettings? Settings, string? Error) ApplyTo(ParserSettings settings)
     {
-        if (TimeZone is not null && TimeZones.Problem(TimeZone) is { } noZone)
+        if (TimeZone is not null && IanaZones.Problem(TimeZone) is { } noZone)
             return (null, noZone);
         var changed = settings with
         {
