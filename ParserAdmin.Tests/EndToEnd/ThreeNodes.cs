@@ -48,13 +48,14 @@ public sealed class ThreeNodes : IAsyncLifetime
     internal static string NameOf(PortalProcess node) => node.Settings["ParserAdmin:Node:Name"];
 
     /// <summary>Starts long runs of so many sources, of which nine may run at once, and waits for the first pages.</summary>
-    internal async Task FetchAsync(Cluster cluster, int sources = 12)
+    /// <param name="pages">At most a round's number more of each run, so that no two rounds ask for the same.</param>
+    internal async Task FetchAsync(Cluster cluster, int sources = 12, int pages = 400)
     {
-        cluster.Site.Pages = 1_000;
+        cluster.Site.Pages = 2_000;
         var began = TimeProvider.System.GetUtcNow().UtcDateTime;
         var round = Interlocked.Increment(ref _rounds);
         for (var i = 1; i <= sources; i++)
-            await cluster.RequestAsync($"s{i}", 400 + (round % 90));
+            await cluster.RequestAsync($"s{i}", pages + (round % 90));
         await cluster.UntilAsync(
             () => Task.FromResult(cluster.Site.Arrivals.Count(arrival => arrival.At > began) > 3),
             Patience,
