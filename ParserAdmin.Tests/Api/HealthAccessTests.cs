@@ -35,7 +35,7 @@ public sealed class HealthAccessTests
         }
     }
 
-    /// <summary>As nginx asks where it is told nothing else, and as a balancer does that passes on the name that a stranger asked for.</summary>
+    /// <summary>As nginx asks by itself, and as a balancer does that passes on the name that a stranger asked for.</summary>
     [Theory]
     [InlineData("1.1", "localhost", true)]
     [InlineData("1.1", "LOCALHOST:5080", true)]

@@ -45,7 +45,7 @@ public sealed class SavedViewTests : IAsyncLifetime
         var homeCheck = new PageCheck(home.Page);
         await home.Page.ClickAsync(".saved-views button");
         await home.Page.WaitForSelectorAsync(".mud-menu-item:has-text('Rename or delete')");
-        await homeCheck.CheckAsync("jobs, menu of views");
+        await homeCheck.CheckAsync("jobs, menu of views", ".mud-popover-open");
         await home.Page.ClickAsync(".mud-menu-item:has-text('Rename or delete')");
         await home.Page.FillAsync(".form-dialog form input", "Last night");
         await home.Page.ClickAsync(".form-dialog button:has-text('Rename')");

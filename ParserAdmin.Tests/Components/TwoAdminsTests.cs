@@ -72,10 +72,7 @@ public sealed class TwoAdminsTests : IAsyncLifetime
 
         Assert.Contains("bob@example.org changed title meanwhile. What you entered is kept", Words(dialogs));
         Assert.Equal(["TitleSeaHis sea", "Price12.59"], dialogs.FindAll(".diff-row").Select(row => Squeezed(row.TextContent)));
-        var values = dialogs.FindAll(".edit-fields input").Select(input => input.GetAttribute("value")).ToList();
-        Assert.Equal("My sea", values[0]);
-        Assert.Contains("9", values);
-
+        Assert.Contains("9", dialogs.FindAll(".edit-fields input").Select(input => input.GetAttribute("value")));
         await dialogs.Find("form.dialog-form").SubmitAsync();
         var now = await _host.Core.Get<ItemQueries>().FindAsync(seen.Id, CancellationToken.None);
         Assert.Equal(("My sea", 9m), (now!.Title, now.Price));

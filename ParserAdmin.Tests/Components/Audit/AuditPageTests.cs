@@ -106,7 +106,8 @@ public sealed class AuditPageTests : IAsyncLifetime
         var page = _host.Page.Render<AuditPage>();
         page.WaitForElement(".audit-row");
 
-        await page.FindAll(".chips .chip").Single(chip => chip.TextContent.Trim() == "denied").ClickAsync(new());
+        // Together: the page may draw anew between the finding and the click.
+        await page.InvokeAsync(() => page.FindAll(".chips .chip").Single(chip => chip.TextContent.Trim() == "denied").Click());
 
         Assert.EndsWith(
             "/portal/audit?outcome=denied",
