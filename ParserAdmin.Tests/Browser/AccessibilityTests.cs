@@ -89,7 +89,7 @@ public sealed class AccessibilityTests
         await OpenAsync(person, "/portal/logs", ".line .message");
         await check.CheckAsync("logs");
         await OpenAsync(person, "/portal/items", "main a[href^='portal/items/']");
-        await person.Page.WaitForSelectorAsync("main img[src^='/images/']");
+        await person.Page.WaitForSelectorAsync("main img[src^='images/']");
         await check.CheckAsync("items");
         await person.Page.ClickAsync("main a[href^='portal/items/']");
         await person.Page.WaitForSelectorAsync("#item-fields");

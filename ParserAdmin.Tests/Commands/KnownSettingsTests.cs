@@ -17,7 +17,7 @@ public sealed class KnownSettingsTests
         "ParserAdmin:Node:Nmae",
         "There is no setting 'ParserAdmin:Node:Nmae'. Did you mean 'ParserAdmin:Node:Name'? What is set by that name does nothing."
     )]
-    [InlineData("ParserAdmin:PathBase", "The setting ParserAdmin:PathBase does nothing in this version; leave it out.")]
+    [InlineData("ParserAdmin:Smtp:Host", "The setting ParserAdmin:Smtp:Host does nothing in this version; leave it out.")]
     public void Warnings_SettingThatDoesNothing_AreInWords(string key, string words)
     {
         var configuration = Of((key, "geheim"), ("ParserAdmin:Demo", "false"));

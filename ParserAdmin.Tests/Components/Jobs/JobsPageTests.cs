@@ -18,7 +18,7 @@ public sealed class JobsPageTests
         var page = Render(host);
 
         Assert.Contains("Nothing has run yet.", page.Markup);
-        Assert.Equal("/", page.Find(".empty a").GetAttribute("href"));
+        Assert.Equal("./", page.Find(".empty a").GetAttribute("href"));
     }
 
     [Fact]

@@ -37,6 +37,7 @@ internal sealed class KnownBrowser(IDataProtectionProvider protection)
                 HttpOnly = true,
                 IsEssential = true,
                 MaxAge = Lifetime,
+                Path = context.Request.PathBase.HasValue ? context.Request.PathBase.Value : "/",
                 SameSite = SameSiteMode.Lax,
                 Secure = context.Request.IsHttps,
             }
