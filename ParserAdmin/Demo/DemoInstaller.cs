@@ -31,7 +31,7 @@ public sealed class DemoInstaller(
         await using var onStarted = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
         await started.Task.WaitAsync(stoppingToken);
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        ownSite.Listen(addresses);
+        ownSite.Listen(addresses, pathBase.Path.Value ?? "");
         if (DemoAddress.Of(addresses) is not { } address)
         {
             logger.LogWarning("The demo source is not installed: the program listens on no plain http address");

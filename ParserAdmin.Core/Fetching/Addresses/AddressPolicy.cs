@@ -34,7 +34,7 @@ public sealed class AddressPolicy(IOptions<FetchingOptions> options, OwnSite own
         if (address.IdnHost.Length is 0 or > LongestHost || address.Port is < IPEndPoint.MinPort + 1 or > IPEndPoint.MaxPort)
             throw new AddressRefusedException($"{Shown(address)} names no host that can be, or no port from 1 to 65535.");
         var authority = Authority.Of(address);
-        if (ownSite.Is(authority) && !OwnSite.IsDemo(address))
+        if (ownSite.Is(authority) && !ownSite.IsDemo(address))
         {
             throw new AddressRefusedException(
                 $"{authority.Host}:{authority.Port} is ParserAdmin itself; of its own pages only those under {OwnSite.DemoPath} may be "

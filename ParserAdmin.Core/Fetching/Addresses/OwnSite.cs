@@ -13,12 +13,15 @@ public sealed class OwnSite
 
     private static readonly string[] LoopbackNames = ["localhost", "127.0.0.1", "::1"];
 
+    private volatile string _demo = DemoPath;
     private volatile FrozenSet<Authority> _authorities = FrozenSet<Authority>.Empty;
 
     /// <summary>
     /// Sets the addresses that the server listens on, as <c>IServerAddressesFeature</c> gives them; wildcards count as loopback.
     /// </summary>
-    public void Listen(IEnumerable<string> addresses) => _authorities = addresses.SelectMany(AuthoritiesOf).ToFrozenSet();
+    /// <param name="below">The path that the program lies below, without a slash at its end; empty where there is none.</param>
+    public void Listen(IEnumerable<string> addresses, string below = "") =>
+        (_authorities, _demo) = (addresses.SelectMany(AuthoritiesOf).ToFrozenSet(), below + DemoPath);
 
     internal bool Is(Authority authority) => _authorities.Contains(authority);
 
@@ -27,11 +30,11 @@ public sealed class OwnSite
         Is(authority)
         && (IPAddress.IsLoopback(resolved) || (IPAddress.TryParse(authority.Host, out var literal) && literal.Equals(resolved)));
 
-    internal static bool IsDemo(Uri address)
+    internal bool IsDemo(Uri address)
     {
         var path = address.AbsolutePath;
         // An escaped dot, slash or backslash may mean another path to the server than it means here.
-        return path.StartsWith(DemoPath, StringComparison.Ordinal)
+        return path.StartsWith(_demo, StringComparison.Ordinal)
             && !path.Contains("..", StringComparison.Ordinal)
             && !path.Contains("%2e", StringComparison.OrdinalIgnoreCase)
             && !path.Contains("%2f", StringComparison.OrdinalIgnoreCase)

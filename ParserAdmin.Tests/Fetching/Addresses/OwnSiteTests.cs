@@ -67,6 +67,21 @@ public sealed class OwnSiteTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("", "/demo/1", true)]
+    [InlineData("", "/parser/demo/1", false)]
+    [InlineData("/parser", "/parser/demo/1", true)]
+    [InlineData("/parser", "/parser/admin", false)]
+    [InlineData("/parser", "/parser/demo/../admin", false)]
+    [InlineData("/parser", "/other/demo/1", false)]
+    public void IsDemo_BelowAPath_IsTheDemoThereAlone(string below, string path, bool isDemo)
+    {
+        var site = new OwnSite();
+        site.Listen(["http://localhost:5080"], below);
+
+        Assert.Equal(isDemo, site.IsDemo(new Uri($"http://localhost:5080{path}")));
+    }
+
+    [Theory]
     [InlineData("http://localhost:5080", "localhost", true)]
     [InlineData("http://localhost:5080", "127.0.0.1", true)]
     [InlineData("http://localhost:5080", "[::1]", true)]

@@ -3,15 +3,8 @@
 (() => {
   const notice = document.getElementById('components-reconnect-modal');
   const root = document.documentElement;
-  const base = new URL(document.baseURI).pathname;
   const retry = 500;
   const wait = milliseconds => new Promise(done => setTimeout(done, milliseconds));
-
-  // Opened around the proxy, at the program's own port: what the circuit knows lies below the base.
-  if (!`${location.pathname}/`.startsWith(base)) {
-    location.replace(base + location.pathname.slice(1) + location.search + location.hash);
-    return;
-  }
 
   new MutationObserver(() => {
     const has = state => notice.classList.contains(`components-reconnect-${state}`);
