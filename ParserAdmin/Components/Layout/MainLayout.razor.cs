@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 using ParserAdmin.Components.Layout.Safety;
-using ParserAdmin.Components.Shared;
 using ParserAdmin.Components.Shared.Scripts;
 
 namespace ParserAdmin.Components.Layout;
