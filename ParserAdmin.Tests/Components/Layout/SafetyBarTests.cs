@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Auth;
 using ParserAdmin.Components.Layout;
+using ParserAdmin.Components.Layout.Safety;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data.Health;
@@ -122,6 +123,27 @@ public sealed class SafetyBarTests
         await bar.Find(".stopped form").SubmitAsync();
 
         Assert.Equal("the site answers oddly", (await host.Core.SettingsAsync()).StopReason);
+    }
+
+    /// <summary>A banner that is made anew with each second loses what is being typed, the focus, and the click that met it.</summary>
+    [Fact]
+    public async Task StopAsync_SecondsPassWhileTheReasonIsTyped_KeepsTheBannerAndTheWords()
+    {
+        await using var host = await PortalServices.CreateAsync(Actors.Admin);
+        var bar = SafetyBarHost.Render(host);
+        await bar.InvokeAsync(bar.FindComponent<SafetyBar>().Instance.StopAsync);
+        bar.WaitForElement("#stop-reason").Input("the site answers");
+        var banner = bar.FindComponent<StoppedBanner>();
+        var renders = banner.RenderCount;
+
+        bar.WaitForAssertion(() =>
+        {
+            host.Core.Clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.True(bar.FindComponent<StoppedBanner>().RenderCount > renders + 2);
+        });
+
+        Assert.Same(banner.Instance, bar.FindComponent<StoppedBanner>().Instance);
+        Assert.Equal("the site answers", bar.Find("#stop-reason").GetAttribute("value"));
     }
 
     [Fact]
