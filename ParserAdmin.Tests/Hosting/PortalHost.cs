@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.People;
 using ParserAdmin.Core.Sources;
+using ParserAdmin.Tests.Api.Described;
 using ParserAdmin.Tests.EndToEnd;
 using Xunit;
 
@@ -16,7 +17,9 @@ public sealed class PortalHost : IAsyncLifetime
     public const string AdminKey = "test-key-0123456789-abcdefghij";
 
     // One for all hosts, as long as the tests run.
-    private static readonly HttpMessageInvoker Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+    private static readonly HttpMessageInvoker Http = new(
+        new DescribedAnswers(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+    );
 
     private readonly string _data = Directory.CreateTempSubdirectory("parseradmin-host-").FullName;
     private WebApplication? _app;

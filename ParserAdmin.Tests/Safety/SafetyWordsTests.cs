@@ -54,6 +54,24 @@ public sealed class SafetyWordsTests
     public void Decide_Refused_SaysWhatToDo(string state, SafetyEvent asked, string words) =>
         Assert.Equal(words, Assert.IsType<SafetyDecision.Refused>(SafetyMachine.Decide(SafetyStates.Of(state), asked)).Message);
 
+    public static TheoryData<string, SafetyEvent, string?> Fields =>
+        new()
+        {
+            { "manual", new SafetyEvent.SwitchMode("vic", Now, ParserMode.Manual, " ", 7), "reason" },
+            { "manual", new SafetyEvent.SwitchMode("vic", Now, ParserMode.Auto, "day", null), "version" },
+            { "manual", new SafetyEvent.SwitchMode("vic", Now, ParserMode.Auto, "day", 6), "version" },
+            { "stopped", new SafetyEvent.SwitchMode("vic", Now, ParserMode.Auto, "day", 7), "mode" },
+            { "stopped", new SafetyEvent.Reset("ada", Now, " ", "RESET", 7, 0), "reason" },
+            { "stopped", new SafetyEvent.Reset("ada", Now, "fixed", "reset", 7, 0), "confirm" },
+            { "manual", new SafetyEvent.Reset("ada", Now, "fixed", "RESET", 7, 0), null },
+            { "manual", new SafetyEvent.Explain("vic", Now, null), "reason" },
+        };
+
+    /// <summary>A program that calls the API puts the words beside the field that they are about.</summary>
+    [Theory, MemberData(nameof(Fields))]
+    public void Decide_Refused_NamesTheFieldThatIsWrong(string state, SafetyEvent asked, string? field) =>
+        Assert.Equal(field, Assert.IsType<SafetyDecision.Refused>(SafetyMachine.Decide(SafetyStates.Of(state), asked)).Field);
+
     [Fact]
     public void Decide_StaleAndTheLastChangeHasAReason_NamesIt()
     {

@@ -23,6 +23,7 @@ public sealed record Stopper(Actor Actor, Task<Actor?>? Now = null)
             return await Now.WaitAsync(Patience, clock) is { } now && !now.May(Role.Operator) ? now : null;
         }
         catch (Exception unanswered)
+        // Stryker disable once Block: without it the answer is null as well.
         {
             // Whatever it was: a stop does not wait for it, and the last look holds.
             logger.LogWarning("Whether {Actor} may still stop everything is not known: {Problem}", Actor.Name, unanswered.Message);

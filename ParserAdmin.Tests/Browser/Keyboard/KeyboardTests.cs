@@ -116,7 +116,7 @@ public sealed class KeyboardTests(PortalHost host) : IClassFixture<PortalHost>, 
     }
 
     [BrowserFact]
-    public async Task SignIn_ByKeysAlone_IsDone()
+    public async Task SignInAndModeSwitch_ByKeysAlone_AreDone()
     {
         await using var person = await PortalBrowser.OpenAsync(_browser, host.Address);
         var page = person.Page;
@@ -128,6 +128,14 @@ public sealed class KeyboardTests(PortalHost host) : IClassFixture<PortalHost>, 
         await page.Keyboard.PressAsync("Enter");
         await person.LiveAsync();
 
+        await SettleAsync(page);
+        await page.PressAsync(".mode-choice:has-text('Auto')", "Enter");
+        await page.WaitForSelectorAsync("#reason:focus");
+        await page.Keyboard.TypeAsync("by keys alone");
+        await page.WaitForSelectorAsync(".form-dialog button[type=submit]:enabled");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync(".mode-choice.on:has-text('Auto')");
+        await RestAsync();
         person.AssertNoErrors();
     }
 

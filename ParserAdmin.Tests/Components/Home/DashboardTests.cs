@@ -9,6 +9,7 @@ using ParserAdmin.Core.Jobs.Logs;
 using ParserAdmin.Core.Jobs.Running;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Schedules;
+using ParserAdmin.Core.Sources;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 
@@ -42,6 +43,21 @@ public sealed class DashboardTests
         var asked = Assert.Single(await OpenJobsAsync(host));
         Assert.Equal((source.Id, "catalog-sync"), (asked.SourceId, asked.Task));
         page.WaitForAssertion(() => Assert.Contains("catalog-sync", Panel(page, "Running now")));
+    }
+
+    [Fact]
+    public async Task Run_SourceWithoutACatalogue_AsksForTheTaskThatItAllows()
+    {
+        await using var host = await PortalServices.CreateAsync(Actors.Operator);
+        var yaml = TestSources.Yaml("ads").Replace("kind: catalog", "kind: listing", StringComparison.Ordinal);
+        yaml = yaml.Replace("  catalog:", "  updates:", StringComparison.Ordinal).Split("  episodes:")[0];
+        var saved = await host.Core.Get<SourceCommands>().SaveAsync(Actors.Admin, yaml, null, CancellationToken.None);
+        Assert.True(saved.Succeeded, saved.Message);
+        var page = host.Page.Render<Dashboard>();
+
+        await page.WaitForElement(".welcome button").ClickAsync();
+
+        Assert.Equal("listing-scrape", Assert.Single(await OpenJobsAsync(host)).Task);
     }
 
     [Fact]

@@ -25,14 +25,14 @@ public sealed class SourceValuesTests
         var panel = host.Page.Render<SourceValues>(with =>
             with.Add(values => values.Source, saved.Value).Add(values => values.CanEdit, true)
         );
-        panel.WaitForAssertion(() => Assert.Contains("has no value yet", panel.Markup));
+        panel.WaitForAssertion(() => Assert.Contains("It has no value yet.", panel.Markup));
 
         await panel.Find("input[type=password]").InputAsync(new() { Value = "open-sesame" });
         await panel.Find("form").SubmitAsync();
 
         panel.WaitForAssertion(() => Assert.Contains("Saved.", panel.Find("[role=status]").TextContent));
         Assert.DoesNotContain("open-sesame", panel.Markup, StringComparison.Ordinal);
-        Assert.Contains("stored; write to replace it", panel.Markup, StringComparison.Ordinal);
+        Assert.Contains("Stored and not shown; write to replace it.", panel.Markup, StringComparison.Ordinal);
         var definition = SourceDefinitionReader.Read(saved.Value!.Definition).Definition!;
         Assert.Equal("open-sesame", (await host.Core.Get<SourceSettings>().ReadAsync("shop", definition, CancellationToken.None))["key"]);
     }

@@ -147,6 +147,17 @@ public sealed class StudioPageTests : IAsyncLifetime
         page.WaitForAssertion(() => Assert.Contains("Blocked", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
     }
 
+    /// <summary>A text arrives with the click that leaves its field: the button must not be disabled until then.</summary>
+    [Fact]
+    public async Task Paste_Nothing_SaysWhatToDo()
+    {
+        var page = Open();
+
+        await ButtonOf(page, "Use this page").ClickAsync(new());
+
+        Assert.Contains("Paste the page's source into the field first", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
     private async Task<IRenderedComponent<StudioPage>> PasteAsync()
     {
         var page = Open();

@@ -46,19 +46,20 @@ public sealed class LocalLatchTests
     [Fact]
     public void Close_Unconfirmed_IsStoredOnceItIsConfirmedAndNotOnceItIsTakenBack()
     {
-        var (asked, denied, other) = (Stop("smoke"), Stop("fire"), Stop("water"));
+        var (asked, denied, other, waiting) = (Stop("smoke"), Stop("fire"), Stop("water"), Stop("wind"));
         _latch.Close(asked, confirmed: false);
         _latch.Close(denied, confirmed: false);
         _latch.Close(other);
+        _latch.Close(waiting, confirmed: false);
         Assert.Equal("Emergency stop by olga@example.org: smoke", _latch.Reason);
-        Assert.Equal([false, false, true, false], ToStore(asked, denied, other, Stop("never seen")));
+        Assert.Equal([false, false, true, false, false], ToStore(asked, denied, other, waiting, Stop("never seen")));
 
         _latch.Confirm(asked.Id);
         _latch.Release(denied.Id);
         _latch.Confirm(denied.Id);
 
-        Assert.Equal([true, false, true], ToStore(asked, denied, other));
-        Assert.Equal([asked, other], _latch.Unstored);
+        Assert.Equal([true, false, true, false], ToStore(asked, denied, other, waiting));
+        Assert.Equal([asked, other, waiting], _latch.Unstored);
 
         bool[] ToStore(params StopRecord[] stops) => [.. stops.Select(stop => _latch.IsToStore(stop.Id))];
     }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Safety;
 using ParserAdmin.Core.Safety.Stop;
@@ -133,6 +134,9 @@ public sealed class StopRecordTests
     {
         var mapped = Mapped();
 
+        Assert.Equal("emergency_stops", mapped.GetTableName());
+        Assert.StartsWith("actor_type IN ('user', 'system', ", Assert.Single(mapped.GetCheckConstraints()).Sql, StringComparison.Ordinal);
+        Assert.Equal([nameof(StopRecord.Id)], Assert.Single(mapped.GetIndexes(), index => index.IsUnique).Properties.Select(part => part.Name));
         Assert.Equal([nameof(StopRecord.Epoch)], mapped.FindPrimaryKey()!.Properties.Select(part => part.Name));
         Assert.Equal(ValueGenerated.Never, mapped.FindProperty(nameof(StopRecord.Epoch))!.ValueGenerated);
         Assert.Equal("api", Stored(nameof(StopRecord.ActorType), ActorType.Api));
@@ -144,7 +148,8 @@ public sealed class StopRecordTests
     /// <summary>Made anew: the program's model is made once in a process, by whichever test comes first.</summary>
     private static IMutableEntityType Mapped()
     {
-        var model = new ModelBuilder();
+        // With what the provider does by itself, such as numbering keys.
+        var model = SqliteConventionSetBuilder.CreateModelBuilder();
         new StopRecordMapping().Configure(model.Entity<StopRecord>());
         return model.Model.FindEntityType(typeof(StopRecord))!;
     }

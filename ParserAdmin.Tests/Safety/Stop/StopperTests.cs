@@ -1,4 +1,5 @@
 using ParserAdmin.Core.Audit;
+using ParserAdmin.Core.Safety.Gate;
 using ParserAdmin.Core.Safety.Stop;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
@@ -19,13 +20,18 @@ public sealed class StopperTests
         await using var host = await CoreHost.CreateAsync(database);
         var now = new TaskCompletionSource<Actor?>(TaskCreationOptions.RunContinuationsAsynchronously);
 
+        using var run = host.Get<ActiveRuns>()
+            .Begin(new RunIdentity(Guid.CreateVersion7(), "catalog-sync", "shop", (await host.SettingsAsync()).Epoch, Scheduled: false));
+
         var stopping = StopAsync(host, now.Task);
+        Assert.Equal([run.Identity.JobId], host.Get<ActiveRuns>().Stopped);
         Assert.Equal("Emergency stop by olga@example.org: smoke", host.Get<LocalLatch>().Reason);
         now.SetResult(Demoted);
         var result = await stopping.WaitAsync(StopHost.Hanging);
 
         Assert.Equal(CommandStatus.Forbidden, result.Status);
         Assert.Null(host.Get<LocalLatch>().Reason);
+        Assert.Empty(host.Get<ActiveRuns>().Stopped);
         await StoreAsync(host);
         Assert.Equal((0, false), (await StoredAsync(host), (await host.SettingsAsync()).Stopped));
         var entry = Assert.Single(await host.AuditAsync(), entry => entry.Action == EmergencyStop.Action);

@@ -21,6 +21,13 @@ public sealed partial class FormDialog
     [Parameter]
     public bool Danger { get; set; }
 
+    /// <summary>
+    /// A field asks for the focus from the start. Else the dialog itself has it, so that no key goes to the page below; both at once would
+    /// be a race for it.
+    /// </summary>
+    [Parameter]
+    public bool FieldFirst { get; set; }
+
     /// <summary>It cannot be sent yet, or is on its way.</summary>
     [Parameter]
     public bool Disabled { get; set; }

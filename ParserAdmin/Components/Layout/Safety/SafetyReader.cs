@@ -25,7 +25,7 @@ public sealed class SafetyReader(SettingsStore settings, NodeQueries nodes, JobQ
         return new SafetyView(current, living, running, ended)
         {
             DatabaseProblem = database.State.Text,
-            Unheard = [.. all.Where(node => node.IsSilent(now) && node.AcknowledgedEpoch < current.Epoch)],
+            Unheard = [.. all.Where(node => node.IsSilent(now) && !node.IsGone(now) && node.AcknowledgedEpoch < current.Epoch)],
         };
     }
 }

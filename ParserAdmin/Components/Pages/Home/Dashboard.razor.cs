@@ -13,6 +13,7 @@ using ParserAdmin.Core.Jobs.Running;
 using ParserAdmin.Core.Safety.Settings;
 using ParserAdmin.Core.Schedules;
 using ParserAdmin.Core.Sources;
+using ParserAdmin.Core.Sources.Definition;
 
 namespace ParserAdmin.Components.Pages.Home;
 
@@ -125,12 +126,16 @@ public sealed partial class Dashboard
 
     private static bool IsTrouble(JobLogLine line) => line.Level >= JobLogLevel.Warning;
 
-    private Task RunSourceAsync(Source source) =>
-        RunAsync(
-            (actor, token) =>
-                JobCommands.RequestAsync(actor, CatalogSync.Definition.Name, source.Id, JobParameters.None, JobTrigger.Person, token),
+    /// <summary>The first task that its definition allows, as on the page Sources; of one with errors the command says so.</summary>
+    private Task RunSourceAsync(Source source)
+    {
+        var definition = SourceDefinitionReader.Read(source.Definition).Definition;
+        var task = (definition is null ? null : TaskDefinitions.For(definition).FirstOrDefault()) ?? CatalogSync.Definition;
+        return RunAsync(
+            (actor, token) => JobCommands.RequestAsync(actor, task.Name, source.Id, JobParameters.None, JobTrigger.Person, token),
             job => JobText.Asked($"{job.Task} of {source.Name}", job)
         );
+    }
 
     private Task CancelAsync(JobSnapshot job) =>
         RunAsync((actor, token) => JobCommands.CancelAsync(actor, job.Id, token), ended => $"{ended.Name} is told to end.");

@@ -65,10 +65,9 @@ public sealed partial class SourceValues
 
     private static string Shown(SettingState setting) => IsSecret(setting) ? (setting.IsSet ? "(stored)" : "(none)") : setting.Value ?? "";
 
-    private void Change(SettingState setting, ChangeEventArgs change)
+    private void Change(SettingState setting, string text)
     {
         _message = null;
-        var text = change.Value as string ?? "";
         _begun.TryAdd(setting.Name, setting);
 
         // An empty field takes the value away; an untouched secret's field is empty, too, and keeps it.

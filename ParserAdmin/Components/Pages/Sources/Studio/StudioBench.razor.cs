@@ -81,9 +81,9 @@ public sealed partial class StudioBench : IDisposable
         return true;
     }
 
-    private Task ChoosePathAsync(ChangeEventArgs change)
+    private Task ChoosePathAsync(string? path)
     {
-        (_path, _address, _selected, _preview, _refusal) = (change.Value as string ?? "", "", 0, null, null);
+        (_path, _address, _selected, _preview, _refusal) = (path ?? "", "", 0, null, null);
         (_try, _busy) = (_try + 1, false);
         return _answers.TryGetValue(_path, out var answer) ? TryAsync(answer) : Task.CompletedTask;
     }
@@ -105,6 +105,13 @@ public sealed partial class StudioBench : IDisposable
 
     private Task PasteAsync()
     {
+        // The button cannot be disabled meanwhile: the text arrives with the very click that leaves its field.
+        if (_pasted.Length == 0)
+        {
+            _refusal = "There is nothing to try yet. Paste the page's source into the field first.";
+            return Task.CompletedTask;
+        }
+
         if (
             WebAddress.Parse(_address.Length > 0 ? _address : SourceDefinitionReader.Read(_text).Definition?.Links[0].AbsoluteUri) is
             { } address
