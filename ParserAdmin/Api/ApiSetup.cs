@@ -31,6 +31,8 @@ internal static class ApiSetup
                 options.AddOperationTransformer<QueryValues>();
                 options.AddOperationTransformer<OptionalBodies>();
                 options.AddSchemaTransformer<SettingsNumbers>();
+                options.AddSchemaTransformer<ProblemShape>();
+                options.AddSchemaTransformer<LeftOutFields>();
             }
         );
     }

@@ -21,17 +21,19 @@ internal sealed class ApiDescription(JsonElement document)
             .Select(known => (JsonElement?)known.Operations)
             .FirstOrDefault();
         return
-            nearest is { } operations
-            && operations.TryGetProperty(method.Method.ToLower(CultureInfo.InvariantCulture), out var operation)
+            nearest is { } operations && operations.TryGetProperty(method.Method.ToLower(CultureInfo.InvariantCulture), out var operation)
             ? operation
             : null;
     }
 
     /// <summary>What of an answer its description does not tell.</summary>
+    /// <param name="status">500 is a fault of the program, which no description plans for.</param>
     /// <param name="body">Null where it is no JSON.</param>
     public List<string> FaultsOf(JsonElement operation, int status, string? type, JsonElement? body)
     {
         var faults = new List<string>();
+        if (status == 500)
+            return faults;
         if (!operation.GetProperty("responses").TryGetProperty(status.ToString(CultureInfo.InvariantCulture), out var answer))
             faults.Add($"status {status}");
         else if (!answer.TryGetProperty("content", out var contents))

@@ -16,7 +16,9 @@ internal sealed class SchemaFit(JsonElement document, List<string> faults)
         {
             var tries = choices.Select(choice => FaultsOf(choice, value, at)).ToList();
             if (!tries.Exists(found => found.Count == 0))
-                faults.AddRange(tries.MinBy(found => found.Count)!);
+                faults.AddRange(
+                    tries.OrderBy(found => found[0].StartsWith($"{at} is ", StringComparison.Ordinal)).ThenBy(found => found.Count).First()
+                );
             return;
         }
 

@@ -42,6 +42,18 @@ public sealed class LocalLatchTests
         Assert.Null(_latch.Reason);
     }
 
+    /// <summary>What has to be mended by hand is said first.</summary>
+    [Fact]
+    public void Reason_SettingsAreLostWhileAStopIsKept_NamesTheLoss()
+    {
+        _latch.Close(Stop("smoke"));
+        _latch.SettingsLoss = "the settings are lost";
+        Assert.Equal("the settings are lost", _latch.Reason);
+
+        _latch.SettingsLoss = null;
+        Assert.Equal("Emergency stop by olga@example.org: smoke", _latch.Reason);
+    }
+
     /// <summary>Whoever stopped is still asked for: this node is stopped, and nobody stores it.</summary>
     [Fact]
     public void Close_Unconfirmed_IsStoredOnceItIsConfirmedAndNotOnceItIsTakenBack()

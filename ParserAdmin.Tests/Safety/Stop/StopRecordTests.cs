@@ -136,7 +136,10 @@ public sealed class StopRecordTests
 
         Assert.Equal("emergency_stops", mapped.GetTableName());
         Assert.StartsWith("actor_type IN ('user', 'system', ", Assert.Single(mapped.GetCheckConstraints()).Sql, StringComparison.Ordinal);
-        Assert.Equal([nameof(StopRecord.Id)], Assert.Single(mapped.GetIndexes(), index => index.IsUnique).Properties.Select(part => part.Name));
+        Assert.Equal(
+            [nameof(StopRecord.Id)],
+            Assert.Single(mapped.GetIndexes(), index => index.IsUnique).Properties.Select(part => part.Name)
+        );
         Assert.Equal([nameof(StopRecord.Epoch)], mapped.FindPrimaryKey()!.Properties.Select(part => part.Name));
         Assert.Equal(ValueGenerated.Never, mapped.FindProperty(nameof(StopRecord.Epoch))!.ValueGenerated);
         Assert.Equal("api", Stored(nameof(StopRecord.ActorType), ActorType.Api));

@@ -80,10 +80,18 @@ public sealed class UnreadableStopsTests : IDisposable
     [InlineData("null")]
     [InlineData("{}")]
     [InlineData("")]
-    [InlineData("""{"id":"00000000-0000-0000-0000-000000000000","stoppedAt":"2026-11-01T00:00:00Z","stoppedBy":null,"actorType":"User","node":"node-1"}""")]
-    [InlineData("""{"id":"00000000-0000-0000-0000-000000000000","stoppedAt":"2026-11-01T00:00:00Z","stoppedBy":"olga","actorType":"User","node":null}""")]
-    [InlineData("""{"id":"00000000-0000-0000-0000-000000000000","stoppedAt":"2026-11-01T00:00:00Z","stoppedBy":"olga","actorType":1,"node":"node-1"}""")]
-    [InlineData("""{"id":"00000000-0000-0000-0000-000000000000","stoppedAt":"2026-11-01T00:00:00Z","stoppedBy":"olga","actorType":"Nobody","node":"node-1"}""")]
+    [InlineData(
+        """{"id":"00000000-0000-0000-0000-000000000000","stoppedAt":"2026-11-01T00:00:00Z","stoppedBy":null,"actorType":"User","node":"node-1"}"""
+    )]
+    [InlineData(
+        """{"id":"00000000-0000-0000-0000-000000000000","stoppedAt":"2026-11-01T00:00:00Z","stoppedBy":"olga","actorType":"User","node":null}"""
+    )]
+    [InlineData(
+        """{"id":"00000000-0000-0000-0000-000000000000","stoppedAt":"2026-11-01T00:00:00Z","stoppedBy":"olga","actorType":1,"node":"node-1"}"""
+    )]
+    [InlineData(
+        """{"id":"00000000-0000-0000-0000-000000000000","stoppedAt":"2026-11-01T00:00:00Z","stoppedBy":"olga","actorType":"Nobody","node":"node-1"}"""
+    )]
     public async Task Read_FileThatCannotBeRead_IsAStopThatNamesItUntilItIsStored(string broken)
     {
         var stop = Stop("smoke");

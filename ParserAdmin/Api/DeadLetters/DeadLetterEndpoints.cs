@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 using ParserAdmin.Auth;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Execution.DeadLetters;
@@ -18,7 +20,8 @@ internal static class DeadLetterEndpoints
         reading
             .MapGet("", ListAsync)
             .WithSummary("Dead letters, newest first; with grouped=true one entry a fingerprint")
-            .Produces<Page<DeadLetterResponse>>();
+            .Produces<Page<DeadLetterResponse>>()
+            .AddOpenApiOperationTransformer(AddGroupsAsync);
 
         var acting = app.MapActing("/dead-letters", "Dead letters");
         acting
@@ -34,6 +37,19 @@ internal static class DeadLetterEndpoints
             .WithSummary("Marks them as needing nothing, with a reason, by ids or by filter; dryRun gives the count. Operator")
             .TakesJson<DeadLetterRequest>()
             .Produces<DeadLetterReportResponse>();
+    }
+
+    /// <summary>The one list has entries of two shapes, as the call asks.</summary>
+    private static async Task AddGroupsAsync(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        if (operation.Responses?["200"].Content?["application/json"] is not { Schema: { } single } answer)
+            return;
+        var grouped = await context.GetOrCreateSchemaAsync(typeof(Page<DeadLetterGroupResponse>), null, cancellationToken);
+        answer.Schema = new OpenApiSchema { OneOf = [single, grouped] };
     }
 
     private static async Task<IResult> ListAsync(

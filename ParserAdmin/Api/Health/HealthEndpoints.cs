@@ -16,6 +16,7 @@ internal static class HealthEndpoints
             .AddEndpointFilter<LoopbackOrViewerFilter>()
             .AddEndpointFilter<QueryFilter>()
             .WithMetadata(new ApiMark(), new LastKnownRights());
+        health.ProducesProblem(400);
         health.MapGet("", ReadyAsync).WithSummary("Live and ready").Produces<HealthResponse>().Produces<HealthResponse>(503);
         health
             .MapGet("/live", () => Answers.Ok(new HealthResponse("ok")))
@@ -31,6 +32,8 @@ internal static class HealthEndpoints
             .MapGet("/details", DetailsAsync)
             .WithSummary("Scheduler, database, disk and sources, one by one")
             .Produces<HealthDetailsResponse>()
+            .ProducesProblem(401)
+            .ProducesProblem(403)
             .WithMetadata(new TellsInternals());
     }
 

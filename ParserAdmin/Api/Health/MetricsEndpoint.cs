@@ -15,7 +15,10 @@ internal static class MetricsEndpoint
             .AddEndpointFilter<LoopbackOrViewerFilter>()
             .AddEndpointFilter<QueryFilter>()
             .WithMetadata(new ApiMark(), new LastKnownRights(), new TellsInternals())
-            .Produces<string>(contentType: "text/plain");
+            .Produces<string>(contentType: "text/plain")
+            .ProducesProblem(400)
+            .ProducesProblem(401)
+            .ProducesProblem(403);
 
     private static async Task<IResult> ReadAsync(MetricsReader metrics, CancellationToken cancellationToken) =>
         TypedResults.Text(await metrics.ReadAsync(cancellationToken), "text/plain; version=0.0.4; charset=utf-8");

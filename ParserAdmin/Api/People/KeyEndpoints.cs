@@ -24,7 +24,8 @@ internal static class KeyEndpoints
             .Needs(Role.Admin)
             .WithSummary("Makes a key; the answer has it, once. Admin")
             .TakesJson<KeyRequest>()
-            .Produces<NewKeyResponse>(201);
+            .Produces<NewKeyResponse>(201)
+            .ProducesProblem(409);
         acting
             .MapDelete("/{id}", RevokeAsync)
             .Needs(Role.Admin)

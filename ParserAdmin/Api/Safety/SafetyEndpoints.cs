@@ -34,6 +34,8 @@ internal static class SafetyEndpoints
             .Needs(Role.Operator)
             .WithSummary("Stops everything, at once, in any mode, any number of times. Operator. The body is optional")
             .WithMetadata(new OptionalBody(typeof(ReasonRequest)), new BodyLimit(JsonBody.Largest))
+            .ProducesProblem(413)
+            .ProducesProblem(415)
             .WithMetadata(new TakesAnyQuery(), new LastKnownRights())
             .Produces<StopResponse>()
             .ProducesProblem(503);

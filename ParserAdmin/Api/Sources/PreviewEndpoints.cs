@@ -23,6 +23,8 @@ internal static class PreviewEndpoints
             .Accepts<PreviewPageRequest>("application/json", ["application/yaml", .. YamlBody.OtherTypes])
             .WithMetadata(new BodyLimit(LargestBody))
             .Produces<PreviewResponse>()
+            .ProducesProblem(413)
+            .ProducesProblem(415)
             .ProducesProblem(422)
             .ProducesProblem(423)
             .ProducesProblem(502);
