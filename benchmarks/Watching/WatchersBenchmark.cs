@@ -86,7 +86,7 @@ internal static class WatchersBenchmark
             )
         );
         Print($"watchers: behind, {watchers.Count} browsers", [.. seen.SelectMany(one => one.Behind)]);
-        Console.WriteLine(Text($"watchers: p95 of the one furthest behind {seen.Max(one => Figures.Percentile([.. one.Behind], 95)):F1} ms"));
+        Console.WriteLine(Text($"watchers: p95 of the one furthest behind {seen.Max(one => Figures.Percentile(one.Behind, 95)):F1} ms"));
         Print("watchers: from a line to the page, the newest of a batch", [.. seen.SelectMany(one => one.Arrived)]);
     }
 
