@@ -3,7 +3,9 @@ using System.Text;
 
 namespace ParserAdmin.Benchmarks.Watching;
 
-/// <summary>Reads the MessagePack that a circuit sends, in place: a page of log lines is not copied to look for a few bytes in it.</summary>
+/// <summary>
+/// Reads the MessagePack that a circuit sends, in place: a page of log lines is not copied to look for a few bytes in it.
+/// </summary>
 internal ref struct PackReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _left = bytes;
@@ -136,5 +138,6 @@ internal ref struct PackReader(ReadOnlySpan<byte> bytes)
         return taken;
     }
 
-    private static InvalidDataException Unexpected(byte kind) => new($"The circuit sent a value of the kind 0x{kind:x2} where another was due.");
+    private static InvalidDataException Unexpected(byte kind) =>
+        new($"The circuit sent a value of the kind 0x{kind:x2} where another was due.");
 }

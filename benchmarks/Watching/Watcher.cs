@@ -45,7 +45,9 @@ internal sealed class Watcher : ICircuitPage, IAsyncDisposable
     /// <summary>Milliseconds since 1970, as the lines have them.</summary>
     public static double Now => (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalMilliseconds;
 
-    /// <summary>The banner's word as it stands among a batch's texts, each with its length before it: the tab's title is another text.</summary>
+    /// <summary>
+    /// The banner's word as it stands among a batch's texts, each with its length before it: the tab's title is another text.
+    /// </summary>
     private static ReadOnlySpan<byte> Stopping => "\u0008STOPPING"u8;
 
     private static ReadOnlySpan<byte> Stopped => "\u0007STOPPED"u8;
