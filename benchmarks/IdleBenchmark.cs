@@ -74,7 +74,9 @@ internal static class IdleBenchmark
         var core = (ProcessFigures.Ticks(portal.ProcessId) - before) / 100.0 / Stopwatch.GetElapsedTime(began).TotalSeconds * 100;
         var load = File.ReadAllText("/proc/loadavg").Split(' ')[0];
         Console.WriteLine(
-            Text($"idle: {Schedules(portal)} schedules, {core:F2} % of a core, {ProcessFigures.Resident(portal.ProcessId):F0} MiB (load {load})")
+            Text(
+                $"idle: {Schedules(portal)} schedules, {core:F2} % of a core, {ProcessFigures.Resident(portal.ProcessId):F0} MiB (load {load})"
+            )
         );
     }
 

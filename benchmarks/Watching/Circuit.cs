@@ -55,7 +55,15 @@ internal sealed class Circuit : IAsyncDisposable
     /// <param name="arguments">A JSON array.</param>
     public void Call(long reference, string method, string arguments) =>
         Send(
-            HubMessage.Invocation(null, "BeginInvokeDotNetFromJS", $"{Interlocked.Increment(ref _calls)}", null, method, reference, arguments)
+            HubMessage.Invocation(
+                null,
+                "BeginInvokeDotNetFromJS",
+                $"{Interlocked.Increment(ref _calls)}",
+                null,
+                method,
+                reference,
+                arguments
+            )
         );
 
     public async ValueTask DisposeAsync()

@@ -45,10 +45,7 @@ internal sealed class SignedInBrowser : IDisposable
         var page = new HtmlParser().ParseDocument(await browser.GetAsync("account/sign-in"));
         using var request = browser.Request(HttpMethod.Post, "account/sign-in");
         request.Content = new FormUrlEncodedContent([
-            new(
-                "__RequestVerificationToken",
-                page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!
-            ),
+            new("__RequestVerificationToken", page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!),
             new("email", PortalProcess.AdminEmail),
             new("password", PortalProcess.AdminPassword),
         ]);
