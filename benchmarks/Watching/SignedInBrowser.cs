@@ -38,6 +38,9 @@ internal sealed class SignedInBrowser : IDisposable
 
     public Uri Portal { get; }
 
+    /// <summary>The server took the compression of its live connection that browsers offer.</summary>
+    public bool IsCompressed { get; private set; }
+
     /// <param name="number">Which one of all browsers, from 1 to 250.</param>
     public static async Task<SignedInBrowser> SignInAsync(Uri portal, int number)
     {
@@ -64,10 +67,13 @@ internal sealed class SignedInBrowser : IDisposable
     {
         var socket = new ClientWebSocket();
         socket.Options.DangerousDeflateOptions = new WebSocketDeflateOptions();
+        socket.Options.CollectHttpResponseDetails = true;
         socket.Options.SetRequestHeader("Cookie", _cookies.GetCookieHeader(Portal));
         socket.Options.SetRequestHeader("Origin", Portal.GetLeftPart(UriPartial.Authority));
         socket.Options.SetRequestHeader("User-Agent", Name);
         await socket.ConnectAsync(new UriBuilder(new Uri(Portal, "_blazor")) { Scheme = "ws" }.Uri, _http, CancellationToken.None);
+        IsCompressed = socket.HttpResponseHeaders?.ContainsKey("Sec-WebSocket-Extensions") == true;
+        socket.HttpResponseHeaders = null;
         return socket;
     }
 

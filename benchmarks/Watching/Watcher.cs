@@ -79,7 +79,7 @@ internal sealed class Watcher : ICircuitPage, IAsyncDisposable
         {
             LookUntil(Now);
             _nextLook = double.MaxValue;
-            return new WatcherFigures([.. _behind], [.. _arrived], _batches, _bytes);
+            return new WatcherFigures([.. _behind], [.. _arrived], _batches, _bytes, _browser.IsCompressed);
         }
     }
 
@@ -195,4 +195,11 @@ internal sealed class Watcher : ICircuitPage, IAsyncDisposable
 /// <summary>What one watcher saw.</summary>
 /// <param name="Behind">At each look: for how long the newest line that was seen had been written, ms.</param>
 /// <param name="Arrived">Of each batch with new lines: the same of its newest line when it came.</param>
-internal sealed record WatcherFigures(IReadOnlyList<double> Behind, IReadOnlyList<double> Arrived, long Batches, long Bytes);
+/// <param name="Bytes">Of all batches, as they are before they are compressed.</param>
+internal sealed record WatcherFigures(
+    IReadOnlyList<double> Behind,
+    IReadOnlyList<double> Arrived,
+    long Batches,
+    long Bytes,
+    bool IsCompressed
+);

@@ -75,7 +75,8 @@ internal static class WatchersBenchmark
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"watchers: {(Lines(portal) - lines) / seconds:F0} lines a second for {seconds:F0} s; a browser got "
-                    + $"{seen.Average(one => one.Batches) / seconds:F1} batches and {seen.Average(one => one.Bytes) / seconds / 1024:F0} KiB a second"
+                    + $"{seen.Average(one => one.Batches) / seconds:F1} batches and {seen.Average(one => one.Bytes) / seconds / 1024:F0} KiB a second, "
+                    + $"compressed for {seen.Count(one => one.IsCompressed)} of {seen.Count}"
             )
         );
         Console.WriteLine(
