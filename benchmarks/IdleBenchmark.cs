@@ -69,12 +69,14 @@ internal static class IdleBenchmark
     private static async Task MeasureAsync(PortalProcess portal, int seconds)
     {
         await Task.Delay(Settling);
-        var (before, began) = (Ticks(portal.ProcessId), Stopwatch.GetTimestamp());
+        var (before, began) = (ProcessFigures.Ticks(portal.ProcessId), Stopwatch.GetTimestamp());
         await Task.Delay(TimeSpan.FromSeconds(seconds));
-        var core = (Ticks(portal.ProcessId) - before) / 100.0 / Stopwatch.GetElapsedTime(began).TotalSeconds * 100;
+        var core = (ProcessFigures.Ticks(portal.ProcessId) - before) / 100.0 / Stopwatch.GetElapsedTime(began).TotalSeconds * 100;
         var load = File.ReadAllText("/proc/loadavg").Split(' ')[0];
         Console.WriteLine(
-            Text($"idle: {Schedules(portal)} schedules, {core:F2} % of a core, {Resident(portal.ProcessId):F0} MiB (load {load})")
+            Text(
+                $"idle: {Schedules(portal)} schedules, {core:F2} % of a core, {ProcessFigures.Resident(portal.ProcessId):F0} MiB (load {load})"
+            )
         );
     }
 
@@ -100,21 +102,6 @@ internal static class IdleBenchmark
                 + "(SELECT * FROM schedules WHERE source_id IS NOT NULL LIMIT 1)"
         );
     }
-
-    /// <summary>User and system time of the process, in hundredths of a second.</summary>
-    private static long Ticks(int process)
-    {
-        var fields = File.ReadAllText($"/proc/{process}/stat").Split(") ")[1].Split(' ');
-        return long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
-    }
-
-    private static double Resident(int process) =>
-        long.Parse(
-            File.ReadLines($"/proc/{process}/status")
-                .Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
-                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
-            CultureInfo.InvariantCulture
-        ) / 1024.0;
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

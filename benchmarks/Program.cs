@@ -1,4 +1,5 @@
 using ParserAdmin.Benchmarks;
+using ParserAdmin.Benchmarks.Watching;
 using ParserAdmin.Tests.EndToEnd;
 
 ShortLife.IsMeasured = true;
@@ -31,6 +32,9 @@ switch (args)
     case ["portal", .. var rest]:
         await PortalBenchmark.RunAsync(Count(rest, 1_000));
         return 0;
+    case ["watchers", .. var rest]:
+        await WatchersBenchmark.RunAsync(Count([.. rest.Take(1)], 2), Count([.. rest.Skip(1)], 50));
+        return 0;
     case ["origin"]:
         await ShopOrigin.ServeAsync();
         return 0;
@@ -38,7 +42,7 @@ switch (args)
         Console.Error.WriteLine(
             "Say what to measure: stop [rounds] | latency [firings] | idle [seconds] | schedules [minutes] | resync [items] | items [items] | feeds [entries] "
                 + "| crawl [rounds] "
-                + "| portal [schedules]"
+                + "| portal [schedules] | watchers [minutes] [browsers]"
         );
         return 2;
 }
