@@ -11,7 +11,7 @@ internal sealed class ApiDescription(JsonElement document)
         .. document.GetProperty("paths").EnumerateObject().Select(path => (Split(path.Name), path.Value)),
     ];
 
-    /// <summary>The operation of a call; null for what is no call of the API. A written segment is nearer than one that stands for any.</summary>
+    /// <summary>The operation of a call; null for what is none of the API. A written segment is nearer than one for any.</summary>
     public JsonElement? Find(HttpMethod method, string path)
     {
         var asked = Split(path);

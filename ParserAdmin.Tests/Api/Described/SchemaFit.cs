@@ -14,12 +14,12 @@ internal sealed class SchemaFit(JsonElement document, List<string> faults)
         schema = Resolve(schema);
         if (Choices(schema) is { } choices)
         {
+            // Where none fits, what is said is of the one that was meant: its type is right at least.
             var tries = choices.Select(choice => FaultsOf(choice, value, at)).ToList();
-            if (!tries.Exists(found => found.Count == 0))
-                faults.AddRange(
-                    tries.OrderBy(found => found[0].StartsWith($"{at} is ", StringComparison.Ordinal)).ThenBy(found => found.Count).First()
-                );
+            faults.AddRange(tries.Find(found => found.Count == 0) ?? tries.OrderBy(IsOfAnotherType).ThenBy(found => found.Count).First());
             return;
+
+            bool IsOfAnotherType(List<string> found) => found[0].StartsWith($"{at} is ", StringComparison.Ordinal);
         }
 
         if (schema.TryGetProperty("allOf", out var all))

@@ -2,13 +2,9 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using ParserAdmin.Auth;
 using ParserAdmin.Components.Layout;
-using ParserAdmin.Components.Layout.Safety;
 using ParserAdmin.Core.Audit;
-using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data.Health;
-using ParserAdmin.Core.Jobs;
 using ParserAdmin.Core.Jobs.Endings;
-using ParserAdmin.Core.Safety.Stop;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
 

@@ -1,14 +1,10 @@
 using Bunit;
-using Microsoft.Extensions.DependencyInjection;
-using ParserAdmin.Auth;
 using ParserAdmin.Components.Layout;
 using ParserAdmin.Components.Layout.Safety;
 using ParserAdmin.Core.Audit;
 using ParserAdmin.Core.Cluster;
 using ParserAdmin.Core.Data;
-using ParserAdmin.Core.Data.Health;
 using ParserAdmin.Core.Jobs;
-using ParserAdmin.Core.Jobs.Endings;
 using ParserAdmin.Core.Safety.Stop;
 using ParserAdmin.Tests.Hosting;
 using Xunit;
@@ -112,7 +108,7 @@ public sealed class StoppedBannerTests
         Assert.Equal(disabled, bar.Find(".stopped-actions button").HasAttribute("disabled"));
     }
 
-    /// <summary>A node that is silent may be frozen and wake, so it is named; one that was killed long ago need not be looked for.</summary>
+    /// <summary>A node that is silent may be frozen and wake; one that was killed long ago need not be looked for.</summary>
     [Theory]
     [InlineData(60, "; silent, not acknowledged: node-2")]
     [InlineData(301, "")]
