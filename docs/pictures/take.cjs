@@ -62,7 +62,8 @@ async function take(page, name) {
   }
 
   await page.emulateMedia({ colorScheme: 'light' });
-  await go(job, 'main .badge:has-text("succeeded")');
+  await go(job, 'main .badge');
+  await page.waitForFunction(() => !/waiting|running/.test(document.querySelector('main .badge').innerText), null, { timeout: 180000 });
 
   // The schedules are armed.
   await page.click(".mode-choice:has-text('Auto')");
