@@ -25,7 +25,7 @@ public sealed class DeadLettersPageTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
-    [Fact]
+    [Fact, InState(typeof(DeadLettersPage), PageState.Nothing)]
     public void Render_None_SaysWhatWillAppearHere()
     {
         var page = _host.Page.Render<DeadLettersPage>();
@@ -47,7 +47,7 @@ public sealed class DeadLettersPageTests : IAsyncLifetime
         Assert.Contains("Correct the selectors", page.FindAll(".group-advice")[1].TextContent);
     }
 
-    [Fact]
+    [Fact, InState(typeof(DeadLettersPage), PageState.One)]
     public async Task Render_ALetterComes_AppearsWithoutAReload()
     {
         var page = _host.Page.Render<DeadLettersPage>();
@@ -76,7 +76,7 @@ public sealed class DeadLettersPageTests : IAsyncLifetime
         );
     }
 
-    [Fact]
+    [Fact, InState(typeof(DeadLettersPage), PageState.Viewer)]
     public async Task Buttons_ForAViewer_AreDisabledAndSayWhy()
     {
         _host.Become(Actors.Viewer);
@@ -88,7 +88,7 @@ public sealed class DeadLettersPageTests : IAsyncLifetime
         Assert.Contains("operator", page.Find(".group-actions .reason-button").GetAttribute("title"));
     }
 
-    [Fact]
+    [Fact, InState(typeof(DeadLettersPage), PageState.Stopped)]
     public async Task Replay_WhileStopped_IsDisabledAndSaysWhyAndDismissIsNot()
     {
         await _host.Core.DeadLetterAsync("shop", 1);

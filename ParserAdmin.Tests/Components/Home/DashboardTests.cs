@@ -17,7 +17,7 @@ namespace ParserAdmin.Tests.Components.Home;
 
 public sealed class DashboardTests
 {
-    [Fact]
+    [Fact, InState(typeof(Dashboard), PageState.Nothing)]
     public async Task Render_NoSource_SaysWhatToDoFirst()
     {
         await using var host = await PortalServices.CreateAsync();
@@ -60,7 +60,7 @@ public sealed class DashboardTests
         Assert.Equal("listing-scrape", Assert.Single(await OpenJobsAsync(host)).Task);
     }
 
-    [Fact]
+    [Fact, InState(typeof(Dashboard), PageState.One)]
     public async Task Render_Running_ShowsHowFarItIsAndFollows()
     {
         await using var host = await PortalServices.CreateAsync();
@@ -150,7 +150,7 @@ public sealed class DashboardTests
         );
     }
 
-    [Fact]
+    [Fact, InState(typeof(Dashboard), PageState.Stopped)]
     public async Task Render_Stopped_OffersNoRunAndSaysWhy()
     {
         await using var host = await PortalServices.CreateAsync();

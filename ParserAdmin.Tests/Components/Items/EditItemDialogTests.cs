@@ -72,7 +72,7 @@ public sealed class EditItemDialogTests : IAsyncLifetime
         dialogs.WaitForAssertion(() => Assert.Contains("needs a title", dialogs.Find("[role=alert]").TextContent));
     }
 
-    [Fact]
+    [Fact, InState(typeof(ItemPage), PageState.Viewer)]
     public void Edit_ByAViewer_IsNotOffered()
     {
         _host.Become(Actors.Viewer);

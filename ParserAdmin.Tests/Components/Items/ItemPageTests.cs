@@ -73,7 +73,7 @@ public sealed class ItemPageTests : IAsyncLifetime
         Assert.Equal(("https://shop.example/1", "noopener noreferrer"), (link.GetAttribute("href"), link.GetAttribute("rel")));
     }
 
-    [Theory]
+    [Theory, InState(typeof(ItemPage), PageState.Nothing)]
     [InlineData("nonsense")]
     [InlineData("01890a5d-ac96-774b-bcce-b302099a8057")]
     public void Render_AnUnknownId_SaysSo(string id)
@@ -83,7 +83,7 @@ public sealed class ItemPageTests : IAsyncLifetime
         page.WaitForAssertion(() => Assert.Contains("There is no such item", page.Markup));
     }
 
-    [Fact]
+    [Fact, InState(typeof(ItemPage), PageState.One)]
     public async Task Changed_WhileOneLooks_AppearsByItself()
     {
         await _host.Core.SaveItemsAsync(StoredItems.Draft("1", "Sea"));

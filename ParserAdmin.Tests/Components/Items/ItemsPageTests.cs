@@ -22,7 +22,7 @@ public sealed class ItemsPageTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
-    [Fact]
+    [Fact, InState(typeof(ItemsPage), PageState.Nothing)]
     public void Render_NoItems_SaysWhatToDoFirst()
     {
         var page = _host.Page.Render<ItemsPage>();
@@ -90,7 +90,7 @@ public sealed class ItemsPageTests : IAsyncLifetime
         page.WaitForAssertion(() => Assert.Equal(["älter", "Boat", "Zebra"], page.FindAll(".item-title").Select(link => link.TextContent)));
     }
 
-    [Fact]
+    [Fact, InState(typeof(ItemsPage), PageState.Viewer)]
     public async Task Delete_IsOfferedToAdminsAlone()
     {
         await _host.Core.SaveItemsAsync(StoredItems.Draft("1", "Sea"));
@@ -137,7 +137,7 @@ public sealed class ItemsPageTests : IAsyncLifetime
         );
     }
 
-    [Fact]
+    [Fact, InState(typeof(ItemsPage), PageState.One)]
     public async Task Saved_WhileThePageIsNotFull_AppearsByItself()
     {
         var page = _host.Page.Render<ItemsPage>();

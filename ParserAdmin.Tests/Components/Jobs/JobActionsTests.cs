@@ -28,7 +28,7 @@ public sealed class JobActionsTests
         Assert.Single(await host.Core.AuditAsync(), entry => entry.Action == "job.cancel");
     }
 
-    [Fact]
+    [Fact, InState(typeof(JobPage), PageState.Viewer)]
     public async Task Render_Viewer_ShowsCancelDisabledWithTheReason()
     {
         await using var host = await PortalServices.CreateAsync(Actors.Viewer);
@@ -40,7 +40,7 @@ public sealed class JobActionsTests
         Assert.Contains("Needs the role operator", page.Find(".reason-button").GetAttribute("title"));
     }
 
-    [Fact]
+    [Fact, InState(typeof(JobPage), PageState.Stopped)]
     public async Task Render_WhatTheGateRefuses_IsDisabledWithItsReasonAndComesBack()
     {
         await using var host = await PortalServices.CreateAsync();

@@ -13,7 +13,7 @@ namespace ParserAdmin.Tests.Components.Jobs;
 
 public sealed class JobPageTests
 {
-    [Fact]
+    [Fact, InState(typeof(JobPage), PageState.Nothing)]
     public async Task Render_UnknownJob_SaysSoInWords()
     {
         await using var host = await PortalServices.CreateAsync();
@@ -23,7 +23,7 @@ public sealed class JobPageTests
         Assert.Contains("There is no such job", page.Markup);
     }
 
-    [Fact]
+    [Fact, InState(typeof(JobPage), PageState.One)]
     public async Task Render_FailedJob_ShowsClassAndMessage()
     {
         await using var host = await PortalServices.CreateAsync();
@@ -85,7 +85,7 @@ public sealed class JobPageTests
         });
     }
 
-    [Fact]
+    [Fact, InState(typeof(JobPage), PageState.Many)]
     public async Task Render_ThreeAttempts_ShowsAllWithReasonAndLinks()
     {
         await using var host = await PortalServices.CreateAsync();

@@ -60,7 +60,7 @@ public sealed class JobsPageActionsTests
         Assert.Contains(trail, entry => entry is { Action: "job.retry", Reason: "it is back" });
     }
 
-    [Fact]
+    [Fact, InState(typeof(JobsPage), PageState.Viewer)]
     public async Task Bulk_Viewer_IsDisabledWithTheReason()
     {
         await using var host = await CreateAsync(Actors.Viewer);

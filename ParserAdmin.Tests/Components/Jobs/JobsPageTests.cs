@@ -10,7 +10,7 @@ namespace ParserAdmin.Tests.Components.Jobs;
 
 public sealed class JobsPageTests
 {
-    [Fact]
+    [Fact, InState(typeof(JobsPage), PageState.Nothing)]
     public async Task Render_NoJobs_SaysWhatToDoFirst()
     {
         await using var host = await CreateAsync();
@@ -41,7 +41,7 @@ public sealed class JobsPageTests
         });
     }
 
-    [Fact]
+    [Fact, InState(typeof(JobsPage), PageState.One)]
     public async Task Render_SucceededWithFailedItems_IsNotPlainSucceeded()
     {
         await using var host = await CreateAsync();
@@ -169,7 +169,7 @@ public sealed class JobsPageTests
         Assert.DoesNotContain(page.FindAll("a"), link => link.GetAttribute("href") == "portal/sources/");
     }
 
-    [Fact]
+    [Fact, InState(typeof(JobsPage), PageState.Many)]
     public async Task Older_MoreThanAPage_LeadsToTheRest()
     {
         await using var host = await CreateAsync();

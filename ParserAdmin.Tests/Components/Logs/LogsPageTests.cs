@@ -13,7 +13,7 @@ namespace ParserAdmin.Tests.Components.Logs;
 
 public sealed class LogsPageTests
 {
-    [Fact]
+    [Fact, InState(typeof(LogsPage), PageState.Nothing)]
     public async Task Render_NoLine_SaysWhenThereWillBeSome()
     {
         await using var host = await CreateAsync();
@@ -63,7 +63,7 @@ public sealed class LogsPageTests
         Assert.Equal("Line 777 failed", page.FindAll(".line .message")[^1].TextContent);
     }
 
-    [Fact]
+    [Fact, InState(typeof(LogsPage), PageState.Many)]
     public async Task Older_MoreThanAPage_LeadsToTheRestWithoutGapOrDouble()
     {
         await using var host = await CreateAsync();
@@ -104,7 +104,7 @@ public sealed class LogsPageTests
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".around")));
     }
 
-    [Fact]
+    [Fact, InState(typeof(LogsPage), PageState.One)]
     public async Task Render_SinceAnHour_LeavesOutWhatIsOlder()
     {
         await using var host = await CreateAsync();

@@ -19,7 +19,7 @@ public sealed class KeysPageTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
-    [Fact]
+    [Fact, InState(typeof(KeysPage), PageState.Nothing), InState(typeof(KeysPage), PageState.One)]
     public async Task Make_Key_ShowsItOnceAndListsIt()
     {
         var dialogs = _host.Dialogs();

@@ -24,7 +24,7 @@ public sealed class OwnAccountPageTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
-    [Fact]
+    [Fact, InState(typeof(OwnAccountPage), PageState.Viewer)]
     public async Task Sessions_AnotherBrowser_IsSignedOutByAClick()
     {
         var sessions = _host.Core.Get<SessionRegister>();
@@ -109,7 +109,7 @@ public sealed class OwnAccountPageTests : IAsyncLifetime
         Assert.False(await _host.Core.Get<FactorCheck>().IsNeededAsync(_me.Id, default));
     }
 
-    [Fact]
+    [Fact, InState(typeof(OwnAccountPage), PageState.Nothing)]
     public void Render_ForAKey_SaysThatItHasNoAccount()
     {
         _host.Become(new Actor(ActorType.Api, Guid.NewGuid().ToString(), "ci", Role.Admin));

@@ -19,7 +19,7 @@ public sealed class PeoplePageTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
-    [Fact]
+    [Fact, InState(typeof(PeoplePage), PageState.Nothing)]
     public void Render_Nobody_SaysWhatToDo()
     {
         _host.Dialogs();
@@ -67,7 +67,7 @@ public sealed class PeoplePageTests : IAsyncLifetime
         );
     }
 
-    [Fact]
+    [Fact, InState(typeof(PeoplePage), PageState.Many)]
     public async Task Render_MoreThanAPage_LeadsOnAndFindsByAddress()
     {
         for (var number = 0; number < 51; number++)
@@ -87,7 +87,7 @@ public sealed class PeoplePageTests : IAsyncLifetime
         page.WaitForAssertion(() => Assert.Contains("Nobody fits", page.Markup, StringComparison.Ordinal));
     }
 
-    [Fact]
+    [Fact, InState(typeof(PeoplePage), PageState.Viewer)]
     public async Task Role_TakenFromWhoLooks_IsDrawnAtOnce()
     {
         await AddAsync("ada@example.org", Role.Admin);

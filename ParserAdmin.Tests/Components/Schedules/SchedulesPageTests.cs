@@ -21,7 +21,7 @@ public sealed class SchedulesPageTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
-    [Fact]
+    [Fact, InState(typeof(SchedulesPage), PageState.Nothing)]
     public void Render_None_SaysWhatToDoFirst()
     {
         var page = _host.Page.Render<SchedulesPage>();
@@ -55,7 +55,7 @@ public sealed class SchedulesPageTests : IAsyncLifetime
         Assert.True(Button(episodes, "Run now").HasAttribute("disabled"));
     }
 
-    [Fact]
+    [Fact, InState(typeof(SchedulesPage), PageState.One)]
     public async Task Render_ATaskOfTheWholeProgram_IsOfAllSourcesAndCanBeRun()
     {
         await _host.Core.Get<SchedulePresets>().EnsureAsync(CancellationToken.None);
@@ -70,7 +70,7 @@ public sealed class SchedulesPageTests : IAsyncLifetime
         );
     }
 
-    [Fact]
+    [Fact, InState(typeof(SchedulesPage), PageState.Stopped)]
     public async Task Render_Stopped_NothingCanBeRunAndSaysWhy()
     {
         await _host.Core.Get<EmergencyStop>().StopAsync(Actors.Operator, "smoke", CancellationToken.None);
@@ -214,7 +214,7 @@ public sealed class SchedulesPageTests : IAsyncLifetime
         Assert.Equal("portal/jobs?status=skipped&schedule=catalog-sync:shop", Uri.UnescapeDataString(link.GetAttribute("href")!));
     }
 
-    [Fact]
+    [Fact, InState(typeof(SchedulesPage), PageState.Viewer)]
     public async Task Render_AViewer_MayPressNothing()
     {
         _host.Become(Actors.Viewer);

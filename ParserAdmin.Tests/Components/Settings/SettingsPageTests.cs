@@ -19,7 +19,7 @@ public sealed class SettingsPageTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
-    [Fact]
+    [Fact, InState(typeof(SettingsPage), PageState.Nothing)]
     public void Render_Admin_ShowsEverySettingWithItsBounds()
     {
         var page = Render();
@@ -77,7 +77,7 @@ public sealed class SettingsPageTests : IAsyncLifetime
         Assert.True(Save(page).IsDisabled());
     }
 
-    [Fact]
+    [Fact, InState(typeof(SettingsPage), PageState.Viewer)]
     public void Render_Viewer_MayReadAndNotEdit()
     {
         _host.Become(Actors.Viewer);
@@ -101,7 +101,7 @@ public sealed class SettingsPageTests : IAsyncLifetime
         Assert.True(Save(page).IsDisabled());
     }
 
-    [Fact]
+    [Fact, InState(typeof(SettingsPage), PageState.One)]
     public async Task Save_ChangedValue_IsStoredWithItsReasonAndAudited()
     {
         var page = Render();

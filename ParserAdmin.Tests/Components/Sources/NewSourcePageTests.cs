@@ -56,7 +56,7 @@ public sealed class NewSourcePageTests : IAsyncLifetime
     }
 
     /// <summary>The next new source would begin with it otherwise, and be refused: there is a source of that id.</summary>
-    [Fact]
+    [Fact, InState(typeof(NewSourcePage), PageState.One)]
     public async Task Save_ANewSource_LeavesNoDraftUnderTheTemplate()
     {
         var script = Script();

@@ -172,7 +172,7 @@ public sealed class SourcePageTests : IAsyncLifetime
         Assert.Equal(tab == "nonsense" ? "overview" : tab, page.Find(".tabs [aria-current]").TextContent.Trim().ToLowerInvariant());
     }
 
-    [Fact]
+    [Fact, InState(typeof(SourcePage), PageState.One)]
     public async Task Runs_OneThatStarts_IsThereAtOnce()
     {
         await _host.Core.AddJobAsync(JobStatus.Failed);

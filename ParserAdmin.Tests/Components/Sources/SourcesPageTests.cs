@@ -23,7 +23,7 @@ public sealed class SourcesPageTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
-    [Fact]
+    [Fact, InState(typeof(SourcesPage), PageState.Nothing)]
     public void Render_NoSources_SaysWhatToDoFirst()
     {
         var page = _host.Page.Render<SourcesPage>();
@@ -31,7 +31,7 @@ public sealed class SourcesPageTests : IAsyncLifetime
         page.WaitForAssertion(() => Assert.Contains("New source", page.Find(".empty").TextContent));
     }
 
-    [Fact]
+    [Fact, InState(typeof(SourcesPage), PageState.One)]
     public async Task Render_AFailedRun_IsShownAsFailingWithWhy()
     {
         await _host.Core.AddSourceAsync();
@@ -76,7 +76,7 @@ public sealed class SourcesPageTests : IAsyncLifetime
         Assert.True((await _host.Core.Get<SourceQueries>().FindAsync("shop", CancellationToken.None))!.Paused);
     }
 
-    [Fact]
+    [Fact, InState(typeof(SourcesPage), PageState.Viewer)]
     public async Task Render_AViewer_SeesWhyTheButtonsAreOff()
     {
         await _host.Core.AddSourceAsync();
@@ -174,7 +174,7 @@ public sealed class SourcesPageTests : IAsyncLifetime
         Assert.False((await SourceAsync("shop")).Paused);
     }
 
-    [Fact]
+    [Fact, InState(typeof(SourcesPage), PageState.Stopped)]
     public async Task Stopped_RunNow_IsDisabledWithTheReason()
     {
         await _host.Core.AddSourceAsync();

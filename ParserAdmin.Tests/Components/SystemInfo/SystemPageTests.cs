@@ -27,7 +27,7 @@ public sealed class SystemPageTests
         Assert.Contains(host.Core.DataDirectory, node);
     }
 
-    [Fact]
+    [Fact, InState(typeof(SystemPage), PageState.Viewer)]
     public async Task Render_Viewer_SeesAllButWhereTheDataLie()
     {
         await using var host = await PortalServices.CreateAsync(Actors.Viewer);
@@ -38,7 +38,7 @@ public sealed class SystemPageTests
         Assert.DoesNotContain(host.Core.DataDirectory, page.Markup);
     }
 
-    [Fact]
+    [Fact, InState(typeof(SystemPage), PageState.Many)]
     public async Task Nodes_OneBehindOneGone_AreToldApartAndFollow()
     {
         await using var host = await PortalServices.CreateAsync();
@@ -73,7 +73,7 @@ public sealed class SystemPageTests
         Assert.Contains(host.Core.Get<DatabaseHealth>().State.Text!, health);
     }
 
-    [Fact]
+    [Fact, InState(typeof(SystemPage), PageState.Nothing)]
     public async Task Health_NoTickYet_SaysThatNothingStarts()
     {
         await using var host = await PortalServices.CreateAsync();
