@@ -70,6 +70,7 @@ async function take(page, name) {
   await page.waitForSelector('.form-dialog');
   await page.fill('#reason', 'the first crawl went well');
   await page.waitForFunction(() => !document.querySelector('.form-dialog')?.innerText.includes('Reading'));
+  await page.waitForTimeout(500); // its label moves away from what is typed
   await take(page, 'auto');
   await page.click('.form-dialog button[type=submit]');
   await page.waitForSelector(".mode-choice.on:has-text('Auto')");
@@ -88,7 +89,7 @@ async function take(page, name) {
   await page.emulateMedia({ colorScheme: 'dark' });
   await go('/', 'main');
   await page.click('.stop-button');
-  await page.waitForSelector('section.stopped:has-text("STOPPED")');
+  await page.waitForFunction(() => document.querySelector('.stopped-word')?.innerText === 'STOPPED' && document.querySelector('[data-stop-status]').hidden);
   await take(page, 'stopped');
   await browser.close();
 })().catch(failed => {
