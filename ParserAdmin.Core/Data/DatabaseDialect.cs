@@ -80,6 +80,12 @@ public abstract class DatabaseDialect
     );
 
     /// <summary>
+    /// A select of all rows of a table along one of its indexes, for <c>FromSqlRaw</c>; null where the server knows by figures of its own
+    /// which index is the best. See <see cref="IndexChoice"/>.
+    /// </summary>
+    internal virtual string? SelectAlong(string table, string index) => null;
+
+    /// <summary>
     /// Rows that <see cref="InsertMissing"/> takes at once, where <paramref name="columns"/> parameters are needed for each.
     /// </summary>
     internal virtual int RowsAStatement(int columns) => 2_000 / columns;

@@ -54,6 +54,40 @@ internal sealed class JobMapping : IEntityTypeConfiguration<ParserJob>
             job.Id,
         });
 
+        // One for each filter of the list, with a status (which is asked one after the other) and without (where a text is looked for).
+        builder.HasIndex(job => new { job.SourceId, job.Id });
+        builder.HasIndex(job => new
+        {
+            job.SourceId,
+            job.Status,
+            job.Id,
+        });
+        builder.HasIndex(job => new
+        {
+            job.SourceId,
+            job.Task,
+            job.Status,
+            job.Id,
+        });
+        builder.HasIndex(job => new { job.Task, job.Id });
+        builder.HasIndex(job => new
+        {
+            job.Task,
+            job.Status,
+            job.Id,
+        });
+        builder.HasIndex(job => new
+        {
+            job.ScheduleId,
+            job.Status,
+            job.Id,
+        });
+
+        // What started last of a source, for its state and the strip of its runs.
+        builder
+            .HasIndex(job => new { job.SourceId, job.Id }, "ix_parser_jobs_runs_of_source")
+            .HasFilter("started_at IS NOT NULL");
+
         // The last run of a schedule or by hand, behind however many skipped slots; the newest slot; the newest of one status; the last
         // day.
         builder

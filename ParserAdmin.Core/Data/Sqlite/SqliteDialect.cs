@@ -137,6 +137,8 @@ public sealed class SqliteDialect : DatabaseDialect
         CancellationToken cancellationToken
     ) => SqliteSearch.FindAsync(context, table, terms, ordered, cancellationToken);
 
+    internal override string SelectAlong(string table, string index) => $"SELECT {table}.* FROM {table} INDEXED BY {index}";
+
     // Between two prices: the driver finds each parameter by name among all others, so many rows take longer than their sum; and each
     // statement that fires a trigger makes FTS5 write down the words that it held back, so single rows do, too.
     internal override int RowsAStatement(int columns) => Math.Max(1, 200 / columns);

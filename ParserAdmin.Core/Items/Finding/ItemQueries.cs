@@ -30,7 +30,8 @@ public sealed class ItemQueries(IDbContextFactory<ParserDbContext> contexts)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var page = new List<Item>(limit);
-        foreach (var stretch in ItemOrder.Stretches(await context.MatchingAsync(filter, cancellationToken), sort, after))
+        var items = await context.MatchingAsync(filter, sort, counting: false, cancellationToken);
+        foreach (var stretch in ItemOrder.Stretches(items, sort, after))
         {
             if (page.Count < limit)
                 page.AddRange(await stretch.Take(limit - page.Count).ToListAsync(cancellationToken));
@@ -63,7 +64,7 @@ public sealed class ItemQueries(IDbContextFactory<ParserDbContext> contexts)
     public async Task<int> CountAsync(ItemFilter filter, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await (await context.MatchingAsync(filter, counting: true, cancellationToken))
+        return await (await context.MatchingAsync(filter, ItemSort.Newest, counting: true, cancellationToken))
             .Take(CountCap + 1)
             .CountAsync(cancellationToken);
     }
