@@ -1,4 +1,5 @@
 using ParserAdmin.Benchmarks;
+using ParserAdmin.Benchmarks.Seeding;
 using ParserAdmin.Tests.EndToEnd;
 
 ShortLife.IsMeasured = true;
@@ -31,6 +32,11 @@ switch (args)
     case ["portal", .. var rest]:
         await PortalBenchmark.RunAsync(Count(rest, 1_000));
         return 0;
+    case ["seed", .. var rest]:
+        return await Seed.RunAsync(rest);
+    case ["lists", .. var rest]:
+        await ListsBenchmark.RunAsync(rest);
+        return 0;
     case ["origin"]:
         await ShopOrigin.ServeAsync();
         return 0;
@@ -38,7 +44,7 @@ switch (args)
         Console.Error.WriteLine(
             "Say what to measure: stop [rounds] | latency [firings] | idle [seconds] | schedules [minutes] | resync [items] | items [items] | feeds [entries] "
                 + "| crawl [rounds] "
-                + "| portal [schedules]"
+                + "| portal [schedules] | seed [jobs] PLACE | lists [jobs] [PLACE | postgres]"
         );
         return 2;
 }
