@@ -5,7 +5,8 @@ namespace ParserAdmin.Core.Audit;
 
 /// <summary>
 /// A filter by time as a stretch of sequence numbers. Entries are numbered as time goes on, so the stretch is found by two short looks, and
-/// each index that ends in the number then finds a time, too; but for what a clock moved that was set by more than <see cref="ClockMoved"/>.
+/// each index that ends in the number then finds a time, too; but for what a clock moved that was set by more than
+/// <see cref="ClockMoved"/>.
 /// </summary>
 /// <remarks>
 /// The least number is asked for as the greatest of the negative ones: PostgreSQL would look for it along the key, from the first entry

@@ -4,9 +4,9 @@ namespace ParserAdmin.Core.Data;
 
 /// <summary>
 /// Says to SQLite along which index a page is read. It keeps no figures of its tables and takes every equality for rare: for the first
-/// fifty titles of a kind it would fetch all million items of that kind and put them in order. So we look: where a filter leaves a few rows,
-/// they are fetched and put in order; else the rows are gone through in their order until the page is full, by an index that holds beside
-/// the order what filters ask, so that what does not fit is passed over without being fetched.
+/// fifty titles of a kind it would fetch all million items of that kind and put them in order. So we look: where a filter leaves a few
+/// rows, they are fetched and put in order; else the rows are gone through in their order until the page is full, by an index that holds
+/// beside the order what filters ask, so that what does not fit is passed over without being fetched.
 /// </summary>
 internal static class IndexChoice
 {

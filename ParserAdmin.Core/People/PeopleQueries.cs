@@ -73,6 +73,20 @@ public sealed class PeopleQueries(IDbContextFactory<ParserDbContext> contexts, T
         return await PeopleOfAsync(context, users.OrderBy(user => user.NormalizedEmail).Take(count), cancellationToken);
     }
 
+    /// <summary>What people and keys with these ids are called, by id.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var names = await context
+            .Users.AsNoTracking()
+            .Where(user => ids.Contains(user.Id))
+            .ToDictionaryAsync(user => user.Id, user => user.Email ?? user.Id, cancellationToken);
+        var keyIds = ids.Select(id => Guid.TryParse(id, out var key) ? key : Guid.Empty).ToList();
+        foreach (var key in await context.Set<ApiKey>().AsNoTracking().Where(key => keyIds.Contains(key.Id)).ToListAsync(cancellationToken))
+            names[key.Id.ToString()] = key.Name;
+        return names;
+    }
+
     /// <summary>The id of the one admin who can sign in with a password; null where there are more, or none.</summary>
     public async Task<string?> OnlyAdminAsync(CancellationToken cancellationToken)
     {

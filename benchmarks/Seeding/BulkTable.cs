@@ -8,8 +8,8 @@ using ParserAdmin.Core.Data;
 namespace ParserAdmin.Benchmarks.Seeding;
 
 /// <summary>
-/// Writes entities into their table as fast as the database takes them: COPY on PostgreSQL, one prepared statement and a transaction a chunk
-/// on SQLite. Columns and conversions are the model's, so that a row is stored as the program itself stores it.
+/// Writes entities into their table as fast as the database takes them: COPY on PostgreSQL, one prepared statement and a transaction a
+/// chunk on SQLite. Columns and conversions are the model's, so that a row is stored as the program itself stores it.
 /// </summary>
 internal sealed class BulkTable<T>
     where T : class

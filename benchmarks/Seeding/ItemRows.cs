@@ -4,8 +4,8 @@ using ParserAdmin.Core.Items.Mapping;
 namespace ParserAdmin.Benchmarks.Seeding;
 
 /// <summary>
-/// Items of all sources, found over a year: some kinds, statuses and currencies are frequent and some rare, one in fifty is gone, one in three
-/// changed after it was found.
+/// Items of all sources, found over a year: some kinds, statuses and currencies are frequent and some rare, one in fifty is gone, one in
+/// three changed after it was found.
 /// </summary>
 internal static class ItemRows
 {

@@ -6,8 +6,8 @@ using ParserAdmin.Core.Jobs.Logs;
 namespace ParserAdmin.Benchmarks.Seeding;
 
 /// <summary>
-/// A year of jobs up to now: some sources run often and some seldom, every eighth slot was skipped, one in twenty failed for good, a few wait
-/// and run at this moment. What belongs to a job is made of what was kept of it, for the rows themselves would not fit into memory.
+/// A year of jobs up to now: some sources run often and some seldom, every eighth slot was skipped, one in twenty failed for good, a few
+/// wait at this moment. What belongs to a job is made of what was kept of it, for the rows themselves would not fit into memory.
 /// </summary>
 internal sealed class JobRows(int count, DateTime now)
 {
@@ -42,7 +42,7 @@ internal sealed class JobRows(int count, DateTime now)
     ];
 
     private readonly Random _random = new(20261201);
-    private readonly List<(Guid Id, int Source, DateTime At)> _made = new(count);
+    private readonly List<(Guid Id, int Source, DateTime At)> _made = [];
     private readonly List<FailedAttempt> _letters = [];
 
     /// <summary>Of which the few first run most often.</summary>

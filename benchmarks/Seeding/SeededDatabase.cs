@@ -26,8 +26,8 @@ internal sealed class SeededDatabase : IAsyncDisposable
 
     public bool IsPostgres => _kind == TestDatabase.Postgres;
 
-    /// <param name="place">The path of an SQLite file, a connection string with <c>Host=</c>, <c>postgres</c> for a new database on a server of
-    /// its own, or null for a new file.</param>
+    /// <param name="place">The path of an SQLite file, a connection string with <c>Host=</c>, <c>postgres</c> for a new database on a server
+    /// of its own, or null for a new file.</param>
     public static async Task<SeededDatabase> AtAsync(string? place) =>
         new(place == "postgres" ? await PostgresServer.CreateEmptyDatabaseAsync() : place);
 

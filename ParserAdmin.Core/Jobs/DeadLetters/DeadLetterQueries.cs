@@ -57,7 +57,9 @@ public sealed class DeadLetterQueries(IDbContextFactory<ParserDbContext> context
         return [.. page.Select(group => new DeadLetterGroup(newest[group.Newest], group.Count, group.Open, group.First, group.Last))];
     }
 
-    /// <summary>All letters that fit have to be counted: the index is read, and no letter, unless they are few. A text is in letters alone.</summary>
+    /// <summary>
+    /// All letters that fit have to be counted: the index is read, and no letter, unless they are few. A text is in letters alone.
+    /// </summary>
     private static Task<IQueryable<FailedAttempt>> AlongAsync(
         ParserDbContext context,
         DeadLetterFilter filter,
