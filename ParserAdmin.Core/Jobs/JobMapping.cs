@@ -101,8 +101,28 @@ internal sealed class JobMapping : IEntityTypeConfiguration<ParserJob>
             .HasFilter("started_at IS NOT NULL")
             .HasDatabaseName("ix_parser_jobs_last_run");
         builder.HasIndex(job => new { job.ScheduleId, job.Id });
-        builder.HasIndex(job => new { job.Status, job.Id });
-        builder.HasIndex(job => new { job.Status, job.Id }, "ix_parser_jobs_with_errors").HasFilter("items_failed > 0");
+        builder.HasIndex(job => new
+        {
+            job.Status,
+            job.Id,
+            job.RequestedAt,
+        });
+
+        // Those with errors are few beside all: what filters ask of them is in the index itself.
+        builder
+            .HasIndex(
+                job => new
+                {
+                    job.Status,
+                    job.Id,
+                    job.RequestedAt,
+                    job.SourceId,
+                    job.Task,
+                    job.ScheduleId,
+                },
+                JobMatching.WithErrorsIndex
+            )
+            .HasFilter("items_failed > 0");
         builder.HasIndex(job => job.RequestedAt);
         builder.HasIndex(job => job.StartedAt);
         builder.HasIndex(job => job.EndedAt);

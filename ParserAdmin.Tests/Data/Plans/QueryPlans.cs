@@ -8,8 +8,8 @@ namespace ParserAdmin.Tests.Data.Plans;
 
 /// <summary>
 /// Asks the database before each query of a host how it would answer it:
-/// <c>services.AddSingleton&lt;ISaveChangesInterceptor&gt;(plans)</c>. PostgreSQL reads a small table whole, whatever indexes there are; here it is told to do so, and to sort, only where it cannot do
-/// otherwise.
+/// <c>services.AddSingleton&lt;ISaveChangesInterceptor&gt;(plans)</c>. PostgreSQL reads a small table whole, whatever indexes there are; here
+/// it is told to do so, and to sort, only where it cannot do otherwise.
 /// </summary>
 internal sealed class QueryPlans : DbCommandInterceptor, ISaveChangesInterceptor
 {
