@@ -24,7 +24,8 @@ internal static class ListsBenchmark
     {
         var (count, place) = Seed.Asked(rest);
         await using var database = await SeededDatabase.AtAsync(place);
-        if (!await IsFilledAsync(database))
+        var isNew = place is null or "postgres" || (!database.IsPostgres && !File.Exists(place));
+        if (isNew || !await IsFilledAsync(database))
             await Seed.FillAsync(database, count);
         await using var services = await database.OpenAsync(TimeProvider.System);
         Console.WriteLine(
