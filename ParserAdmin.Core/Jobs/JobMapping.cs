@@ -84,9 +84,7 @@ internal sealed class JobMapping : IEntityTypeConfiguration<ParserJob>
         });
 
         // What started last of a source, for its state and the strip of its runs.
-        builder
-            .HasIndex(job => new { job.SourceId, job.Id }, "ix_parser_jobs_runs_of_source")
-            .HasFilter("started_at IS NOT NULL");
+        builder.HasIndex(job => new { job.SourceId, job.Id }, "ix_parser_jobs_runs_of_source").HasFilter("started_at IS NOT NULL");
 
         // The last run of a schedule or by hand, behind however many skipped slots; the newest slot; the newest of one status; the last
         // day.

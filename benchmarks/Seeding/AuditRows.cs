@@ -70,7 +70,9 @@ internal static class AuditRows
             ),
             action,
             entityType,
-            entityType == "sources" ? JobRows.Sources[random.Next(JobRows.Sources.Count)] : random.Next(100_000).ToString(CultureInfo.InvariantCulture),
+            entityType == "sources"
+                ? JobRows.Sources[random.Next(JobRows.Sources.Count)]
+                : random.Next(100_000).ToString(CultureInfo.InvariantCulture),
             """{"paused":false}""",
             """{"paused":true}""",
             random.Next(3) == 0 ? "The site is being rebuilt" : null,

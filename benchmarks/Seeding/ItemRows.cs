@@ -52,7 +52,8 @@ internal static class ItemRows
         {
             ExternalId = $"{number}",
             Kind = number % 20_000 == 7 ? "book" : Kinds[random.Next(Kinds.Length)],
-            Title = $"{Words[random.Next(12)]} {(random.Next(2) == 0 ? "sea " : "")}{Words[random.Next(12)]} {Words[random.Next(12)]} {number}",
+            Title =
+                $"{Words[random.Next(12)]} {(random.Next(2) == 0 ? "sea " : "")}{Words[random.Next(12)]} {Words[random.Next(12)]} {number}",
             Url = $"https://example.org/{source}/{number}",
             Price = random.Next(4) == 0 ? null : random.Next(100_000) / 100m,
             Currency = random.Next(1_000) switch
@@ -61,7 +62,10 @@ internal static class ItemRows
                 < 250 => "GBP",
                 _ => "EUR",
             },
-            Status = number % 10_000 == 3 ? "sold" : random.Next(3) == 0 ? "completed" : "ongoing",
+            Status =
+                number % 10_000 == 3 ? "sold"
+                : random.Next(3) == 0 ? "completed"
+                : "ongoing",
             PublishedAt = at.AddDays(-random.Next(1_000)),
             Series = random.Next(5) == 0 ? $"Series {random.Next(5_000)}" : null,
             Creators = [$"Author {random.Next(50_000)}"],

@@ -154,9 +154,10 @@ internal sealed class JobRows(int count, DateTime now)
                 < 200 => JobLogLevel.Debug,
                 _ => JobLogLevel.Info,
             },
-            Message = share < 40
-                ? $"The page {line} answered {(share < 3 ? 500 : 304)} after {share * 7} ms"
-                : $"Read page {line} of {LinesOfAJob}: {share} rows, {share % 7} new, {share % 3} changed",
+            Message =
+                share < 40
+                    ? $"The page {line} answered {(share < 3 ? 500 : 304)} after {share * 7} ms"
+                    : $"Read page {line} of {LinesOfAJob}: {share} rows, {share % 7} new, {share % 3} changed",
             Url = line % 3 == 0 ? null : $"https://example.org/{source}/list?page={line}",
         };
     }

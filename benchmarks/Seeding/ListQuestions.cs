@@ -66,7 +66,11 @@ internal sealed class ListQuestions
             );
         }
 
-        yield return new OneQuestion("logs", "the first line of last month", async () => (int)(await log.FirstSinceAsync(_now.AddDays(-30), None) ?? 0));
+        yield return new OneQuestion(
+            "logs",
+            "the first line of last month",
+            async () => (int)(await log.FirstSinceAsync(_now.AddDays(-30), None) ?? 0)
+        );
         yield return new OneQuestion(
             "logs",
             "dashboard: troubles",
@@ -135,7 +139,10 @@ internal sealed class ListQuestions
     private IEnumerable<ListQuestion> Others()
     {
         var overviews = ActivatorUtilities.CreateInstance<SourceOverviewReader>(_services);
-        foreach (var view in (SourcesView[])[new(), new(Sort: "name"), new(State: "ready"), new(Text: "Shop 3"), new(Kind: "catalog"), new(Sort: "next")])
+        foreach (
+            var view in (SourcesView[])
+                [new(), new(Sort: "name"), new(State: "ready"), new(Text: "Shop 3"), new(Kind: "catalog"), new(Sort: "next")]
+        )
         {
             var name = view.Address.Split('?').ElementAtOrDefault(1) ?? "all";
             yield return new PagedQuestion<SourceOverview, string>(

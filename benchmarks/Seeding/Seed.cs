@@ -32,7 +32,9 @@ internal static class Seed
         var (count, place) = Asked(rest);
         if (place is null or "postgres")
         {
-            Console.Error.WriteLine("Say where: the path of a new SQLite file, or a connection string with Host= of an empty PostgreSQL database.");
+            Console.Error.WriteLine(
+                "Say where: the path of a new SQLite file, or a connection string with Host= of an empty PostgreSQL database."
+            );
             return 2;
         }
 
@@ -44,7 +46,8 @@ internal static class Seed
     /// <summary>A number is how many, anything else is where.</summary>
     public static (int Count, string? Place) Asked(string[] rest)
     {
-        var number = rest.Select(word => int.TryParse(word, CultureInfo.InvariantCulture, out var count) ? count : 0).FirstOrDefault(count => count > 0);
+        var number = rest.Select(word => int.TryParse(word, CultureInfo.InvariantCulture, out var count) ? count : 0)
+            .FirstOrDefault(count => count > 0);
         return (number == 0 ? Usual : number, rest.FirstOrDefault(word => !int.TryParse(word, CultureInfo.InvariantCulture, out _)));
     }
 
@@ -72,7 +75,11 @@ internal static class Seed
         foreach (var statement in context.Dialect.DropSearchIndex("items"))
             Indexes.Run(connection, statement);
         Fill(context, connection, "items", count, ItemRows.All(count, now));
-        Time("search index of items", count, () => context.Dialect.SearchIndex("items").ToList().ForEach(statement => Indexes.Run(connection, statement)));
+        Time(
+            "search index of items",
+            count,
+            () => context.Dialect.SearchIndex("items").ToList().ForEach(statement => Indexes.Run(connection, statement))
+        );
         Fill(context, connection, "audit_logs", count, AuditRows.All(count, now, last));
         new BulkTable<IdentityUser>(context).Write(connection, Enumerable.Range(0, People).Select(Person));
         new BulkTable<ApiKey>(context).Write(connection, Enumerable.Range(0, People).Select(number => Key(number, now)));

@@ -220,7 +220,7 @@ public sealed class ListPlanTests
     {
         await using var host = await OpenAsync(database);
         var people = host.Get<PeopleQueries>();
-        var key = (await host.Get<KeyCommands>().AddAsync(Actors.Admin, "a key", Role.Viewer, null, null, None)).Value.Key;
+        var key = (await host.Get<KeyCommands>().AddAsync(Actors.Admin, "a key", Role.Viewer, null, null, None)).Value!.Key;
 
         await AssertIndexedAsync("people", () => people.PeopleAsync(null, null, Page, None));
         await AssertIndexedAsync("people, next", () => people.PeopleAsync(null, "a@example.org", Page, None));
