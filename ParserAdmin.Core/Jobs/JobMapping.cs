@@ -118,7 +118,7 @@ internal sealed class JobMapping : IEntityTypeConfiguration<ParserJob>
                     job.Task,
                     job.ScheduleId,
                 },
-                JobMatching.WithErrorsIndex
+                "ix_parser_jobs_with_errors"
             )
             .HasFilter("items_failed > 0");
         builder.HasIndex(job => job.RequestedAt);

@@ -6,8 +6,6 @@ namespace ParserAdmin.Core.Jobs;
 /// <summary>A filter as a query.</summary>
 internal static class JobMatching
 {
-    public const string WithErrorsIndex = "ix_parser_jobs_with_errors";
-
     // Ids rise with the time at which they were made, so each index that ends in the id also finds a stretch of time; but for what a clock
     // that was set moved.
     private static readonly TimeSpan IdsDiffer = TimeSpan.FromDays(1);
@@ -16,20 +14,10 @@ internal static class JobMatching
     /// <summary>The jobs that fit without the text. With one, the status is asked afterwards: list and counts look at the same.</summary>
     public static IQueryable<ParserJob> Matching(this ParserDbContext context, JobFilter filter)
     {
-        // By itself SQLite would rather go through all that succeeded of a task, and look at each for errors.
-        var jobs = (
-            filter is { WithErrors: true, Text: null or "" }
-                ? context.Along<ParserJob>("parser_jobs", WithErrorsIndex).WithErrors()
-                : context.Set<ParserJob>()
-        ).AsNoTracking();
+        var jobs = context.Set<ParserJob>().AsNoTracking();
         if (filter is { Statuses: [var only], Text: null or "" })
             jobs = jobs.Where(job => job.Status == only);
-        if (filter.Task is { Length: > 0 } task)
-            jobs = jobs.Where(job => job.Task == task);
-        if (filter.SourceId is { Length: > 0 } sourceId)
-            jobs = jobs.Where(job => job.SourceId == sourceId);
-        if (filter.ScheduleId is { Length: > 0 } scheduleId)
-            jobs = jobs.Where(job => job.ScheduleId == scheduleId);
+        jobs = filter is { WithErrors: true, Text: null or "" } ? jobs.WithErrors().OfTheFewOf(filter) : jobs.Of(filter);
         if (filter.Since is { } since)
         {
             var first = IdAt(since, -IdsDiffer);
@@ -42,6 +30,32 @@ internal static class JobMatching
             jobs = jobs.Where(job => job.RequestedAt < until && job.Id.CompareTo(last) < 0);
         }
 
+        return jobs;
+    }
+
+    private static IQueryable<ParserJob> Of(this IQueryable<ParserJob> jobs, JobFilter filter)
+    {
+        if (filter.Task is { Length: > 0 } task)
+            jobs = jobs.Where(job => job.Task == task);
+        if (filter.SourceId is { Length: > 0 } sourceId)
+            jobs = jobs.Where(job => job.SourceId == sourceId);
+        if (filter.ScheduleId is { Length: > 0 } scheduleId)
+            jobs = jobs.Where(job => job.ScheduleId == scheduleId);
+        return jobs;
+    }
+
+    /// <summary>
+    /// The same, so that no index of a task or a source fits: SQLite would go through all that succeeded of it and look at each for errors,
+    /// and the index of those with errors knows their tasks, too.
+    /// </summary>
+    private static IQueryable<ParserJob> OfTheFewOf(this IQueryable<ParserJob> jobs, JobFilter filter)
+    {
+        if (filter.Task is { Length: > 0 } task)
+            jobs = jobs.Where(job => job.Task + "" == task);
+        if (filter.SourceId is { Length: > 0 } sourceId)
+            jobs = jobs.Where(job => job.SourceId + "" == sourceId);
+        if (filter.ScheduleId is { Length: > 0 } scheduleId)
+            jobs = jobs.Where(job => job.ScheduleId + "" == scheduleId);
         return jobs;
     }
 

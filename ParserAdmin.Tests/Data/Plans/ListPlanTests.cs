@@ -61,6 +61,24 @@ public sealed class ListPlanTests
         }
     }
 
+    /// <summary>They are few: their index says of what task and source each is, and no other has to be looked at.</summary>
+    [Fact]
+    public async Task Jobs_WithErrors_AreReadByTheirOwnIndex()
+    {
+        await using var host = await OpenAsync(TestDatabase.Sqlite);
+        JobFilter[] filters =
+        [
+            new([JobStatus.Succeeded], WithErrors: true),
+            new([JobStatus.Succeeded], "catalog-sync", "shop", ScheduleId: "catalog-sync:shop", WithErrors: true),
+        ];
+
+        foreach (var filter in filters)
+        {
+            var plans = await _plans.OfAsync(() => host.Get<JobQueries>().RecentAsync(filter, null, Page, None));
+            Assert.True(Assert.Single(plans).Uses("INDEX ix_parser_jobs_with_errors"), plans[0].ToString());
+        }
+    }
+
     [Theory, EachDatabase]
     public async Task Logs_EachFilter_IsReadAlongAnIndex(TestDatabase database)
     {
