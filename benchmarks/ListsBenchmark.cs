@@ -10,8 +10,8 @@ namespace ParserAdmin.Benchmarks;
 
 /// <summary>
 /// Every list of the portal, with every filter and order of it, over a database that <see cref="Seed"/> filled: the first page and the
-/// next, as the pages ask for them. <c>lists [N] [PLACE]</c>: a place that has jobs is measured as it is, any other is filled first; without
-/// one a new SQLite file is, with <c>postgres</c> a new PostgreSQL database.
+/// next, as the pages ask for them. <c>lists [N] [PLACE]</c>: a place that has jobs is measured as it is, any other is filled first;
+/// without one a new SQLite file is, with <c>postgres</c> a new PostgreSQL database.
 /// </summary>
 internal static class ListsBenchmark
 {

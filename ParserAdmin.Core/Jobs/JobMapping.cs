@@ -106,7 +106,7 @@ internal sealed class JobMapping : IEntityTypeConfiguration<ParserJob>
             job.RequestedAt,
         });
 
-        // Those with errors are few beside all: what filters ask of them is in the index itself.
+        // Of two that fit SQLite takes the narrower: this one must not be the wider one.
         builder
             .HasIndex(
                 job => new
@@ -114,9 +114,6 @@ internal sealed class JobMapping : IEntityTypeConfiguration<ParserJob>
                     job.Status,
                     job.Id,
                     job.RequestedAt,
-                    job.SourceId,
-                    job.Task,
-                    job.ScheduleId,
                 },
                 "ix_parser_jobs_with_errors"
             )

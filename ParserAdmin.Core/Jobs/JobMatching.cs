@@ -45,8 +45,8 @@ internal static class JobMatching
     }
 
     /// <summary>
-    /// The same, so that no index of a task or a source fits: SQLite would go through all that succeeded of it and look at each for errors,
-    /// and the index of those with errors knows their tasks, too.
+    /// The same, so that no index of a task or a source fits: SQLite would go through all that succeeded of it and look at each for errors.
+    /// Those with errors are few, and have an index.
     /// </summary>
     private static IQueryable<ParserJob> OfTheFewOf(this IQueryable<ParserJob> jobs, JobFilter filter)
     {

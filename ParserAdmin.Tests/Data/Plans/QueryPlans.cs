@@ -1,20 +1,32 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using ParserAdmin.Tests.Hosting;
 using Xunit;
 
 namespace ParserAdmin.Tests.Data.Plans;
 
 /// <summary>
-/// Asks the database before each query of a host how it would answer it:
-/// <c>services.AddSingleton&lt;ISaveChangesInterceptor&gt;(plans)</c>. PostgreSQL reads a small table whole, whatever indexes there are; here
-/// it is told to do so, and to sort, only where it cannot do otherwise.
+/// Asks the database before each query of a host how it would answer it.
+/// PostgreSQL reads a small table whole, whatever indexes there are; here it is told to do so, and to sort, only where it cannot do
+/// otherwise.
 /// </summary>
 internal sealed class QueryPlans : DbCommandInterceptor, ISaveChangesInterceptor
 {
     private const string OnlyIfThereIsNoIndex = "SET enable_seqscan = off; SET enable_sort = off; SET enable_bitmapscan = off";
     private List<QueryPlan>? _seen;
+
+    public Task<CoreHost> OpenAsync(TestDatabase database) =>
+        CoreHost.CreateAsync(database, services => services.AddSingleton<ISaveChangesInterceptor>(this));
+
+    public async Task AssertIndexedAsync(string what, Func<Task> ask)
+    {
+        var plans = await OfAsync(ask);
+        var faults = plans.SelectMany(plan => plan.Scans.Concat(plan.Sorts)).ToList();
+        Assert.True(faults.Count == 0, $"{what}: {string.Join('\n', faults)}");
+    }
 
     /// <summary>The plans of all queries that are asked meanwhile.</summary>
     public async Task<IReadOnlyList<QueryPlan>> OfAsync(Func<Task> ask)

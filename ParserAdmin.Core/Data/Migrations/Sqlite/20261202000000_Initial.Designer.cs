@@ -1210,7 +1210,7 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_parser_jobs_runs_of_source")
                         .HasFilter("started_at IS NOT NULL");
 
-                    b.HasIndex(new[] { "Status", "Id", "RequestedAt", "SourceId", "Task", "ScheduleId" }, "ix_parser_jobs_with_errors")
+                    b.HasIndex(new[] { "Status", "Id", "RequestedAt" }, "ix_parser_jobs_with_errors")
                         .HasDatabaseName("ix_parser_jobs_with_errors")
                         .HasFilter("items_failed > 0");
 

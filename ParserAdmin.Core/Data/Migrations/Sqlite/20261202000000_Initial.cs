@@ -1019,7 +1019,7 @@ namespace ParserAdmin.Core.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "ix_parser_jobs_with_errors",
                 table: "parser_jobs",
-                columns: new[] { "status", "id", "requested_at", "source_id", "task", "schedule_id" },
+                columns: new[] { "status", "id", "requested_at" },
                 filter: "items_failed > 0");
 
             migrationBuilder.CreateIndex(
