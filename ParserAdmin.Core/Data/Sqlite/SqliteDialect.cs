@@ -134,8 +134,9 @@ public sealed class SqliteDialect : DatabaseDialect
         string table,
         IReadOnlyList<SearchTerm> terms,
         bool ordered,
+        string? order,
         CancellationToken cancellationToken
-    ) => SqliteSearch.FindAsync(context, table, terms, ordered, cancellationToken);
+    ) => SqliteSearch.FindAsync(context, table, terms, ordered, order, cancellationToken);
 
     internal override string SelectAlong(string table, string index) => $"SELECT {table}.* FROM {table} INDEXED BY {index}";
 

@@ -72,7 +72,8 @@ internal static class ItemMatching
             return items.Where(item => false);
         if (terms.Count == 0)
             return page is { } sort ? (await ItemPath.AlongAsync(context, filter, sort, cancellationToken)).AsNoTracking() : items;
-        var search = await context.Dialect.SearchAsync(context, "items", terms, ordered, cancellationToken);
+        var order = page is { } wanted ? ItemPath.IndexOf(wanted) : null;
+        var search = await context.Dialect.SearchAsync(context, "items", terms, ordered, order, cancellationToken);
         items = context.Set<Item>().FromSqlRaw(search.Sql, search.Values).AsNoTracking();
         foreach (var phrase in asked.Phrases)
         {

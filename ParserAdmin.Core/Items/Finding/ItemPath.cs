@@ -25,7 +25,8 @@ internal static class ItemPath
             ? context.Set<Item>()
             : await context.AlongAsync("items", Narrow(context.Set<Item>(), filter), IndexOf(sort), cancellationToken);
 
-    private static string IndexOf(ItemSort sort) =>
+    /// <summary>The index that holds the order and what filters ask.</summary>
+    public static string IndexOf(ItemSort sort) =>
         sort switch
         {
             ItemSort.Changed => Changed,

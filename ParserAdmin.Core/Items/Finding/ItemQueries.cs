@@ -64,7 +64,13 @@ public sealed class ItemQueries(IDbContextFactory<ParserDbContext> contexts)
     public async Task<int> CountAsync(ItemFilter filter, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await (await context.MatchingAsync(filter, ItemSort.Newest, counting: true, cancellationToken))
+
+        // In no order, so along the index that knows what is asked.
+        var order =
+            filter.ChangedSince is not null ? ItemSort.Changed
+            : (filter.PriceFrom ?? filter.PriceTo) is not null ? ItemSort.Price
+            : ItemSort.Newest;
+        return await (await context.MatchingAsync(filter, order, counting: true, cancellationToken))
             .Take(CountCap + 1)
             .CountAsync(cancellationToken);
     }
