@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("ParserAdmin.Tests")]
+[assembly: InternalsVisibleTo("ParserAdmin.Benchmarks")]

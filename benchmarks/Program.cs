@@ -1,4 +1,5 @@
 using ParserAdmin.Benchmarks;
+using ParserAdmin.Benchmarks.Seeding;
 using ParserAdmin.Benchmarks.Watching;
 using ParserAdmin.Tests.EndToEnd;
 
@@ -35,6 +36,11 @@ switch (args)
     case ["watchers", .. var rest]:
         await WatchersBenchmark.RunAsync(Count([.. rest.Take(1)], 2), Count([.. rest.Skip(1)], 50));
         return 0;
+    case ["seed", .. var rest]:
+        return await Seed.RunAsync(rest);
+    case ["lists", .. var rest]:
+        await ListsBenchmark.RunAsync(rest);
+        return 0;
     case ["origin"]:
         await ShopOrigin.ServeAsync();
         return 0;
@@ -42,7 +48,7 @@ switch (args)
         Console.Error.WriteLine(
             "Say what to measure: stop [rounds] | latency [firings] | idle [seconds] | schedules [minutes] | resync [items] | items [items] | feeds [entries] "
                 + "| crawl [rounds] "
-                + "| portal [schedules] | watchers [minutes] [browsers]"
+                + "| portal [schedules] | watchers [minutes] [browsers] | seed [jobs] PLACE | lists [jobs] [PLACE | postgres]"
         );
         return 2;
 }

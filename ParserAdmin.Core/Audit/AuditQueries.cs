@@ -18,16 +18,12 @@ public sealed class AuditQueries(IDbContextFactory<ParserDbContext> contexts)
     )
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var entries = Matching(context, filter);
+        var entries = await Matching(context, filter).WithinAsync(context, filter, cancellationToken);
         if (before is { } cursor)
             entries = entries.Where(entry => entry.Sequence < cursor);
-        if (filter.Actions is not { } actions)
-            return await ReadAsync(context, Newest(entries, limit), cancellationToken);
-
-        // The index holds the order of each action, not that of several: each is asked for by itself.
         var found = new List<AuditEntry>();
-        foreach (var action in actions)
-            found.AddRange(await ReadAsync(context, Newest(entries.Where(entry => entry.Action == action), limit), cancellationToken));
+        foreach (var part in await PartsAsync(context, entries, filter, cancellationToken))
+            found.AddRange(await ReadAsync(context, Newest(part, limit), cancellationToken));
         return [.. found.OrderByDescending(entry => entry.Sequence).Take(limit)];
     }
 
@@ -47,14 +43,36 @@ public sealed class AuditQueries(IDbContextFactory<ParserDbContext> contexts)
         return await ReadAsync(context, together, cancellationToken);
     }
 
+    /// <summary>
+    /// An index holds the order of each action and of each actor, not that of several: each is asked for by itself. No entry is in two of
+    /// them.
+    /// </summary>
+    private static async Task<IEnumerable<IQueryable<AuditEntry>>> PartsAsync(
+        ParserDbContext context,
+        IQueryable<AuditEntry> entries,
+        AuditFilter filter,
+        CancellationToken cancellationToken
+    )
+    {
+        List<IQueryable<AuditEntry>> byActor = [entries];
+        if (filter.Actor is { Length: > 0 } actor)
+        {
+            byActor = [entries.Where(entry => entry.ActorName == actor)];
+            if (await context.Set<AuditEntry>().AnyAsync(entry => entry.ActorId == actor, cancellationToken))
+                byActor.Add(entries.Where(entry => entry.ActorId == actor && entry.ActorName != actor));
+        }
+
+        return filter.Actions is { } actions
+            ? byActor.SelectMany(part => actions.Distinct().Select(action => part.Where(entry => entry.Action == action)))
+            : byActor;
+    }
+
     private static IQueryable<AuditEntry> Newest(IQueryable<AuditEntry> entries, int limit) =>
         entries.OrderByDescending(entry => entry.Sequence).Take(limit);
 
     private static IQueryable<AuditEntry> Matching(ParserDbContext context, AuditFilter filter)
     {
         var entries = context.Set<AuditEntry>().AsNoTracking();
-        if (filter.Actor is { Length: > 0 } actor)
-            entries = entries.Where(entry => entry.ActorName == actor || entry.ActorId == actor);
         if (filter.ActorType is { } type)
             entries = entries.Where(entry => entry.ActorType == type);
         if (filter.Action is { Length: > 0 } action)
@@ -65,10 +83,6 @@ public sealed class AuditQueries(IDbContextFactory<ParserDbContext> contexts)
             entries = entries.Where(entry => entry.EntityId == entityId);
         if (filter.Outcome is { } outcome)
             entries = entries.Where(entry => entry.Outcome == outcome);
-        if (filter.From is { } from)
-            entries = entries.Where(entry => entry.CreatedAt >= from);
-        if (filter.To is { } to)
-            entries = entries.Where(entry => entry.CreatedAt < to);
         if (filter.Text is { Length: > 0 } text)
         {
             var named = filter.NamedByText ?? [];

@@ -71,13 +71,21 @@ public abstract class DatabaseDialect
     /// <summary>How to select the rows of a table with a search index that hold every term.</summary>
     /// <param name="ordered">Whether a page in an order is wanted, or other conditions narrow; else any rows will do, such as for a capped
     /// count.</param>
+    /// <param name="order">The index that holds the order of the page, for a database that has to be told; null where it may choose.</param>
     internal abstract Task<SearchStatement> SearchAsync(
         DbContext context,
         string table,
         IReadOnlyList<SearchTerm> terms,
         bool ordered,
+        string? order,
         CancellationToken cancellationToken
     );
+
+    /// <summary>
+    /// A select of all rows of a table along one of its indexes, for <c>FromSqlRaw</c>; null where the server knows by figures of its own
+    /// which index is the best. See <see cref="IndexChoice"/>.
+    /// </summary>
+    internal virtual string? SelectAlong(string table, string index) => null;
 
     /// <summary>
     /// Rows that <see cref="InsertMissing"/> takes at once, where <paramref name="columns"/> parameters are needed for each.

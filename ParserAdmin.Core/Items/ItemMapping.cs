@@ -60,13 +60,62 @@ internal sealed class ItemMapping : IEntityTypeConfiguration<Item>
         builder.Property(item => item.TitleOrder).HasMaxLength(ItemTokens.LongestOrder);
         builder.Property(item => item.PriceOrder);
 
-        // One for each order and each filter that may be rare: a page is read from its index and no further.
-        builder.HasIndex(item => new { item.LastChangedAt, item.Id });
-        builder.HasIndex(item => new { item.TitleOrder, item.Id });
-        builder.HasIndex(item => new { item.PriceOrder, item.Id });
+        // One for each filter that may be rare, and one for each order, which also holds what filters ask: an item that does not fit is
+        // passed over without being read. See ItemPath.
         builder.HasIndex(item => new { item.Kind, item.Id });
         builder.HasIndex(item => new { item.Status, item.Id });
-        builder.HasIndex(item => item.Id, "ix_items_gone").HasFilter("gone_at IS NOT NULL");
+        builder.HasIndex(item => item.Id, ItemPath.Gone).HasFilter("gone_at IS NOT NULL");
+        builder.HasIndex(
+            item => new
+            {
+                item.Id,
+                item.SourceId,
+                item.Kind,
+                item.Status,
+                item.Currency,
+                item.GoneAt,
+            },
+            ItemPath.Newest
+        );
+        builder.HasIndex(
+            item => new
+            {
+                item.LastChangedAt,
+                item.Id,
+                item.SourceId,
+                item.Kind,
+                item.Status,
+                item.Currency,
+                item.GoneAt,
+            },
+            ItemPath.Changed
+        );
+        builder.HasIndex(
+            item => new
+            {
+                item.TitleOrder,
+                item.Id,
+                item.SourceId,
+                item.Kind,
+                item.Status,
+                item.Currency,
+                item.GoneAt,
+            },
+            ItemPath.Title
+        );
+        builder.HasIndex(
+            item => new
+            {
+                item.PriceOrder,
+                item.Id,
+                item.SourceId,
+                item.Kind,
+                item.Status,
+                item.Currency,
+                item.GoneAt,
+            },
+            ItemPath.Price
+        );
         builder.HasIndex(item => item.Id, "ix_items_unindexed").HasFilter("search_text IS NULL");
     }
 

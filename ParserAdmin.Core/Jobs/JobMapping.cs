@@ -54,6 +54,38 @@ internal sealed class JobMapping : IEntityTypeConfiguration<ParserJob>
             job.Id,
         });
 
+        // One for each filter of the list, with a status (which is asked one after the other) and without (where a text is looked for).
+        builder.HasIndex(job => new { job.SourceId, job.Id });
+        builder.HasIndex(job => new
+        {
+            job.SourceId,
+            job.Status,
+            job.Id,
+        });
+        builder.HasIndex(job => new
+        {
+            job.SourceId,
+            job.Task,
+            job.Status,
+            job.Id,
+        });
+        builder.HasIndex(job => new { job.Task, job.Id });
+        builder.HasIndex(job => new
+        {
+            job.Task,
+            job.Status,
+            job.Id,
+        });
+        builder.HasIndex(job => new
+        {
+            job.ScheduleId,
+            job.Status,
+            job.Id,
+        });
+
+        // What started last of a source, for its state and the strip of its runs.
+        builder.HasIndex(job => new { job.SourceId, job.Id }, "ix_parser_jobs_runs_of_source").HasFilter("started_at IS NOT NULL");
+
         // The last run of a schedule or by hand, behind however many skipped slots; the newest slot; the newest of one status; the last
         // day.
         builder
@@ -67,8 +99,25 @@ internal sealed class JobMapping : IEntityTypeConfiguration<ParserJob>
             .HasFilter("started_at IS NOT NULL")
             .HasDatabaseName("ix_parser_jobs_last_run");
         builder.HasIndex(job => new { job.ScheduleId, job.Id });
-        builder.HasIndex(job => new { job.Status, job.Id });
-        builder.HasIndex(job => new { job.Status, job.Id }, "ix_parser_jobs_with_errors").HasFilter("items_failed > 0");
+        builder.HasIndex(job => new
+        {
+            job.Status,
+            job.Id,
+            job.RequestedAt,
+        });
+
+        // Of two that fit SQLite takes the narrower: this one must not be the wider one.
+        builder
+            .HasIndex(
+                job => new
+                {
+                    job.Status,
+                    job.Id,
+                    job.RequestedAt,
+                },
+                "ix_parser_jobs_with_errors"
+            )
+            .HasFilter("items_failed > 0");
         builder.HasIndex(job => job.RequestedAt);
         builder.HasIndex(job => job.StartedAt);
         builder.HasIndex(job => job.EndedAt);

@@ -17,14 +17,7 @@ internal static class JobMatching
         var jobs = context.Set<ParserJob>().AsNoTracking();
         if (filter is { Statuses: [var only], Text: null or "" })
             jobs = jobs.Where(job => job.Status == only);
-        if (filter is { WithErrors: true, Text: null or "" })
-            jobs = jobs.WithErrors();
-        if (filter.Task is { Length: > 0 } task)
-            jobs = jobs.Where(job => job.Task == task);
-        if (filter.SourceId is { Length: > 0 } sourceId)
-            jobs = jobs.Where(job => job.SourceId == sourceId);
-        if (filter.ScheduleId is { Length: > 0 } scheduleId)
-            jobs = jobs.Where(job => job.ScheduleId == scheduleId);
+        jobs = filter is { WithErrors: true, Text: null or "" } ? jobs.WithErrors().OfTheFewOf(filter) : jobs.Of(filter);
         if (filter.Since is { } since)
         {
             var first = IdAt(since, -IdsDiffer);
@@ -37,6 +30,32 @@ internal static class JobMatching
             jobs = jobs.Where(job => job.RequestedAt < until && job.Id.CompareTo(last) < 0);
         }
 
+        return jobs;
+    }
+
+    private static IQueryable<ParserJob> Of(this IQueryable<ParserJob> jobs, JobFilter filter)
+    {
+        if (filter.Task is { Length: > 0 } task)
+            jobs = jobs.Where(job => job.Task == task);
+        if (filter.SourceId is { Length: > 0 } sourceId)
+            jobs = jobs.Where(job => job.SourceId == sourceId);
+        if (filter.ScheduleId is { Length: > 0 } scheduleId)
+            jobs = jobs.Where(job => job.ScheduleId == scheduleId);
+        return jobs;
+    }
+
+    /// <summary>
+    /// The same, so that no index of a task or a source fits: SQLite would go through all that succeeded of it and look at each for errors.
+    /// Those with errors are few, and have an index.
+    /// </summary>
+    private static IQueryable<ParserJob> OfTheFewOf(this IQueryable<ParserJob> jobs, JobFilter filter)
+    {
+        if (filter.Task is { Length: > 0 } task)
+            jobs = jobs.Where(job => job.Task + "" == task);
+        if (filter.SourceId is { Length: > 0 } sourceId)
+            jobs = jobs.Where(job => job.SourceId + "" == sourceId);
+        if (filter.ScheduleId is { Length: > 0 } scheduleId)
+            jobs = jobs.Where(job => job.ScheduleId + "" == scheduleId);
         return jobs;
     }
 

@@ -129,27 +129,28 @@ public sealed class JobQueries(IDbContextFactory<ParserDbContext> contexts)
     public async Task<IReadOnlyList<JobLogLine>> LogAsync(JobLogFilter filter, long after, int limit, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context
-            .Set<JobLogLine>()
-            .Matching(filter)
-            .Where(line => line.Sequence > after)
-            .OrderBy(line => line.Sequence)
-            .Take(limit)
-            .ToListAsync(cancellationToken);
+        var found = new List<JobLogLine>();
+        foreach (var one in filter.ByLevel())
+        {
+            var lines = context.Set<JobLogLine>().Matching(one).Where(line => line.Sequence > after);
+            found.AddRange(await lines.OrderBy(line => line.Sequence).Take(limit).ToListAsync(cancellationToken));
+        }
+
+        return [.. found.OrderBy(line => line.Sequence).Take(limit)];
     }
 
     /// <summary>The newest <paramref name="limit"/> lines, oldest first: what a page shows when it opens.</summary>
     public async Task<IReadOnlyList<JobLogLine>> LogTailAsync(JobLogFilter filter, int limit, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var tail = await context
-            .Set<JobLogLine>()
-            .Matching(filter)
-            .OrderByDescending(line => line.Sequence)
-            .Take(limit)
-            .ToListAsync(cancellationToken);
-        tail.Reverse();
-        return tail;
+        var found = new List<JobLogLine>();
+        foreach (var one in filter.ByLevel())
+        {
+            var lines = context.Set<JobLogLine>().Matching(one);
+            found.AddRange(await lines.OrderByDescending(line => line.Sequence).Take(limit).ToListAsync(cancellationToken));
+        }
+
+        return [.. found.OrderBy(line => line.Sequence).TakeLast(limit)];
     }
 
     /// <summary>How many lines fit, counted up to <paramref name="most"/>.</summary>

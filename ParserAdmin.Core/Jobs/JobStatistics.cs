@@ -81,7 +81,7 @@ public sealed class JobStatistics(IDbContextFactory<ParserDbContext> contexts, T
     }
 
     /// <summary>
-    /// The last <paramref name="most"/> runs of each of these sources, newest first; what never started is none. Three statements, however
+    /// The last <paramref name="most"/> runs of each of these sources, newest first; what never started is none. Four statements, however
     /// many sources there are.
     /// </summary>
     public async Task<ILookup<string, RunSpan>> LastOfEachAsync(
@@ -92,15 +92,25 @@ public sealed class JobStatistics(IDbContextFactory<ParserDbContext> contexts, T
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
 
-        // A source that runs often has them all within a day, and its thousands of older ones are not put in order. The others have few.
-        var dayAgo = Guid.CreateVersion7(clock.GetUtcNow().AddDays(-1));
-        var last = await NewestAsync(context, [.. sourceIds], dayAgo, most, cancellationToken);
-        var few = sourceIds.Except(last.CountBy(run => run.SourceId).Where(source => source.Value == most).Select(source => source.Key));
-        last.AddRange(await NewestAsync(context, [.. few], Guid.Empty, most, cancellationToken));
+        // A source that runs often has them all within a day, and its thousands of older ones are not put in order. Of the others
+        // most have them within a month, and what is left has few.
+        var last = new List<(string SourceId, Guid Id)>();
+        List<string> left = [.. sourceIds];
+        foreach (var since in (Guid[])[IdOf(1), IdOf(30), Guid.Empty])
+        {
+            var newest = await NewestAsync(context, left, since, most, cancellationToken);
+            var whole = newest.CountBy(run => run.SourceId).Where(source => source.Value == most).Select(source => source.Key);
+            left = [.. left.Except(whole)];
+            last.AddRange(newest);
+        }
+
         var ids = last.Select(run => run.Id).Distinct().ToList();
         var found = await context.Set<ParserJob>().Where(job => ids.Contains(job.Id)).Select(AsRun).ToListAsync(cancellationToken);
         return found.OrderByDescending(run => run.Id).ToLookup(run => run.SourceId);
     }
+
+    /// <summary>An id that a job got so many days ago.</summary>
+    private Guid IdOf(int days) => Guid.CreateVersion7(clock.GetUtcNow().AddDays(-days));
 
     /// <summary>Ids alone, which an index holds: whole rows would make the database read all there are.</summary>
     private static async Task<List<(string SourceId, Guid Id)>> NewestAsync(

@@ -73,6 +73,20 @@ public sealed class PeopleQueries(IDbContextFactory<ParserDbContext> contexts, T
         return await PeopleOfAsync(context, users.OrderBy(user => user.NormalizedEmail).Take(count), cancellationToken);
     }
 
+    /// <summary>What people and keys with these ids are called, by id.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var names = await context
+            .Users.AsNoTracking()
+            .Where(user => ids.Contains(user.Id))
+            .ToDictionaryAsync(user => user.Id, user => user.Email ?? user.Id, cancellationToken);
+        var keyIds = ids.Select(id => Guid.TryParse(id, out var key) ? key : Guid.Empty).ToList();
+        foreach (var key in await context.Set<ApiKey>().AsNoTracking().Where(key => keyIds.Contains(key.Id)).ToListAsync(cancellationToken))
+            names[key.Id.ToString()] = key.Name;
+        return names;
+    }
+
     /// <summary>The id of the one admin who can sign in with a password; null where there are more, or none.</summary>
     public async Task<string?> OnlyAdminAsync(CancellationToken cancellationToken)
     {
@@ -112,15 +126,9 @@ public sealed class PeopleQueries(IDbContextFactory<ParserDbContext> contexts, T
         var now = clock.UtcMilliseconds();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var keys = context.Set<ApiKey>().AsNoTracking();
-        if (after is { } id)
-        {
-            if (await keys.SingleOrDefaultAsync(key => key.Id == id, cancellationToken) is not { } last)
-                return null;
-            keys = last.IsGoodAt(now)
-                ? keys.Where(key => key.RevokedAt != null || key.ExpiresAt <= now || key.Id.CompareTo(id) < 0)
-                : keys.Where(key => (key.RevokedAt != null || key.ExpiresAt <= now) && key.Id.CompareTo(id) < 0);
-        }
-
+        var last = after is { } asked ? await keys.SingleOrDefaultAsync(key => key.Id == asked, cancellationToken) : null;
+        if (after is not null && last is null)
+            return null;
         if (text is not null)
         {
             var held = text.ToLowerInvariant();
@@ -129,10 +137,28 @@ public sealed class PeopleQueries(IDbContextFactory<ParserDbContext> contexts, T
             );
         }
 
-        return await keys.OrderBy(key => key.RevokedAt != null || (key.ExpiresAt != null && key.ExpiresAt <= now))
-            .ThenByDescending(key => key.Id)
-            .Take(count)
-            .ToListAsync(cancellationToken);
+        // One after the other, each along the key: an order by whether a key opens something would read and sort all.
+        var page = new List<ApiKey>();
+        var (good, spent) = (
+            keys.Where(key => key.RevokedAt == null && (key.ExpiresAt == null || key.ExpiresAt > now)),
+            keys.Where(key => key.RevokedAt != null || key.ExpiresAt <= now)
+        );
+        if (last is null || last.IsGoodAt(now))
+            page.AddRange(await NewestAsync(good, last?.Id, count, cancellationToken));
+        if (page.Count < count)
+        {
+            var before = last is null || last.IsGoodAt(now) ? (Guid?)null : last.Id;
+            page.AddRange(await NewestAsync(spent, before, count - page.Count, cancellationToken));
+        }
+
+        return page;
+    }
+
+    private static Task<List<ApiKey>> NewestAsync(IQueryable<ApiKey> keys, Guid? before, int count, CancellationToken cancellationToken)
+    {
+        if (before is { } last)
+            keys = keys.Where(key => key.Id.CompareTo(last) < 0);
+        return keys.OrderByDescending(key => key.Id).Take(count).ToListAsync(cancellationToken);
     }
 
     /// <summary>Whether the first start is over.</summary>

@@ -39,6 +39,55 @@ public sealed class AuditQueriesTests
         Assert.Equal(["settings.create"], second.Select(entry => entry.Action));
     }
 
+    /// <summary>The stretch of numbers in which a time is looked for takes in what a clock moved that was set.</summary>
+    [Theory, EachDatabase]
+    public async Task Recent_OfATime_IsWhatTheEntriesSayThoughTheClockWasSet(TestDatabase database)
+    {
+        await using var host = await CoreHost.CreateAsync(database);
+        foreach (var set in (int[])[0, 10, -10, 0, 600, -600, 0, -50, 50])
+        {
+            host.Clock.Set(TimeSpan.FromMinutes(set));
+            foreach (var hours in (int[])[0, 1, 40])
+            {
+                host.Clock.Advance(TimeSpan.FromHours(hours));
+                await host.AppendAsync(new AuditRecord(Actors.Operator, "source.pause", "sources", "one"));
+            }
+        }
+
+        var all = await host.AuditAsync();
+        Assert.NotEqual(all.Select(entry => entry.CreatedAt).Order(), all.Select(entry => entry.CreatedAt));
+        DateTime?[] times = [null, DateTime.MinValue, .. all.Select(entry => (DateTime?)entry.CreatedAt), all[^1].CreatedAt.AddYears(1)];
+        foreach (var from in times)
+        {
+            foreach (var to in times)
+            {
+                var found = await host.Get<AuditQueries>().RecentAsync(new AuditFilter(From: from, To: to), null, 100, default);
+
+                Assert.Equal(
+                    all.Where(entry => !(entry.CreatedAt < from) && !(entry.CreatedAt >= to)).Select(entry => entry.Sequence).Reverse(),
+                    found.Select(entry => entry.Sequence)
+                );
+            }
+        }
+    }
+
+    [Theory, EachDatabase]
+    public async Task Recent_OfAnActor_IsByNameAndById(TestDatabase database)
+    {
+        await using var host = await CoreHost.CreateAsync(database);
+        foreach (var actor in (Actor[])[Actors.Operator, Actors.Admin, Actors.Operator with { Name = "olga, as she is called now" }])
+            await host.AppendAsync(new AuditRecord(actor, "source.pause", "sources", "one"));
+        var last = (await host.AuditAsync())[^1].Sequence;
+
+        var byId = await host.Get<AuditQueries>().RecentAsync(new AuditFilter("u-operator"), null, 10, default);
+        var byName = await host.Get<AuditQueries>().RecentAsync(new AuditFilter("olga@example.org"), null, 10, default);
+        var next = await host.Get<AuditQueries>().RecentAsync(new AuditFilter("u-operator"), last, 10, default);
+
+        Assert.Equal([last, last - 2], byId.Select(entry => entry.Sequence));
+        Assert.Equal([last - 2], byName.Select(entry => entry.Sequence));
+        Assert.Equal([last - 2], next.Select(entry => entry.Sequence));
+    }
+
     [Theory, EachDatabase]
     public async Task Act_OfOneEntry_IsAllThatItsActWroteAndNoOther(TestDatabase database)
     {

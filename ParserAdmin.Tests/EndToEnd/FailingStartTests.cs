@@ -85,7 +85,7 @@ public sealed partial class FailingStartTests : IDisposable
     }
 
     [Theory]
-    [InlineData("29990101000000_FromTheFuture", "20261201000000_Initial", "written by a newer ParserAdmin")]
+    [InlineData("29990101000000_FromTheFuture", "20261202000000_Initial", "written by a newer ParserAdmin")]
     [InlineData("20260101000000_OfBefore", null, "made by another version of ParserAdmin")]
     public async Task Start_DatabaseOfAnotherVersion_IsRefused(string foreign, string? own, string expected)
     {

@@ -12,10 +12,10 @@ for provider in Sqlite Postgres SqlServer; do
     dotnet ef migrations add Initial --no-build --project ParserAdmin.Core --startup-project ParserAdmin --context "${provider}ParserDbContext" --output-dir "Data/Migrations/$provider"
     # The day of the last change: an older data folder is refused, in words, at the start.
     for file in "$folder"/*_Initial*.cs; do
-        mv "$file" "$folder/20261201000000_${file##*_}"
+        mv "$file" "$folder/20261202000000_${file##*_}"
     done
-    sed -i 's/\[Migration("[0-9]*_Initial")\]/[Migration("20261201000000_Initial")]/' "$folder/20261201000000_Initial.Designer.cs"
-    python3 - "$folder/20261201000000_Initial.cs" "$provider" <<'PYTHON'
+    sed -i 's/\[Migration("[0-9]*_Initial")\]/[Migration("20261202000000_Initial")]/' "$folder/20261202000000_Initial.Designer.cs"
+    python3 - "$folder/20261202000000_Initial.cs" "$provider" <<'PYTHON'
 import sys
 path, provider = sys.argv[1:]
 text = open(path, encoding="utf-8-sig").read()

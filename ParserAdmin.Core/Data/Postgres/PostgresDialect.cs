@@ -166,6 +166,7 @@ public sealed class PostgresDialect : DatabaseDialect
         string table,
         IReadOnlyList<SearchTerm> terms,
         bool ordered,
+        string? order,
         CancellationToken cancellationToken
     ) =>
         Task.FromResult(

@@ -103,6 +103,7 @@ public sealed class SqlServerDialect : DatabaseDialect
         string table,
         IReadOnlyList<SearchTerm> terms,
         bool ordered,
+        string? order,
         CancellationToken cancellationToken
     ) =>
         Task.FromResult(

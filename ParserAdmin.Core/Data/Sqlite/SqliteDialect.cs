@@ -134,8 +134,11 @@ public sealed class SqliteDialect : DatabaseDialect
         string table,
         IReadOnlyList<SearchTerm> terms,
         bool ordered,
+        string? order,
         CancellationToken cancellationToken
-    ) => SqliteSearch.FindAsync(context, table, terms, ordered, cancellationToken);
+    ) => SqliteSearch.FindAsync(context, table, terms, ordered, order, cancellationToken);
+
+    internal override string SelectAlong(string table, string index) => $"SELECT {table}.* FROM {table} INDEXED BY {index}";
 
     // Between two prices: the driver finds each parameter by name among all others, so many rows take longer than their sum; and each
     // statement that fires a trigger makes FTS5 write down the words that it held back, so single rows do, too.

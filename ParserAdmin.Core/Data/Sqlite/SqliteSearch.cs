@@ -53,6 +53,7 @@ internal static class SqliteSearch
         string table,
         IReadOnlyList<SearchTerm> terms,
         bool ordered,
+        string? order,
         CancellationToken cancellationToken
     )
     {
@@ -65,7 +66,7 @@ internal static class SqliteSearch
             few
                 ? $"SELECT {table}.* FROM {table}_fts CROSS JOIN {table}_search ON docid = {table}_fts.rowid CROSS JOIN {table} ON id = "
                     + $"item_id WHERE {table}_fts MATCH {{0}}"
-                : $"SELECT {table}.* FROM {table} CROSS JOIN {table}_search ON item_id = id WHERE +docid IN (SELECT rowid FROM "
+                : $"SELECT {table}.* FROM {table}{(order is null ? "" : $" INDEXED BY {order}")} CROSS JOIN {table}_search ON item_id = id WHERE +docid IN (SELECT rowid FROM "
                     + $"{table}_fts WHERE {table}_fts MATCH {{0}})",
             match
         );

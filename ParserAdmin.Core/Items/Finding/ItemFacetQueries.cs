@@ -47,7 +47,7 @@ public sealed class ItemFacetQueries(IDbContextFactory<ParserDbContext> contexts
 
         async Task<List<Row>> RowsAsync(ItemFilter asked)
         {
-            var rows = await (await context.MatchingAsync(asked, cancellationToken))
+            var rows = await (await context.MatchingAsync(asked, ItemSort.Newest, counting: false, cancellationToken))
                 .OrderByDescending(item => item.Id)
                 .Take(MostItems + 1)
                 .Select(item => new Row(item.SourceId, item.Kind, item.Status, item.Genres, item.Creators))

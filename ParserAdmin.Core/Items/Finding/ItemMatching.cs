@@ -11,18 +11,25 @@ internal static class ItemMatching
         this ParserDbContext context,
         ItemFilter filter,
         CancellationToken cancellationToken
-    ) => context.MatchingAsync(filter, counting: false, cancellationToken);
+    ) => context.MatchingAsync(filter, page: null, counting: false, cancellationToken);
 
+    /// <param name="page">The order of which a page is read, and no more; null where all are.</param>
     /// <param name="counting">Whether they are only counted, in no order.</param>
     public static async Task<IQueryable<Item>> MatchingAsync(
         this ParserDbContext context,
         ItemFilter filter,
+        ItemSort? page,
         bool counting,
         CancellationToken cancellationToken
     )
     {
         var onlySearch = filter == new ItemFilter(Text: filter.Text, Creator: filter.Creator, Genre: filter.Genre, Series: filter.Series);
-        var items = await FoundAsync(context, filter, !(counting && onlySearch), cancellationToken);
+        return (await FoundAsync(context, filter, page, !(counting && onlySearch), cancellationToken)).Narrowed(filter);
+    }
+
+    /// <summary>By all that is asked, but for what is looked for in the search index.</summary>
+    public static IQueryable<Item> Narrowed(this IQueryable<Item> items, ItemFilter filter)
+    {
         if (filter.SourceId is { Length: > 0 } sourceId)
             items = items.Where(item => item.SourceId == sourceId);
         // Both are kept in lower case.
@@ -51,6 +58,7 @@ internal static class ItemMatching
     private static async Task<IQueryable<Item>> FoundAsync(
         ParserDbContext context,
         ItemFilter filter,
+        ItemSort? page,
         bool ordered,
         CancellationToken cancellationToken
     )
@@ -63,8 +71,9 @@ internal static class ItemMatching
         if (asked.Terms.Count == 0 && !string.IsNullOrWhiteSpace(filter.Text))
             return items.Where(item => false);
         if (terms.Count == 0)
-            return items;
-        var search = await context.Dialect.SearchAsync(context, "items", terms, ordered, cancellationToken);
+            return page is { } sort ? (await ItemPath.AlongAsync(context, filter, sort, cancellationToken)).AsNoTracking() : items;
+        var order = page is { } wanted ? ItemPath.IndexOf(wanted) : null;
+        var search = await context.Dialect.SearchAsync(context, "items", terms, ordered, order, cancellationToken);
         items = context.Set<Item>().FromSqlRaw(search.Sql, search.Values).AsNoTracking();
         foreach (var phrase in asked.Phrases)
         {

@@ -30,7 +30,8 @@ public sealed class ItemQueries(IDbContextFactory<ParserDbContext> contexts)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var page = new List<Item>(limit);
-        foreach (var stretch in ItemOrder.Stretches(await context.MatchingAsync(filter, cancellationToken), sort, after))
+        var items = await context.MatchingAsync(filter, sort, counting: false, cancellationToken);
+        foreach (var stretch in ItemOrder.Stretches(items, sort, after))
         {
             if (page.Count < limit)
                 page.AddRange(await stretch.Take(limit - page.Count).ToListAsync(cancellationToken));
@@ -63,7 +64,13 @@ public sealed class ItemQueries(IDbContextFactory<ParserDbContext> contexts)
     public async Task<int> CountAsync(ItemFilter filter, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await (await context.MatchingAsync(filter, counting: true, cancellationToken))
+
+        // In no order, so along the index that knows what is asked.
+        var order =
+            filter.ChangedSince is not null ? ItemSort.Changed
+            : (filter.PriceFrom ?? filter.PriceTo) is not null ? ItemSort.Price
+            : ItemSort.Newest;
+        return await (await context.MatchingAsync(filter, order, counting: true, cancellationToken))
             .Take(CountCap + 1)
             .CountAsync(cancellationToken);
     }

@@ -6,6 +6,9 @@ namespace ParserAdmin.Core.Jobs.DeadLetters;
 /// <summary>Reads dead letters for page and API, by key, newest first.</summary>
 public sealed class DeadLetterQueries(IDbContextFactory<ParserDbContext> contexts)
 {
+    internal const string MistakesIndex = "ix_failed_attempts_mistakes";
+    private const string Table = "failed_attempts";
+
     /// <param name="before">Only letters before this one: the last id of the page before.</param>
     public async Task<IReadOnlyList<FailedAttempt>> ListAsync(
         DeadLetterFilter filter,
@@ -15,7 +18,8 @@ public sealed class DeadLetterQueries(IDbContextFactory<ParserDbContext> context
     )
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var letters = filter.Apply(context.Set<FailedAttempt>().AsNoTracking());
+        var all = filter.Fingerprint is { Length: > 0 } ? context.Along<FailedAttempt>(Table, MistakesIndex) : context.Set<FailedAttempt>();
+        var letters = filter.Apply(all.AsNoTracking());
         if (before is { } id)
             letters = letters.Where(letter => letter.Id < id);
         return await letters.OrderByDescending(letter => letter.Id).Take(limit).ToListAsync(cancellationToken);
@@ -31,7 +35,7 @@ public sealed class DeadLetterQueries(IDbContextFactory<ParserDbContext> context
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var groups = filter
-            .Apply(context.Set<FailedAttempt>())
+            .Apply(await AlongAsync(context, filter, cancellationToken))
             .GroupBy(letter => letter.Fingerprint)
             .Select(group => new
             {
@@ -51,5 +55,31 @@ public sealed class DeadLetterQueries(IDbContextFactory<ParserDbContext> context
             .Where(letter => ids.Contains(letter.Id))
             .ToDictionaryAsync(letter => letter.Id, cancellationToken);
         return [.. page.Select(group => new DeadLetterGroup(newest[group.Newest], group.Count, group.Open, group.First, group.Last))];
+    }
+
+    /// <summary>
+    /// All letters that fit have to be counted: the index is read, and no letter, unless they are few. A text is in letters alone.
+    /// </summary>
+    private static Task<IQueryable<FailedAttempt>> AlongAsync(
+        ParserDbContext context,
+        DeadLetterFilter filter,
+        CancellationToken cancellationToken
+    )
+    {
+        if (filter.Text is { Length: > 0 })
+            return Task.FromResult<IQueryable<FailedAttempt>>(context.Set<FailedAttempt>());
+        var narrow = new (string Index, bool Asked, DeadLetterFilter By)[]
+        {
+            ("ix_failed_attempts_state_id", filter.State is not null, new DeadLetterFilter(State: filter.State)),
+            ("ix_failed_attempts_source_id_id", filter.SourceId is { Length: > 0 }, new DeadLetterFilter(SourceId: filter.SourceId)),
+            ("ix_failed_attempts_task_id", filter.Task is { Length: > 0 }, new DeadLetterFilter(Task: filter.Task)),
+            ("ix_failed_attempts_error_class_id", filter.ErrorClass is not null, new DeadLetterFilter(ErrorClass: filter.ErrorClass)),
+        };
+        return context.AlongAsync(
+            Table,
+            narrow.Where(one => one.Asked).Select(one => (one.Index, one.By.Apply(context.Set<FailedAttempt>()))),
+            MistakesIndex,
+            cancellationToken
+        );
     }
 }

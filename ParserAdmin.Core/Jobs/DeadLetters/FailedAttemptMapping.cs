@@ -20,7 +20,23 @@ internal sealed class FailedAttemptMapping : IEntityTypeConfiguration<FailedAtte
         builder.Property(letter => letter.State).AsLowerCaseText().IsConcurrencyToken();
         builder.Property(letter => letter.DecidedBy).HasMaxLength(256);
         builder.HasIndex(letter => new { letter.State, letter.Id });
-        builder.HasIndex(letter => new { letter.Fingerprint, letter.Id });
         builder.HasIndex(letter => new { letter.SourceId, letter.Id });
+        builder.HasIndex(letter => new { letter.Task, letter.Id });
+        builder.HasIndex(letter => new { letter.ErrorClass, letter.Id });
+
+        // The letters of a mistake, and, with what the list of mistakes says and asks of each, all mistakes without reading a letter.
+        builder.HasIndex(
+            letter => new
+            {
+                letter.Fingerprint,
+                letter.Id,
+                letter.State,
+                letter.FailedAt,
+                letter.SourceId,
+                letter.Task,
+                letter.ErrorClass,
+            },
+            DeadLetterQueries.MistakesIndex
+        );
     }
 }

@@ -21,6 +21,15 @@ public sealed record JobLogFilter(
 
 internal static class JobLogFiltering
 {
+    /// <summary>
+    /// Filters whose lines together are this one's: the index holds the order of each level, not that of several. The lines of a job are
+    /// few, and those with a text are looked for in the order of all.
+    /// </summary>
+    public static IReadOnlyList<JobLogFilter> ByLevel(this JobLogFilter filter) =>
+        filter is { Levels: { Count: > 1 } levels, JobId: null, Text: null or "" }
+            ? [.. levels.Distinct().Select(level => filter with { Levels = [level] })]
+            : [filter];
+
     /// <summary>The lines that fit, to be read and not to be changed.</summary>
     public static IQueryable<JobLogLine> Matching(this IQueryable<JobLogLine> lines, JobLogFilter filter)
     {
@@ -29,7 +38,9 @@ internal static class JobLogFiltering
             lines = lines.Where(line => line.JobId == jobId);
         if (filter.SourceId is { Length: > 0 } sourceId)
             lines = lines.Where(line => line.SourceId == sourceId);
-        if (filter.Levels is { Count: > 0 } levels)
+        if (filter.Levels is [var only])
+            lines = lines.Where(line => line.Level == only);
+        else if (filter.Levels is { Count: > 1 } levels)
             lines = lines.Where(line => levels.Contains(line.Level));
         if (filter.Text?.ToLowerInvariant() is { Length: > 0 } text)
             lines = lines.Where(line => line.Message.ToLower().Contains(text) || (line.Url != null && line.Url.ToLower().Contains(text)));

@@ -14,6 +14,7 @@ internal sealed class JobLogMapping : IEntityTypeConfiguration<JobLogLine>
         builder.Property(line => line.Level).AsLowerCaseText();
         builder.HasIndex(line => new { line.JobId, line.Sequence });
         builder.HasIndex(line => new { line.SourceId, line.Sequence });
+        builder.HasIndex(line => new { line.Level, line.Sequence });
         builder.HasIndex(line => line.CreatedAt);
     }
 }

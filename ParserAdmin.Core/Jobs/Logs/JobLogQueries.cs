@@ -53,7 +53,7 @@ public sealed class JobLogQueries(IDbContextFactory<ParserDbContext> contexts)
 
     /// <summary>
     /// Looks for lines that fit, from the newest before <paramref name="before"/> backwards, at most <see cref="Stretch"/> lines: no index
-    /// knows what is in a text, so a search is made of many short steps.
+    /// knows what is in a text, so a search is made of many short steps. Lines of a source or of levels alone are found in one.
     /// </summary>
     /// <param name="from">The first line that may be looked at.</param>
     /// <returns>What was found, newest first, and the oldest line that was looked at.</returns>
@@ -66,15 +66,17 @@ public sealed class JobLogQueries(IDbContextFactory<ParserDbContext> contexts)
     )
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var first = Math.Max(from, before - Stretch);
-        var lines = await context
-            .Set<JobLogLine>()
-            .Matching(filter)
-            .Where(line => line.Sequence >= first && line.Sequence < before)
-            .OrderByDescending(line => line.Sequence)
-            .Take(limit)
-            .ToListAsync(cancellationToken);
-        return (lines, lines.Count < limit ? first : lines[^1].Sequence);
+        var indexed = filter is { Text: null or "" } and ({ Levels: null or [] } or { SourceId: null or "" });
+        var first = indexed ? from : Math.Max(from, before - Stretch);
+        var found = new List<JobLogLine>();
+        foreach (var one in filter.ByLevel())
+        {
+            var lines = context.Set<JobLogLine>().Matching(one).Where(line => line.Sequence >= first && line.Sequence < before);
+            found.AddRange(await lines.OrderByDescending(line => line.Sequence).Take(limit).ToListAsync(cancellationToken));
+        }
+
+        found = [.. found.OrderByDescending(line => line.Sequence).Take(limit)];
+        return (found, found.Count < limit ? first : found[^1].Sequence);
     }
 
     /// <summary>The first line written then or later; null where there is none.</summary>

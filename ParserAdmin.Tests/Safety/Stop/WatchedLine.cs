@@ -129,6 +129,7 @@ internal sealed class WatchedLine : IDisposable
             string table,
             IReadOnlyList<SearchTerm> terms,
             bool ordered,
+            string? order,
             CancellationToken cancellationToken
         ) => throw new NotSupportedException();
     }

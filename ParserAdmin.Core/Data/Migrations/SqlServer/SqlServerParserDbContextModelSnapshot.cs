@@ -367,8 +367,29 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     b.HasIndex("Action", "Sequence")
                         .HasDatabaseName("ix_audit_logs_action_sequence");
 
+                    b.HasIndex("ActorId", "Sequence")
+                        .HasDatabaseName("ix_audit_logs_actor_id_sequence");
+
                     b.HasIndex("ActorName", "Sequence")
                         .HasDatabaseName("ix_audit_logs_actor_name_sequence");
+
+                    b.HasIndex("ActorType", "Sequence")
+                        .HasDatabaseName("ix_audit_logs_actor_type_sequence");
+
+                    b.HasIndex("CreatedAt", "Sequence")
+                        .HasDatabaseName("ix_audit_logs_created_at_sequence");
+
+                    b.HasIndex("EntityId", "Sequence")
+                        .HasDatabaseName("ix_audit_logs_entity_id_sequence");
+
+                    b.HasIndex("EntityType", "Sequence")
+                        .HasDatabaseName("ix_audit_logs_entity_type_sequence");
+
+                    b.HasIndex("Outcome", "Sequence")
+                        .HasDatabaseName("ix_audit_logs_outcome_sequence");
+
+                    b.HasIndex("ActorName", "Action", "Sequence")
+                        .HasDatabaseName("ix_audit_logs_actor_name_action_sequence");
 
                     b.HasIndex("EntityType", "EntityId", "Sequence")
                         .HasDatabaseName("ix_audit_logs_entity_type_entity_id_sequence");
@@ -738,28 +759,31 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     b.HasIndex("Kind", "Id")
                         .HasDatabaseName("ix_items_kind_id");
 
-                    b.HasIndex("LastChangedAt", "Id")
-                        .HasDatabaseName("ix_items_last_changed_at_id");
-
-                    b.HasIndex("PriceOrder", "Id")
-                        .HasDatabaseName("ix_items_price_order_id");
-
                     b.HasIndex("SourceId", "Id")
                         .HasDatabaseName("ix_items_source_id_id");
 
                     b.HasIndex("Status", "Id")
                         .HasDatabaseName("ix_items_status_id");
 
-                    b.HasIndex("TitleOrder", "Id")
-                        .HasDatabaseName("ix_items_title_order_id");
-
                     b.HasIndex("SourceId", "Kind", "ExternalId")
                         .IsUnique()
                         .HasDatabaseName("ix_items_source_id_kind_external_id");
 
+                    b.HasIndex(new[] { "LastChangedAt", "Id", "SourceId", "Kind", "Status", "Currency", "GoneAt" }, "ix_items_changed")
+                        .HasDatabaseName("ix_items_changed");
+
                     b.HasIndex(new[] { "Id" }, "ix_items_gone")
                         .HasDatabaseName("ix_items_gone")
                         .HasFilter("gone_at IS NOT NULL");
+
+                    b.HasIndex(new[] { "Id", "SourceId", "Kind", "Status", "Currency", "GoneAt" }, "ix_items_newest")
+                        .HasDatabaseName("ix_items_newest");
+
+                    b.HasIndex(new[] { "PriceOrder", "Id", "SourceId", "Kind", "Status", "Currency", "GoneAt" }, "ix_items_price")
+                        .HasDatabaseName("ix_items_price");
+
+                    b.HasIndex(new[] { "TitleOrder", "Id", "SourceId", "Kind", "Status", "Currency", "GoneAt" }, "ix_items_title")
+                        .HasDatabaseName("ix_items_title");
 
                     b.HasIndex(new[] { "Id" }, "ix_items_unindexed")
                         .HasDatabaseName("ix_items_unindexed")
@@ -893,14 +917,20 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     b.HasKey("Id")
                         .HasName("pk_failed_attempts");
 
-                    b.HasIndex("Fingerprint", "Id")
-                        .HasDatabaseName("ix_failed_attempts_fingerprint_id");
+                    b.HasIndex("ErrorClass", "Id")
+                        .HasDatabaseName("ix_failed_attempts_error_class_id");
 
                     b.HasIndex("SourceId", "Id")
                         .HasDatabaseName("ix_failed_attempts_source_id_id");
 
                     b.HasIndex("State", "Id")
                         .HasDatabaseName("ix_failed_attempts_state_id");
+
+                    b.HasIndex("Task", "Id")
+                        .HasDatabaseName("ix_failed_attempts_task_id");
+
+                    b.HasIndex(new[] { "Fingerprint", "Id", "State", "FailedAt", "SourceId", "Task", "ErrorClass" }, "ix_failed_attempts_mistakes")
+                        .HasDatabaseName("ix_failed_attempts_mistakes");
 
                     b.ToTable("failed_attempts", null, t =>
                         {
@@ -955,6 +985,9 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
 
                     b.HasIndex("JobId", "Sequence")
                         .HasDatabaseName("ix_parser_job_logs_job_id_sequence");
+
+                    b.HasIndex("Level", "Sequence")
+                        .HasDatabaseName("ix_parser_job_logs_level_sequence");
 
                     b.HasIndex("SourceId", "Sequence")
                         .HasDatabaseName("ix_parser_job_logs_source_id_sequence");
@@ -1160,20 +1193,42 @@ namespace ParserAdmin.Core.Data.Migrations.SqlServer
                     b.HasIndex("ScheduleId", "Id")
                         .HasDatabaseName("ix_parser_jobs_schedule_id_id");
 
-                    b.HasIndex("Status", "Id")
-                        .HasDatabaseName("ix_parser_jobs_status_id");
+                    b.HasIndex("SourceId", "Id")
+                        .HasDatabaseName("ix_parser_jobs_source_id_id");
+
+                    b.HasIndex("Task", "Id")
+                        .HasDatabaseName("ix_parser_jobs_task_id");
+
+                    b.HasIndex("ScheduleId", "Status", "Id")
+                        .HasDatabaseName("ix_parser_jobs_schedule_id_status_id");
+
+                    b.HasIndex("SourceId", "Status", "Id")
+                        .HasDatabaseName("ix_parser_jobs_source_id_status_id");
 
                     b.HasIndex("SourceId", "Task", "Id")
                         .HasDatabaseName("ix_parser_jobs_source_id_task_id");
 
+                    b.HasIndex("Status", "Id", "RequestedAt")
+                        .HasDatabaseName("ix_parser_jobs_status_id_requested_at");
+
                     b.HasIndex("Status", "Priority", "Id")
                         .HasDatabaseName("ix_parser_jobs_status_priority_id");
+
+                    b.HasIndex("Task", "Status", "Id")
+                        .HasDatabaseName("ix_parser_jobs_task_status_id");
 
                     b.HasIndex("SourceId", "Task", "ScheduleId", "Id")
                         .HasDatabaseName("ix_parser_jobs_last_run")
                         .HasFilter("started_at IS NOT NULL");
 
-                    b.HasIndex(new[] { "Status", "Id" }, "ix_parser_jobs_with_errors")
+                    b.HasIndex("SourceId", "Task", "Status", "Id")
+                        .HasDatabaseName("ix_parser_jobs_source_id_task_status_id");
+
+                    b.HasIndex(new[] { "SourceId", "Id" }, "ix_parser_jobs_runs_of_source")
+                        .HasDatabaseName("ix_parser_jobs_runs_of_source")
+                        .HasFilter("started_at IS NOT NULL");
+
+                    b.HasIndex(new[] { "Status", "Id", "RequestedAt" }, "ix_parser_jobs_with_errors")
                         .HasDatabaseName("ix_parser_jobs_with_errors")
                         .HasFilter("items_failed > 0");
 

@@ -14,6 +14,9 @@ public sealed partial class AuditPage
 {
     private const int PageSize = 50;
 
+    /// <summary>People that the filter offers, beside those who did what is shown.</summary>
+    private const int MostActors = 200;
+
     /// <summary>Of an act that is opened.</summary>
     private const int MostTogether = 200;
     private readonly HashSet<long> _open = [];
@@ -94,7 +97,7 @@ public sealed partial class AuditPage
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         if (_actors.Count == 0)
-            _actors.UnionWith((await People.PeopleAsync(cancellationToken)).Select(person => person.Email));
+            _actors.UnionWith((await People.PeopleAsync(null, null, MostActors, cancellationToken)).Select(person => person.Email));
         await ReadAsync(cancellationToken);
 
         // What comes after this snapshot is new to the person who looks.

@@ -40,16 +40,11 @@ public sealed class AuditNames(SourceQueries sources, JobQueries jobs, ItemQueri
                 _sources[id] = name;
         }
 
-        if (Ids(entries, "users").Any(id => !_people.ContainsKey(id)))
+        var newPeople = Ids(entries, "users").Concat(Ids(entries, "api_keys")).Where(id => !_people.ContainsKey(id)).ToHashSet();
+        if (newPeople.Count > 0)
         {
-            foreach (var person in await people.PeopleAsync(cancellationToken))
-                _people[person.Id] = person.Email;
-        }
-
-        if (Ids(entries, "api_keys").Any(id => !_people.ContainsKey(id)))
-        {
-            foreach (var key in await people.KeysAsync(cancellationToken))
-                _people[key.Id.ToString()] = key.Name;
+            foreach (var (id, name) in await people.NamesAsync(newPeople, cancellationToken))
+                _people[id] = name;
         }
     }
 

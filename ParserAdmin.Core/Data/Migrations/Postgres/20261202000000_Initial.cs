@@ -772,14 +772,49 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 columns: new[] { "action", "sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_logs_actor_id_sequence",
+                table: "audit_logs",
+                columns: new[] { "actor_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_logs_actor_name_action_sequence",
+                table: "audit_logs",
+                columns: new[] { "actor_name", "action", "sequence" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_logs_actor_name_sequence",
                 table: "audit_logs",
                 columns: new[] { "actor_name", "sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_logs_actor_type_sequence",
+                table: "audit_logs",
+                columns: new[] { "actor_type", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_logs_created_at_sequence",
+                table: "audit_logs",
+                columns: new[] { "created_at", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_logs_entity_id_sequence",
+                table: "audit_logs",
+                columns: new[] { "entity_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_logs_entity_type_entity_id_sequence",
                 table: "audit_logs",
                 columns: new[] { "entity_type", "entity_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_logs_entity_type_sequence",
+                table: "audit_logs",
+                columns: new[] { "entity_type", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_logs_outcome_sequence",
+                table: "audit_logs",
+                columns: new[] { "outcome", "sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_emergency_stops_id",
@@ -788,9 +823,14 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_failed_attempts_fingerprint_id",
+                name: "ix_failed_attempts_error_class_id",
                 table: "failed_attempts",
-                columns: new[] { "fingerprint", "id" });
+                columns: new[] { "error_class", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_failed_attempts_mistakes",
+                table: "failed_attempts",
+                columns: new[] { "fingerprint", "id", "state", "failed_at", "source_id", "task", "error_class" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_failed_attempts_source_id_id",
@@ -801,6 +841,11 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 name: "ix_failed_attempts_state_id",
                 table: "failed_attempts",
                 columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_failed_attempts_task_id",
+                table: "failed_attempts",
+                columns: new[] { "task", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_hosts_cooling_until",
@@ -818,6 +863,11 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 columns: new[] { "item_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_items_changed",
+                table: "items",
+                columns: new[] { "last_changed_at", "id", "source_id", "kind", "status", "currency", "gone_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_items_gone",
                 table: "items",
                 column: "id",
@@ -829,14 +879,14 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 columns: new[] { "kind", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_items_last_changed_at_id",
+                name: "ix_items_newest",
                 table: "items",
-                columns: new[] { "last_changed_at", "id" });
+                columns: new[] { "id", "source_id", "kind", "status", "currency", "gone_at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_items_price_order_id",
+                name: "ix_items_price",
                 table: "items",
-                columns: new[] { "price_order", "id" });
+                columns: new[] { "price_order", "id", "source_id", "kind", "status", "currency", "gone_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_items_source_id_id",
@@ -855,9 +905,9 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 columns: new[] { "status", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_items_title_order_id",
+                name: "ix_items_title",
                 table: "items",
-                columns: new[] { "title_order", "id" });
+                columns: new[] { "title_order", "id", "source_id", "kind", "status", "currency", "gone_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_items_unindexed",
@@ -874,6 +924,11 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 name: "ix_parser_job_logs_job_id_sequence",
                 table: "parser_job_logs",
                 columns: new[] { "job_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_parser_job_logs_level_sequence",
+                table: "parser_job_logs",
+                columns: new[] { "level", "sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_parser_job_logs_source_id_sequence",
@@ -902,9 +957,30 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 column: "retry_of");
 
             migrationBuilder.CreateIndex(
+                name: "ix_parser_jobs_runs_of_source",
+                table: "parser_jobs",
+                columns: new[] { "source_id", "id" },
+                filter: "started_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_parser_jobs_schedule_id_id",
                 table: "parser_jobs",
                 columns: new[] { "schedule_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_parser_jobs_schedule_id_status_id",
+                table: "parser_jobs",
+                columns: new[] { "schedule_id", "status", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_parser_jobs_source_id_id",
+                table: "parser_jobs",
+                columns: new[] { "source_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_parser_jobs_source_id_status_id",
+                table: "parser_jobs",
+                columns: new[] { "source_id", "status", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_parser_jobs_source_id_task_id",
@@ -912,14 +988,19 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 columns: new[] { "source_id", "task", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_parser_jobs_source_id_task_status_id",
+                table: "parser_jobs",
+                columns: new[] { "source_id", "task", "status", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_parser_jobs_started_at",
                 table: "parser_jobs",
                 column: "started_at");
 
             migrationBuilder.CreateIndex(
-                name: "ix_parser_jobs_status_id",
+                name: "ix_parser_jobs_status_id_requested_at",
                 table: "parser_jobs",
-                columns: new[] { "status", "id" });
+                columns: new[] { "status", "id", "requested_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_parser_jobs_status_priority_id",
@@ -927,9 +1008,19 @@ namespace ParserAdmin.Core.Data.Migrations.Postgres
                 columns: new[] { "status", "priority", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_parser_jobs_task_id",
+                table: "parser_jobs",
+                columns: new[] { "task", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_parser_jobs_task_status_id",
+                table: "parser_jobs",
+                columns: new[] { "task", "status", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_parser_jobs_with_errors",
                 table: "parser_jobs",
-                columns: new[] { "status", "id" },
+                columns: new[] { "status", "id", "requested_at" },
                 filter: "items_failed > 0");
 
             migrationBuilder.CreateIndex(
