@@ -11,10 +11,11 @@ namespace ParserAdmin.Benchmarks;
 /// <summary>
 /// Every list of the portal, with every filter and order of it, over a database that <see cref="Seed"/> filled: the first page and the
 /// next, as the pages ask for them. <c>lists [N] [PLACE]</c>: a place that has jobs is measured as it is, any other is filled first;
-/// without one a new SQLite file is, with <c>postgres</c> a new PostgreSQL database.
+/// without one a new SQLite file is, with <c>postgres</c> a new PostgreSQL database. <c>only=jobs</c> asks one list alone.
 /// </summary>
 internal static class ListsBenchmark
 {
+    private const string Only = "only=";
     private const double Limit = 200;
     private const int Asks = 20;
     private const int Fewest = 3;
@@ -22,7 +23,8 @@ internal static class ListsBenchmark
 
     public static async Task RunAsync(string[] rest)
     {
-        var (count, place) = Seed.Asked(rest);
+        var only = rest.FirstOrDefault(word => word.StartsWith(Only, StringComparison.Ordinal))?[Only.Length..];
+        var (count, place) = Seed.Asked([.. rest.Where(word => !word.StartsWith(Only, StringComparison.Ordinal))]);
         await using var database = await SeededDatabase.AtAsync(place);
         var isNew = place is null or "postgres" || (!database.IsPostgres && !File.Exists(place));
         if (isNew || !await IsFilledAsync(database))
@@ -35,7 +37,7 @@ internal static class ListsBenchmark
             )
         );
         var (asked, slow) = (0, new List<string>());
-        foreach (var list in ListQuestions.All(services))
+        foreach (var list in ListQuestions.All(services).Where(list => only is null || list.List == only))
         {
             await foreach (var (page, ask) in list.PagesAsync())
             {

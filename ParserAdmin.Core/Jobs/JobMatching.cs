@@ -20,7 +20,7 @@ internal static class JobMatching
         jobs = filter is { WithErrors: true, Text: null or "" } ? jobs.WithErrors().OfTheFewOf(filter) : jobs.Of(filter);
         if (filter.Since is { } since)
         {
-            var first = IdAt(since, -IdsDiffer);
+            var first = IdBefore(since);
             jobs = jobs.Where(job => job.RequestedAt >= since && job.Id.CompareTo(first) > 0);
         }
 
@@ -87,6 +87,9 @@ internal static class JobMatching
 
     private static IQueryable<ParserJob> WithErrors(this IQueryable<ParserJob> jobs) =>
         jobs.Where(job => job.Status == JobStatus.Succeeded && job.Counts.ItemsFailed > 0);
+
+    /// <summary>An id before those of all jobs that were asked for since then.</summary>
+    public static Guid IdBefore(DateTime since) => IdAt(since, -IdsDiffer);
 
     /// <summary>An id made about then; a time that no job can be of becomes the nearest that one can.</summary>
     private static Guid IdAt(DateTime time, TimeSpan later) =>

@@ -149,9 +149,12 @@ public sealed class JobStatistics(IDbContextFactory<ParserDbContext> contexts, T
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var ids = sourceIds.ToList();
+
+        // The id bounds what is read of each source: by the time alone all its jobs would be.
+        var first = JobMatching.IdBefore(since);
         return await context
             .Set<ParserJob>()
-            .Where(job => job.RequestedAt >= since && ids.Contains(job.SourceId) && job.Counts.ItemsNew > 0)
+            .Where(job => ids.Contains(job.SourceId) && job.Id.CompareTo(first) > 0 && job.RequestedAt >= since && job.Counts.ItemsNew > 0)
             .GroupBy(job => job.SourceId)
             .Select(group => new { group.Key, New = group.Sum(job => job.Counts.ItemsNew) })
             .ToDictionaryAsync(group => group.Key, group => group.New, cancellationToken);

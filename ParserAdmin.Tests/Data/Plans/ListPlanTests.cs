@@ -198,6 +198,12 @@ public sealed class ListPlanTests
 
         await _plans.AssertIndexedAsync("health", () => host.Get<SourceQueries>().HealthAsync(null, None));
         await _plans.AssertIndexedAsync("counts of items", () => host.Get<ItemQueries>().CountsAsync(["shop"], None));
+        var found = await _plans.OfAsync(() =>
+            host.Get<JobStatistics>().NewItemsAsync(["shop"], host.Clock.GetUtcNow().UtcDateTime.AddDays(-1), None)
+        );
+        Assert.Empty(Assert.Single(found).Scans);
+        if (database == TestDatabase.Sqlite)
+            Assert.True(found[0].Uses("(source_id=? AND id>?)"), found[0].ToString());
         var runs = await _plans.OfAsync(() => host.Get<JobStatistics>().LastOfEachAsync(["shop"], 20, None));
         Assert.Empty(runs.SelectMany(plan => plan.Scans));
     }
