@@ -54,7 +54,7 @@ public sealed partial class PaletteDialog : IDisposable
     {
         if (firstRender)
         {
-            // The dialog takes the focus for itself first; AutoFocus comes too early.
+            // Here and not by AutoFocus, for the script does what else a beginning needs; the dialog takes no focus for itself.
             _script = await ScriptModule.ImportAsync(Js, "./js/keys.js", _open);
             if (_script is not null)
                 await _script.InvokeVoidAsync("begin", FieldId);
