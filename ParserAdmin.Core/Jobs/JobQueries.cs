@@ -129,13 +129,11 @@ public sealed class JobQueries(IDbContextFactory<ParserDbContext> contexts)
     public async Task<IReadOnlyList<JobLogLine>> LogAsync(JobLogFilter filter, long after, int limit, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var found = new List<JobLogLine>();
-        foreach (var one in filter.ByLevel())
-        {
-            var lines = context.Set<JobLogLine>().Matching(one).Where(line => line.Sequence > after);
-            found.AddRange(await lines.OrderBy(line => line.Sequence).Take(limit).ToListAsync(cancellationToken));
-        }
-
+        var found = await context.ReadAsync(
+            filter,
+            lines => lines.Where(line => line.Sequence > after).OrderBy(line => line.Sequence).Take(limit),
+            cancellationToken
+        );
         return [.. found.OrderBy(line => line.Sequence).Take(limit)];
     }
 
@@ -143,13 +141,7 @@ public sealed class JobQueries(IDbContextFactory<ParserDbContext> contexts)
     public async Task<IReadOnlyList<JobLogLine>> LogTailAsync(JobLogFilter filter, int limit, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var found = new List<JobLogLine>();
-        foreach (var one in filter.ByLevel())
-        {
-            var lines = context.Set<JobLogLine>().Matching(one);
-            found.AddRange(await lines.OrderByDescending(line => line.Sequence).Take(limit).ToListAsync(cancellationToken));
-        }
-
+        var found = await context.ReadAsync(filter, lines => lines.OrderByDescending(line => line.Sequence).Take(limit), cancellationToken);
         return [.. found.OrderBy(line => line.Sequence).TakeLast(limit)];
     }
 

@@ -143,13 +143,11 @@ public sealed class PeopleQueries(IDbContextFactory<ParserDbContext> contexts, T
             keys.Where(key => key.RevokedAt == null && (key.ExpiresAt == null || key.ExpiresAt > now)),
             keys.Where(key => key.RevokedAt != null || key.ExpiresAt <= now)
         );
-        if (last is null || last.IsGoodAt(now))
+        var amongGood = last is null || last.IsGoodAt(now);
+        if (amongGood)
             page.AddRange(await NewestAsync(good, last?.Id, count, cancellationToken));
         if (page.Count < count)
-        {
-            var before = last is null || last.IsGoodAt(now) ? (Guid?)null : last.Id;
-            page.AddRange(await NewestAsync(spent, before, count - page.Count, cancellationToken));
-        }
+            page.AddRange(await NewestAsync(spent, amongGood ? null : last!.Id, count - page.Count, cancellationToken));
 
         return page;
     }

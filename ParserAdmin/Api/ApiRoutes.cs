@@ -20,18 +20,15 @@ internal static class ApiRoutes
 
     /// <summary>Describes a JSON body, which the handler reads itself.</summary>
     public static RouteHandlerBuilder TakesJson<T>(this RouteHandlerBuilder route)
-        where T : notnull => route.Accepts<T>("application/json").WithMetadata(new BodyLimit(JsonBody.Largest)).RefusesBodies();
+        where T : notnull => route.Accepts<T>("application/json").LimitsBody(JsonBody.Largest);
 
     /// <summary>Describes a YAML body, which the handler reads itself.</summary>
     public static RouteHandlerBuilder TakesYaml(this RouteHandlerBuilder route) =>
-        route
-            .Accepts<string>("application/yaml", YamlBody.OtherTypes)
-            .WithMetadata(new BodyLimit(YamlBody.Largest))
-            .RefusesBodies()
-            .ProducesProblem(422);
+        route.Accepts<string>("application/yaml", YamlBody.OtherTypes).LimitsBody(YamlBody.Largest).ProducesProblem(422);
 
-    /// <summary>Too large, or of another kind.</summary>
-    private static RouteHandlerBuilder RefusesBodies(this RouteHandlerBuilder route) => route.ProducesProblem(413).ProducesProblem(415);
+    /// <summary>A body that is larger, or of another kind, is refused.</summary>
+    public static RouteHandlerBuilder LimitsBody(this RouteHandlerBuilder route, long largest) =>
+        route.WithMetadata(new BodyLimit(largest)).ProducesProblem(413).ProducesProblem(415);
 
     private static RouteGroupBuilder MapResource(this IEndpointRouteBuilder app, string prefix, string tag)
     {

@@ -21,11 +21,25 @@ public sealed record JobLogFilter(
 
 internal static class JobLogFiltering
 {
+    /// <summary>Reads <paramref name="page"/> of the lines of each of <see cref="ByLevel"/>, in no order together.</summary>
+    public static async Task<List<JobLogLine>> ReadAsync(
+        this DbContext context,
+        JobLogFilter filter,
+        Func<IQueryable<JobLogLine>, IQueryable<JobLogLine>> page,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = new List<JobLogLine>();
+        foreach (var one in filter.ByLevel())
+            found.AddRange(await page(context.Set<JobLogLine>().Matching(one)).ToListAsync(cancellationToken));
+        return found;
+    }
+
     /// <summary>
     /// Filters whose lines together are this one's: the index holds the order of each level, not that of several. The lines of a job are
     /// few, and those with a text are looked for in the order of all.
     /// </summary>
-    public static IReadOnlyList<JobLogFilter> ByLevel(this JobLogFilter filter) =>
+    private static IReadOnlyList<JobLogFilter> ByLevel(this JobLogFilter filter) =>
         filter is { Levels: { Count: > 1 } levels, JobId: null, Text: null or "" }
             ? [.. levels.Distinct().Select(level => filter with { Levels = [level] })]
             : [filter];

@@ -68,13 +68,12 @@ public sealed class JobLogQueries(IDbContextFactory<ParserDbContext> contexts)
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var indexed = filter is { Text: null or "" } and ({ Levels: null or [] } or { SourceId: null or "" });
         var first = indexed ? from : Math.Max(from, before - Stretch);
-        var found = new List<JobLogLine>();
-        foreach (var one in filter.ByLevel())
-        {
-            var lines = context.Set<JobLogLine>().Matching(one).Where(line => line.Sequence >= first && line.Sequence < before);
-            found.AddRange(await lines.OrderByDescending(line => line.Sequence).Take(limit).ToListAsync(cancellationToken));
-        }
-
+        var found = await context.ReadAsync(
+            filter,
+            lines =>
+                lines.Where(line => line.Sequence >= first && line.Sequence < before).OrderByDescending(line => line.Sequence).Take(limit),
+            cancellationToken
+        );
         found = [.. found.OrderByDescending(line => line.Sequence).Take(limit)];
         return (found, found.Count < limit ? first : found[^1].Sequence);
     }

@@ -33,10 +33,8 @@ internal static class SafetyEndpoints
             .MapPost("/emergency-stop", StopAsync)
             .Needs(Role.Operator)
             .WithSummary("Stops everything, at once, in any mode, any number of times. Operator. The body is optional")
-            .WithMetadata(new OptionalBody(typeof(ReasonRequest)), new BodyLimit(JsonBody.Largest))
-            .ProducesProblem(413)
-            .ProducesProblem(415)
-            .WithMetadata(new TakesAnyQuery(), new LastKnownRights())
+            .WithMetadata(new OptionalBody(typeof(ReasonRequest)), new TakesAnyQuery(), new LastKnownRights())
+            .LimitsBody(JsonBody.Largest)
             .Produces<StopResponse>()
             .ProducesProblem(503);
         acting

@@ -21,10 +21,8 @@ internal static class PreviewEndpoints
                     + "422 with each error's line and column, 423 while stopped or paused, 502 where the site gave no page"
             )
             .Accepts<PreviewPageRequest>("application/json", ["application/yaml", .. YamlBody.OtherTypes])
-            .WithMetadata(new BodyLimit(LargestBody))
+            .LimitsBody(LargestBody)
             .Produces<PreviewResponse>()
-            .ProducesProblem(413)
-            .ProducesProblem(415)
             .ProducesProblem(422)
             .ProducesProblem(423)
             .ProducesProblem(502);
